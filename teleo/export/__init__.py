@@ -1,0 +1,1 @@
+"""Writes the graph in formats that other programs read."""

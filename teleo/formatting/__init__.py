@@ -1,0 +1,1 @@
+"""Canonical frontmatter and its three-way merge."""

@@ -1,0 +1,1 @@
+"""Turns notes into a typed graph and answers questions about it."""

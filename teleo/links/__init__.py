@@ -1,0 +1,1 @@
+"""Finds related notes by words, vectors and links."""

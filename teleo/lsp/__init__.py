@@ -1,0 +1,1 @@
+"""A language server over the same walk as the commands."""

@@ -1,0 +1,1 @@
+"""Reads the numbers that notes state and holds them against their calculators."""

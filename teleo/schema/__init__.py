@@ -1,0 +1,1 @@
+"""Holds documents against the JSON Schemas of their type."""

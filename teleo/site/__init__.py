@@ -1,0 +1,1 @@
+"""Renders the vault as a site of static pages."""
