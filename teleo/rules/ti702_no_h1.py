@@ -1,0 +1,51 @@
+"""A claim has no heading of level one.
+
+## Why
+The heading is the title as a reader sees it on any forge and in any editor.
+A note without one opens in the middle of its argument.
+
+## Bad
+```markdown claims/inference outgrows training.md
+---
+type: claim
+---
+Every query costs compute, and there are ever more queries.
+```
+
+## Good
+```markdown claims/inference outgrows training.md
+---
+type: claim
+---
+# inference outgrows training
+
+Every query costs compute, and there are ever more queries.
+```
+
+## Fix
+Put the title as a heading `# …` on the first line of the body.
+`teleo check --fix` does so with the note's title.
+"""
+
+from collections.abc import Iterator
+
+from teleo.model import Diagnostic, Edit, Fix, Note, NoteType, Severity, Span
+from teleo.rules.rule import Context, Rule
+
+
+def _check(context: Context) -> Iterator[Diagnostic]:
+    for note in context.notes:
+        document = note.document
+        if note.h1 is None and note.type is not NoteType.NOTE and document.block is not None:
+            first_line = document.lines.line_span(document.place(document.body).line)
+            yield RULE.at(
+                note, Span(document.body.start, first_line.end), "has no heading of level one", fix=_fix(note)
+            )
+
+
+def _fix(note: Note) -> Fix:
+    start = Span(note.document.body.start, note.document.body.start)
+    return Fix("Put the title above the text", (Edit(note.path, start, f"# {note.title}\n\n"),))
+
+
+RULE = Rule("TI702", "no-h1", Severity.INFO, _check, is_local=True)
