@@ -66,8 +66,9 @@ class Entry:
     is_inverse: bool
     target: str
     is_linked: bool
-    date: str
     span: Span
+    date: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)

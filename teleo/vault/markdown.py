@@ -1,0 +1,222 @@
+"""The one place that knows the Markdown library: links and headings of a body, and its HTML."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Any
+from urllib.parse import unquote
+
+from pyromark import Markdown, Options
+
+from teleo.model import Document, Heading, Link, LinkKind, Section, Span
+
+_MARKDOWN = Markdown(
+    options=Options.ENABLE_WIKILINKS
+    | Options.ENABLE_TABLES
+    | Options.ENABLE_FOOTNOTES
+    | Options.ENABLE_STRIKETHROUGH
+    | Options.ENABLE_TASKLISTS
+    | Options.ENABLE_GFM
+)
+_SECTION = re.compile(
+    r"^[ \t]{0,3}(?:#{1,6}[ \t]+)?(?:\*\*|__)?(relevant notes|related notes|related|topics)"
+    r"[ \t]*(?::[ \t]*(?:\*\*|__)?|(?:\*\*|__):?|(?<=s)|(?<=S))[ \t]*\r?$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_ENDS_SECTION = re.compile(r"^[ \t]{0,3}(?:#{1,6}[ \t]|-{3,}[ \t]*\r?$|\*{3,}[ \t]*\r?$)", re.MULTILINE)
+_ENDS_SECTION_PROSE = re.compile(r"\n[ \t]*\r?\n(?![ \t]|[-*+][ \t]|\d+[.)][ \t]|\r?\n|$)")
+_BLOCKS = frozenset({"Paragraph", "Item", "TableCell", "Heading", "FootnoteDefinition", "BlockQuote"})
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_REASON_DASH = re.compile(r"^[\s:]*(?:[—–:]|-{1,3}(?=\s))?\s*")
+_WIKILINK_TEXT = re.compile(r"!?\[\[(?:[^\]|\n]*\|)?([^\]\n]*)\]\]")
+_MARKDOWN_LINK_TEXT = re.compile(r"!?\[([^\]\n]*)\]\((?:<[^>\n]*>|[^)\s]*)\)")
+_CONTINUED = re.compile(r"\n(?=[ \t]{0,3}(?:[-*+]|\d+[.)])[ \t]|[ \t]*\r?\n)")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a body holds besides its text."""
+
+    links: tuple[Link, ...]
+    headings: tuple[Heading, ...]
+
+
+@dataclass(slots=True)
+class _OpenLink:
+    kind: LinkKind
+    url: str
+    start: int
+    end: int
+    context: Span
+    item: Span | None
+    shown: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Scan:
+    text: str
+    offset: int
+    position: Callable[[int], int]
+    links: list[Link] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    blocks: list[tuple[str, Span]] = field(default_factory=list)
+    open_links: list[_OpenLink] = field(default_factory=list)
+    heading: list[str] | None = None
+
+    def span(self, raw: Mapping[str, int]) -> Span:
+        return Span(self.offset + self.position(raw["start"]), self.offset + self.position(raw["end"]))
+
+
+def read_body(document: Document) -> Body:
+    """Return the links and headings of a document's body in order; code holds neither.
+
+    Links to other hosts are left out: what is returned names a note, a file or a heading.
+    """
+    body = document.body_text
+    scan = _Scan(document.text, document.body.start, _positions(body))
+    for event, raw in _MARKDOWN.events_with_range(body):
+        if isinstance(event, str):
+            _add_text(scan, " ")
+            continue
+        for kind, value in event.items():
+            if kind == "Start":
+                _start(scan, value, raw)
+            elif kind == "End":
+                _end(scan, value)
+            elif kind in ("Text", "Code"):
+                _add_text(scan, value)
+    return Body(tuple(_placed(scan.links, document)), tuple(scan.headings))
+
+
+def render(document: Document, replacements: Mapping[Span, str]) -> str:
+    """Return the body as HTML, not yet sanitised, each span of `replacements` taken by other Markdown first.
+
+    The replacements must not overlap; the spans count from the start of the file.
+    """
+    text, parts, position = document.text, [], document.body.start
+    for span in sorted(replacements):
+        if span.start >= position:
+            parts += [text[position : span.start], replacements[span]]
+            position = span.end
+    parts.append(text[position : document.body.end])
+    return _MARKDOWN.html("".join(parts))
+
+
+def _positions(body: str) -> Callable[[int], int]:
+    """Return a function from byte offsets of the UTF-8 text to character offsets."""
+    if body.isascii():
+        return lambda offset: offset
+    runs = [(match.start(), len(match.group())) for match in re.finditer(rb"[\x80-\xbf]+", body.encode())]
+    starts = [start for start, _ in runs]
+    totals = [0, *accumulate(length for _, length in runs)]
+    return lambda offset: offset - totals[bisect_right(starts, offset - 1)]
+
+
+def _start(scan: _Scan, value: Any, raw: Mapping[str, int]) -> None:
+    name, detail = (value, {}) if isinstance(value, str) else next(iter(value.items()))
+    if name in ("Link", "Image"):
+        _start_link(scan, name, detail, raw)
+    elif name in _BLOCKS:
+        scan.blocks.append((name, scan.span(raw)))
+        if name == "Heading":
+            scan.heading = []
+
+
+def _start_link(scan: _Scan, name: str, detail: Mapping[str, Any], raw: Mapping[str, int]) -> None:
+    is_wikilink = isinstance(detail["link_type"], dict)
+    if name == "Image":
+        kind = LinkKind.EMBED
+    else:
+        kind = LinkKind.WIKILINK if is_wikilink else LinkKind.MARKDOWN
+    # In a table the bar of a wikilink is written `\\|`, and the library leaves the backslash on the target.
+    url = detail["dest_url"].removesuffix("\\") if is_wikilink else unquote(detail["dest_url"])
+    span = scan.span(raw)
+    context = scan.blocks[-1][1] if scan.blocks else span
+    item = next((block for kind_, block in reversed(scan.blocks) if kind_ == "Item"), None)
+    scan.open_links.append(_OpenLink(kind, url, span.start, span.end, context, item))
+
+
+def _end(scan: _Scan, value: Any) -> None:
+    name = value if isinstance(value, str) else next(iter(value))
+    if name in ("Link", "Image"):
+        _end_link(scan)
+    elif name in _BLOCKS and scan.blocks:
+        block, span = scan.blocks.pop()
+        if block == "Heading" and scan.heading is not None:
+            level = int(str(value["Heading"])[1:]) if isinstance(value, dict) else 1
+            scan.headings.append(Heading(level, "".join(scan.heading).strip(), _trimmed(scan.text, span)))
+            scan.heading = None
+
+
+def _end_link(scan: _Scan) -> None:
+    opened = scan.open_links.pop()
+    shown = "".join(opened.shown)
+    if scan.open_links:
+        scan.open_links[-1].shown.append(shown)
+    if _SCHEME.match(opened.url):
+        return
+    target, _, fragment = opened.url.partition("#")
+    span = Span(opened.start, opened.end)
+    reason = _reason(scan.text, opened)
+    link = Link(opened.kind, target.strip(), fragment, shown, span, Section.BODY, reason, opened.context)
+    scan.links.append(link)
+
+
+def _add_text(scan: _Scan, text: str) -> None:
+    if scan.heading is not None:
+        scan.heading.append(text)
+    if scan.open_links:
+        scan.open_links[-1].shown.append(text)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    return Span(span.start, span.start + len(text[span.start : span.end].rstrip()))
+
+
+def _reason(text: str, opened: _OpenLink) -> str:
+    if opened.item is None:
+        return ""
+    after = text[opened.end : opened.item.end]
+    cut = _CONTINUED.search(after)
+    after = after[: cut.start()] if cut else after
+    section = _SECTION.search(after)
+    after = after[: section.start()] if section else after
+    after = _WIKILINK_TEXT.sub(r"\1", _MARKDOWN_LINK_TEXT.sub(r"\1", after))
+    return " ".join(_REASON_DASH.sub("", after, count=1).split())
+
+
+def _placed(links: list[Link], document: Document) -> list[Link]:
+    """Return the links in order of their place, each with the section it stands in.
+
+    Only the first link of an entry states the section's relation; those in its reason are mentions.
+    """
+    zones = _zones(document)
+    placed, entries = [], set()
+    for link in sorted(links, key=lambda link: (link.span.start, -link.span.end)):
+        section = next((kind for kind, zone in zones if zone.start <= link.span.start < zone.end), Section.BODY)
+        if section is not Section.BODY and link.context in entries:
+            section = Section.BODY
+        entries.add(link.context)
+        reason = link.reason if section is not Section.BODY else ""
+        placed.append(
+            Link(link.kind, link.target, link.fragment, link.shown, link.span, section, reason, link.context)
+        )
+    return placed
+
+
+def _zones(document: Document) -> list[tuple[Section, Span]]:
+    text, end = document.text, document.body.end
+    starts = list(_SECTION.finditer(text, document.body.start, end))
+    zones = []
+    for index, start in enumerate(starts):
+        stops = [starts[index + 1].start() if index + 1 < len(starts) else end]
+        for pattern in (_ENDS_SECTION, _ENDS_SECTION_PROSE):
+            stop = pattern.search(text, start.end(), stops[0])
+            # A blank line between the marker and its list does not end the section.
+            if stop and text[start.end() : stop.start()].strip():
+                stops.append(stop.start())
+        section = Section.TOPICS if start.group(1).lower() == "topics" else Section.RELEVANT
+        zones.append((section, Span(start.end(), min(stops))))
+    return zones
