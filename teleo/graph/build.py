@@ -1,0 +1,114 @@
+"""Turns the notes of a vault into a typed multigraph."""
+
+from collections.abc import Iterator
+
+import networkx as nx
+
+from teleo.model import Edge, Entry, Link, LinkKind, Note, ProseEntry, Relation, Section
+from teleo.vault.reader import Vault
+from teleo.vault.resolve import Resolution, Step
+
+Graph = nx.MultiDiGraph
+
+_RELATIONS = {
+    Section.BODY: Relation.MENTIONS,
+    Section.RELEVANT: Relation.RELATED,
+    Section.TOPICS: Relation.PART_OF,
+}
+_FIELDS = {Section.BODY: "body", Section.RELEVANT: "Relevant Notes", Section.TOPICS: "Topics"}
+
+
+def build_graph(vault: Vault) -> Graph:
+    """Return the notes as nodes and their links as edges, in the direction of each relation.
+
+    A node is a note's id, with `note`, `prose` (the entries that name no note) and its plain attributes. An
+    edge's key is its relation, with `edge` and its plain attributes; parallel edges differ in relation.
+    What several places state is one edge: the first place counts, a later one adds a reason or a date that
+    was missing. Nodes and edges stand in the order of ids and of the text.
+    """
+    graph = Graph()
+    prose: dict[str, list[ProseEntry]] = {note.id: [] for note in vault.notes}
+    for note in vault.notes:
+        graph.add_node(note.id, note=note, **_attributes(note))
+    for note in vault.notes:
+        for edge in _edges(vault, note, prose[note.id]):
+            add_edge(graph, edge)
+    for id_, entries in prose.items():
+        graph.nodes[id_]["prose"] = tuple(entries)
+    return graph
+
+
+def add_edge(graph: Graph, edge: Edge) -> None:
+    """Add an edge, or add its reason and date to the one of that relation which is already there."""
+    key = edge.relation.value
+    if graph.has_edge(edge.origin, edge.target, key):
+        known: Edge = graph.edges[edge.origin, edge.target, key]["edge"]
+        edge = Edge(
+            known.origin,
+            known.target,
+            known.relation,
+            known.note,
+            known.field,
+            known.line,
+            known.reason or edge.reason,
+            known.date or edge.date,
+        )
+    graph.add_edge(
+        edge.origin,
+        edge.target,
+        key,
+        edge=edge,
+        relation=key,
+        field=edge.field,
+        line=edge.line,
+        reason=edge.reason,
+        date=edge.date,
+    )
+
+
+def resolve_link(vault: Vault, note: Note, link: Link) -> Resolution:
+    """Return what a link in the body of `note` names; a link without a target names the note itself."""
+    if not link.target:
+        return Resolution("", Step.PATH, (note.id,))
+    if link.kind is LinkKind.MARKDOWN:
+        return vault.resolver.resolve_path(link.target, note.id)
+    return vault.resolver.resolve(link.target, note.id)
+
+
+def _attributes(note: Note) -> dict[str, str]:
+    return {
+        "title": note.title,
+        "type": note.type.value,
+        "confidence": note.confidence.word if note.confidence is not None else "",
+        "domain": note.domain,
+        "path": note.path,
+    }
+
+
+def _edges(vault: Vault, note: Note, prose: list[ProseEntry]) -> Iterator[Edge]:
+    lines = note.document.lines
+    for entry in note.entries:
+        resolution = vault.resolver.resolve(entry.target, note.id)
+        if resolution.id is None or (entry.field == "source" and not _is_citation(entry, resolution)):
+            if entry.field != "source" or entry.is_linked:
+                prose.append(_prose(note, entry))
+            continue
+        ends = (resolution.id, note.id) if entry.is_inverse else (note.id, resolution.id)
+        line = lines.position(entry.span.start)[0]
+        yield Edge(*ends, entry.relation, note.id, entry.field, line, entry.reason, entry.date)
+    for link in note.links:
+        target = resolve_link(vault, note, link).id if link.target else None
+        if target is None or target == note.id:
+            continue
+        line = lines.position(link.span.start)[0]
+        yield Edge(
+            note.id, target, _RELATIONS[link.section], note.id, _FIELDS[link.section], line, link.reason
+        )
+
+
+def _is_citation(entry: Entry, resolution: Resolution) -> bool:
+    return entry.is_linked or resolution.step.is_exact
+
+
+def _prose(note: Note, entry: Entry) -> ProseEntry:
+    return ProseEntry(note.id, entry.field, entry.relation, entry.is_inverse, entry.target, entry.span)
