@@ -1,0 +1,109 @@
+"""The parts of a calculator's declaration: inputs with their ranges, outputs, conditions, literature."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from math import inf
+
+from teleo.calculators.ops import Value
+
+HUGE = 1e30
+"""Upper end of a range that has no natural one: above any real figure, yet products stay finite."""
+
+
+class Kind(StrEnum):
+    """What an input may hold."""
+
+    REAL = "real"
+    INTEGER = "integer"
+    CHOICE = "choice"
+    RESOURCES = "resources"
+    MECHANISMS = "mechanisms"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input: its unit, the range in which the formula holds, and what is plausible for it.
+
+    `default` is a plausible value to explore from and `interval` its 90% interval, both from `source`.
+    `omitted` is the value that an input takes when nobody gives it; an input without one must be given.
+    """
+
+    name: str
+    unit: str
+    purpose: str
+    low: float = -inf
+    high: float = inf
+    low_open: bool = False
+    high_open: bool = False
+    default: float | str | None = None
+    interval: tuple[float, float] | None = None
+    source: str = ""
+    kind: Kind = Kind.REAL
+    choices: tuple[str, ...] = ()
+    omitted: float | str | None = None
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the input holds a number, so that an interval can be given for it."""
+        return self.kind in (Kind.REAL, Kind.INTEGER)
+
+    @property
+    def allowed(self) -> str:
+        """The range in words: `above 0 and below 1`, `a whole number of at least 1`, `one of a, b`."""
+        if self.kind is Kind.CHOICE:
+            return "one of " + ", ".join(self.choices)
+        if not self.is_number:
+            return self.purpose
+        noun = "a whole number" if self.kind is Kind.INTEGER else "a number"
+        bounds = []
+        if self.low != -inf:
+            bounds.append(f"{'above' if self.low_open else 'at least'} {self.low:g}")
+        if self.high not in (inf, HUGE):
+            bounds.append(f"{'below' if self.high_open else 'at most'} {self.high:g}")
+        elif self.high == HUGE and not bounds:
+            bounds.append(f"at most {self.high:g}")
+        text = " and ".join(bounds)
+        if self.kind is Kind.INTEGER:
+            return f"{noun}, {text}" if text else noun
+        return text or noun
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One result: its unit and meaning.
+
+    `is_after_as_of` marks a time that elapses from the date for which the inputs hold, so that it can be
+    placed in the calendar. `choices` names the values 0, 1, … of a result that is a kind and no amount. `per`
+    names the input of which the result holds one number for each item.
+    """
+
+    name: str
+    unit: str
+    purpose: str
+    is_after_as_of: bool = False
+    choices: tuple[str, ...] = ()
+    per: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A relation that inputs must keep among themselves.
+
+    `holds` takes the inputs that `of` names, in that order; when it is false, `field` is to blame and
+    `allowed` says what would have been right.
+    """
+
+    field: str
+    of: tuple[str, ...]
+    holds: Callable[..., Value]
+    allowed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Something published that a formula or a figure rests on; `is_verified` when its text was seen."""
+
+    citation: str
+    url: str = ""
+    is_verified: bool = True

@@ -1,0 +1,27 @@
+"""Units of this field that no general registry knows, as text that pint reads."""
+
+DEFINITIONS = (
+    "bit = [information]",
+    "byte = 8 * bit = B = octet",
+    "FLOP = [computation] = _ = flop",
+    "token = [token] = _ = tok = tokens",
+    "param = [parameter] = _ = params = parameter",
+    "USD = [currency] = _ = dollar = usd",
+    "query = [query] = _ = call = request = queries",
+    "user = [user] = _ = users",
+    "agent = [agent] = _ = agents",
+    "GPU = [] = _ = gpu = chip = accelerator = server = device",
+    "nat = []",
+    "fraction = []",
+    "probability = []",
+    "x = []",
+    "OOM = []",
+)
+"""One definition a line, in order. `[]` is a count without dimension: $2/GPU-hour converts to USD/hour.
+
+pint has bits without a dimension; they get one here, so that 80 GB is refused where a number of tokens is
+due.
+"""
+
+SYMBOLS = {"$": "USD", "×": "x"}
+"""Signs that stand for a unit's name in what people write."""
