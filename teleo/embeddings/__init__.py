@@ -1,1 +1,29 @@
 """Turns texts into unit vectors, each text once."""
+
+from teleo.embeddings.encoder import Encoder, Model, ModelError, Vectors, unit_rows
+from teleo.embeddings.hashing import HashingEncoder, hashing_model
+from teleo.embeddings.models import DEFAULT_NAME, download, find_model
+from teleo.embeddings.passage import Passage
+from teleo.embeddings.store import StoredModel, VectorStore, cache_folder
+from teleo.embeddings.walk import Embedded, Progress, cached, embed
+
+__all__ = [
+    "DEFAULT_NAME",
+    "Embedded",
+    "Encoder",
+    "HashingEncoder",
+    "Model",
+    "ModelError",
+    "Passage",
+    "Progress",
+    "StoredModel",
+    "VectorStore",
+    "Vectors",
+    "cache_folder",
+    "cached",
+    "download",
+    "embed",
+    "find_model",
+    "hashing_model",
+    "unit_rows",
+]

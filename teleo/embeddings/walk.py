@@ -1,0 +1,100 @@
+"""Brings the vectors of passages: from the cache where they are, from the encoder where they are not."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from teleo.embeddings.encoder import Encoder, Model, Vectors, unit_rows
+from teleo.embeddings.passage import Passage, chunks
+from teleo.embeddings.store import VectorStore
+
+PASSAGES_A_BATCH = 32
+Progress = Callable[[int, int], None]
+"""Called with how many texts are done and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """The vectors of a list of passages: float32 of shape (n, d), zeros where `is_known` is false.
+
+    d is 0 when no vector is known at all.
+    """
+
+    rows: Vectors
+    is_known: NDArray[np.bool_]
+
+    @property
+    def missing(self) -> int:
+        """How many passages have no vector."""
+        return int(np.count_nonzero(~self.is_known))
+
+
+def cached(passages: Sequence[Passage], model: Model, store: VectorStore) -> Embedded:
+    """Return the vectors that the cache holds; nothing is loaded and nothing computed."""
+    keys = [passage.key(model.fingerprint) for passage in passages]
+    return _assembled(keys, store.read(list(dict.fromkeys(keys))))
+
+
+def embed(
+    passages: Sequence[Passage],
+    model: Model,
+    store: VectorStore,
+    progress: Progress | None = None,
+) -> Embedded:
+    """Return the vectors of all passages, each text embedded once ever.
+
+    The model is loaded only if a text is not in the cache. Texts go in batches sorted by length; each batch is
+    stored when it is done, so that an interrupted run keeps what it had. An empty passage stays unknown.
+
+    Raises:
+        ModelError: the model cannot be loaded.
+        MissingExtraError: a library for it is not installed.
+    """
+    keys = [passage.key(model.fingerprint) for passage in passages]
+    rows = store.read(list(dict.fromkeys(keys)))
+    missing = {
+        key: passage
+        for key, passage in zip(keys, passages, strict=True)
+        if key not in rows and not passage.is_empty
+    }
+    if missing:
+        encoder = model.load()
+        done = 0
+        for batch in _batches(missing):
+            fresh = _pooled([missing[key] for key in batch], encoder)
+            store.write(model.fingerprint, dict(zip(batch, fresh, strict=True)))
+            rows.update(zip(batch, _as_stored(fresh), strict=True))
+            done += len(batch)
+            if progress:
+                progress(done, len(missing))
+    return _assembled(keys, rows)
+
+
+def _batches(missing: Mapping[bytes, Passage]) -> Iterator[list[bytes]]:
+    by_length = sorted(missing, key=lambda key: (-len(missing[key].body), key))
+    return (
+        by_length[start : start + PASSAGES_A_BATCH] for start in range(0, len(by_length), PASSAGES_A_BATCH)
+    )
+
+
+def _pooled(passages: Sequence[Passage], encoder: Encoder) -> Vectors:
+    texts = [chunks(passage) for passage in passages]
+    rows = encoder.encode([chunk for group in texts for chunk in group])
+    starts = np.cumsum([0, *(len(group) for group in texts[:-1])])
+    return unit_rows(np.add.reduceat(rows, starts, axis=0))
+
+
+def _as_stored(rows: Vectors) -> Vectors:
+    return unit_rows(rows.astype(np.float16))
+
+
+def _assembled(keys: Sequence[bytes], rows: Mapping[bytes, Vectors]) -> Embedded:
+    is_known = np.array([key in rows for key in keys], dtype=np.bool_)
+    width = len(next(iter(rows.values()))) if rows else 0
+    matrix = np.zeros((len(keys), width), dtype=np.float32)
+    for number, key in enumerate(keys):
+        if is_known[number]:
+            matrix[number] = rows[key]
+    return Embedded(matrix, is_known)
