@@ -12,7 +12,7 @@ from teleo.model import Diagnostic, Fix, Note, Related, Severity, Span
 if TYPE_CHECKING:
     import networkx as nx
 
-    from teleo.vault import Vault
+    from teleo.vault.reader import Vault
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,7 @@ _OPENING = re.compile(r"---[ \t]*\r?(?:\n|$)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _TOP_LEVEL = re.compile(r"^(?![ \t\r\n#-]).+$", re.MULTILINE)
 _MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
-_HEADING_AFTER_PROSE_LINE = re.compile(r"^(?![-#\s])(?!\S+:(?:\s|$)).*\S.*$", re.MULTILINE)
-_BLANK = re.compile(r"\n[ \t]*\r?\n(?=#{1,6} \S)")
+_HEADING_AFTER_BLANK = re.compile(r"\n[ \t]*\r?\n(?=#{1,6} \S)")
 _PROSE_LINE = re.compile(r"^(?![-#\s])(?!\S+:(?:\s|$)).*\S.*$", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\r?\n|\n(?=#{1,6} \S)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -108,7 +107,9 @@ def _read_block(text: str, parts: Split, block: Span) -> tuple[Split, Fields, li
 
 
 def _unclosed_fault() -> Fault:
-    return Fault("FM101", Span(0, 3), "the block opened here never closes; end it with a line of three dashes")
+    return Fault(
+        "FM101", Span(0, 3), "the block opened here never closes; end it with a line of three dashes"
+    )
 
 
 def _swallowed_body(text: str, block: Span) -> Split | None:

@@ -76,7 +76,8 @@ def read_body(document: Document) -> Body:
     """
     body = document.body_text
     scan = _Scan(document.text, document.body.start, _positions(body))
-    for event, raw in _MARKDOWN.events_with_range(body):
+    events: list[tuple[Any, Any]] = list(_MARKDOWN.events_with_range(body))
+    for event, raw in events:
         if isinstance(event, str):
             _add_text(scan, " ")
             continue
@@ -195,7 +196,9 @@ def _placed(links: list[Link], document: Document) -> list[Link]:
     zones = _zones(document)
     placed, entries = [], set()
     for link in sorted(links, key=lambda link: (link.span.start, -link.span.end)):
-        section = next((kind for kind, zone in zones if zone.start <= link.span.start < zone.end), Section.BODY)
+        section = next(
+            (kind for kind, zone in zones if zone.start <= link.span.start < zone.end), Section.BODY
+        )
         if section is not Section.BODY and link.context in entries:
             section = Section.BODY
         entries.add(link.context)

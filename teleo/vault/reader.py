@@ -125,7 +125,11 @@ def _title(stated: str, stem: str, h1: Heading | None, id_: str) -> str:
     """Return the stated title; else the file's name, unless it is a slug or `_map` and the H1 says more."""
     if stated:
         return stated
-    if h1 is not None and h1.text and (stem.startswith("_") or (" " not in stem and slug(h1.text) == slug(stem))):
+    if (
+        h1 is not None
+        and h1.text
+        and (stem.startswith("_") or (" " not in stem and slug(h1.text) == slug(stem)))
+    ):
         return h1.text
     if stem == "_map":
         return posixpath.basename(posixpath.dirname(id_)) or stem
@@ -173,10 +177,7 @@ def _entry_texts(document: Document, name: str, value: Value) -> Iterator[tuple[
         span = document.fields.spans.get(path)
         if span is None or entry is None:
             continue
-        if isinstance(entry, str):
-            text = entry
-        else:
-            text = document.text[span.start : span.end]
+        text = entry if isinstance(entry, str) else document.text[span.start : span.end]
         if text.strip():
             yield " ".join(text.split()), span
 

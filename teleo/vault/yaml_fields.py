@@ -94,8 +94,12 @@ def _take(reading: _Reading, event: yaml.Event) -> None:
         _alias(reading, event)
 
 
+def _ends(event: Any) -> tuple[int, int]:
+    return event.start_mark.index, event.end_mark.index
+
+
 def _scalar(reading: _Reading, event: yaml.ScalarEvent) -> None:
-    start, end = event.start_mark.index, event.end_mark.index
+    start, end = _ends(event)
     parent = reading.stack[-1] if reading.stack else None
     if parent is not None and isinstance(parent.value, dict) and parent.key is None:
         _key(reading, parent, event.value, start, end)
@@ -112,8 +116,8 @@ def _key(reading: _Reading, parent: _Open, name: str, start: int, end: int) -> N
     span = reading.span(start, end)
     if parent.repeated:
         first = reading.keys.get((*parent.path, name))
-        where = f" (first on line {reading.content.count(chr(10), 0, first.start - reading.offset) + 2})" if first else ""
-        message = f"the key {name!r} stands twice in one mapping{where}; keep one"
+        line = reading.content.count("\n", 0, first.start - reading.offset) + 2 if first else 0
+        message = f"the key {name!r} stands twice in one mapping (first on line {line}); keep one"
         reading.faults.append(Fault("FM103", span, message))
     else:
         reading.keys[*parent.path, name] = span
@@ -141,7 +145,7 @@ def _put(reading: _Reading, value: Value, start: int, end: int) -> KeyPath:
 
 
 def _open(reading: _Reading, event: yaml.CollectionStartEvent, value: list[Value] | dict[str, Value]) -> None:
-    start, end = event.start_mark.index, event.end_mark.index
+    start, end = _ends(event)
     if len(reading.stack) >= MAX_DEPTH:
         message = f"the block nests deeper than {MAX_DEPTH} levels; make it flatter"
         raise BlockError(Fault("FM108", reading.span(start, end), message))
@@ -156,8 +160,8 @@ def _open(reading: _Reading, event: yaml.CollectionStartEvent, value: list[Value
 def _close(reading: _Reading, event: yaml.CollectionEndEvent) -> None:
     opened = reading.stack.pop()
     # A block collection ends, for the parser, where the next token starts: take the end of its last value.
-    is_flow = event.end_mark.index > event.start_mark.index
-    end = event.end_mark.index if is_flow else opened.end
+    start, after = _ends(event)
+    end = after if after > start else opened.end
     if opened.path:
         reading.spans[opened.path] = reading.span(opened.start, end)
     if reading.stack:
@@ -165,7 +169,7 @@ def _close(reading: _Reading, event: yaml.CollectionEndEvent) -> None:
 
 
 def _alias(reading: _Reading, event: yaml.AliasEvent) -> None:
-    start, end = event.start_mark.index, event.end_mark.index
+    start, end = _ends(event)
     message = f"the alias *{event.anchor} is not read; write its value here"
     reading.faults.append(Fault("FM108", reading.span(start, end), message))
     parent = reading.stack[-1] if reading.stack else None
