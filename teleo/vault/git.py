@@ -1,0 +1,109 @@
+"""The one way to run git: an argument list, no shell, nothing that a stranger's repository configures."""
+
+import os
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from teleo.errors import TeleoError
+
+_HARDENED = (
+    "git",
+    "--no-pager",
+    "--literal-pathspecs",
+    *("-c", "core.fsmonitor=false"),
+    *("-c", "core.hooksPath=/dev/null"),
+    *("-c", "core.quotePath=false"),
+    *("-c", "core.pager=cat"),
+    *("-c", "log.showSignature=false"),
+    *("-c", "protocol.allow=never"),
+)
+
+_ENVIRONMENT = {
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",
+    "LC_ALL": "C.UTF-8",
+}
+
+_NO_DRIVERS = ("--no-ext-diff", "--no-textconv")
+_SHOWS_CHANGES = frozenset({"diff", "diff-files", "diff-index", "diff-tree", "log", "show", "whatchanged"})
+
+
+class GitError(TeleoError):
+    """git is missing, or did not do what it was asked."""
+
+    def __init__(self, arguments: tuple[str, ...], complaint: str, code: int | None = None) -> None:
+        super().__init__(f"git {' '.join(arguments)}: {complaint}")
+        self.arguments = arguments
+        self.complaint = complaint
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class GitAnswer:
+    """How a run of git ended: its exit code, what it printed, and what it complained of."""
+
+    code: int
+    output: bytes
+    complaint: str
+
+    @property
+    def text(self) -> str:
+        """The output as text; bytes that are no UTF-8 become replacement characters."""
+        return self.output.decode("utf-8", "replace")
+
+
+def ask_git(*arguments: str, folder: Path, stdin: bytes = b"", timeout_s: float = 120.0) -> GitAnswer:
+    """Run `git ARGUMENTS` in `folder` and return its answer, whatever its exit code.
+
+    No pager, hook, file-system monitor, external diff, text conversion, signature program or transport of
+    the repository's configuration is run. A configured clean filter still is when git compares the work
+    tree, so ask about objects and the index where both would do.
+
+    Raises:
+        GitError: git is not installed, or was still running after `timeout_s` seconds.
+    """
+    drivers = _NO_DRIVERS if arguments[:1] and arguments[0] in _SHOWS_CHANGES else ()
+    command = [*_HARDENED, *arguments[:1], *drivers, *arguments[1:]]
+    environment = {key: value for key, value in os.environ.items() if key != "GIT_EXTERNAL_DIFF"}
+    try:
+        done = subprocess.run(
+            command,
+            cwd=folder,
+            input=stdin,
+            capture_output=True,
+            timeout=timeout_s,
+            env=environment | _ENVIRONMENT,
+            check=False,
+        )
+    except FileNotFoundError as error:
+        if not folder.is_dir():
+            raise GitError(arguments, f"the folder {folder} does not exist") from error
+        raise GitError(arguments, "git is not installed or not on the PATH") from error
+    except subprocess.TimeoutExpired as error:
+        raise GitError(arguments, f"no answer within {timeout_s:g} seconds") from error
+    return GitAnswer(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace").strip())
+
+
+def git_bytes(*arguments: str, folder: Path, stdin: bytes = b"", timeout_s: float = 120.0) -> bytes:
+    """Run `git ARGUMENTS` in `folder` and return what it printed.
+
+    Raises:
+        GitError: git is missing, too slow, or ended with a code other than 0.
+    """
+    answer = ask_git(*arguments, folder=folder, stdin=stdin, timeout_s=timeout_s)
+    if answer.code != 0:
+        raise GitError(arguments, answer.complaint or f"ended with code {answer.code}", answer.code)
+    return answer.output
+
+
+def git_text(*arguments: str, folder: Path, stdin: bytes = b"", timeout_s: float = 120.0) -> str:
+    """Run `git ARGUMENTS` in `folder` and return what it printed, as text without the last line break.
+
+    Raises:
+        GitError: git is missing, too slow, or ended with a code other than 0.
+    """
+    raw = git_bytes(*arguments, folder=folder, stdin=stdin, timeout_s=timeout_s)
+    return raw.decode("utf-8", "replace").removesuffix("\n")
