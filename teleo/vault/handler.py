@@ -39,5 +39,5 @@ class TeleoHandler(BaseHandler):
     def export(self, metadata: dict[str, object], **kwargs: object) -> str:
         """Return fields as YAML, in their order, without wrapping."""
         dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-        width = float("inf")
+        width = 1_000_000_000
         return yaml.dump(metadata, Dumper=dumper, sort_keys=False, allow_unicode=True, width=width).strip()

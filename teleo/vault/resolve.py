@@ -70,7 +70,9 @@ class Resolver:
         """Return what the relative path of a Markdown link in `origin` names, else what its text names."""
         folder = posixpath.dirname(origin)
         joined = _inside(folder, path)
-        if joined is not None and (ids := self._ids.get(nfc(joined).removesuffix(".md"))):
+        if joined is None:
+            return Resolution(path, Step.NONE, ())
+        if ids := self._ids.get(nfc(joined).removesuffix(".md")):
             return Resolution(path, Step.PATH, ids)
         return self.resolve(path, origin)
 
@@ -79,7 +81,9 @@ class Resolver:
         if not wanted:
             return Resolution(text, Step.NONE, ())
         path = _inside(folder, wanted)
-        if path is not None and (ids := self._ids.get(path.removesuffix(".md"))):
+        if path is None:
+            return Resolution(text, Step.NONE, ())
+        if ids := self._ids.get(path.removesuffix(".md")):
             return Resolution(text, Step.PATH, ids)
         for step, index, form in self._rungs():
             if (key := form(wanted)) and (ids := index().get(key)):

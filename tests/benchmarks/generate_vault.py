@@ -4,7 +4,28 @@ import argparse
 from pathlib import Path
 from random import Random
 
-ONSETS = ("b", "br", "c", "ch", "d", "f", "g", "gr", "h", "k", "l", "m", "n", "p", "pl", "r", "s", "st", "t", "v")
+ONSETS = (
+    "b",
+    "br",
+    "c",
+    "ch",
+    "d",
+    "f",
+    "g",
+    "gr",
+    "h",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "pl",
+    "r",
+    "s",
+    "st",
+    "t",
+    "v",
+)
 VOWELS = ("a", "e", "i", "o", "u", "ai", "ea", "ou")
 CODAS = ("", "n", "r", "l", "st", "m", "ck", "nd")
 GLUE = (
@@ -30,7 +51,9 @@ class Language:
     @staticmethod
     def _word(random: Random) -> str:
         syllables = random.choice((1, 2, 2, 3))
-        parts = ((random.choice(ONSETS), random.choice(VOWELS), random.choice(CODAS)) for _ in range(syllables))
+        parts = (
+            (random.choice(ONSETS), random.choice(VOWELS), random.choice(CODAS)) for _ in range(syllables)
+        )
         return "".join("".join(part) for part in parts)
 
     def sentence(self, random: Random, topic: int, length: int) -> list[str]:
@@ -63,9 +86,13 @@ def generate(root: Path, count: int, seed: int = 7) -> None:
         text = _claim(random, language, titles, index)
         (folder / f"{title}.md").write_text(text, encoding="utf-8")
     for topic, names in enumerate(members):
-        entries = "\n".join(f"- [[{name}]] — {' '.join(language.sentence(random, topic, 8))}" for name in names)
+        entries = "\n".join(
+            f"- [[{name}]] — {' '.join(language.sentence(random, topic, 8))}" for name in names
+        )
         head = f"---\ntype: map\ndomain: topic-{topic:02d}\ndescription: the claims of one topic, in order\n---\n"
-        (root / "maps" / f"topic {topic:02d} map.md").write_text(f"{head}# topic {topic:02d} map\n\n{entries}\n")
+        (root / "maps" / f"topic {topic:02d} map.md").write_text(
+            f"{head}# topic {topic:02d} map\n\n{entries}\n"
+        )
 
 
 def _titles(random: Random, language: Language, count: int, topics: int) -> list[tuple[str, int]]:
@@ -102,7 +129,9 @@ def _claim(random: Random, language: Language, titles: list[tuple[str, int]], in
             words.insert(len(words) // 2, f"[[{random.choice(near)}]]")
         body += [" ".join(words).capitalize() + ".", ""]
     body += ["---", "", "Relevant Notes:"]
-    body += [f"- [[{entry}]] — {' '.join(language.sentence(random, topic, 7))}" for entry in _pick(random, near, 4)]
+    body += [
+        f"- [[{entry}]] — {' '.join(language.sentence(random, topic, 7))}" for entry in _pick(random, near, 4)
+    ]
     body += ["", "Topics:", f"- [[topic {topic:02d} map]]", ""]
     return "\n".join([*head, "---", *body])
 
@@ -114,7 +143,13 @@ def _pick(random: Random, near: list[str], most: int) -> list[str]:
 def _quantity(random: Random) -> list[str]:
     low = random.randint(10, 40)
     inputs = f"{{share0: {low}% to {low + 10}%, share1: 70%, growth_ratio: 2 to 5}}"
-    return ["quantities:", "  year_70:", "    calc: shift.years_to_share", f"    in: {inputs}", "    as_of: 2026-06"]
+    return [
+        "quantities:",
+        "  year_70:",
+        "    calc: shift.years_to_share",
+        f"    in: {inputs}",
+        "    as_of: 2026-06",
+    ]
 
 
 def main() -> None:

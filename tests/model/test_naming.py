@@ -1,0 +1,30 @@
+"""Forms of titles that are compared."""
+
+import pytest
+
+from teleo.model import folded, loose, slug
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("A claim, that-is", "a claim that is"),
+        ("a_claim that is.md", "A claim that is"),
+        ("“quoted” — dash", "quoted dash"),
+        ("Straße", "STRASSE"),
+    ],
+)
+def test_loose_forms_ignore_case_dashes_and_punctuation(left: str, right: str) -> None:
+    assert loose(left) == loose(right)
+
+
+def test_two_spellings_of_one_character_are_one_title() -> None:
+    assert folded("Cafe\u0301") == folded("caf\u00e9")
+
+
+def test_a_slug_holds_ascii_words_and_dashes_only() -> None:
+    assert slug("  Zürich's 40% — “growth” ") == "zurich-s-40-growth"
+
+
+def test_a_slug_of_a_script_without_ascii_letters_is_empty() -> None:
+    assert slug("推論") == ""

@@ -1,0 +1,176 @@
+"""Splitting a file and reading its block."""
+
+import io
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from teleo.model import Document
+from teleo.vault.frontmatter import read_document, split
+
+
+def read(text: str | bytes) -> Document:
+    raw = text if isinstance(text, bytes) else text.encode()
+    return read_document("x.md", raw)
+
+
+def faults(document: Document) -> list[tuple[str, int, int]]:
+    return [
+        (fault.code, document.place(fault.span).line, document.place(fault.span).column)
+        for fault in document.faults
+    ]
+
+
+def test_numbers_and_dates_stay_as_the_file_writes_them() -> None:
+    data = read("---\na: 1e13\nb: 2026-03-24\nc: 010\nd: yes\ne: 1.0\n---\n").fields.data
+    assert data == {"a": "1e13", "b": "2026-03-24", "c": "010", "d": "yes", "e": "1.0"}
+
+
+def test_true_false_and_null_are_read_unless_quoted() -> None:
+    data = read("---\na: true\nb: False\nc: ~\nd:\ne: 'null'\n---\n").fields.data
+    assert data == {"a": True, "b": False, "c": None, "d": None, "e": "null"}
+
+
+def test_every_value_and_key_has_its_span() -> None:
+    document = read("---\né😀: x\nsupports:\n  - 'a b'\n  - [[c]]\nq: {in: {k: 2 to 5}}\n---\nbody\n")
+    text = {path: document.text[span.start : span.end] for path, span in document.fields.spans.items()}
+    assert text["é😀",] == "x"
+    assert text["supports", 0] == "'a b'"
+    assert text["supports", 1] == "[[c]]"
+    assert text["q", "in", "k"] == "2 to 5"
+    key = document.fields.keys["q", "in", "k"]
+    assert document.text[key.start : key.end] == "k"
+
+
+@pytest.mark.parametrize("closing", ["---", "...", "--- ", "---\r"])
+def test_a_block_closes_with_three_dashes_or_dots(closing: str) -> None:
+    document = read(f"---\na: b\n{closing}\nbody\n")
+    assert document.fields.data == {"a": "b"}
+    assert document.body_text == "body\n"
+    assert document.faults == ()
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
+    document = read("\ufeff---\na: b\n---\nbody")
+    assert document.has_bom
+    assert document.fields.data == {"a": "b"}
+
+
+def test_a_rule_in_the_body_opens_no_block() -> None:
+    document = read("body\n---\na: b\n---\n")
+    assert document.block is None
+    assert document.body_text == "body\n---\na: b\n---\n"
+
+
+def test_a_block_that_never_closes_is_read_to_the_first_blank_line() -> None:
+    document = read("---\ntype: claim\nsupports:\n- x\n\n# Title\n\nBody.\n")
+    assert faults(document) == [("FM101", 1, 1)]
+    assert document.fields.data == {"type": "claim", "supports": ["x"]}
+    assert document.body_text == "\n# Title\n\nBody.\n"
+
+
+def test_a_block_that_ran_on_to_a_rule_in_the_body_is_said_not_to_close() -> None:
+    document = read("---\ntype: claim\n\n# Title\n\nBody text here.\n\n---\n\nTopics:\n- [[x]]\n")
+    assert faults(document) == [("FM101", 1, 1)]
+    assert document.fields.data == {"type": "claim"}
+    assert "Topics:" in document.body_text
+
+
+def test_one_bad_field_does_not_hide_the_others() -> None:
+    document = read('---\ntype: claim\nsource: "open\nsupports:\n- x\n---\nbody')
+    assert [code for code, _, _ in faults(document)] == ["FM102"]
+    assert document.fields.data == {"type": "claim", "supports": ["x"]}
+
+
+def test_a_key_that_stands_twice_is_reported_where_it_stands_again() -> None:
+    document = read("---\na: 1\nb: {c: 1, c: 2}\na: 2\n---\n")
+    assert faults(document) == [("FM103", 3, 11), ("FM103", 4, 1)]
+    assert document.fields.data == {"a": "1", "b": {"c": "1"}}
+
+
+def test_a_conflict_marker_is_reported_and_the_rest_is_read() -> None:
+    document = read("---\na: b\n<<<<<<< HEAD\nc: 1\n=======\nc: 2\n>>>>>>> x\nd: 4\n---\n")
+    assert faults(document) == [("FM104", 3, 1)]
+    assert document.fields.data == {"a": "b", "c": "1", "d": "4"}
+
+
+@pytest.mark.parametrize(
+    ("raw", "code", "line", "column"),
+    [
+        (b"---\na: \xff\n---\n", "FM105", 2, 4),
+        ("---\na: é\xff".encode("latin-1"), "FM105", 2, 4),
+        (b"---\na: b\x00\n---\n", "FM105", 2, 5),
+        (b"---\na: b\n---\nbody \x00\n", "FM105", 4, 6),
+        ("---\na: b\n---\n".encode("utf-16"), "FM105", 1, 1),
+        (b"---\na: \x7f\n---\n", "FM105", 2, 4),
+    ],
+)
+def test_bytes_that_are_no_text_are_reported(raw: bytes, code: str, line: int, column: int) -> None:
+    assert (code, line, column) in faults(read(raw))
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- "])
+def test_a_block_nested_without_end_is_refused_and_crashes_nothing(opening: str) -> None:
+    document = read(f"---\na: b\nx: {opening * 20_000}\n---\n")
+    assert [code for code, _, _ in faults(document)][0] in ("FM108", "FM102")
+    assert document.fields.data.get("a") == "b"
+
+
+def test_an_alias_is_refused_where_it_stands() -> None:
+    document = read("---\na: &x [1]\nb: *x\n---\n")
+    assert faults(document) == [("FM108", 3, 4)]
+    assert document.fields.data == {"a": ["1"], "b": None}
+
+
+def test_a_block_over_the_limit_is_refused() -> None:
+    document = read("---\na: " + "x" * 300_000 + "\n---\nbody")
+    assert faults(document) == [("FM108", 1, 1)]
+    assert document.body_text == "body"
+
+
+@pytest.mark.parametrize("block", ["- a\n", "just text\n", "? [a]\n: b\n"])
+def test_a_block_that_is_no_mapping_is_reported(block: str) -> None:
+    assert [code for code, _, _ in faults(read(f"---\n{block}---\n"))] == ["FM102"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "---", "---\n", "---\n---", "---\n---\n", "\n---\na: b\n---\n", "...\n"]
+)
+def test_odd_texts_are_split_without_loss(text: str) -> None:
+    document = read(text)
+    assert document.text[document.body.start : document.body.end] == document.body_text
+    assert document.body.end == len(text)
+
+
+SCALARS = st.text(alphabet="abé😀 :#-'\"[]{}|>&*!%@,\\~", min_size=1, max_size=12)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.from_regex("[a-z]{1,5}", fullmatch=True), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.from_regex("[a-z]{1,8}", fullmatch=True), VALUES, max_size=5), st.booleans())
+def test_what_yaml_writers_write_is_read_as_their_own_readers_read_it(
+    data: dict[str, object], flow: bool
+) -> None:
+    block = yaml.safe_dump(data, allow_unicode=True, default_flow_style=flow, width=10_000)
+    document = read(f"---\n{block}---\nbody")
+    oracle = YAML(typ="base").load(io.StringIO(block))
+    assert document.faults == ()
+    assert document.fields.data == (oracle or {}) == data
+
+
+@given(st.text(alphabet="-.\n\r\t ab:#'\"[]{}<>=|é\u2028\x85\x00", max_size=60))
+def test_no_text_raises_or_loses_a_character_of_its_body(text: str) -> None:
+    document = read(text)
+    parts = split(text)
+    assert text.endswith(document.body_text)
+    if parts.is_closed and parts.block is not None and not document.faults:
+        assert document.block == parts.block

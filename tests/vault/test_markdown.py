@@ -1,0 +1,92 @@
+"""Links and headings of a body."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from teleo.model import Document, Link, LinkKind, Section, Span
+from teleo.vault.frontmatter import read_document
+from teleo.vault.markdown import read_body, render
+
+
+def body(text: str) -> tuple[Document, tuple[Link, ...]]:
+    document = read_document("x.md", text.encode())
+    return document, read_body(document).links
+
+
+def test_a_wikilink_has_a_target_a_heading_and_a_shown_text() -> None:
+    document, (link,) = body("---\na: b\n---\né😀 see [[A title#A heading|shown]] here\n")
+    assert (link.kind, link.target, link.fragment, link.shown) == (
+        LinkKind.WIKILINK,
+        "A title",
+        "A heading",
+        "shown",
+    )
+    assert document.text[link.span.start : link.span.end] == "[[A title#A heading|shown]]"
+    assert document.text[link.context.start : link.context.end].startswith("é😀 see")
+
+
+def test_links_in_code_and_links_to_other_hosts_are_left_out() -> None:
+    _, links = body("`[[a]]`\n\n```\n[[b]]\n```\n\n    [[c]]\n\n[d](https://x.y) [e](mailto:x@y.z) [[f]]\n")
+    assert [link.target for link in links] == ["f"]
+
+
+def test_a_markdown_link_is_unquoted_and_keeps_its_fragment() -> None:
+    _, links = body("[66%](../a%20b.md#q:share) [1](<c d.md>) [2](#q:x)\n")
+    assert [(link.target, link.fragment) for link in links] == [
+        ("../a b.md", "q:share"),
+        ("c d.md", ""),
+        ("", "q:x"),
+    ]
+
+
+def test_a_wikilink_in_a_table_may_escape_its_bar() -> None:
+    _, (link,) = body("| a | b |\n|---|---|\n| [[x\\|y]] | z |\n")
+    assert (link.target, link.shown) == ("x", "y")
+
+
+def test_relevant_notes_carry_reasons_and_topics_do_too() -> None:
+    _, links = body(
+        "[[m]]\n\n---\nRelevant Notes:\n- [[a]] — why, as [[b|bee]] says\n- [[c]] -- goes\n  on\n- [[d]]\n"
+        "Topics:\n- [[e]]\n\nA [[later]] paragraph.\n"
+    )
+    assert [(link.target, link.section, link.reason) for link in links] == [
+        ("m", Section.BODY, ""),
+        ("a", Section.RELEVANT, "why, as bee says"),
+        ("b", Section.BODY, ""),
+        ("c", Section.RELEVANT, "goes on"),
+        ("d", Section.RELEVANT, ""),
+        ("e", Section.TOPICS, ""),
+        ("later", Section.BODY, ""),
+    ]
+
+
+def test_a_section_may_be_a_heading_and_may_leave_a_blank_line() -> None:
+    _, links = body("## Relevant Notes\n\n- [[a]]: because\n\n**Topics:**\n\n- [[b]]\n\n## Else\n\n- [[c]]\n")
+    assert [(link.target, link.section, link.reason) for link in links] == [
+        ("a", Section.RELEVANT, "because"),
+        ("b", Section.TOPICS, ""),
+        ("c", Section.BODY, ""),
+    ]
+
+
+def test_headings_keep_their_text_without_markup() -> None:
+    document = read_document("x.md", b"# A *b* `c` [[d|e]]\n\ntext\n\n## F\n")
+    assert [(heading.level, heading.text) for heading in read_body(document).headings] == [
+        (1, "A b c e"),
+        (2, "F"),
+    ]
+
+
+def test_rendering_takes_the_replacements_for_their_spans() -> None:
+    document, links = body("---\na: b\n---\né [[a]] and [[b]]\n")
+    html = render(document, {links[1].span: "[B](#two)", links[0].span: "*A*"})
+    assert html == '<p>é <em>A</em> and <a href="#two">B</a></p>\n'
+
+
+@given(st.text(alphabet="[]()|#!`-* \n\\aé😀:>", max_size=80))
+def test_every_link_is_found_within_the_body(text: str) -> None:
+    document, links = body(text)
+    for link in links:
+        assert 0 <= link.span.start < link.span.end <= len(document.text)
+        assert document.text[link.span.start] in "![<"
+    assert isinstance(render(document, {Span(0, 0): ""}), str)

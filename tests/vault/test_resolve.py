@@ -1,0 +1,75 @@
+"""The ladder on which a title is found."""
+
+from pathlib import Path
+
+import pytest
+
+from teleo.config import Config
+from teleo.vault.reader import Vault, read_vault
+from teleo.vault.resolve import Resolver, Step
+
+FILES = {
+    "a/Inference will pass training.md": "---\naliases:\n- the crossing\n---\n# Inference will pass training\n",
+    "a/twin.md": "one",
+    "b/twin.md": "two",
+    "b/costs-fall-tenfold.md": "# Costs fall — tenfold!\n",
+    "b/Café prices rise.md": "x",
+    "named.md": "---\ntitle: A stated title\n---\n",
+    "c/a longer proposition that nobody would type in full.md": "x",
+}
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Vault:
+    for path, text in FILES.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    return read_vault(tmp_path, Config())
+
+
+@pytest.mark.parametrize(
+    ("text", "step", "ids"),
+    [
+        ("a/Inference will pass training", Step.PATH, ("a/Inference will pass training",)),
+        ("a/twin.md", Step.PATH, ("a/twin",)),
+        ("Inference will pass training", Step.STEM, ("a/Inference will pass training",)),
+        ("the crossing", Step.TITLE, ("a/Inference will pass training",)),
+        ("A stated title", Step.TITLE, ("named",)),
+        ("inference WILL pass training", Step.CASE, ("a/Inference will pass training",)),
+        ("Inference-will pass, training.md", Step.LOOSE, ("a/Inference will pass training",)),
+        ("Cafe\u0301 prices rise", Step.STEM, ("b/Café prices rise",)),
+        ("cafe prices rise", Step.SLUG, ("b/Café prices rise",)),
+        ("Costs fall — tenfold!", Step.TITLE, ("b/costs-fall-tenfold",)),
+        ("Costs fall, tenfold", Step.LOOSE, ("b/costs-fall-tenfold",)),
+        (
+            "a longer proposition that",
+            Step.PREFIX,
+            ("c/a longer proposition that nobody would type in full",),
+        ),
+        ("a longer", Step.NONE, ()),
+        ("twin", Step.STEM, ("a/twin", "b/twin")),
+        ("nothing of the kind", Step.NONE, ()),
+        ("../twin", Step.NONE, ()),
+        ("", Step.NONE, ()),
+    ],
+)
+def test_each_rung_says_what_stood_on_it(vault: Vault, text: str, step: Step, ids: tuple[str, ...]) -> None:
+    resolution = vault.resolver.resolve(text)
+    assert (resolution.step, resolution.ids) == (step, ids)
+
+
+def test_two_candidates_are_a_result_and_no_guess(vault: Vault) -> None:
+    resolution = vault.resolver.resolve("twin", "a/Inference will pass training")
+    assert resolution.is_ambiguous
+    assert resolution.id is None
+
+
+def test_a_relative_path_is_taken_from_the_note_it_stands_in(vault: Vault) -> None:
+    assert vault.resolver.resolve("./twin", "a/x").id == "a/twin"
+    assert vault.resolver.resolve("../b/twin", "a/x").id == "b/twin"
+    assert vault.resolver.resolve_path("twin.md", "b/x").id == "b/twin"
+    assert vault.resolver.resolve("../../etc/passwd", "a/x").id is None
+
+
+def test_an_empty_vault_resolves_nothing() -> None:
+    assert Resolver(()).resolve("anything at all").step is Step.NONE
