@@ -1,0 +1,50 @@
+"""`teleo demo`: the whole walk over the bundled vault."""
+
+from pathlib import Path
+
+import click
+
+from teleo.cli.build import build
+from teleo.cli.check import check
+from teleo.cli.embed import embed
+from teleo.cli.recompute import recompute
+from teleo.resources import bundled
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("_site"),
+    show_default=True,
+    help="The folder to build the site in.",
+)
+def demo(output: Path) -> None:
+    """Check, recompute, link and build the bundled vault."""
+    vault = str(bundled("vault"))
+    site = str(output.resolve())
+    steps = (
+        ("Checking", check, ["--vault", vault]),
+        ("Recomputing", recompute, ["--vault", vault]),
+        ("Linking", embed, ["--vault", vault]),
+        ("Building", build, ["--vault", vault, "-o", site]),
+    )
+    statuses = []
+    for title, command, arguments in steps:
+        click.secho(f"\n{title} the bundled vault", bold=True)
+        statuses.append(_run(command, arguments))
+    page = output / "index.html"
+    click.secho(f"\nThe site is at {page}", bold=True)
+    click.echo(f"Open that file in a browser, or run: teleo serve --vault {vault} -o {output}")
+    if any(status > 1 for status in statuses):
+        raise click.exceptions.Exit(2)
+
+
+def _run(command: click.Command, arguments: list[str]) -> int:
+    """Run one command and return its exit status; 1 says that diagnostics were found, and the walk goes on."""
+    try:
+        status = command.main(arguments, prog_name=f"teleo {command.name}", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    return status if isinstance(status, int) else 0
