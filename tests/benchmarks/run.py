@@ -1,0 +1,144 @@
+"""Prints the budgets beside what was measured: `make bench`."""
+
+import argparse
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.benchmarks.generate_vault import generate
+
+RUNS = 5
+SMALL, LARGE = 1229, 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Medians over the runs of one command: CPU and wall seconds, peak memory in MiB."""
+
+    cpu_s: float
+    wall_s: float
+    peak_mib: float
+
+
+def measure(arguments: Sequence[str], cwd: Path, runs: int = RUNS) -> Measured:
+    """Run `teleo` with `arguments` once to warm up and `runs` times to count."""
+    rows = [_once(arguments, cwd) for _ in range(runs + 1)][1:]
+    return Measured(*(statistics.median(column) for column in zip(*rows, strict=True)))
+
+
+def _once(arguments: Sequence[str], cwd: Path) -> tuple[float, float, float]:
+    root = Path(__file__).parents[2]
+    environment = {**os.environ, "PYTHONPATH": str(root), "HF_HUB_OFFLINE": "1"}
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "teleo", *arguments],
+        cwd=cwd,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stderr is not None
+    complaint = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        sys.exit(f"teleo {' '.join(arguments)} exited {process.returncode}: {complaint.decode()[-500:]}")
+    wall = time.perf_counter() - start
+    return usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024
+
+
+def touch(vault: Path) -> None:
+    """Change one sentence of one claim."""
+    note = sorted((vault / "claims").rglob("*.md"))[-1]
+    note.write_text(
+        note.read_text(encoding="utf-8") + f"\nOne more sentence {time.time_ns()}.\n", encoding="utf-8"
+    )
+
+
+def row(name: str, budget: str, value: str) -> None:
+    """Print one line of the table."""
+    print(f"{name:58} {budget:>18}  {value}", flush=True)
+
+
+def main() -> None:
+    """Generate the vaults, run the commands, print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=RUNS)
+    parser.add_argument("--small-only", action="store_true", help="leave out the vault of 10,000 notes")
+    arguments = parser.parse_args()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["TELEO_CACHE_DIR"] = str(Path(folder) / "cache")
+        bench(Path(folder), arguments.runs, [SMALL] if arguments.small_only else [SMALL, LARGE])
+
+
+def bench(folder: Path, runs: int, sizes: Sequence[int]) -> None:
+    """Measure every budget on generated vaults below `folder`."""
+    vaults = {size: folder / f"v{size}" for size in sizes}
+    for size, vault in vaults.items():
+        generate(vault, size)
+    row("work", "budget", "measured (medians)")
+    one_file(vaults[SMALL], runs)
+    whole = {size: whole_vault(vault, size, runs if size == SMALL else 1) for size, vault in vaults.items()}
+    if LARGE in whole:
+        for name in whole[SMALL]:
+            ratio = whole[LARGE][name].cpu_s / whole[SMALL][name].cpu_s
+            row(
+                f"{name}: {LARGE} notes against {SMALL}",
+                f"<= {11 * LARGE / SMALL / 10:.1f}x",
+                f"{ratio:.1f}x",
+            )
+
+
+def one_file(vault: Path, runs: int) -> None:
+    """Measure what touches one file or none."""
+    note = str(next((vault / "claims").rglob("*.md")).relative_to(vault))
+    row("teleo --help", "", cpu(measure(["--help"], vault, runs)))
+    row("teleo fmt FILE, cold", "<= 0.09 CPU s", cpu(measure(["fmt", note], vault, runs)))
+    run = ["calc", "run", "shift.share_at", "share0=35%", "growth_ratio=3.2", "years=2"]
+    row("teleo calc run", "<= 0.30 s", wall(measure(run, vault, runs)))
+
+
+def whole_vault(vault: Path, size: int, runs: int) -> dict[str, Measured]:
+    """Measure what reads every note; return the medians by command."""
+    measured = {}
+    for name, arguments, budget in (
+        ("fmt", ["fmt", "--check"], "<= 1.0 s"),
+        ("check", ["check", "--format", "json"], "<= 2.5 s"),
+        ("audit", ["audit", "--format", "json"], "<= 10 s"),
+        ("recompute", ["recompute", "--format", "json"], ""),
+        ("graph", ["graph", "--format", "node-link", "-o", str(vault.parent / "graph.json")], ""),
+        ("build", ["build", "-o", str(vault.parent / f"site{size}")], "<= 3 CPU s"),
+    ):
+        measured[name] = found = measure(arguments, vault, runs)
+        row(f"teleo {name}, {size} notes", budget if size == SMALL else "", both(found))
+    touch(vault)
+    again = measure(["build", "-o", str(vault.parent / f"site{size}")], vault, 1)
+    row(f"teleo build again, {size} notes", "<= 0.5 s" if size == SMALL else "", both(again))
+    return measured
+
+
+def cpu(measured: Measured) -> str:
+    """Return CPU seconds and memory as the table prints them."""
+    return f"{measured.cpu_s:.3f} CPU s, {measured.peak_mib:.0f} MiB"
+
+
+def wall(measured: Measured) -> str:
+    """Return wall seconds and memory as the table prints them."""
+    return f"{measured.wall_s:.3f} s, {measured.peak_mib:.0f} MiB"
+
+
+def both(measured: Measured) -> str:
+    """Return wall and CPU seconds and memory as the table prints them."""
+    return f"{measured.wall_s:.2f} s, {measured.cpu_s:.2f} CPU s, {measured.peak_mib:.0f} MiB"
+
+
+if __name__ == "__main__":
+    main()

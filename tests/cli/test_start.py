@@ -1,0 +1,85 @@
+"""Starting the command line: what it lists, what it imports, how it fails."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from teleo.cli import COMMANDS, teleo
+
+HEAVY = ("networkx", "numpy", "torch", "jsonschema_rs", "pyromark", "pint", "jinja2", "pygls", "yaml")
+NAMES = [name for group in COMMANDS.values() for name in group]
+
+
+def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "teleo", *arguments]
+    environment = {
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+        "PATH": "/usr/bin:/bin",
+        "HF_HUB_OFFLINE": "1",
+    }
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment, check=False)
+
+
+def test_help_lists_every_command_and_imports_none() -> None:
+    script = (
+        "import sys, json, teleo.cli\n"
+        "try: teleo.cli.teleo(['--help'], standalone_mode=False)\n"
+        "finally: print('\\n' + json.dumps([name for name in sys.modules]), file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    modules = set(json.loads(done.stderr.splitlines()[-1]))
+    assert all(name in done.stdout for name in NAMES)
+    assert not modules & set(HEAVY)
+    assert not [
+        name for name in modules if name.startswith("teleo.") and name not in ("teleo.cli", "teleo.errors")
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_line_in_the_list_is_the_first_of_the_commands_help(name: str) -> None:
+    command = teleo.get_command(click.Context(teleo), name)
+    assert command is not None
+    line = next(group[name] for group in COMMANDS.values() if name in group)
+    assert (command.help or "").strip().splitlines()[0] == line
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_explains_itself(name: str) -> None:
+    done = run(name, "--help")
+    assert done.returncode == 0
+    assert "Usage: teleo" in done.stdout
+
+
+def test_a_command_that_does_not_exist_exits_2() -> None:
+    done = run("chekc")
+    assert done.returncode == 2
+    assert "chekc" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("check", "--vault", "gone"), "no vault at gone: there is no such folder"),
+        (("check", "--vault", "file.md"), "no vault at file.md: it is a file; name its folder"),
+        (("check",), "name one with --vault DIR"),
+    ],
+)
+def test_a_missing_vault_is_a_sentence_and_exit_2(
+    tmp_path: Path, arguments: tuple[str, ...], sentence: str
+) -> None:
+    (tmp_path / "file.md").write_text("x")
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_bad_settings_are_a_sentence_and_exit_2(tmp_path: Path) -> None:
+    (tmp_path / "teleo.toml").write_text("[vualt]\n")
+    done = run("check", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "did you mean 'vault'?" in done.stderr
