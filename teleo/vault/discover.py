@@ -79,6 +79,18 @@ def find_files(root: Path, config: Config) -> Found:
     return Found(tuple(sorted(paths)), tuple(sorted(faults, key=lambda pair: pair[0])))
 
 
+def note_filter(config: Config) -> Callable[[str], bool]:
+    """Return whether a path below the vault may be a note: by its name alone, as git knows old files."""
+    is_included, output = _matcher(config), config.site.output.strip("/")
+
+    def may_be_note(path: str) -> bool:
+        parts = path.split("/")
+        is_hidden = any(part.startswith(".") or part in _SKIPPED_FOLDERS for part in parts)
+        return is_included(path) and not is_hidden and not path.startswith(f"{output}/")
+
+    return may_be_note
+
+
 def read_bytes(root: Path, path: str) -> bytes:
     """Return the bytes of one file of the vault at `root`. All reading of notes passes here.
 

@@ -1,0 +1,103 @@
+"""The vault as git remembers it: earlier states, renames, and who added what."""
+
+from pathlib import Path
+
+import pytest
+
+from teleo.config import Config
+from teleo.vault.history import (
+    RevisionError,
+    added_by,
+    commits_of,
+    is_in_git,
+    log_with_changes,
+    read_revision,
+    renames_since,
+)
+from tests.repository import claim_text, repository
+
+TITLE = "a title with spaces, Ærø and 雨"
+
+
+def test_an_earlier_state_is_read_while_the_work_tree_stays_as_it_is(tmp_path: Path) -> None:
+    made = repository(tmp_path)
+    made.commit("first", {f"vault/{TITLE}.md": claim_text(TITLE, "likely"), "outside.md": "# outside"})
+    made.commit("second", {f"vault/{TITLE}.md": claim_text(TITLE, "proven"), "vault/b.md": claim_text("b")})
+    (tmp_path / "vault/b.md").write_text("changed but not committed")
+    before = read_revision(tmp_path / "vault", "HEAD~1", Config())
+    assert [(note.id, note.confidence.word if note.confidence else "") for note in before.notes] == [
+        (TITLE, "likely")
+    ]
+    assert (tmp_path / "vault/b.md").read_text() == "changed but not committed"
+    assert made.git("status", "--porcelain") == "M vault/b.md"
+
+
+def test_the_settings_choose_the_files_of_an_earlier_state_too(tmp_path: Path) -> None:
+    made = repository(tmp_path)
+    link = tmp_path / "link.md"
+    link.symlink_to("/etc/passwd")
+    made.commit(
+        "first",
+        {"a.md": "# a", ".hidden/b.md": "# b", "_site/c.md": "# c", "d.txt": "d", "big.md": "x" * 3000},
+    )
+    config = Config()
+    assert [note.id for note in read_revision(tmp_path, "HEAD", config).notes] == ["a", "big"]
+
+
+@pytest.mark.parametrize("revision", ["nothing", "--help", "HEAD~9", ""])
+def test_a_revision_that_does_not_exist_is_refused_by_name(tmp_path: Path, revision: str) -> None:
+    repository(tmp_path).commit("first", {"a.md": "# a"})
+    with pytest.raises(RevisionError, match="no commit has that name"):
+        read_revision(tmp_path, revision, Config())
+
+
+def test_a_vault_outside_of_any_repository_has_no_revisions(tmp_path: Path) -> None:
+    assert not is_in_git(tmp_path)
+    with pytest.raises(RevisionError, match="in no git repository"):
+        read_revision(tmp_path, "HEAD", Config())
+
+
+def test_a_repository_without_a_commit_has_no_revisions(tmp_path: Path) -> None:
+    repository(tmp_path)
+    assert not is_in_git(tmp_path)
+    with pytest.raises(RevisionError, match="no commit has that name"):
+        read_revision(tmp_path, "HEAD", Config())
+
+
+def test_a_rename_is_known_by_both_names(tmp_path: Path) -> None:
+    made = repository(tmp_path)
+    made.commit("first", {"v/a.md": claim_text("a", body="word " * 50)})
+    made.commit("second", {"v/a.md": None, "v/sub/b.md": claim_text("b", body="word " * 50)})
+    assert renames_since(tmp_path / "v", "HEAD~1") == {"sub/b.md": "a.md"}
+
+
+def test_the_commit_that_added_a_file_is_found_through_renames_and_merges(tmp_path: Path) -> None:
+    made = repository(tmp_path)
+    first = made.commit("rio: first", {"v/a.md": claim_text("a", body="word " * 50)})
+    made.git("checkout", "-q", "-b", "side")
+    second = made.commit("theseus: second", {"v/c.md": claim_text("c")}, "2026-03-02")
+    made.git("checkout", "-q", "main")
+    made.commit("third", {"v/a.md": None, "v/b.md": claim_text("b", body="word " * 50)}, "2026-03-03")
+    made.git("merge", "-q", "--no-ff", "-m", "Merge pull request #7", "side", date="2026-03-04")
+    found = added_by(tmp_path / "v")
+    assert {path: commit.hash for path, commit in found.items()} == {"b.md": first, "c.md": second}
+    merge, changes = next(iter(log_with_changes(tmp_path / "v")))
+    assert merge.is_merge
+    assert (merge.subject, merge.date) == ("Merge pull request #7", "2026-03-04")
+    assert [(change.kind, change.path) for change in changes] == [("A", "c.md")]
+
+
+def test_the_newest_commits_of_a_file_come_first_with_their_trailers(tmp_path: Path) -> None:
+    made = repository(tmp_path)
+    made.commit("first", {"a.md": "# a"})
+    made.commit("second\n\nwhy\n\nReviewed-by: Rio <rio@example.org>", {"a.md": "# a\n\nmore"})
+    newest, oldest = commits_of(tmp_path, "a.md", 5)
+    assert (newest.subject, oldest.subject) == ("second", "first")
+    assert newest.trailers == (("Reviewed-by", "Rio <rio@example.org>"),)
+
+
+def test_a_subject_full_of_separators_breaks_nothing(tmp_path: Path) -> None:
+    made = repository(tmp_path)
+    made.commit("evil \x1e\x1f\x1e subject", {"a.md": "# a"})
+    made.commit("good", {"b.md": "# b"})
+    assert next(commit.subject for commit, _ in log_with_changes(tmp_path)) == "good"
