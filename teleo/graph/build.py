@@ -1,6 +1,7 @@
 """Turns the notes of a vault into a typed multigraph."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import networkx as nx
 
@@ -8,7 +9,11 @@ from teleo.model import Edge, Entry, Link, LinkKind, Note, ProseEntry, Relation,
 from teleo.vault.reader import Vault
 from teleo.vault.resolve import Resolution, Step
 
-Graph = nx.MultiDiGraph
+if TYPE_CHECKING:
+    Graph = nx.MultiDiGraph[str]
+else:
+    # networkx's classes are generic to type checkers alone.
+    Graph = nx.MultiDiGraph
 
 _RELATIONS = {
     Section.BODY: Relation.MENTIONS,

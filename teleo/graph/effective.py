@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import networkx as nx
-
+from teleo.graph.build import Graph
 from teleo.graph.relations import notes_of, origins_by_target
 from teleo.model import Confidence, Relation
 
@@ -38,7 +37,7 @@ class Effective:
         return tuple(path)
 
 
-def effective_ratings(graph: nx.MultiDiGraph) -> Mapping[str, Effective]:
+def effective_ratings(graph: Graph) -> Mapping[str, Effective]:
     """Return the effective rating of every note by id.
 
     A note without a rating of its own lets the ratings of its premises through. Cycles of dependencies are

@@ -2,23 +2,22 @@
 
 from collections.abc import Iterator
 
-import networkx as nx
-
+from teleo.graph.build import Graph
 from teleo.model import Note, Relation
 
 
-def note_of(graph: nx.MultiDiGraph, note_id: str) -> Note:
+def note_of(graph: Graph, note_id: str) -> Note:
     """Return the note that a node stands for."""
     note: Note = graph.nodes[note_id]["note"]
     return note
 
 
-def notes_of(graph: nx.MultiDiGraph) -> dict[str, Note]:
+def notes_of(graph: Graph) -> dict[str, Note]:
     """Return every note of the graph by id, in the order of the ids."""
     return {note_id: graph.nodes[note_id]["note"] for note_id in sorted(graph)}
 
 
-def pairs(graph: nx.MultiDiGraph, *relations: Relation) -> Iterator[tuple[str, str]]:
+def pairs(graph: Graph, *relations: Relation) -> Iterator[tuple[str, str]]:
     """Yield origin and target of every edge of the given relations; self-links are left out."""
     for origin, targets in graph.adj.items():
         for target, keyed in targets.items():
@@ -28,12 +27,12 @@ def pairs(graph: nx.MultiDiGraph, *relations: Relation) -> Iterator[tuple[str, s
                         yield origin, target
 
 
-def targets_by_origin(graph: nx.MultiDiGraph, *relations: Relation) -> dict[str, list[str]]:
+def targets_by_origin(graph: Graph, *relations: Relation) -> dict[str, list[str]]:
     """Return each note's targets under the given relations, sorted; notes without any are left out."""
     return _grouped(pairs(graph, *relations))
 
 
-def origins_by_target(graph: nx.MultiDiGraph, *relations: Relation) -> dict[str, list[str]]:
+def origins_by_target(graph: Graph, *relations: Relation) -> dict[str, list[str]]:
     """Return each note's origins under the given relations, sorted; notes without any are left out."""
     return _grouped((target, origin) for origin, target in pairs(graph, *relations))
 

@@ -100,7 +100,7 @@ def test_effective_ratings_agree_with_the_descendants_that_networkx_finds(graph:
         assert found.rank == min(ranks, default=None)
         if found.rank is not None:
             assert graph.nodes[found.weakest]["note"].confidence is found.rank
-            assert found.witness[0] == note_id and found.witness[-1] == found.weakest
+            assert (found.witness[0], found.witness[-1]) == (note_id, found.weakest)
             assert all(
                 premises.has_edge(*step) for step in zip(found.witness, found.witness[1:], strict=False)
             )
@@ -119,4 +119,5 @@ def test_adding_a_premise_never_raises_a_claim(graph: nx.MultiDiGraph, origin: s
     for note_id, found in before.items():
         if found.rank is not None:
             rank = after[note_id].rank
-            assert rank is not None and rank <= found.rank
+            assert rank is not None
+            assert rank <= found.rank

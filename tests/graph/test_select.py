@@ -1,0 +1,120 @@
+"""Selectors, on a chain of claims a - b - c - d with a branch."""
+
+import pytest
+
+from teleo.graph.select import Selection
+from teleo.graph.selector import SelectorError, parse
+from teleo.model import Confidence
+from teleo.vault.resolve import Resolver
+from tests.graph.drawing import add_note, claim, drawn
+
+
+def selection() -> Selection:
+    """a rests on b, b on c, c on d; e rests on c too, f on nothing. d is `the ground, as it is`."""
+    graph = drawn(dict.fromkeys(("claims/a", "claims/b", "claims/c", "claims/e"), "likely"))
+    add_note(graph, claim("claims/the ground, as it is", Confidence.PROVEN, domain="earth"))
+    add_note(graph, claim("other/f", Confidence.SPECULATIVE, domain="sky"))
+    for origin, target in (("a", "b"), ("b", "c"), ("e", "c"), ("c", "the ground, as it is")):
+        graph.add_edge(f"claims/{origin}", f"claims/{target}", key="depends_on")
+    notes = [graph.nodes[note_id]["note"] for note_id in graph]
+    return Selection(graph, Resolver(notes), lambda state: {"modified": ["claims/c"], "new": []}[state])
+
+
+def chosen(*selectors: str, exclude: tuple[str, ...] = ()) -> str:
+    """Return the last letters of the ids chosen; `s` is the ground."""
+    return "".join(note_id[-1] for note_id in selection().select(selectors, exclude))
+
+
+@pytest.mark.parametrize(
+    ("selector", "letters"),
+    [
+        ("a", "a"),
+        ("claims/a.md", "a"),
+        ("+a", "abcs"),
+        ("a+", "a"),
+        ("c+", "abce"),
+        ("1+a", "ab"),
+        ("2+a", "abc"),
+        ("c+1", "bce"),
+        ("1+c+1", "bces"),
+        ("2+b+1", "abcs"),
+        ("0+b+0", "b"),
+        ("@b", "abcs"),
+        ("@c", "abces"),
+        ("a f", "af"),
+        ("a,f", ""),
+        ("+a,+e", "cs"),
+        ("domain:earth", "s"),
+        ("confidence:likely,path:claims", "abce"),
+        ("path:other/", "f"),
+        ("path:*/f.md", "f"),
+        ("type:claim", "abcesf"),
+        ("type:position", ""),
+        ("effective:likely", "abce"),
+        ("state:modified", "c"),
+        ("state:modified+", "abce"),
+        ("'the ground, as it is'", "s"),
+        ('"the ground, as it is"+1', "cs"),
+        ("the ground, as it is", "s"),
+        ("the ground, as it is+1", "cs"),
+        ("the-ground-as-it-is", "s"),
+        ("  a   f  ", "af"),
+    ],
+)  # fmt: skip
+def test_a_selector_chooses(selector: str, letters: str) -> None:
+    assert chosen(selector) == letters
+
+
+def test_without_a_selector_every_note_is_chosen() -> None:
+    assert chosen() == "abcesf"
+
+
+def test_what_is_excluded_is_left_out_with_its_own_operators() -> None:
+    assert chosen("+a", exclude=("+c",)) == "ab"
+
+
+def test_several_selectors_are_a_union() -> None:
+    assert chosen("a", "other/f") == "af"
+
+
+@pytest.mark.parametrize(
+    ("selector", "offset", "words"),
+    [
+        ("", 0, "empty"),
+        ("a,", 2, "must follow"),
+        (",a", 0, "between two terms"),
+        ("a,,b", 2, "between two terms"),
+        ("a, b", 2, "without a space"),
+        ("+", 1, "missing"),
+        ("a domain:", 9, "value for 'domain'"),
+        ("a domian:x", 2, "did you mean 'domain'"),
+        ("confidence:likly", 11, "did you mean 'likely'"),
+        ("a nobody", 2, "no note is called 'nobody'"),
+        ("@a+", 2, "leave out"),
+        ("a 'never closed", 2, "never closed"),
+        ("+a +nobody+", 4, "no note is called"),
+    ],
+)
+def test_a_complaint_points_at_the_character(selector: str, offset: int, words: str) -> None:
+    with pytest.raises(SelectorError, match=words) as caught:
+        chosen(selector)
+    assert caught.value.offset == offset
+    text, caret = str(caught.value).splitlines()[-2:]
+    if "the nearest" not in str(caught.value):
+        assert caret.index("^") == offset + text.index(selector) if selector else 2
+
+
+def test_a_name_of_two_notes_lists_them() -> None:
+    graph = drawn({"one/a": "likely", "two/a": "likely"})
+    both = Selection(graph, Resolver([graph.nodes[note_id]["note"] for note_id in graph]))
+    with pytest.raises(SelectorError, match=r"names 2 notes(.|\n)*one/a(.|\n)*two/a"):
+        both.note("a")
+
+
+def test_an_apostrophe_within_a_word_opens_no_quote() -> None:
+    ((term,),) = parse("tomorrow's")
+    assert term.value == "tomorrow's"
+
+
+def test_a_long_selector_is_read_in_linear_time() -> None:
+    assert len(parse("a " * 50_000)) == 50_000
