@@ -1,0 +1,57 @@
+"""`teleo graph`: the graph in the format of another program."""
+
+from pathlib import Path
+
+import click
+
+from teleo.cli.options import vault_option
+from teleo.cli.selecting import choose, selection_options
+from teleo.export import FORMATS, View, export
+from teleo.vault.writer import ANY_CONTENT, write_file
+
+_FORMATS = "\n".join(f"  {one.name:<15} {one.purpose}" for one in FORMATS.values())
+
+
+_HELP = f"""Write the graph in a format of your choice: the whole, or the notes that SELECTOR names.
+
+\b
+Formats:
+{_FORMATS}
+"""
+
+
+@click.command(help=_HELP)
+@vault_option
+@selection_options
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(list(FORMATS)),
+    default="node-link",
+    show_default=True,
+    metavar="FORMAT",
+    help="One of the formats above.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to this file instead of standard output.",
+)
+def graph(
+    vault: Path,
+    selectors: tuple[str, ...],
+    exclude: tuple[str, ...],
+    since: str,
+    output_format: str,
+    output: Path | None,
+) -> None:
+    """Write the graph in one format."""
+    chosen = choose(vault, selectors, exclude, since)
+    part = chosen.graph.subgraph(chosen.ids) if selectors or exclude else chosen.graph
+    text = export(View(chosen.vault, part), output_format)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write_file(output, text.encode(), ANY_CONTENT)

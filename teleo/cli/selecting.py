@@ -1,0 +1,52 @@
+"""What commands that take selectors share: their options, and a vault read with its graph for choosing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from teleo.config import read_config
+from teleo.graph.build import Graph, build_graph
+from teleo.graph.changes import changed_since
+from teleo.graph.select import Selection
+from teleo.vault.reader import Vault, read_vault
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A vault, its whole graph, and the ids that the selectors chose, sorted."""
+
+    vault: Vault
+    graph: Graph
+    ids: tuple[str, ...]
+
+
+def selection_options(command: Command) -> Command:
+    """Add SELECTOR arguments, `--exclude` and `--since`; received as `selectors`, `exclude`, `since`."""
+    command = click.option(
+        "--since",
+        metavar="REV",
+        default="HEAD",
+        show_default=True,
+        help="The revision that `state:modified` and `state:new` compare with.",
+    )(command)
+    command = click.option(
+        "--exclude", metavar="SELECTOR", multiple=True, help="Leave these notes out; may be repeated."
+    )(command)
+    return click.argument("selectors", metavar="[SELECTOR]...", nargs=-1)(command)
+
+
+def choose(root: Path, selectors: tuple[str, ...], exclude: tuple[str, ...], since: str) -> Chosen:
+    """Read the vault at `root` and choose notes of it; git is asked only when a selector needs it."""
+    vault = read_vault(root, read_config(root))
+    graph = build_graph(vault)
+    return Chosen(vault, graph, selection(vault, graph, since).select(selectors, exclude))
+
+
+def selection(vault: Vault, graph: Graph, since: str = "HEAD") -> Selection:
+    """Return what chooses notes of `vault`, comparing states with the revision `since`."""
+    return Selection(graph, vault.resolver, lambda state: changed_since(vault, graph, since, state))
