@@ -1,31 +1,34 @@
 """What a rule is, and what it is given to look at."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from teleo.model import Diagnostic, Fix, Note, Related, Severity, Span
+from teleo.graph.build import Graph
+from teleo.model import Diagnostic, Fix, Note, Place, Related, Severity, Span
+from teleo.rules.closeness import TitleIndex
+from teleo.rules.reference import Reference, read_references
+from teleo.schema import Breach, breaches
+from teleo.vault.reader import Vault
 
-if TYPE_CHECKING:
-    import networkx as nx
-
-    from teleo.vault.reader import Vault
+_START = Place(1, 1, 1, 1)
 
 
 @dataclass(frozen=True)
 class Context:
     """All that a rule may look at.
 
-    `notes` are the notes to report on, by default all of the vault; a rule may look at any other note of
+    `only` holds the ids of the notes to report on, `None` for all; a rule may look at any other note of
     `vault` to judge them. `quantities` are indexed by note id and quantity id. `today` is the day that ages
     are counted to.
     """
 
-    vault: "Vault"
-    graph: "nx.MultiDiGraph"
+    vault: Vault
+    graph: Graph
     quantities: Mapping[tuple[str, str], Any]
     only: frozenset[str] | None = None
     today: date = field(default_factory=date.today)
@@ -36,6 +39,27 @@ class Context:
         if self.only is None:
             return self.vault.notes
         return tuple(note for note in self.vault.notes if note.id in self.only)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """All that the notes to report on say by title or path, resolved, in order of note and place."""
+        return tuple(reference for note in self.notes for reference in read_references(self.vault, note))
+
+    @cached_property
+    def titles(self) -> TitleIndex:
+        """The titles and the file names of all notes of the vault, for finding the nearest to a text."""
+        return TitleIndex(name for note in self.vault.notes for name in (note.title, note.stem))
+
+    @cached_property
+    def file_names(self) -> frozenset[str]:
+        """The names of all files of the vault, those that are no notes included."""
+        return frozenset(name for _, _, names in os.walk(self.vault.root) for name in names)
+
+    @cached_property
+    def breaches(self) -> Mapping[str, tuple[Breach, ...]]:
+        """The departures of each note to report on from the schema of its type, by note id."""
+        own = self.vault.config.types.fields
+        return {note.id: tuple(breaches(note.document, note.type, own)) for note in self.notes}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +84,7 @@ class Rule:
     @property
     def family(self) -> str:
         """The letters that the code begins with."""
-        return self.code.rstrip("0123456789")
+        return self.code[:2]
 
     def at(
         self,
@@ -77,3 +101,12 @@ class Rule:
         return Diagnostic(
             self.code, self.name, severity or self.severity, note.path, place, message, fix, related
         )
+
+    def at_file(self, path: str, message: str) -> Diagnostic:
+        """Return a diagnostic of this rule on a file that is no note."""
+        return Diagnostic(self.code, self.name, self.severity, path, _START, message)
+
+
+def place_of(note: Note, span: Span | None, message: str) -> Related:
+    """Return a place in another note that explains a diagnostic."""
+    return Related(note.path, note.document.place(span), message)

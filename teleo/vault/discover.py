@@ -147,8 +147,8 @@ def _problem(entry: os.DirEntry[str], limit_kib: int) -> str:
 def _matcher(config: Config) -> Callable[[str], bool]:
     """Return whether a path is part of the vault, by the globs of the settings."""
     is_plain = config.vault.include == ("**/*.md",)
-    include = [_glob(pattern) for pattern in config.vault.include]
-    exclude = [_glob(pattern) for pattern in config.vault.exclude]
+    include = [glob_pattern(pattern) for pattern in config.vault.include]
+    exclude = [glob_pattern(pattern) for pattern in config.vault.exclude]
 
     def matches(path: str) -> bool:
         is_included = path.endswith(".md") if is_plain else any(glob.fullmatch(path) for glob in include)
@@ -157,7 +157,7 @@ def _matcher(config: Config) -> Callable[[str], bool]:
     return matches
 
 
-def _glob(pattern: str) -> re.Pattern[str]:
+def glob_pattern(pattern: str) -> re.Pattern[str]:
     """Return a gitignore-like glob as a pattern for whole paths; `pathspec` would cost 29 ms to import."""
     anchored = pattern.rstrip("/")
     if "/" not in anchored:

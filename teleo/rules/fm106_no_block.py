@@ -1,0 +1,92 @@
+"""A note that other claims argue with has no frontmatter.
+
+## Why
+A note without a block has no rating, no source and no premises.
+What rests on it then rests on something that nobody has rated.
+
+The rule speaks of a note without a block that a claim names as a premise, a support or a challenge, or that
+stands in a folder where at least half of the notes are claims.
+Topic maps and notes such as `README` need no block.
+
+## Bad
+```markdown claims/inference outgrows training.md
+---
+type: claim
+depends_on:
+- queries multiply while models are trained once
+---
+# inference outgrows training
+```
+```markdown claims/queries multiply while models are trained once.md
+# queries multiply while models are trained once
+```
+
+## Good
+```markdown claims/inference outgrows training.md
+---
+type: claim
+depends_on:
+- queries multiply while models are trained once
+---
+# inference outgrows training
+```
+```markdown claims/queries multiply while models are trained once.md
+---
+type: claim
+---
+# queries multiply while models are trained once
+```
+
+## Fix
+Begin the file with a block that states at least `type: claim`.
+`teleo new` writes one.
+"""
+
+import posixpath
+from collections import Counter
+from collections.abc import Iterator
+
+from teleo.model import Diagnostic, Note, NoteType, Relation, Severity
+from teleo.rules.rule import Context, Rule
+
+_ARGUMENTS = (Relation.DEPENDS_ON, Relation.SUPPORTS, Relation.CHALLENGES, Relation.CONTRADICTS)
+_NO_CLAIMS = frozenset(
+    {"readme", "index", "license", "contributing", "changelog", "agents", "claude", "home"}
+)
+
+
+def _check(context: Context) -> Iterator[Diagnostic]:
+    bare = [note for note in context.notes if _is_bare(note)]
+    if not bare:
+        return
+    mostly_claims = _folders_of_claims(context)
+    for note in bare:
+        if _is_argued_with(context, note):
+            yield RULE.at(
+                note, None, "has no frontmatter, yet other notes argue with it; begin it with a block"
+            )
+        elif posixpath.dirname(note.id) in mostly_claims:
+            yield RULE.at(note, None, "stands among claims and has no frontmatter; begin it with a block")
+
+
+def _is_bare(note: Note) -> bool:
+    is_plain = note.type is NoteType.NOTE and note.document.block is None
+    return is_plain and note.stem.casefold() not in _NO_CLAIMS and bool(note.document.text.strip())
+
+
+def _folders_of_claims(context: Context) -> set[str]:
+    notes, claims = Counter[str](), Counter[str]()
+    for note in context.vault.notes:
+        folder = posixpath.dirname(note.id)
+        notes[folder] += 1
+        claims[folder] += note.type is NoteType.CLAIM
+    return {folder for folder, count in claims.items() if count and 2 * count >= notes[folder]}
+
+
+def _is_argued_with(context: Context, note: Note) -> bool:
+    keyed = [edges for _, _, edges in context.graph.in_edges(note.id, keys=True)]
+    keyed += [edges for _, _, edges in context.graph.out_edges(note.id, keys=True)]
+    return any(relation in keyed for relation in _ARGUMENTS)
+
+
+RULE = Rule("FM106", "no-block", Severity.WARNING, _check)

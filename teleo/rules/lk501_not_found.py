@@ -1,0 +1,111 @@
+"""A link names no note.
+
+## Why
+A reader who follows it finds nothing, and an edge that its author meant is not in the graph.
+teleo never strips such a link: the note may be one that is still to be written.
+
+A link in double brackets is meant as a title wherever it stands.
+An entry of an edge field without brackets may be a sentence, and is left to LK504.
+A Markdown link may name any file of the vault, and must not lead out of it.
+
+## Bad
+```markdown claims/chips follow their load.md
+---
+type: claim
+depends_on:
+- "[[inference will outgrow training]]"
+---
+# chips follow their load
+```
+```markdown claims/inference outgrows training.md
+---
+type: claim
+---
+# inference outgrows training
+```
+
+## Good
+```markdown claims/chips follow their load.md
+---
+type: claim
+depends_on:
+- "[[inference outgrows training]]"
+---
+# chips follow their load
+```
+```markdown claims/inference outgrows training.md
+---
+type: claim
+---
+# inference outgrows training
+```
+
+## Fix
+Write one of the titles that the message offers, or write the missing note: `teleo new TITLE`.
+`--unsafe-fixes` puts the nearest title where it differs by at most one character in ten.
+"""
+
+import posixpath
+from collections.abc import Iterator
+from os.path import lexists
+
+from teleo.model import Diagnostic, Fix, Severity
+from teleo.rules.closeness import edit_distance
+from teleo.rules.reference import Reference
+from teleo.rules.rewriting import fix_naming
+from teleo.rules.rule import Context, Rule
+from teleo.vault.resolve import Step
+
+
+def _check(context: Context) -> Iterator[Diagnostic]:
+    seen: set[tuple[str, str]] = set()
+    for reference in context.references:
+        key = (reference.note.id, reference.text)
+        if reference.resolution.step is not Step.NONE or not reference.is_meant_as_title or key in seen:
+            continue
+        seen.add(key)
+        if not reference.names_a_file:
+            yield _not_found(context, reference)
+        elif problem := _file_problem(context, reference):
+            yield RULE.at(reference.note, reference.span, problem)
+
+
+def _not_found(context: Context, reference: Reference) -> Diagnostic:
+    near = context.titles.nearest(reference.text)
+    if not near:
+        message = f"no note is named {_short(reference.text)}"
+        return RULE.at(reference.note, reference.span, message)
+    message = f"no note is named {_short(reference.text)}; nearest: {'; '.join(map(_short, near))}"
+    return RULE.at(reference.note, reference.span, message, fix=_fix(context, reference, near[0]))
+
+
+def _fix(context: Context, reference: Reference, near: str) -> Fix | None:
+    found = context.vault.resolver.resolve(near).id
+    if found is None or 10 * edit_distance(reference.text, near) > len(near):
+        return None
+    return fix_naming(context.vault, reference, context.vault.by_id[found], is_safe=False)
+
+
+def _file_problem(context: Context, reference: Reference) -> str:
+    folder = "" if reference.text.startswith("/") else posixpath.dirname(reference.note.path)
+    path = posixpath.normpath(posixpath.join(folder, reference.text.lstrip("/")))
+    if path == ".." or path.startswith("../"):
+        return (
+            f"{_short(reference.text)} leads out of the vault; copy the file into it, or link to its address"
+        )
+    named = (path, posixpath.normpath(reference.text.lstrip("/")))
+    if any(
+        not name.startswith("..") and "\0" not in name and lexists(context.vault.root / name)
+        for name in named
+    ):
+        return ""
+    if posixpath.basename(path) in context.file_names:
+        return ""
+    return f"no file {_short(reference.text)} is in the vault"
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 160 else f"{text[:157]}...")
+
+
+RULE = Rule("LK501", "link-not-found", Severity.WARNING, _check)

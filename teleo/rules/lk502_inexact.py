@@ -1,0 +1,71 @@
+"""A link finds its note only by another case, other dashes or punctuation, or as the beginning of a title.
+
+## Why
+teleo finds the note, and most other tools do not: on a forge and in many editors the link is dead.
+The beginning of a title names it only until a second title begins the same way.
+
+## Bad
+```markdown claims/chips follow their load.md
+---
+type: claim
+supports:
+- Inference-outgrows training
+---
+# chips follow their load
+```
+```markdown claims/inference outgrows training.md
+---
+type: claim
+---
+# inference outgrows training
+```
+
+## Good
+```markdown claims/chips follow their load.md
+---
+type: claim
+supports:
+- inference outgrows training
+---
+# chips follow their load
+```
+```markdown claims/inference outgrows training.md
+---
+type: claim
+---
+# inference outgrows training
+```
+
+## Fix
+Write the title as the note has it.
+`teleo check --fix` does so and keeps the text that a reader sees:
+`[[the Title]]` becomes `[[the title|the Title]]`.
+"""
+
+from collections.abc import Iterator
+
+from teleo.model import Diagnostic, Severity
+from teleo.rules.rewriting import fix_naming, name_for
+from teleo.rules.rule import Context, Rule
+from teleo.vault.resolve import Step
+
+_HOW = {
+    Step.CASE: "in another case",
+    Step.LOOSE: "with other dashes, spaces or punctuation",
+    Step.SLUG: "by its address or its heading",
+    Step.PREFIX: "as the beginning of its title",
+}
+
+
+def _check(context: Context) -> Iterator[Diagnostic]:
+    for reference in context.references:
+        how = _HOW.get(reference.resolution.step)
+        if how is None or reference.resolution.id is None:
+            continue
+        note = context.vault.by_id[reference.resolution.id]
+        name = name_for(context.vault, note)
+        fix = fix_naming(context.vault, reference, note, is_safe=True)
+        yield RULE.at(reference.note, reference.span, f"names {name!r} only {how}", fix=fix)
+
+
+RULE = Rule("LK502", "link-inexact", Severity.INFO, _check)

@@ -1,0 +1,53 @@
+"""What a note says by title or path, in its links and its edge fields, with what it resolved to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from teleo.graph.build import resolve_link
+from teleo.model import Entry, Link, LinkKind, Note, Span
+from teleo.vault.reader import Vault
+from teleo.vault.resolve import Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link in a body or an entry of an edge field; one of `link` and `entry` is set."""
+
+    note: Note
+    text: str
+    span: Span
+    resolution: Resolution
+    link: Link | None = None
+    entry: Entry | None = None
+
+    @property
+    def is_meant_as_title(self) -> bool:
+        """Whether the author wrote it as a link, so that it should name a note."""
+        return self.entry is None or self.entry.is_linked
+
+    @property
+    def names_a_file(self) -> bool:
+        """Whether it may name a file that is no note, such as a picture."""
+        if self.link is None or self.link.kind is LinkKind.WIKILINK:
+            return False
+        return not self.text.endswith(".md")
+
+    @property
+    def where(self) -> str:
+        """The field it stands in, or `the text`."""
+        return f"`{self.entry.field}`" if self.entry else "the text"
+
+
+def read_references(vault: Vault, note: Note) -> Iterator[Reference]:
+    """Yield the entries of `note`, then its links, each as often as it stands there.
+
+    A `source:` in plain words is a citation by its nature and no reference; a link without a target names
+    its own note and is left out.
+    """
+    for entry in note.entries:
+        if entry.field != "source" or entry.is_linked:
+            resolution = vault.resolver.resolve(entry.target, note.id)
+            yield Reference(note, entry.target, entry.span, resolution, entry=entry)
+    for link in note.links:
+        if link.target:
+            yield Reference(note, link.target, link.span, resolve_link(vault, note, link), link=link)

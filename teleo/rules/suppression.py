@@ -1,0 +1,47 @@
+"""Reads the comments of a note that suppress diagnostics: `<!-- teleo: ignore[CF801] reason -->`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from teleo.model import Document, Span
+
+_COMMENT = re.compile(r"<!--[ \t]*teleo:[ \t]*ignore[ \t]*\[([^\]\n]{0,200})\]([^\n]{0,500}?)-->")
+_FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One comment: the codes that it suppresses in its note, and why.
+
+    `line` is what to delete to be rid of it: its whole line when nothing else stands there.
+    """
+
+    codes: tuple[str, ...]
+    reason: str
+    span: Span
+    line: Span
+
+
+def suppressions(document: Document) -> tuple[Suppression, ...]:
+    """Return the suppression comments of a document's body, in order; those shown in code are none."""
+    if "teleo: ignore" not in document.text and "teleo:ignore" not in document.text:
+        return ()
+    return tuple(_read(document))
+
+
+def _read(document: Document) -> Iterator[Suppression]:
+    text, body = document.text, document.body
+    fences = [match.span() for match in _FENCE.finditer(text, body.start, body.end)]
+    for match in _COMMENT.finditer(text, body.start, body.end):
+        if any(start <= match.start() < end for start, end in fences):
+            continue
+        codes = tuple(code.strip() for code in match[1].split(",") if code.strip())
+        span = Span(match.start(), match.end())
+        yield Suppression(codes, match[2].strip(), span, _deletable(document, span))
+
+
+def _deletable(document: Document, span: Span) -> Span:
+    line = document.lines.line_span(document.place(span).line)
+    rest = document.text[line.start : span.start] + document.text[span.end : line.end]
+    return span if rest.strip() else Span(line.start, max(line.end, span.end))

@@ -1,0 +1,63 @@
+"""The heading of a note says something else than its title.
+
+## Why
+Links name the title, which is the file's name or its `title:`; readers see the heading.
+When the two part ways, one of them is usually an older wording, and nobody can tell which.
+Case, dashes and punctuation may differ.
+
+## Bad
+```markdown claims/inference outgrows training.md
+---
+type: claim
+---
+# inference will soon cost more than training
+```
+
+## Good
+```markdown claims/inference outgrows training.md
+---
+type: claim
+---
+# Inference outgrows training
+```
+
+## Fix
+Rename the file, or correct the heading; `--unsafe-fixes` writes the title into the heading.
+A heading that says more on purpose can be named in full with `title:` in the frontmatter.
+"""
+
+from collections.abc import Iterator
+
+from teleo.model import Diagnostic, Edit, Fix, Heading, Note, NoteType, Severity, loose, slug
+from teleo.rules.rule import Context, Rule
+
+
+def _check(context: Context) -> Iterator[Diagnostic]:
+    for note in context.notes:
+        if note.type not in (NoteType.NOTE, NoteType.MAP) and note.h1 is not None and _differs(note, note.h1):
+            message = f"the heading {_short(note.h1.text)} differs from the title {_short(note.title)}"
+            yield RULE.at(note, note.h1.span, message, fix=_fix(note, note.h1))
+
+
+def _differs(note: Note, heading: Heading) -> bool:
+    names = (note.title, note.stem, *note.aliases)
+    said = loose(heading.text)
+    if said in map(loose, names):
+        return False
+    return not slug(heading.text) or slug(heading.text) not in map(slug, names)
+
+
+def _fix(note: Note, heading: Heading) -> Fix | None:
+    raw = note.document.text[heading.span.start : heading.span.end]
+    if not raw.startswith("# ") or "\n" in raw:
+        return None
+    return Fix(
+        "Write the title into the heading", (Edit(note.path, heading.span, f"# {note.title}"),), is_safe=False
+    )
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 120 else f"{text[:117]}...")
+
+
+RULE = Rule("TI701", "h1-differs", Severity.INFO, _check, is_local=True)

@@ -1,0 +1,61 @@
+"""Two notes in different folders have the same file name.
+
+## Why
+A link by that name is ambiguous, and each tool picks another of the two.
+Topic maps named `_map.md`, `index.md` and `README.md` repeat by custom and are not reported.
+
+## Bad
+```markdown claims/inference outgrows training.md
+---
+type: claim
+---
+# inference outgrows training
+```
+```markdown economics/inference outgrows training.md
+---
+type: claim
+---
+# inference outgrows training
+```
+
+## Good
+```markdown claims/inference outgrows training.md
+---
+type: claim
+---
+# inference outgrows training
+```
+```markdown economics/inference outgrows training in spending.md
+---
+type: claim
+---
+# inference outgrows training in spending
+```
+
+## Fix
+Join the two notes if they are one, or give one of them the name that tells it from the other.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from teleo.model import Diagnostic, Note, Severity, folded
+from teleo.rules.rule import Context, Rule, place_of
+
+_CUSTOMARY = frozenset({"_map", "index", "readme"})
+
+
+def _check(context: Context) -> Iterator[Diagnostic]:
+    by_stem: defaultdict[str, list[Note]] = defaultdict(list)
+    for note in context.vault.notes:
+        by_stem[folded(note.stem)].append(note)
+    for note in context.notes:
+        stem = folded(note.stem)
+        others = [other for other in by_stem[stem] if other is not note]
+        if others and stem not in _CUSTOMARY:
+            related = tuple(place_of(other, None, "has the same name") for other in others[:5])
+            more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+            yield RULE.at(note, None, f"has the same file name as {others[0].path}{more}", related=related)
+
+
+RULE = Rule("TI703", "same-stem", Severity.WARNING, _check)

@@ -1,0 +1,44 @@
+"""The title of a claim names a topic and states nothing.
+
+## Why
+A claim is a sentence that could be wrong.
+Nobody can support or challenge a label such as `inference economics`.
+The test: "This note argues that …" must read as a sentence with the title at its end.
+The rule knows English verbs only, and leaves long titles and other languages in peace.
+
+## Bad
+```markdown claims/inference economics.md
+---
+type: claim
+---
+# inference economics
+```
+
+## Good
+```markdown claims/inference costs fall faster than training costs.md
+---
+type: claim
+---
+# inference costs fall faster than training costs
+```
+
+## Fix
+Say what is so. If the note lists a topic's claims, make it a topic map: `type: map`.
+"""
+
+from collections.abc import Iterator
+
+from teleo.model import Diagnostic, Severity
+from teleo.rules.rule import Context, Rule
+from teleo.rules.titles import PROPOSITIONS, title_span
+from teleo.rules.wording import is_label
+
+
+def _check(context: Context) -> Iterator[Diagnostic]:
+    for note in context.notes:
+        if note.type in PROPOSITIONS and is_label(note.title):
+            message = f"the title {note.title!r} names a topic and states nothing"
+            yield RULE.at(note, title_span(note), message)
+
+
+RULE = Rule("TI705", "label-title", Severity.WARNING, _check, is_local=True)

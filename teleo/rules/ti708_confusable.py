@@ -1,0 +1,89 @@
+r"""A title or a text holds characters that look like others, reverse the text, or are not seen at all.
+
+## Why
+A Cyrillic `а` in a title makes a second note that looks like the first and is another.
+Characters that reverse the direction of text can make a line read as the opposite of what it says.
+Nobody finds such a note by typing its title.
+
+## Bad
+```markdown escaped claims/training ends.md
+---
+type: claim
+---
+# training ends
+
+It does \xe2\x80\xaenot\xe2\x80\xac happen.
+```
+
+## Good
+```markdown claims/training ends.md
+---
+type: claim
+---
+# training ends
+
+It does not happen.
+```
+
+## Fix
+Type the title anew; delete the hidden characters, which `teleo check --unsafe-fixes` does in the text.
+Joiners inside words of scripts that need them, and inside emoji, are no fault.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from teleo.model import Diagnostic, Edit, Fix, Note, Severity, Span
+from teleo.rules.rule import Context, Rule
+from teleo.rules.titles import title_span
+
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_HIDDEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb]"
+)
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_LOOK_LATIN = "аеорсухѕіјԁԛԝһӏАВЕЅІЈКМНОРСТУХҮԌԚԜοιυνρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
+_MIXED = re.compile(rf"[A-Za-z]\w*[{_LOOK_LATIN}]|[{_LOOK_LATIN}]\w*[A-Za-z]")
+
+
+def _check(context: Context) -> Iterator[Diagnostic]:
+    for note in context.notes:
+        if not note.document.text.isascii():
+            yield from _in_text(note)
+        if not (note.title.isascii() and note.stem.isprintable()):
+            yield from _in_title(note)
+
+
+def _in_text(note: Note) -> Iterator[Diagnostic]:
+    match = _BIDI.search(note.document.text)
+    if match is None:
+        return
+    every = list(_BIDI.finditer(note.document.text))
+    edits = tuple(Edit(note.path, Span(*found.span()), "") for found in every)
+    count = f", and {len(every) - 1} more" if len(every) > 1 else ""
+    message = f"{_named(match[0])} reverses the text here{count}"
+    fix = Fix("Delete the characters that reverse text", edits, is_safe=False)
+    yield RULE.at(note, Span(*match.span()), message, fix=fix)
+
+
+def _in_title(note: Note) -> Iterator[Diagnostic]:
+    for name in dict.fromkeys((note.title, note.stem)):
+        hidden = _CONTROL.search(name) or _HIDDEN.search(name)
+        if hidden is not None:
+            yield RULE.at(note, title_span(note), f"the title holds {_named(hidden[0])}, which is not seen")
+            return
+        mixed = _MIXED.search(name)
+        if mixed is not None:
+            letter = next(character for character in mixed[0] if character in _LOOK_LATIN)
+            message = f"the title holds {_named(letter)} among Latin letters, which it looks like"
+            yield RULE.at(note, title_span(note), message)
+            return
+
+
+def _named(character: str) -> str:
+    name = unicodedata.name(character, "a control character")
+    return f"U+{ord(character):04X} {name}"
+
+
+RULE = Rule("TI708", "confusable", Severity.WARNING, _check, is_local=True)

@@ -1,0 +1,14 @@
+"""Where a note's title stands, for the rules that find fault with it."""
+
+from teleo.model import Note, NoteType, Span
+
+PROPOSITIONS = frozenset({NoteType.CLAIM, NoteType.BELIEF, NoteType.POSITION, NoteType.CONVICTION})
+"""The types whose title states something that could be wrong."""
+
+
+def title_span(note: Note) -> Span | None:
+    """Return the span of the title as a reader meets it: the field, else the heading, else nothing."""
+    stated = note.document.fields.span("title")
+    if stated is not None:
+        return stated
+    return note.h1.span if note.h1 else None

@@ -1,0 +1,59 @@
+"""Judges the words of a title: whether it states something, and whether it claims too much.
+
+The lists are English. A title in another script or language passes, since nothing is known of it.
+"""
+
+import re
+
+from teleo.model import loose
+
+_VERBS = frozenset(
+    """
+    is are was were be been being am isn aren wasn weren has have had hasn haven does do did don doesn
+    didn can could cannot will would won shall should may might must needs ought lets let makes make
+    made means because than if when while until unless although whereas not never no nor beats beat
+    becomes become becoming begins breaks brings builds causes cause came come comes costs cost cuts cut
+    decides depends depend drives drive drops ends enables falls fall fell finds follow follows gets
+    gives goes grow grows grew helps hides holds hold keeps keep kills lags leads lead leaves lowers
+    matter matters moves need outgrow outgrows outpace outpaces outperform outperforms pays pay predict
+    predicts produce produces prove proves put puts raises reach reaches reduce reduces remain remains
+    replace replaces require requires rise rises run runs save saves scale scales set sets shift shifts
+    shows show shrink shrinks solve solves spread spreads stand stands stay stays take takes took tend
+    tends turn turns wins win work works dominate dominates exceed exceeds favor favors favour favours
+    dissolve dissolves emerge emerges exist exists
+    """.split()  # noqa: SIM905
+)
+_NOT_VERBS = re.compile(
+    r".*(?:ics|ions|ments|ers|ors|ists|isms|ities|ness|ships|ances|ences|ures|ages|sis|us|ss)"
+)
+_LIKE_A_VERB = re.compile(r".{2,}(?:[^s]s|ed|izes?|ises?|ify|ifies)")
+_UNIVERSAL = re.compile(
+    r"\b(?:all|always|never|every|everyone|everybody|everything|nobody|no one|none|nothing|nowhere|"
+    r"impossible|inevitabl[ey]|invariably|without exception|guarantee[sd]?|certain to)\b",
+    re.IGNORECASE,
+)
+
+_SENTENCE_WORDS = 7
+
+
+def is_label(title: str) -> bool:
+    """Return whether a title only names a topic, so that nobody could disagree with it.
+
+    Two words or fewer are a label, seven or more are taken for a sentence; between the two a word decides
+    that is, or looks like, an English verb. A title that is not mostly ASCII is never called a label.
+    """
+    words = loose(title).split()
+    if not words or sum(map(str.isascii, words)) * 2 <= len(words):
+        return False
+    if len(words) >= _SENTENCE_WORDS:
+        return False
+    if any(word in _VERBS for word in words):
+        return False
+    if len(words) <= 2:
+        return True
+    return not any(_LIKE_A_VERB.fullmatch(word) and not _NOT_VERBS.fullmatch(word) for word in words[1:])
+
+
+def universal_word(title: str) -> re.Match[str] | None:
+    """Return the first word of a title that a single counterexample would refute."""
+    return _UNIVERSAL.search(title)
