@@ -2,46 +2,19 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from teleo.model import NO_FIELDS, Document, Fault, Fields, Span
+from teleo.vault.fences import Split, split
 from teleo.vault.yaml_fields import MAX_BLOCK_BYTES, BlockError, read_fields
 
-_OPENING = re.compile(r"---[ \t]*\r?(?:\n|$)")
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _TOP_LEVEL = re.compile(r"^(?![ \t\r\n#-]).+$", re.MULTILINE)
 _MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
 _HEADING_AFTER_BLANK = re.compile(r"\n[ \t]*\r?\n(?=#{1,6} \S)")
 _PROSE_LINE = re.compile(r"^(?![-#\s])(?!\S+:(?:\s|$)).*\S.*$", re.MULTILINE)
-_BLANK = re.compile(r"\n[ \t]*\r?\n|\n(?=#{1,6} \S)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """The parts of a text. `block` lies between the fences; it is `None` where no fence opens the text."""
-
-    block: Span | None
-    body: Span
-    is_closed: bool = True
-
-
-def split(text: str) -> Split:
-    """Return where the frontmatter of `text` and its body stand.
-
-    A block opens with `---` on the first line and closes with `---` or `...` on a line of its own. A block
-    that never closes runs to the first blank line or heading, so that what its author wrote is still read.
-    """
-    opening = _OPENING.match(text)
-    if opening is None:
-        return Split(None, Span(0, len(text)))
-    closing = _CLOSING.search(text, opening.end())
-    if closing is None:
-        end = _unclosed_end(text, opening.end())
-        return Split(Span(opening.end(), end), Span(end, len(text)), is_closed=False)
-    body = closing.end() + 1 if text[closing.end() : closing.end() + 1] == "\n" else closing.end()
-    return Split(Span(opening.end(), closing.start()), Span(body, len(text)))
+__all__ = ["Split", "read_document", "split"]
 
 
 def read_document(path: str, raw: bytes) -> Document:
@@ -57,11 +30,6 @@ def read_document(path: str, raw: bytes) -> Document:
         faults += found
     digest = hashlib.sha256(raw).hexdigest()
     return Document(path, text, digest, parts.body, parts.block, fields, tuple(faults), has_bom)
-
-
-def _unclosed_end(text: str, start: int) -> int:
-    blank = _BLANK.search(text, max(start - 1, 0))
-    return blank.start() + 1 if blank else len(text)
 
 
 def _decoded(raw: bytes) -> tuple[str, list[Fault]]:

@@ -6,7 +6,8 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import BaseHandler
 
-from teleo.vault.frontmatter import read_document, split
+from teleo.vault.fences import split
+from teleo.vault.frontmatter import read_document
 
 
 class TeleoHandler(BaseHandler):
