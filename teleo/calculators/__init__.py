@@ -7,7 +7,32 @@ group `teleo.calculators`; a vault never brings code.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from teleo.calculators import mem, quant, shift
+from teleo.calculators import (
+    alloc,
+    carbon,
+    coldstart,
+    comm,
+    cost,
+    demand,
+    edge,
+    energy,
+    growth,
+    jevons,
+    kv,
+    lifecycle,
+    mem,
+    moe,
+    price,
+    quant,
+    queue,
+    roofline,
+    scaling,
+    shift,
+    stack,
+    takeoff,
+    train,
+    ttc,
+)
 from teleo.calculators.declaration import HUGE, Calculator, Condition, Input, Kind, Output, Work
 from teleo.calculators.errors import (
     InputError,
@@ -47,9 +72,30 @@ __all__ = [
 ]
 
 FAMILIES: tuple[tuple[Calculator, ...], ...] = (
+    growth.CALCULATORS,
     shift.CALCULATORS,
+    jevons.CALCULATORS,
+    alloc.CALCULATORS,
+    train.CALCULATORS,
+    lifecycle.CALCULATORS,
+    scaling.CALCULATORS,
+    ttc.CALCULATORS,
+    kv.CALCULATORS,
     quant.CALCULATORS,
     mem.CALCULATORS,
+    roofline.CALCULATORS,
+    comm.CALCULATORS,
+    moe.CALCULATORS,
+    stack.CALCULATORS,
+    coldstart.CALCULATORS,
+    cost.CALCULATORS,
+    price.CALCULATORS,
+    queue.CALCULATORS,
+    energy.CALCULATORS,
+    carbon.CALCULATORS,
+    edge.CALCULATORS,
+    takeoff.CALCULATORS,
+    demand.CALCULATORS,
 )
 
 CALCULATORS: Mapping[str, Calculator] = MappingProxyType(

@@ -8,7 +8,7 @@ from teleo.calculators.javascript import javascript_function
 from teleo.calculators.latex import latex_formula
 from teleo.calculators.ops import Value
 from teleo.calculators.parts import HUGE, Condition, Input, Kind, Output, Work
-from teleo.calculators.running import checked, results
+from teleo.calculators.running import cautions, checked, results
 from teleo.calculators.structure import structure_hash
 from teleo.calculators.trace import Trace, traced
 
@@ -31,6 +31,7 @@ class Calculator:
     literature: tuple[Work, ...]
     limits: tuple[str, ...]
     conditions: tuple[Condition, ...] = ()
+    cautions: tuple[Condition, ...] = ()
 
     @property
     def family(self) -> str:
@@ -65,6 +66,15 @@ class Calculator:
         """
         values, shape = checked(self.inputs, self.conditions, inputs, defaults=defaults)
         return results(self.name, self.outputs, self.function, values, shape)
+
+    def cautions_for(self, inputs: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return what to tell a reader about inputs that `run` accepts but the formula was not made for.
+
+        Raises:
+            InputError: as `run`.
+        """
+        values, _ = checked(self.inputs, self.conditions, inputs, defaults=False)
+        return cautions(self.cautions, values)
 
     def trace(self) -> Trace:
         """Return the formula as a graph of steps.

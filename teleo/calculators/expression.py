@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -71,6 +70,12 @@ class Node:
     def __and__(self, other: object) -> Node:
         return apply("both", self, other)
 
+    def __getitem__(self, name: str) -> Node:
+        return Node("field", (self,), name)
+
+    def __iter__(self) -> NoReturn:
+        raise TraceError("a calculator may not loop over an input; use ops.product, ops.each or ops.iterate")
+
     def __bool__(self) -> NoReturn:
         raise TraceError("a calculator may not branch on an input with `if`; use ops.where")
 
@@ -107,8 +112,3 @@ def as_node(value: object) -> Node:
     if isinstance(value, (int, float, str)):
         return Node("constant", (), value)
     raise TraceError(f"a calculator's formula cannot hold {type(value).__name__}; use numbers and inputs")
-
-
-def fields(node: Node, names: tuple[str, ...]) -> Mapping[str, Node]:
-    """Return the named parts of an input that is a record."""
-    return {name: Node("field", (node,), name) for name in names}

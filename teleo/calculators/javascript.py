@@ -22,6 +22,37 @@ const logistic = (value) => {
   const small = Math.exp(-Math.abs(value));
   return value >= 0 ? 1 / (1 + small) : small / (1 + small);
 };
+const expm1Over = (value) => (value === 0 ? 1 : Math.expm1(value) / value);
+const log1pOver = (value) => (value === 0 ? 1 : Math.log1p(value) / value);
+const RESOURCES = ["weights", "kv", "flop", "fabric"];
+const record = (field, given, allowed, fits, missing) => {
+  const whole = {};
+  for (const name of RESOURCES) {
+    const value = given[name] ?? missing;
+    if (!(Number.isFinite(value) && fits(value))) throw inputError(`${field}.${name}`, value, allowed);
+    whole[name] = value;
+  }
+  return whole;
+};
+const resources = (field, given, allowed) => {
+  const times = record(field, given ?? {}, "a time of at least 0", (value) => value >= 0, 0);
+  if (!RESOURCES.some((name) => times[name] > 0)) throw inputError(field, given, allowed);
+  return times;
+};
+const mechanisms = (field, given, allowed) => {
+  if (!Array.isArray(given) || given.length === 0) throw inputError(field, given, allowed);
+  const factors = given.map((entry, index) =>
+    record(`${field}[${index}]`, entry, "a factor above 0", (value) => value > 0, 1));
+  for (const name of RESOURCES) {
+    const sharing = given.filter((entry) => entry[name] !== undefined);
+    const orders = sharing.map((entry) => entry.order ?? 0);
+    if (sharing.length < 2 || (!orders.includes(0) && new Set(orders).size === orders.length)) continue;
+    const error = new RangeError(`${sharing.map((entry) => entry.name).join(" and ")} both change ${name}`);
+    throw Object.assign(error, { name: "OverlapError", resource: name });
+  }
+  const place = (index) => given[index].order ?? 0;
+  return [...factors.keys()].sort((a, b) => place(a) - place(b)).map((index) => factors[index]);
+};
 """
 """What the emitted functions call; put it once before them."""
 
@@ -43,6 +74,8 @@ _CALLS = {
     "absolute": "Math.abs",
     "logit": "logit",
     "logistic": "logistic",
+    "expm1_over": "expm1Over",
+    "log1p_over": "log1pOver",
     **{name: f"Math.{name}" for name in ("log", "log1p", "exp", "expm1", "sqrt", "floor", "ceil")},
 }
 _ATOM = 9
@@ -130,8 +163,11 @@ class _Writer:
             test, then, otherwise = (_bracketed(part, _TERNARY + 1) for part in parts)
             return f"{test} ? {then} : {otherwise}", _TERNARY
         if operation == "choose":
-            table = ", ".join(f"{json.dumps(key)}: {_constant(value)[0]}" for key, value in node.detail)
-            return f"({{ {table} }})[{parts[0][0]}]", _ATOM
+            (key, _), *entries = parts
+            table = ", ".join(
+                f'"{name}": {text}' for name, (text, _) in zip(node.detail[1], entries, strict=True)
+            )
+            return f"({{ {table} }})[{key}]", _ATOM
         if operation == "field":
             return f"{parts[0][0]}.{node.detail}", _ATOM
         return f"{_CALLS[operation]}({', '.join(text for text, _ in parts)})", _ATOM
@@ -147,7 +183,8 @@ class _Writer:
         for index, symbol in enumerate(symbols):
             inner[id(symbol)] = f"{stem}_{index}"
         lines.append("let " + ", ".join(f"{stem}_{i} = {value}" for i, value in enumerate(state)) + ";")
-        lines.append(f"for (let {stem}_turn = 1; {stem}_turn <= {count}; {stem}_turn++) {{")
+        lines.append(f"const {stem}_end = {count};")
+        lines.append(f"for (let {stem}_turn = 1; {stem}_turn <= {stem}_end; {stem}_turn++) {{")
         block: list[str] = []
         if body.until is not None:
             ends, _ = self._write(body.until, block, inner)
@@ -182,15 +219,15 @@ class _Writer:
 def _input_lines(entry: Input) -> list[str]:
     name, allowed = entry.name, json.dumps(entry.allowed)
     fallback = "" if entry.omitted is None else f" = {_constant(entry.omitted)[0]}"
+    if entry.kind in (Kind.RESOURCES, Kind.MECHANISMS):
+        return [f'const {name} = {entry.kind.value}("{name}", inputs.{name}, {allowed});']
     lines = [f"const {{ {name}{fallback} }} = inputs;"]
     if entry.kind is Kind.CHOICE:
         test = f"{json.dumps(list(entry.choices))}.includes({name})"
     elif entry.kind is Kind.INTEGER:
         test = f"Number.isInteger({name}){_bounds(entry)}"
-    elif entry.kind is Kind.REAL:
-        test = f"Number.isFinite({name}){_bounds(entry)}"
     else:
-        return lines
+        test = f"Number.isFinite({name}){_bounds(entry)}"
     return [*lines, f'if (!({test})) throw inputError("{name}", {name}, {allowed});']
 
 

@@ -42,6 +42,7 @@ class _Writer:
         self._names: dict[int, str] = {}
         self._equations: list[tuple[str, str]] = []
         self._loops = 0
+        self._steps = 0
 
     def equations(self) -> list[tuple[str, str]]:
         for output, node in zip(self._trace.outputs, self._trace.results, strict=True):
@@ -55,7 +56,8 @@ class _Writer:
             return self._names[id(node)], _ATOM
         part = self._expression(node)
         if self._uses.get(id(node), 0) > 1 and len(part[0]) > 40:
-            name = f"x_{{{sum(1 for name in self._names.values() if name.startswith('x_')) + 1}}}"
+            self._steps += 1
+            name = f"x_{{{self._steps}}}"
             self._names[id(node)] = name
             self._equations.append((name, part[0]))
             return name, _ATOM
@@ -74,7 +76,7 @@ class _Writer:
             return self._list(node)
         parts = [self._write(part) for part in node.arguments]
         if operation == "choose":
-            return rf"\text{{value for {node.arguments[0].detail}}}", _ATOM
+            return _choice(node, parts)
         if operation == "field":
             return f"{parts[0][0]}_{{\\text{{{node.detail}}}}}", _ATOM
         if operation in _RELATIONS:
@@ -102,12 +104,30 @@ class _Writer:
         for bound, letter in zip(symbols, letters, strict=True):
             self._names[id(bound)] = f"{letter}_{{i-1}}"
         following = [self._write(part)[0] for part in body.results]
-        stop = "" if body.until is None else rf"\text{{ until }} {self._write(body.until)[0]}"
-        for letter, start, value in zip(letters, initial, following, strict=True):
-            self._equations.append((f"{letter}_{{0}}", start))
-            self._equations.append((f"{letter}_{{i}}", value + stop))
+        stop = "" if body.until is None else rf"\quad\text{{until }} {self._write(body.until)[0]}"
+        self._equations += [
+            (f"{letter}_{{0}}", start) for letter, start in zip(letters, initial, strict=True)
+        ]
+        self._equations += [
+            (f"{letter}_{{i}}", value) for letter, value in zip(letters, following, strict=True)
+        ]
+        left, right = self._equations[-1]
+        self._equations[-1] = (left, right + stop)
         last = count if body.until is None else r"\text{last}"
         self._names[id(node)] = "|".join(f"{letter}_{{{last}}}" for letter in letters)
+
+
+def _choice(node: Node, parts: list[Part]) -> Part:
+    """Write an entry of a table by its symbol, or the table as cases."""
+    name, names = node.detail
+    (key, _), *entries = parts
+    if name:
+        return f"{name}_{{{key}}}", _ATOM
+    rows = r" \\ ".join(
+        rf"{text} & \text{{if }} {key} = \text{{{word}}}"
+        for word, (text, _) in zip(names, entries, strict=True)
+    )
+    return rf"\begin{{cases}} {rows} \end{{cases}}", _SUM
 
 
 def _number(value: float | str) -> Part:
@@ -157,10 +177,15 @@ _ARITHMETIC: dict[str, Callable[[list[Part]], Part]] = {
     "where": _where,
     "exp": lambda parts: (f"e^{{{parts[0][0]}}}", _POWER),
     "sqrt": lambda parts: (rf"\sqrt{{{parts[0][0]}}}", _ATOM),
-    "log1p": lambda parts: (rf"\ln\left(1 + {parts[0][0]}\right)", _POWER),
+    "log1p": lambda parts: (rf"\ln\left(1 + {_within(parts[0], _SIGN + 1)}\right)", _POWER),
     "expm1": lambda parts: (f"e^{{{parts[0][0]}}} - 1", _SUM),
     "logit": lambda parts: (rf"\ln\frac{{{parts[0][0]}}}{{1 - {_within(parts[0], _SIGN + 1)}}}", _PRODUCT),
     "logistic": lambda parts: (rf"\frac{{1}}{{1 + e^{{-\left({parts[0][0]}\right)}}}}", _PRODUCT),
+    "expm1_over": lambda parts: (rf"\frac{{e^{{{parts[0][0]}}} - 1}}{{{parts[0][0]}}}", _PRODUCT),
+    "log1p_over": lambda parts: (
+        rf"\frac{{\ln\left(1 + {_within(parts[0], _SIGN + 1)}\right)}}{{{parts[0][0]}}}",
+        _PRODUCT,
+    ),
     "floor": lambda parts: (rf"\lfloor {parts[0][0]} \rfloor", _ATOM),
     "ceil": lambda parts: (rf"\lceil {parts[0][0]} \rceil", _ATOM),
     "absolute": lambda parts: (rf"\lvert {parts[0][0]} \rvert", _ATOM),

@@ -1,12 +1,8 @@
 """Memory of a model's weights, and what fits where."""
 
-from teleo.calculators.declaration import HUGE, Calculator, Condition, Input, Output, Work
+from teleo.calculators.declaration import HUGE, Calculator, Condition, Input, Output
+from teleo.calculators.literature import CS2, LLAMA_405B_SIZE
 from teleo.calculators.ops import Value, ceil
-
-LLAMA_405B = Work(
-    "Llama 3.1 405B: 810 GB in 16 bit", "https://www.open-source-ai.tech/models/llama-3-1-405b-instruct"
-)
-CS2 = Work("Cerebras WSE-2: 40 GB of SRAM on one wafer", is_verified=False)
 
 LIMITS = (
     "Weights and a fixed overhead only: the KV cache grows with batch and context, see kv.bytes.",
@@ -99,7 +95,7 @@ CALCULATORS = (
         inputs=(PARAMS, BITS, OVERHEAD),
         outputs=(Output("memory", "byte", "weights and overhead"),),
         function=weights,
-        literature=(LLAMA_405B,),
+        literature=(LLAMA_405B_SIZE,),
         limits=LIMITS,
     ),
     Calculator(
@@ -118,7 +114,7 @@ CALCULATORS = (
         inputs=(PARAMS, BITS, OVERHEAD, MEMORY),
         outputs=(Output("chips", "GPU", "whole chips"),),
         function=chips,
-        literature=(LLAMA_405B, CS2),
+        literature=(LLAMA_405B_SIZE, CS2),
         limits=LIMITS,
         conditions=(_MORE_THAN_OVERHEAD,),
     ),
@@ -128,7 +124,7 @@ CALCULATORS = (
         inputs=(PARAMS, BITS, OVERHEAD, MEMORY),
         outputs=(Output("fill", "fraction", "memory needed over memory there is"),),
         function=fits,
-        literature=(LLAMA_405B,),
+        literature=(LLAMA_405B_SIZE,),
         limits=LIMITS,
     ),
 )

@@ -109,13 +109,33 @@ def logistic(value: Value) -> Value:
     return where(value >= 0, 1.0 / (1.0 + small), small / (1.0 + small))
 
 
-def choose(key: Value, table: Mapping[str, float]) -> Value:
-    """Return the entry of a table that an input of kind choice names; arrays of names give arrays."""
+def expm1_over(value: Value) -> Value:
+    """Return (exp(value) - 1) / value, and 1 at 0: what steady growth at a rate adds to a length of time."""
+    if isinstance(value, Node):
+        return apply("expm1_over", value)
+    safe = where(equal(value, 0.0), 1.0, value)
+    return where(equal(value, 0.0), 1.0, expm1(safe) / safe)
+
+
+def log1p_over(value: Value) -> Value:
+    """Return ln(1 + value) / value, and 1 at 0; the value must be above -1."""
+    if isinstance(value, Node):
+        return apply("log1p_over", value)
+    safe = where(equal(value, 0.0), 1.0, value)
+    return where(equal(value, 0.0), 1.0, log1p(safe) / safe)
+
+
+def choose(key: Value, table: Mapping[str, Value], symbol: str = "") -> Value:
+    """Return the entry of a table that an input of kind choice names; arrays of names give arrays.
+
+    Args:
+        symbol: how formulas write the entry, such as `\\alpha`; without it they list the whole table.
+    """
     if isinstance(key, Node):
-        return Node("choose", (key,), tuple(table.items()))
+        return apply("choose", key, *table.values(), detail=(symbol, tuple(table)))
     if isinstance(key, str):
         return table[key]
-    return _numpy().vectorize(table.__getitem__, otypes=[float])(key)
+    return _numpy().select([key == name for name in table], list(table.values()))
 
 
 def iterate(
@@ -144,7 +164,7 @@ def product(items: Value, factor: Callable[[Value], Value]) -> Value:
     """Return the product of `factor(item)` over an input that is a list; 1 for an empty one."""
     if isinstance(items, Node):
         item = Node("symbol", (), "item")
-        return Node("product", (items,), Body((item,), (as_node(factor(_Record(item))),)))
+        return Node("product", (items,), Body((item,), (as_node(factor(item)),)))
     result: Value = 1.0
     for item in items:
         result = result * factor(item)
@@ -155,20 +175,8 @@ def each(items: Value, value: Callable[[Value], Value]) -> Value:
     """Return `value(item)` for every item of an input that is a list, as a tuple in its order."""
     if isinstance(items, Node):
         item = Node("symbol", (), "item")
-        return Node("each", (items,), Body((item,), (as_node(value(_Record(item))),)))
+        return Node("each", (items,), Body((item,), (as_node(value(item)),)))
     return tuple(value(item) for item in items)
-
-
-class _Record:
-    """The item of a traced list: subscripting it by a name gives that field's node."""
-
-    __slots__ = ("_item",)
-
-    def __init__(self, item: Node) -> None:
-        self._item = item
-
-    def __getitem__(self, name: str) -> Node:
-        return Node("field", (self._item,), name)
 
 
 def _unary(name: str, plain: Callable[[float], float], value: Value) -> Value:

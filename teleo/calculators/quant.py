@@ -1,14 +1,8 @@
 """What fewer bits for each value save, scales included."""
 
-from teleo.calculators.declaration import Calculator, Input, Kind, Output, Work
+from teleo.calculators.declaration import Calculator, Input, Kind, Output
+from teleo.calculators.literature import NVFP4, TURBOQUANT
 from teleo.calculators.ops import Value
-
-NVFP4 = Work(
-    "NVIDIA developer blog, 2025-12-08, NVFP4 KV cache: up to 50% less memory than FP8, 4-bit values "
-    "with an 8-bit scale for each 16",
-    "https://developer.nvidia.com/blog/?p=109878",
-)
-TURBOQUANT = Work("TurboQuant, abstract: 3.5 and 2.5 bits for each channel", is_verified=False)
 
 LIMITS = (
     "Nominal bits are not effective bits: scales, zero points and layers left in full precision add to them.",

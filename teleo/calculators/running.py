@@ -56,6 +56,16 @@ def results(
     }
 
 
+def cautions(conditions: tuple[Condition, ...], values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return a sentence for each condition that fails at any element, in their order."""
+    sentences = []
+    for condition in conditions:
+        holds = condition.holds(*(values[name] for name in condition.of))
+        if not (holds.all() if hasattr(holds, "all") else holds):
+            sentences.append(f"{condition.field} should be {condition.allowed}")
+    return tuple(sentences)
+
+
 def _value(entry: Input, given: Mapping[str, Any], *, defaults: bool) -> Any:
     value = given.get(entry.name)
     if value is None:

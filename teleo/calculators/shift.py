@@ -1,18 +1,9 @@
 """Shares of two classes of compute that grow exponentially at different rates."""
 
-from teleo.calculators.declaration import Calculator, Condition, Input, Output, Work
+from teleo.calculators.declaration import Calculator, Condition, Input, Output
+from teleo.calculators.inputs import amount, portion, years
+from teleo.calculators.literature import DELOITTE_2026, EPOCH_OPENAI_2024, EPOCH_TRAINING_COMPUTE
 from teleo.calculators.ops import Value, differs, exp, log, logistic, logit
-
-DELOITTE = Work(
-    "Deloitte, TMT Predictions 2026, compute-power-ai: inference 1/3 (2023), 1/2 (2025), 2/3 (2026)",
-    "https://www.deloitte.com/us/en/insights/industry/technology/technology-media-and-telecom-predictions/2026/"
-    "compute-power-ai.html",
-)
-OPENAI_2024 = Work(
-    "Epoch AI on OpenAI's compute spend of 2024, about $7B, of it $2B inference, as reported",
-    "https://thetradable.com/ai/openai-spent-7b-on-compute-in-2024-most-went-to-experiments-ig--m",
-)
-EPOCH_TRAINING_COMPUTE = Work("Epoch AI, training compute of frontier models grows by 4-5x per year")
 
 TWO_CLASSES = (
     "Two exponentials for ever: no saturation, no ceiling on supply.",
@@ -35,18 +26,7 @@ GROWTH_RATIO = Input(
 
 def share_input(name: str, purpose: str, default: float, interval: tuple[float, float], source: str) -> Input:
     """Return the declaration of a share strictly between none and all."""
-    return Input(
-        name=name,
-        unit="fraction",
-        purpose=purpose,
-        low=0,
-        high=1,
-        low_open=True,
-        high_open=True,
-        default=default,
-        interval=interval,
-        source=source,
-    )
+    return portion(name, purpose, default, interval, source, may_be_one=False)
 
 
 def share_at(share0: Value, growth_ratio: Value, years: Value) -> Value:
@@ -94,6 +74,17 @@ def lifetime_to_aggregate(lifetime_share: Value, training_growth: Value, lag: Va
     return logistic(logit(lifetime_share) - lag * log(training_growth))
 
 
+def share_of_spend(inference_usd: Value, total_usd: Value) -> Value:
+    """Return the share of inference in what was spent.
+
+    Formula: inference_usd / total_usd.
+    Range: inference_usd from 0 to total_usd, total_usd above 0.
+    Source: definition.
+    Limits: what is called inference differs between reports.
+    """
+    return inference_usd / total_usd
+
+
 CALCULATORS = (
     Calculator(
         name="shift.share_at",
@@ -101,20 +92,16 @@ CALCULATORS = (
         inputs=(
             share_input("share0", "share at the start", 0.35, (0.30, 0.40), FRONTIER_MIX),
             GROWTH_RATIO,
-            Input(
-                name="years",
-                unit="year",
-                purpose="time from the start; negative for the past",
-                low=-50,
-                high=50,
-                default=2.0,
-                interval=(1.0, 4.0),
-                source="the span that forecasts of 2026 speak of",
+            years(
+                "time from the start; negative for the past",
+                2.0,
+                (1.0, 4.0),
+                "the span of forecasts made in 2026",
             ),
         ),
         outputs=(Output("share", "fraction", "share of the faster growing class"),),
         function=share_at,
-        literature=(DELOITTE, OPENAI_2024),
+        literature=(DELOITTE_2026, EPOCH_OPENAI_2024),
         limits=TWO_CLASSES,
     ),
     Calculator(
@@ -133,7 +120,7 @@ CALCULATORS = (
             ),
         ),
         function=years_to_share,
-        literature=(DELOITTE, OPENAI_2024),
+        literature=(DELOITTE_2026, EPOCH_OPENAI_2024),
         limits=TWO_CLASSES,
         conditions=(
             Condition(
@@ -150,20 +137,11 @@ CALCULATORS = (
         inputs=(
             share_input("share0", "share at the first date", 0.333, (0.30, 0.36), "Deloitte for 2023"),
             share_input("share1", "share at the second date", 0.667, (0.60, 0.72), "Deloitte for 2026"),
-            Input(
-                name="years",
-                unit="year",
-                purpose="time between the dates",
-                low=-50,
-                high=50,
-                default=3.0,
-                interval=(2.5, 3.5),
-                source="2023 to 2026",
-            ),
+            years("time between the dates", 3.0, (2.5, 3.5), "2023 to 2026"),
         ),
         outputs=(Output("growth_ratio", "x/year", "annual growth factor over that of the other class"),),
         function=growth_ratio,
-        literature=(DELOITTE,),
+        literature=(DELOITTE_2026,),
         limits=TWO_CLASSES,
         conditions=(
             Condition(
@@ -205,7 +183,29 @@ CALCULATORS = (
         ),
         outputs=(Output("share", "fraction", "share of inference in one year's compute"),),
         function=lifetime_to_aggregate,
-        literature=(EPOCH_TRAINING_COMPUTE, DELOITTE),
+        literature=(EPOCH_TRAINING_COMPUTE, DELOITTE_2026),
         limits=("Steady growth, and one class of models.",),
+    ),
+    Calculator(
+        name="shift.share_of_spend",
+        purpose="Share of inference in money spent on compute",
+        inputs=(
+            amount(
+                "inference_usd", "USD", "spent on inference", 2e9, None, "OpenAI in 2024", may_be_zero=True
+            ),
+            amount("total_usd", "USD", "spent on all compute", 7e9, None, "OpenAI in 2024"),
+        ),
+        outputs=(Output("share", "fraction", "share of inference in the money"),),
+        function=share_of_spend,
+        literature=(EPOCH_OPENAI_2024,),
+        limits=("What counts as inference differs between reports.",),
+        conditions=(
+            Condition(
+                field="inference_usd",
+                of=("inference_usd", "total_usd"),
+                holds=lambda inference_usd, total_usd: inference_usd <= total_usd,
+                allowed="at most the total",
+            ),
+        ),
     ),
 )
