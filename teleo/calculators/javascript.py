@@ -34,12 +34,12 @@ const record = (field, given, allowed, fits, missing) => {
   }
   return whole;
 };
-const resources = (field, given, allowed) => {
+const readResources = (field, given, allowed) => {
   const times = record(field, given ?? {}, "a time of at least 0", (value) => value >= 0, 0);
   if (!RESOURCES.some((name) => times[name] > 0)) throw inputError(field, given, allowed);
   return times;
 };
-const mechanisms = (field, given, allowed) => {
+const readMechanisms = (field, given, allowed) => {
   if (!Array.isArray(given) || given.length === 0) throw inputError(field, given, allowed);
   const factors = given.map((entry, index) =>
     record(`${field}[${index}]`, entry, "a factor above 0", (value) => value > 0, 1));
@@ -220,7 +220,7 @@ def _input_lines(entry: Input) -> list[str]:
     name, allowed = entry.name, json.dumps(entry.allowed)
     fallback = "" if entry.omitted is None else f" = {_constant(entry.omitted)[0]}"
     if entry.kind in (Kind.RESOURCES, Kind.MECHANISMS):
-        return [f'const {name} = {entry.kind.value}("{name}", inputs.{name}, {allowed});']
+        return [f'const {name} = read{entry.kind.value.capitalize()}("{name}", inputs.{name}, {allowed});']
     lines = [f"const {{ {name}{fallback} }} = inputs;"]
     if entry.kind is Kind.CHOICE:
         test = f"{json.dumps(list(entry.choices))}.includes({name})"

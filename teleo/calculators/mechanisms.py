@@ -109,7 +109,7 @@ def _terms(field: str, text: str, form: str) -> dict[str, float]:
 def _require(field: str, value: Any, low: float, allowed: str, *, is_open: bool = False) -> None:
     numbers = value.ravel().tolist() if hasattr(value, "ravel") else [value]
     for number in numbers:
-        fits = isinstance(number, Real) and not isinstance(number, bool) and low <= float(number) < 1e30
+        fits = type(number) is not bool and isinstance(number, Real) and low <= float(number) < 1e30
         if not fits or (is_open and number == low):
             raise InputError(field, number, allowed)
 

@@ -129,7 +129,7 @@ def choose(key: Value, table: Mapping[str, Value], symbol: str = "") -> Value:
     """Return the entry of a table that an input of kind choice names; arrays of names give arrays.
 
     Args:
-        symbol: how formulas write the entry, such as `\\alpha`; without it they list the whole table.
+        symbol: how formulas write the entry, without it they list the whole table.
     """
     if isinstance(key, Node):
         return apply("choose", key, *table.values(), detail=(symbol, tuple(table)))
