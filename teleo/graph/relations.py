@@ -17,11 +17,11 @@ def notes_of(graph: Graph) -> dict[str, Note]:
     return {note_id: graph.nodes[note_id]["note"] for note_id in sorted(graph)}
 
 
-def pairs(graph: Graph, *relations: Relation) -> Iterator[tuple[str, str]]:
-    """Yield origin and target of every edge of the given relations; self-links are left out."""
-    for origin, targets in graph.adj.items():
+def pairs(graph: Graph, *relations: Relation, with_loops: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield origin and target of every edge of the given relations; links of a note to itself if asked."""
+    for origin, targets in graph.adjacency():
         for target, keyed in targets.items():
-            if origin != target:
+            if with_loops or origin != target:
                 for relation in relations:
                     if relation in keyed:
                         yield origin, target
