@@ -6,7 +6,7 @@ from teleo.calculators.literature import EPOCH_COMPUTE_TREND, EPOCH_TRAINING_COM
 from teleo.calculators.ops import Value, log
 from teleo.calculators.parts import HUGE
 
-LN_2 = 0.6931471805599453
+LN_2 = log(2.0)
 
 LIMITS = (
     "The rate is taken as constant.",

@@ -1,5 +1,6 @@
 """Writes a traced calculator as LaTeX equations."""
 
+import math
 import re
 from collections.abc import Callable
 
@@ -9,6 +10,7 @@ from teleo.calculators.trace import Trace, use_counts
 _SUM, _SIGN, _PRODUCT, _POWER, _ATOM = 1, 2, 3, 4, 5
 _RELATIONS = {"less": "<", "at_most": r"\le", "equal": "=", "differs": r"\ne", "both": r"\text{ and }"}
 _FUNCTIONS = {"log": r"\ln"}
+_NAMED = {math.log(2.0): (r"\ln 2", _PRODUCT), math.log(10.0): (r"\ln 10", _PRODUCT)}
 _STATES = "abcdefgh"
 _ITEM = "m"
 
@@ -134,6 +136,8 @@ def _number(value: float | str) -> Part:
     if isinstance(value, str):
         return rf"\text{{{value}}}", _ATOM
     number = float(value)
+    if number in _NAMED:
+        return _NAMED[number]
     text = f"{number:.12g}"
     mantissa, e, exponent = text.partition("e")
     if e:

@@ -5,8 +5,8 @@ from teleo.calculators.inputs import amount, count
 from teleo.calculators.literature import DAVIDSON_HOULDEN_2025, ETH_DAVIDSON_2025
 from teleo.calculators.ops import Value, differs, exp, expm1, expm1_over, log, log1p_over, minimum, where
 
-LN_2 = 0.6931471805599453
-LN_10 = 2.302585092994046
+LN_2 = log(2.0)
+LN_10 = log(10.0)
 ALMOST_ONE = 0.9999999999999999
 
 LIMITS = (
