@@ -8,7 +8,7 @@ from typing import Any
 from teleo.config import Config, read_config
 from teleo.graph.build import Graph, build_graph
 from teleo.model import Diagnostic
-from teleo.rules import Context
+from teleo.rules import BY_CODE, RULES, Context, Selection, diagnose, selection_of
 from teleo.vault.reader import Vault, read_vault
 
 
@@ -25,10 +25,13 @@ class Survey:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def survey(root: Path, config: Config | None = None) -> Survey:
-    """Read the vault at `root` and return it with its graph, its numbers and its diagnostics."""
+def survey(root: Path, config: Config | None = None, selection: Selection | None = None) -> Survey:
+    """Read the vault at `root` and return it with its graph, its numbers and its diagnostics.
+
+    `selection` says which rules run; the settings do when it is left out.
+    """
     vault = read_vault(root, config or read_config(root))
     graph = build_graph(vault)
     quantities: Mapping[tuple[str, str], Any] = {}
-    context = Context(vault, graph, quantities)
-    return Survey(vault, graph, context.quantities, ())
+    selection = selection or selection_of(vault.config.check, BY_CODE)
+    return Survey(vault, graph, quantities, diagnose(Context(vault, graph, quantities), RULES, selection))
