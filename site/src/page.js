@@ -1,0 +1,3 @@
+import { dressTheme } from "./theme.js";
+
+dressTheme(() => document.dispatchEvent(new Event("teleo:theme")));

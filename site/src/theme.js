@@ -1,0 +1,40 @@
+// The light and the dark dress: what the reader chose here, else what the system says.
+
+const KEY = "teleo-theme";
+
+function stored() {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+function store(theme) {
+  try {
+    localStorage.setItem(KEY, theme);
+  } catch {
+    // Some browsers keep no storage for pages opened from a folder; the choice then lasts for this page.
+  }
+}
+
+export function dressTheme(onChange) {
+  const root = document.documentElement;
+  const button = document.getElementById("theme");
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
+  const show = () => {
+    button.textContent = isDark() ? "Light" : "Dark";
+    onChange();
+  };
+  const chosen = stored();
+  if (chosen === "dark" || chosen === "light") root.dataset.theme = chosen;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    store(root.dataset.theme);
+    show();
+  });
+  system.addEventListener("change", show);
+  show();
+}
