@@ -1,0 +1,61 @@
+"""Where each page of the site stands: one folder a note, named by its title and its id."""
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+
+from teleo.model import Note, NoteType, slug
+
+LONGEST_SLUG = 60
+
+_FOLDERS: dict[NoteType, str] = {
+    NoteType.CLAIM: "c",
+    NoteType.BELIEF: "c",
+    NoteType.POSITION: "c",
+    NoteType.CONVICTION: "c",
+    NoteType.SOURCE: "s",
+    NoteType.QUESTION: "q",
+    NoteType.ENTITY: "e",
+    NoteType.MAP: "m",
+    NoteType.NOTE: "n",
+}
+
+
+def note_addresses(notes: Iterable[Note]) -> Mapping[str, str]:
+    """Return each note's page by its id, as a path from the site's root: `c/<slug>-<6 hex>/index.html`.
+
+    The hexadecimal digits are those of the id's SHA-256; where two pages would share a folder, the later
+    id takes more of them.
+    """
+    taken: set[str] = set()
+    addresses: dict[str, str] = {}
+    for note in notes:
+        folder = _note_folder(note, taken)
+        taken.add(folder)
+        addresses[note.id] = f"{folder}/index.html"
+    return addresses
+
+
+def domain_address(domain: str) -> str:
+    """Return the page of a domain, as a path from the site's root."""
+    return f"d/{_slug_with_hash(domain, domain, 6)}/index.html"
+
+
+def to_root(path: str) -> str:
+    """Return the relative prefix that leads from the page at `path` to the site's root."""
+    return "../" * path.count("/")
+
+
+def _note_folder(note: Note, taken: set[str]) -> str:
+    for digits in range(6, 65):
+        folder = f"{_FOLDERS[note.type]}/{_slug_with_hash(note.title, note.id, digits)}"
+        if folder not in taken:
+            return folder
+    raise AssertionError("two notes have one id")
+
+
+def _slug_with_hash(title: str, id_: str, digits: int) -> str:
+    words = slug(title)
+    if len(words) > LONGEST_SLUG:
+        words = words[: LONGEST_SLUG + 1].rpartition("-")[0] or words[:LONGEST_SLUG]
+    mark = sha256(id_.encode("utf-8", "surrogatepass")).hexdigest()[:digits]
+    return f"{words}-{mark}" if words else mark

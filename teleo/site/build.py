@@ -1,0 +1,122 @@
+"""The walk from a survey to a site on disk."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from teleo.pipeline import Survey
+from teleo.resources import bundled
+from teleo.site.catalogue import Catalogue, catalogued
+from teleo.site.layout import places
+from teleo.site.numbers import numbers_by_note
+from teleo.site.output import Output, open_output
+from teleo.site.pages.duels import disagreements_page
+from teleo.site.pages.front import front_page
+from teleo.site.pages.graph import GRAPH_DATA, GRAPH_PAGE, graph_data, graph_page, menu_entries
+from teleo.site.pages.health import health_pages
+from teleo.site.pages.listings import listing_pages
+from teleo.site.pages.note import note_page
+from teleo.site.templating import Frame, Page, rendered, sprite
+from teleo.site.theme import theme_css
+from teleo.site.wording import counted
+
+Related = Mapping[str, Iterable[tuple[str, float]]]
+"""For each note id the ids of the notes near in meaning with their similarity, best first."""
+
+Progress = Callable[[int, int], None]
+"""Called with the number of pages done and of all pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did: files written, left as they were, removed; bytes of the whole site."""
+
+    folder: Path
+    notes: int
+    pages: int
+    written: int
+    unchanged: int
+    removed: int
+    size: int
+
+
+def build_site(
+    survey: Survey,
+    related: Related | None,
+    folder: Path,
+    *,
+    clean: bool = False,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Write the site of a surveyed vault into `folder`, and only what changed since the last build.
+
+    Args:
+        survey: the vault with its graph, numbers and diagnostics.
+        related: notes near in meaning, or `None` when no similarity is known.
+        folder: made if it is not there; it must be empty or hold a site that teleo wrote.
+        clean: remove the last build first.
+        progress: told how far the build is.
+
+    Raises:
+        OutputError: the folder cannot take a site.
+    """
+    catalogue = catalogued(survey.vault, survey.graph, survey.diagnostics, numbers_by_note(survey.quantities))
+    others = _shared_pages(catalogue, survey)
+    paths = frozenset(page.path for page in others)
+    theme = theme_css(survey.vault.config.site.theme)
+    frame = _frame(catalogue, paths, has_theme=bool(theme))
+    total = len(catalogue.vault.notes) + len(others) + 1
+    with open_output(folder, survey.vault.root, clean=clean) as output:
+        _write_assets(output, theme)
+        output.write(GRAPH_DATA, graph_data(catalogue, places(survey.graph)))
+        for done, page in enumerate(_note_pages(catalogue, related or {})):
+            output.write(page.path, rendered(page, frame))
+            if progress:
+                progress(done, total)
+        for page in (*others, front_page(catalogue, paths)):
+            output.write(page.path, rendered(page, frame))
+    if progress:
+        progress(total, total)
+    return BuildReport(
+        output.folder,
+        len(catalogue.vault.notes),
+        total,
+        output.written,
+        output.unchanged,
+        output.removed,
+        sum(output.sizes.values()),
+    )
+
+
+def _note_pages(catalogue: Catalogue, related: Related) -> Iterable[Page]:
+    for note in catalogue.vault.notes:
+        yield note_page(catalogue, note, related.get(note.id, ()))
+
+
+def _shared_pages(catalogue: Catalogue, survey: Survey) -> tuple[Page, ...]:
+    return (
+        *listing_pages(catalogue),
+        disagreements_page(catalogue),
+        graph_page(catalogue),
+        *health_pages(catalogue, survey.diagnostics),
+        Page("404.html", "lost.html", "No page here"),
+    )
+
+
+def _frame(catalogue: Catalogue, paths: frozenset[str], *, has_theme: bool) -> Frame:
+    notes = counted(len(catalogue.vault.notes), "note")
+    colophon = (
+        f"{catalogue.title}: {notes}, checked, linked and rendered by teleo. "
+        "Ratings are the authors'; effective ratings, similarities and recomputed numbers are teleo's."
+    )
+    return Frame(catalogue.title, menu_entries(paths), colophon, sprite(), has_theme)
+
+
+def _write_assets(output: Output, theme: str) -> None:
+    for file in sorted((bundled("site") / "static").iterdir()):
+        output.write(f"static/{file.name}", file.read_bytes())
+    if theme:
+        output.write("static/theme.css", theme.encode())
+
+
+__all__ = ["GRAPH_PAGE", "BuildReport", "Progress", "Related", "build_site"]

@@ -1,0 +1,289 @@
+"""What all pages share: a card for each note, its ties to others, and what was found wrong with it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from markupsafe import Markup
+
+from teleo.graph.build import Graph, resolve_link
+from teleo.graph.effective import Effective, effective_ratings
+from teleo.model import Diagnostic, Edge, Link, Note, NoteType, ProseEntry, Relation, Section, relation_named
+from teleo.site.address import domain_address, note_addresses
+from teleo.site.labels import label_lines
+from teleo.site.numbers import Number
+from teleo.site.wording import KIND_WORDS, RELATION_WORDS, parted, rating_word, readable
+from teleo.vault.reader import Vault
+from teleo.vault.resolve import Resolution
+
+RELATION_ORDER: tuple[tuple[Relation, bool], ...] = (
+    (Relation.CHALLENGES, False),
+    (Relation.DEPENDS_ON, True),
+    (Relation.SUPPORTS, False),
+    (Relation.CONTRADICTS, True),
+    (Relation.CONTRADICTS, False),
+    (Relation.DEPENDS_ON, False),
+    (Relation.SUPPORTS, True),
+    (Relation.CHALLENGES, True),
+    (Relation.RELATED, True),
+    (Relation.RELATED, False),
+    (Relation.CITES, True),
+    (Relation.CITES, False),
+    (Relation.PART_OF, False),
+    (Relation.PART_OF, True),
+    (Relation.MENTIONS, True),
+    (Relation.MENTIONS, False),
+)
+"""Relations with the side they are seen from (`True`: from the origin), what bears most on a claim first."""
+
+_FIELD_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
+_RANK = {seen: rank for rank, seen in enumerate(RELATION_ORDER)}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A note as other pages show it. `page` is a path from the site's root; `tone` its rating's class."""
+
+    id: str
+    page: str
+    title: str
+    heading: Markup
+    glyph: Markup
+    tone: str
+    kind: str
+    description: str
+    lead: str
+    link: tuple[Markup, Markup]
+    """The note's shape and its title as a link, before and after the way to the site's root."""
+
+    def row(self, root: str) -> Markup:
+        """Return the note's shape and its title as a link from a page that has `root` as its way to the root."""
+        return Markup(root).join(self.link)  # noqa: S704 - `root` is made of dots and slashes
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """An edge as one of its ends sees it; `other` is the id of the far end."""
+
+    other: str
+    relation: Relation
+    is_outward: bool
+    edge: Edge
+
+    @property
+    def name(self) -> str:
+        """The relation's name from this side, which is also its class."""
+        return self.relation.value if self.is_outward else self.relation.inverse
+
+    @property
+    def words(self) -> str:
+        """The relation in words from this side."""
+        words = RELATION_WORDS[self.relation]
+        return words.outward if self.is_outward else words.inward
+
+    @property
+    def rank(self) -> int:
+        """How early the tie is shown: what bears most on a claim comes first."""
+        return _RANK[self.relation, self.is_outward]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The vault as the pages read it. All mappings are by note id unless they say otherwise."""
+
+    vault: Vault
+    graph: Graph
+    cards: Mapping[str, Card]
+    ties: Mapping[str, tuple[Tie, ...]]
+    effective: Mapping[str, Effective]
+    prose: Mapping[str, tuple[ProseEntry, ...]]
+    faults: Mapping[str, tuple[Diagnostic, ...]]
+    """Diagnostics by the path of their file."""
+
+    numbers: Mapping[str, tuple[Number, ...]]
+
+    @cached_property
+    def labels(self) -> Mapping[str, tuple[str, ...]]:
+        """The label of each note on a map, in lines."""
+        return {id_: label_lines(card.title) for id_, card in self.cards.items()}
+
+    @cached_property
+    def mentions(self) -> Mapping[str, tuple[tuple[Note, Link], ...]]:
+        """For each note, who mentions it in running text, with the first link that does."""
+        found: dict[str, dict[str, tuple[Note, Link]]] = {}
+        for note in self.vault.notes:
+            for link in note.links:
+                if link.section is Section.BODY and link.target:
+                    id_ = resolve_link(self.vault, note, link).id
+                    if id_ is not None and id_ != note.id:
+                        found.setdefault(id_, {}).setdefault(note.id, (note, link))
+        return {id_: tuple(said.values()) for id_, said in found.items()}
+
+    @cached_property
+    def answers(self) -> Mapping[str, tuple[str, ...]]:
+        """The notes that answer each question note."""
+        found: dict[str, list[str]] = {}
+        for note in self.vault.notes:
+            id_ = self.question_note(note)
+            if id_ is not None and id_ != note.id:
+                found.setdefault(id_, []).append(note.id)
+        return {id_: tuple(ids) for id_, ids in found.items()}
+
+    @cached_property
+    def by_kind(self) -> Mapping[NoteType, tuple[Note, ...]]:
+        """The notes of each type, in the order of their titles."""
+        return {kind: tuple(notes) for kind, notes in _grouped(self.vault.notes).items()}
+
+    @cached_property
+    def domains(self) -> Mapping[str, tuple[Note, ...]]:
+        """The notes of each domain by its name; topic maps stand last."""
+        found: dict[str, list[Note]] = {}
+        for note in self.vault.notes:
+            if note.domain:
+                found.setdefault(note.domain, []).append(note)
+        return {domain: tuple(found[domain]) for domain in sorted(found)}
+
+    @cached_property
+    def rated(self) -> tuple[Note, ...]:
+        """The notes that have a rating."""
+        return tuple(note for note in self.vault.notes if note.confidence is not None)
+
+    def domain_title(self, domain: str) -> str:
+        """Return a domain's title: the configured one, or its name with spaces for dashes."""
+        named = self.vault.config.vault.domains.get(domain, {}).get("title", "")
+        return named or domain.replace("-", " ").replace("_", " ")
+
+    def domain_page(self, domain: str) -> str:
+        """Return a domain's page, as a path from the site's root."""
+        return domain_address(domain)
+
+    def question_note(self, note: Note) -> str | None:
+        """Return the question note that a note says it answers, if there is one."""
+        if not note.question:
+            return None
+        return self.vault.resolver.resolve(bare(note.question), note.id).id
+
+    def resolve(self, note: Note, link: Link) -> Resolution:
+        """Return what a link in the body of `note` names."""
+        return resolve_link(self.vault, note, link)
+
+    @staticmethod
+    def rank_of(relation: Relation, is_outward: bool = True) -> int:
+        """Return how early entries of a relation are shown."""
+        return _RANK[relation, is_outward]
+
+    def linked_text(self, note: Note, text: str, root: str) -> str | Markup:
+        """Return a field's text with its `[[links]]` as links; text without any comes back as it is."""
+        if "[[" not in text:
+            return text
+        parts, position = Markup(), 0
+        for found in _FIELD_LINK.finditer(text):
+            target, shown = found[1].partition("#")[0], found[2] or found[1]
+            id_ = self.vault.resolver.resolve(target.strip(), note.id).id
+            parts += text[position : found.start()]
+            if id_ is None:
+                parts += Markup('<span class="unresolved" title="no note of this title">{}</span>').format(
+                    shown
+                )
+            else:
+                parts += Markup('<a href="{}{}">{}</a>').format(root, self.cards[id_].page, shown)
+            position = found.end()
+        return parts + text[position:]
+
+    @property
+    def title(self) -> str:
+        """The vault's title: the configured one, or the name of its folder."""
+        return self.vault.config.vault.title or self.vault.root.resolve().name
+
+
+def catalogued(
+    vault: Vault,
+    graph: Graph,
+    diagnostics: Iterable[Diagnostic],
+    numbers: Mapping[str, tuple[Number, ...]],
+) -> Catalogue:
+    """Return the catalogue of a vault."""
+    addresses = note_addresses(vault.notes)
+    faults: dict[str, list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        faults.setdefault(diagnostic.path, []).append(diagnostic)
+    return Catalogue(
+        vault=vault,
+        graph=graph,
+        cards={note.id: _card(note, addresses[note.id]) for note in vault.notes},
+        ties=_ties(graph),
+        effective=effective_ratings(graph),
+        prose={id_: data["prose"] for id_, data in graph.nodes(data=True)},
+        faults={path: tuple(sorted(found, key=lambda one: one.sort_key)) for path, found in faults.items()},
+        numbers=numbers,
+    )
+
+
+def heading_markup(title: str) -> Markup:
+    """Return a title as markup, its leading clause and its rest told apart by class."""
+    lead, rest = parted(title)
+    if not rest:
+        return Markup('<span class="lead">{}</span>').format(lead)
+    return Markup('<span class="lead">{}</span> <span class="rest">{}</span>').format(lead, rest)
+
+
+@lru_cache(maxsize=8)
+def glyph(tone: str) -> Markup:
+    """Return the shape of a rating with its word for those who cannot see it."""
+    return Markup('<svg class="glyph {0}" role="img" aria-label="{0}"><use href="#g-{0}"/></svg>').format(
+        tone
+    )
+
+
+@lru_cache(maxsize=64)
+def stroke(name: str) -> Markup:
+    """Return a relation, named from either side, as a short line with its colour, dash and shape."""
+    relation = relation_named(name)
+    shape = relation[0].value if relation else name
+    return Markup(
+        '<svg class="stroke {}" viewBox="0 0 34 12" aria-hidden="true"><line x1="0" y1="6" x2="34" y2="6"/>'
+        '<use class="tip" href="#t-{}" transform="translate(18 6)"/></svg>'
+    ).format(name, shape)
+
+
+def _card(note: Note, page: str) -> Card:
+    title, tone = readable(note.title), rating_word(note.confidence)
+    heading = heading_markup(title)
+    return Card(
+        id=note.id,
+        page=page,
+        title=title,
+        heading=heading,
+        glyph=glyph(tone),
+        tone=tone,
+        kind=KIND_WORDS[note.type][0],
+        description=note.description,
+        lead=parted(title)[0],
+        link=(
+            glyph(tone) + Markup('<a class="title" href="'),
+            Markup('{}">{}</a>').format(page, heading),
+        ),
+    )
+
+
+def _ties(graph: Graph) -> Mapping[str, tuple[Tie, ...]]:
+    found: dict[str, list[Tie]] = {id_: [] for id_ in graph}
+    edges: Iterable[tuple[str, str, Edge]] = graph.edges(data="edge")
+    for origin, target, edge in edges:
+        if origin != target:
+            found[origin].append(Tie(target, edge.relation, True, edge))
+            found[target].append(Tie(origin, edge.relation, False, edge))
+    return {id_: tuple(sorted(ties, key=lambda tie: (tie.rank, tie.other))) for id_, ties in found.items()}
+
+
+def _grouped(notes: Iterable[Note]) -> dict[NoteType, list[Note]]:
+    found: dict[NoteType, list[Note]] = {}
+    for note in sorted(notes, key=lambda note: (note.title.casefold(), note.id)):
+        found.setdefault(note.type, []).append(note)
+    return found
+
+
+def bare(text: str) -> str:
+    """Return a title without the brackets of a link."""
+    return text.strip().removeprefix("[[").removesuffix("]]")

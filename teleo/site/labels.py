@@ -1,0 +1,23 @@
+"""Labels of notes on a map: the beginning of a title in short lines."""
+
+_LABEL_CHARACTERS = 19
+_LABEL_LINES = 3
+
+
+def label_lines(title: str) -> tuple[str, ...]:
+    """Return the lines of a label: at most three, the last one cut with an ellipsis."""
+    lines: list[str] = []
+    line = ""
+    for word in title.split():
+        if line and len(line) + 1 + len(word) > _LABEL_CHARACTERS:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+        if len(lines) == _LABEL_LINES:
+            break
+    if len(lines) < _LABEL_LINES:
+        lines.append(line)
+    elif line:
+        lines[-1] = lines[-1][: _LABEL_CHARACTERS - 1].rstrip(" ,;:") + "…"
+    return tuple(one if len(one) <= _LABEL_CHARACTERS + 2 else one[:_LABEL_CHARACTERS] + "…" for one in lines)

@@ -1,0 +1,201 @@
+"""The map of a page: a note between what points to it and what it points to, as inline SVG of real links."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import atan2, degrees, sqrt
+
+from markupsafe import Markup, escape
+
+from teleo.model import Relation
+from teleo.site.catalogue import Card, Tie
+
+MOST_NEIGHBOURS = 24
+
+WIDTH = 380
+_CENTRE = WIDTH / 2
+_REACH = 62.0
+_BULGE = 26.0
+_LINE = 13.5
+_ROW_GAP = 11.0
+_TOP = 30.0
+_MOST_CHORDS = 30
+_CHORDS = frozenset({Relation.DEPENDS_ON, Relation.SUPPORTS, Relation.CHALLENGES, Relation.CONTRADICTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A neighbour on the map: its ties to the centre, its place, the lines of its label."""
+
+    id: str
+    ties: tuple[Tie, ...]
+    is_right: bool
+    x: float
+    y: float
+    label: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """A note's neighbours with their places; `left_out` counts those beyond the map's bound."""
+
+    nodes: tuple[Node, ...]
+    height: float
+    left_out: int
+
+    @property
+    def middle(self) -> float:
+        """The height at which the note itself stands."""
+        return _TOP + (self.height - _TOP) / 2
+
+
+def neighbourhood(
+    ties: tuple[Tie, ...], labels: Mapping[str, tuple[str, ...]], most: int = MOST_NEIGHBOURS
+) -> Neighbourhood:
+    """Return the map around a note: on the left what points to it, on the right what it points to.
+
+    Args:
+        ties: the note's ties in the order in which they should be kept when there are too many.
+        labels: the label of each note by id.
+        most: the largest number of neighbours shown.
+    """
+    grouped: dict[str, list[Tie]] = {}
+    for tie in ties:
+        grouped.setdefault(tie.other, []).append(tie)
+    kept = list(grouped.items())[:most]
+    left = [(id_, tuple(found)) for id_, found in kept if not found[0].is_outward]
+    right = [(id_, tuple(found)) for id_, found in kept if found[0].is_outward]
+    _balance(left, right)
+    height = _TOP + max(_column_height(left, labels), _column_height(right, labels), 90.0)
+    nodes = (*_column(left, labels, height, False), *_column(right, labels, height, True))
+    return Neighbourhood(nodes, height, len(grouped) - len(kept))
+
+
+def _balance(left: list[tuple[str, tuple[Tie, ...]]], right: list[tuple[str, tuple[Tie, ...]]]) -> None:
+    """Move neighbours by symmetric relations, which have no side, from the longer column to the shorter."""
+    for longer, shorter in ((left, right), (right, left)):
+        while len(longer) > len(shorter) + 1:
+            index = next(
+                (n for n in range(len(longer) - 1, -1, -1) if longer[n][1][0].relation.is_symmetric), None
+            )
+            if index is None:
+                break
+            shorter.append(longer.pop(index))
+        shorter.sort(key=lambda item: (item[1][0].rank, item[0]))
+
+
+def _column_height(column: list[tuple[str, tuple[Tie, ...]]], labels: Mapping[str, tuple[str, ...]]) -> float:
+    return sum(len(labels[id_]) * _LINE + _ROW_GAP for id_, _ in column)
+
+
+def _column(
+    column: list[tuple[str, tuple[Tie, ...]]],
+    labels: Mapping[str, tuple[str, ...]],
+    height: float,
+    is_right: bool,
+) -> list[Node]:
+    inner = height - _TOP
+    spare = (inner - _column_height(column, labels)) / (len(column) + 1)
+    nodes: list[Node] = []
+    y = _TOP + spare
+    for id_, ties in column:
+        row = len(labels[id_]) * _LINE + _ROW_GAP
+        middle = y + row / 2
+        level = 2 * (middle - _TOP) / inner - 1
+        reach = _REACH - _BULGE + _BULGE * sqrt(max(0.0, 1 - level * level))
+        x = _CENTRE + reach if is_right else _CENTRE - reach
+        nodes.append(Node(id_, ties, is_right, round(x, 1), round(middle, 1), labels[id_]))
+        y += row + spare
+    return nodes
+
+
+def map_svg(
+    centre: Card,
+    area: Neighbourhood,
+    cards: Mapping[str, Card],
+    ties: Mapping[str, tuple[Tie, ...]],
+    root: str,
+) -> Markup:
+    """Return the map as SVG; each neighbour is a link to its page, `root` the way to the site's root."""
+    height = round(area.height + 6)
+    middle = round(area.middle, 1)
+    parts = [
+        f'<svg viewBox="0 0 {WIDTH} {height}" role="group" aria-label="Map of the notes around this one"'
+        f' data-note="{escape(centre.id)}">',
+        f'<text class="side" x="4" y="12">points here</text>'
+        f'<text class="side" x="{WIDTH - 4}" y="12" text-anchor="end">it points to</text>',
+    ]
+    parts += _chords(area, ties)
+    parts += [_edges(node, middle) for node in area.nodes]
+    parts.append(
+        f'<g class="node {centre.tone}"><circle class="halo" cx="{_CENTRE:g}" cy="{middle}" r="15"/>'
+        f'<circle class="here" cx="{_CENTRE:g}" cy="{middle}" r="14.5"/>'
+        f'<use href="#g-{centre.tone}" x="{_CENTRE - 9:g}" y="{middle - 9:g}" width="18" height="18"/></g>'
+    )
+    parts += [_node(node, cards[node.id], root) for node in area.nodes]
+    parts.append("</svg>")
+    return Markup("".join(parts))  # noqa: S704 - every title and address above is escaped
+
+
+def _chords(area: Neighbourhood, ties: Mapping[str, tuple[Tie, ...]]) -> list[str]:
+    placed = {node.id: node for node in area.nodes}
+    drawn: list[str] = []
+    for node in area.nodes:
+        for tie in ties[node.id]:
+            if tie.rank > 7:
+                break
+            far = placed.get(tie.other)
+            if far is None or not tie.is_outward or tie.relation not in _CHORDS:
+                continue
+            bend_x = round((node.x + far.x) / 2 * 0.55 + _CENTRE * 0.45, 1)
+            bend_y = round((node.y + far.y) / 2, 1)
+            drawn.append(
+                f'<path class="edge between {tie.relation}" d="M{node.x} {node.y}Q{bend_x} {bend_y} {far.x} {far.y}"/>'
+            )
+            if len(drawn) == _MOST_CHORDS:
+                return drawn
+    return drawn
+
+
+def _edges(node: Node, middle: float) -> str:
+    """Draw each tie of a neighbour as a curve to the centre, with its relation's shape nearer to the target."""
+    drawn = []
+    for number, tie in enumerate(node.ties[:2]):
+        bend = (node.x + _CENTRE) / 2 + (6 if node.is_right else -6) * number
+        bend_y = node.y + (7 * number)
+        at = 0.62 if tie.is_outward else 0.5
+        x, y, turn = _along(_CENTRE, middle, bend, bend_y, node.x, node.y, at, tie.is_outward)
+        drawn.append(
+            f'<path class="edge {tie.relation}" d="M{_CENTRE:g} {middle}Q{bend:g} {bend_y:g} {node.x} {node.y}"/>'
+            f'<use class="tip {tie.relation}" href="#t-{tie.relation}" transform="translate({x} {y})rotate({turn})"/>'
+        )
+    return "".join(drawn)
+
+
+def _along(
+    x0: float, y0: float, x1: float, y1: float, x2: float, y2: float, at: float, is_outward: bool
+) -> tuple[float, float, int]:
+    """Return the point and the direction, in degrees, at a part of the way along a quadratic curve."""
+    back = 1 - at
+    x = back * back * x0 + 2 * back * at * x1 + at * at * x2
+    y = back * back * y0 + 2 * back * at * y1 + at * at * y2
+    dx = back * (x1 - x0) + at * (x2 - x1)
+    dy = back * (y1 - y0) + at * (y2 - y1)
+    turn = degrees(atan2(dy, dx)) if is_outward else degrees(atan2(-dy, -dx))
+    return round(x, 1), round(y, 1), round(turn)
+
+
+def _node(node: Node, card: Card, root: str) -> str:
+    anchor = "" if node.is_right else ' text-anchor="end"'
+    x = round(node.x + 10 if node.is_right else node.x - 10, 1)
+    first = round(node.y - (len(node.label) - 1) * _LINE / 2 + 4.0, 1)
+    lines = "".join(
+        f'<tspan x="{x}"{f" dy={chr(34)}{_LINE}{chr(34)}" if number else ""}>{escape(line)}</tspan>'
+        for number, line in enumerate(node.label)
+    )
+    return (
+        f'<a class="node {card.tone}" href="{root}{card.page}" data-note="{escape(card.id)}">'
+        f"<title>{escape(node.ties[0].words)}: {escape(card.title)}</title>"
+        f'<circle class="halo" cx="{node.x}" cy="{node.y}" r="7.5"/>'
+        f'<use href="#g-{card.tone}" x="{node.x - 6:g}" y="{node.y - 6:g}" width="12" height="12"/>'
+        f'<text x="{x}" y="{first}"{anchor}>{lines}</text></a>'
+    )

@@ -1,0 +1,91 @@
+"""The page of the whole graph, and the data from which the reader's browser draws it."""
+
+import json
+from collections.abc import Mapping
+
+from teleo.model import Relation
+from teleo.site.catalogue import Catalogue, glyph
+from teleo.site.layout import Point
+from teleo.site.pages.listings import Line
+from teleo.site.templating import Entry, Page
+from teleo.site.wording import RATINGS, RELATION_NAMES, counted
+
+GRAPH_PAGE = "graph/index.html"
+GRAPH_DATA = "static/data/graph.js"
+
+
+def graph_page(catalogue: Catalogue) -> Page:
+    """Return the page of the whole graph, with a list of all notes for those without script."""
+    used = {relation for *_, relation in catalogue.graph.edges(keys=True)}
+    ranked = sorted(catalogue.ties, key=lambda id_: (-len(catalogue.ties[id_]), id_))
+    tones = {card.tone for card in catalogue.cards.values()}
+    values = {
+        "legend": [
+            {"relation": relation.value, "word": RELATION_NAMES[relation]}
+            for relation in Relation
+            if relation.value in used
+        ],
+        "ratings": [{"tone": tone, "glyph": glyph(tone)} for tone in RATINGS if tone in tones],
+        "domains": [{"name": domain, "word": catalogue.domain_title(domain)} for domain in catalogue.domains],
+        "rows": [Line(catalogue.cards[id_], str(len(catalogue.ties[id_]))) for id_ in ranked],
+    }
+    summary = (
+        f"{counted(len(catalogue.cards), 'note')} and {counted(catalogue.graph.number_of_edges(), 'edge')}. "
+        "Near notes are tied to each other; larger ones to more."
+    )
+    return Page(GRAPH_PAGE, "graph.html", "Graph", summary, values)
+
+
+def graph_data(catalogue: Catalogue, places: Mapping[str, Point]) -> bytes:
+    """Return the graph as a script that hands it to the page.
+
+    Nodes are `[page, title, x, y, rating, domain, edges]` in the order of the ids, edges `[from, to, relation]` by the
+    numbers of their nodes; ratings, domains and relations are numbers in the lists beside them.
+    """
+    numbers = {id_: number for number, id_ in enumerate(catalogue.cards)}
+    domains = list(catalogue.domains)
+    domain_numbers = {domain: number for number, domain in enumerate(domains)}
+    relations = [relation.value for relation in Relation]
+    relation_numbers = {relation: number for number, relation in enumerate(relations)}
+    nodes = [
+        [
+            card.page.removesuffix("index.html"),
+            card.title,
+            *places[id_],
+            RATINGS.index(card.tone),
+            domain_numbers.get(catalogue.vault.by_id[id_].domain, -1),
+            len(catalogue.ties[id_]),
+        ]
+        for id_, card in catalogue.cards.items()
+    ]
+    edges = sorted(
+        [numbers[origin], numbers[target], relation_numbers[relation]]
+        for origin, target, relation in catalogue.graph.edges(keys=True)
+        if origin != target
+    )
+    return script_data(
+        "graph",
+        {"nodes": nodes, "edges": edges, "ratings": RATINGS, "relations": relations, "domains": domains},
+    )
+
+
+def script_data(name: str, value: object) -> bytes:
+    """Return a classic script that sets `teleo.<name>`; no text in it can end the script."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character, written in (("<", "\\u003c"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+        text = text.replace(character, written)
+    return f"(self.teleo=self.teleo||{{}}).{name}={text};\n".encode("utf-8", "replace")
+
+
+def menu_entries(paths: frozenset[str]) -> tuple[Entry, ...]:
+    """Return the entries of the menu whose pages the site has."""
+    wanted = (
+        ("Claims", "claims/index.html"),
+        ("Topics", "topics/index.html"),
+        ("Questions", "questions/index.html"),
+        ("Sources", "sources/index.html"),
+        ("Disagreements", "disagreements/index.html"),
+        ("Graph", GRAPH_PAGE),
+        ("Health", "health/index.html"),
+    )
+    return tuple(Entry(word, page) for word, page in wanted if page in paths)

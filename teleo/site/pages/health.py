@@ -1,0 +1,79 @@
+"""The health of the vault: every diagnostic with its file, its line and its fix, by rule."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from teleo.model import Diagnostic, Severity
+from teleo.site.catalogue import Catalogue
+from teleo.site.pages.findings import Finding, findings
+from teleo.site.templating import Page
+from teleo.site.wording import counted
+
+MOST_ON_ONE_PAGE = 60
+"""A rule with more diagnostics shows this many on the page of all rules, and all on its own."""
+
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule's diagnostics."""
+
+    code: str
+    word: str
+    severity: str
+    count: int
+    findings: tuple[Finding, ...]
+    is_open: bool
+    page: str = ""
+    more: str = ""
+
+
+def health_pages(catalogue: Catalogue, diagnostics: Iterable[Diagnostic]) -> Iterator[Page]:
+    """Yield the page of all rules, and one for each rule that has more to show than fits there."""
+    every = tuple(diagnostics)
+    groups: dict[tuple[int, str], list[Diagnostic]] = {}
+    for one in every:
+        groups.setdefault((_ORDER[one.severity], one.code), []).append(one)
+    rules = []
+    for _, found in sorted(groups.items()):
+        shown = found[:MOST_ON_ONE_PAGE]
+        more = len(found) - len(shown)
+        page = f"health/{found[0].code}/index.html"
+        rules.append(_rule(catalogue, found, shown, page if more else "", more))
+        if more:
+            whole = _rule(catalogue, found, found, "", 0, is_open=True)
+            title = f"{whole.code} {whole.word}"
+            yield Page(page, "health.html", title, counted(len(found), "diagnostic"), {"rules": [whole]})
+    yield Page("health/index.html", "health.html", "Health", _summary(catalogue, every), {"rules": rules})
+
+
+def _rule(
+    catalogue: Catalogue,
+    found: list[Diagnostic],
+    shown: list[Diagnostic],
+    page: str,
+    more: int,
+    *,
+    is_open: bool = False,
+) -> Rule:
+    first = found[0]
+    return Rule(
+        first.code,
+        first.name.replace("-", " "),
+        first.severity.value,
+        len(found),
+        findings(catalogue, shown),
+        is_open or first.severity is Severity.ERROR or len(found) <= 5,
+        page,
+        f"All {len(found):,}" if more else "",
+    )
+
+
+def _summary(catalogue: Catalogue, every: tuple[Diagnostic, ...]) -> str:
+    counts = {severity: sum(one.severity is severity for one in every) for severity in Severity}
+    notes = counted(len(catalogue.vault.notes), "note")
+    return (
+        f"Checked {notes}: {counted(counts[Severity.ERROR], 'error')}, "
+        f"{counted(counts[Severity.WARNING], 'warning')}, {counted(counts[Severity.INFO], 'remark')}."
+    )

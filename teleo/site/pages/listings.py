@@ -1,0 +1,197 @@
+"""Pages that list notes: claims, topic maps, questions, sources, domains."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from teleo.model import Note, NoteType
+from teleo.site.catalogue import Card, Catalogue
+from teleo.site.pages.ratings import spectrum
+from teleo.site.templating import Page
+from teleo.site.wording import KIND_WORDS, counted
+
+CLAIMS = (NoteType.CLAIM, NoteType.BELIEF, NoteType.POSITION, NoteType.CONVICTION)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A note in a list, with a word about it."""
+
+    card: Card
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A part of a list under its own heading."""
+
+    word: str
+    page: str
+    said: str
+    rows: tuple[Line, ...]
+    anchor: str = ""
+
+
+def listing_pages(catalogue: Catalogue) -> Iterable[Page]:
+    """Yield every list that has something to show."""
+    for page, shelves in (
+        (_claims_page, _claim_shelves),
+        (_topics_page, _topic_shelves),
+        (_questions_page, _question_shelves),
+        (_sources_page, _source_shelves),
+        (_entities_page, _other_shelves),
+    ):
+        found = [shelf for shelf in shelves(catalogue) if shelf.rows]
+        if found:
+            yield page(catalogue, found)
+    if catalogue.domains:
+        yield _domains_page(catalogue)
+        for domain in catalogue.domains:
+            yield _domain_page(catalogue, domain)
+
+
+def topic_lines(catalogue: Catalogue) -> tuple[Line, ...]:
+    """Return the topic maps with the number of notes that each contains."""
+    return _lines(catalogue, catalogue.by_kind.get(NoteType.MAP, ()), _contents)
+
+
+def question_lines(catalogue: Catalogue) -> tuple[Line, ...]:
+    """Return the question notes with the number of notes that answer each."""
+    return _lines(catalogue, catalogue.by_kind.get(NoteType.QUESTION, ()), _answers)
+
+
+def _lines(
+    catalogue: Catalogue, notes: Iterable[Note], said: Callable[[Catalogue, Note], str]
+) -> tuple[Line, ...]:
+    return tuple(Line(catalogue.cards[note.id], said(catalogue, note)) for note in notes)
+
+
+def _contents(catalogue: Catalogue, note: Note) -> str:
+    ties = catalogue.ties[note.id]
+    inside = {tie.other for tie in ties if tie.name in ("contains", "mentions", "related")}
+    return counted(len(inside), "note") if inside else "empty"
+
+
+def _answers(catalogue: Catalogue, note: Note) -> str:
+    number = len(catalogue.answers.get(note.id, ()))
+    return counted(number, "answer") if number else "no answer yet"
+
+
+def _citations(catalogue: Catalogue, note: Note) -> str:
+    number = len({tie.other for tie in catalogue.ties[note.id] if not tie.is_outward})
+    return f"cited or mentioned by {counted(number, 'note')}" if number else note.description
+
+
+def _described(_: Catalogue, note: Note) -> str:
+    return note.description
+
+
+def _nothing(_: Catalogue, __: Note) -> str:
+    return ""
+
+
+def _claim_shelves(catalogue: Catalogue) -> list[Shelf]:
+    shelves = []
+    claims = [note for kind in CLAIMS for note in catalogue.by_kind.get(kind, ())]
+    by_domain: dict[str, list[Note]] = {}
+    for note in claims:
+        by_domain.setdefault(note.domain, []).append(note)
+    for domain in sorted(by_domain, key=lambda one: (not one, one)):
+        word = catalogue.domain_title(domain) if domain else "without a domain"
+        page = catalogue.domain_page(domain) if domain else ""
+        notes = sorted(by_domain[domain], key=_strongest_first)
+        shelves.append(Shelf(word, page, "", _lines(catalogue, notes, _nothing)))
+    return shelves
+
+
+def _strongest_first(note: Note) -> tuple[int, str, str]:
+    return (1 if note.confidence is None else -int(note.confidence), note.title.casefold(), note.id)
+
+
+def _claims_page(catalogue: Catalogue, shelves: list[Shelf]) -> Page:
+    number = sum(len(shelf.rows) for shelf in shelves)
+    summary = f"{counted(number, 'proposition')} that could be wrong, by domain, the best established first."
+    return _page("claims/index.html", "Claims", summary, shelves, catalogue.rated)
+
+
+def _topic_shelves(catalogue: Catalogue) -> list[Shelf]:
+    return [Shelf("Topic maps", "", "", topic_lines(catalogue))]
+
+
+def _topics_page(_: Catalogue, shelves: list[Shelf]) -> Page:
+    return _page("topics/index.html", "Topics", "Maps that order a topic's claims for reading.", shelves)
+
+
+def _question_shelves(catalogue: Catalogue) -> list[Shelf]:
+    shelves = [Shelf("Questions", "", "", question_lines(catalogue))]
+    asked: dict[str, list[Note]] = {}
+    for note in catalogue.vault.notes:
+        if note.question and catalogue.question_note(note) is None:
+            asked.setdefault(note.question, []).append(note)
+    for question in sorted(asked):
+        shelves.append(Shelf(question, "", "", _lines(catalogue, asked[question], _nothing)))
+    return shelves
+
+
+def _questions_page(_: Catalogue, shelves: list[Shelf]) -> Page:
+    return _page("questions/index.html", "Questions", "What the claims of this vault answer.", shelves)
+
+
+def _source_shelves(catalogue: Catalogue) -> list[Shelf]:
+    return [
+        Shelf("Sources", "", "", _lines(catalogue, catalogue.by_kind.get(NoteType.SOURCE, ()), _citations))
+    ]
+
+
+def _sources_page(_: Catalogue, shelves: list[Shelf]) -> Page:
+    return _page("sources/index.html", "Sources", "The works that the claims draw on.", shelves)
+
+
+def _other_shelves(catalogue: Catalogue) -> list[Shelf]:
+    return [
+        Shelf(KIND_WORDS[kind][1], "", "", _lines(catalogue, catalogue.by_kind.get(kind, ()), _described))
+        for kind in (NoteType.ENTITY, NoteType.NOTE)
+    ]
+
+
+def _entities_page(_: Catalogue, shelves: list[Shelf]) -> Page:
+    return _page("notes/index.html", "Other notes", "Entities and plain notes.", shelves)
+
+
+def _domains_page(catalogue: Catalogue) -> Page:
+    shelves = [
+        Shelf(
+            catalogue.domain_title(domain),
+            catalogue.domain_page(domain),
+            domain_said(catalogue, domain),
+            _lines(catalogue, sorted(notes, key=_strongest_first)[:6], _nothing),
+        )
+        for domain, notes in catalogue.domains.items()
+    ]
+    return _page("domains/index.html", "Domains", "The fields that the notes belong to.", shelves)
+
+
+def domain_said(catalogue: Catalogue, domain: str) -> str:
+    """Return in words how many notes a domain has and how many of them are claims."""
+    notes = catalogue.domains[domain]
+    claims = sum(note.type in CLAIMS for note in notes)
+    return f"{counted(len(notes), 'note')}, {counted(claims, 'claim')}"
+
+
+def _domain_page(catalogue: Catalogue, domain: str) -> Page:
+    notes = catalogue.domains[domain]
+    shelves = []
+    for kind in (NoteType.MAP, *CLAIMS, NoteType.QUESTION, NoteType.SOURCE, NoteType.ENTITY, NoteType.NOTE):
+        chosen = sorted((note for note in notes if note.type is kind), key=_strongest_first)
+        if chosen:
+            shelves.append(Shelf(KIND_WORDS[kind][1], "", "", _lines(catalogue, chosen, _nothing)))
+    title = catalogue.domain_title(domain)
+    return _page(catalogue.domain_page(domain), title, domain_said(catalogue, domain), shelves, notes)
+
+
+def _page(path: str, title: str, summary: str, shelves: list[Shelf], rated: Iterable[Note] = ()) -> Page:
+    capital = [
+        Shelf(shelf.word[:1].upper() + shelf.word[1:], shelf.page, shelf.said, shelf.rows)
+        for shelf in shelves
+    ]
+    listing = {"shelves": capital, "nothing": "Nothing here yet.", **spectrum(rated)}
+    return Page(path, "listing.html", title[:1].upper() + title[1:], summary, {"listing": listing})

@@ -1,0 +1,278 @@
+"""The page of a note: what it says, how sure it is, on what it rests, who speaks of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from teleo.model import Link, Note, Relation, Section, Severity, Status
+from teleo.site.address import to_root
+from teleo.site.catalogue import Card, Catalogue, Tie, bare, glyph
+from teleo.site.neighbourhood import map_svg, neighbourhood
+from teleo.site.pages.findings import Finding, findings
+from teleo.site.prose import Way, body_html
+from teleo.site.sentences import Mention, mention
+from teleo.site.templating import Entry, Page
+from teleo.site.wording import RELATION_NAMES, RELATION_WORDS, counted
+
+MOST_FINDINGS = 12
+MOST_MENTIONS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A word and what it is for this note."""
+
+    word: str
+    text: str | Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A note at the far end of an edge, with the author's reason."""
+
+    card: Card
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All edges of one relation as seen from one side, and its entries in prose."""
+
+    name: str
+    relation: str
+    word: str
+    rows: tuple[Row, ...]
+    prose: tuple[str, ...]
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A note's rating beside its effective one; `effective` is `None` when they are the same."""
+
+    effective: Fact | None
+    why: str
+    witness: tuple[Card, ...]
+    has_premises: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """What is wrong with a note's file."""
+
+    severity: str
+    word: str
+    findings: tuple[Finding, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of another note around its link to this one."""
+
+    card: Card
+    says: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A note near in meaning."""
+
+    card: Card
+    percent: int
+    shown: str
+    is_linked: bool
+
+
+def note_page(catalogue: Catalogue, note: Note, related: Iterable[tuple[str, float]] = ()) -> Page:
+    """Return the page of `note`; `related` are the ids of near notes with their similarity, best first."""
+    card = catalogue.cards[note.id]
+    root = to_root(card.page)
+    ties = catalogue.ties[note.id]
+    area = neighbourhood(ties, catalogue.labels)
+    values = {
+        "kind": card.kind,
+        "domain": _domain(catalogue, note),
+        "topics": _topics(catalogue, note),
+        "status": "" if note.status is Status.ACTIVE else note.status.value.replace("_", " "),
+        "question": _question(catalogue, note),
+        "is_long": len(note.title) > 110,
+        "rating": _rating(catalogue, note),
+        "facts": _facts(catalogue, note, root),
+        "notices": _notices(catalogue, note),
+        "numbers": catalogue.numbers.get(note.id, ()),
+        "groups": _groups(catalogue, note, root),
+        "answered_by": [catalogue.cards[id_] for id_ in catalogue.answers.get(note.id, ())],
+        "mentions": _mentions(catalogue, note),
+        "related": _related(catalogue, note, related),
+        "legend": _legend(area.nodes),
+        "left_out": counted(area.left_out, "more neighbour") + " not drawn." if area.left_out else "",
+        "fragment": card.page.rpartition("/")[0],
+    }
+    picture = map_svg(card, area, catalogue.cards, catalogue.ties, root) if area.nodes else ""
+    body = body_html(note, _finder(catalogue, note, root), lambda link: _is_shown(catalogue, note, link))
+    return Page(
+        card.page,
+        "note.html",
+        note.title,
+        note.description,
+        {"note": values, "card": card, "map": picture, "body": body},
+    )
+
+
+def _finder(catalogue: Catalogue, note: Note, root: str) -> Any:
+    def find(link: Link) -> Way:
+        resolution = catalogue.resolve(note, link)
+        if resolution.id is not None:
+            target = catalogue.cards[resolution.id]
+            return Way(root + target.page, target.title)
+        if resolution.is_ambiguous:
+            return Way(None, f"{len(resolution.ids)} notes answer to this title")
+        return Way(None, "no note of this title")
+
+    return find
+
+
+def _is_shown(catalogue: Catalogue, note: Note, link: Link) -> bool:
+    """Whether the groups of edges show a link of a list of related notes or topics."""
+    return not link.fragment and catalogue.resolve(note, link).id != note.id
+
+
+def _domain(catalogue: Catalogue, note: Note) -> Entry | None:
+    if not note.domain:
+        return None
+    return Entry(catalogue.domain_title(note.domain), catalogue.domain_page(note.domain))
+
+
+def _topics(catalogue: Catalogue, note: Note) -> list[Card]:
+    """Return the topic maps of a note, save the one that bears its domain's name."""
+    domain = catalogue.domain_title(note.domain).casefold()
+    cards = (catalogue.cards[tie.other] for tie in catalogue.ties[note.id] if tie.name == "part_of")
+    return [card for card in cards if card.title.casefold() != domain]
+
+
+def _question(catalogue: Catalogue, note: Note) -> Entry | None:
+    if not note.question:
+        return None
+    id_ = catalogue.question_note(note)
+    return Entry(bare(note.question), "" if id_ is None else catalogue.cards[id_].page)
+
+
+def _rating(catalogue: Catalogue, note: Note) -> Rating | None:
+    if note.confidence is None:
+        return None
+    found = catalogue.effective[note.id]
+    has_premises = any(tie.name == "depends_on" for tie in catalogue.ties[note.id])
+    if found.rank is None or found.rank >= note.confidence:
+        return Rating(None, "", (), has_premises)
+    witness = tuple(catalogue.cards[id_] for id_ in found.witness[1:])
+    word = found.rank.word
+    return Rating(Fact(word, glyph(word)), "held down by what it rests on:", witness, has_premises)
+
+
+def _facts(catalogue: Catalogue, note: Note, root: str) -> list[Fact]:
+    stated = [
+        Fact("Source", catalogue.linked_text(note, note.source, root)),
+        Fact("Created", note.created),
+        Fact("Last evaluated", note.last_evaluated),
+        Fact("Also called", "; ".join(note.aliases)),
+        Fact("Also in", ", ".join(map(catalogue.domain_title, note.secondary_domains))),
+    ]
+    return [fact for fact in stated if fact.text]
+
+
+def _notices(catalogue: Catalogue, note: Note) -> Notices | None:
+    faults = [one for one in catalogue.faults.get(note.path, ()) if one.severity is not Severity.INFO]
+    if not faults:
+        return None
+    worst = Severity.ERROR if any(one.severity is Severity.ERROR for one in faults) else Severity.WARNING
+    start = "This file has faults" if worst is Severity.ERROR else "Checks found"
+    faults.sort(key=lambda one: one.severity is not Severity.ERROR)
+    more = len(faults) - MOST_FINDINGS
+    return Notices(
+        worst.value,
+        f"{start}: {counted(len(faults), 'diagnostic')}",
+        findings(catalogue, faults[:MOST_FINDINGS]),
+        f"{more} more on the health page" if more > 0 else "",
+    )
+
+
+def _groups(catalogue: Catalogue, note: Note, root: str) -> list[Group]:
+    rows: dict[str, dict[str, Row]] = {}
+    ranks: dict[str, tuple[int, Tie | None, Relation, bool]] = {}
+    for tie in catalogue.ties[note.id]:
+        if tie.relation is Relation.MENTIONS or tie.name == "part_of":
+            continue
+        group = rows.setdefault(tie.name, {})
+        if tie.other not in group or not group[tie.other].reason:
+            group[tie.other] = Row(catalogue.cards[tie.other], tie.edge.reason)
+        ranks.setdefault(tie.name, (tie.rank, tie, tie.relation, tie.is_outward))
+    prose: dict[str, list[Any]] = {}
+    for entry in catalogue.prose[note.id]:
+        name = entry.relation.inverse if entry.is_inverse else entry.relation.value
+        prose.setdefault(name, []).append(catalogue.linked_text(note, entry.text, root))
+        ranks.setdefault(
+            name,
+            (
+                catalogue.rank_of(entry.relation, not entry.is_inverse),
+                None,
+                entry.relation,
+                not entry.is_inverse,
+            ),
+        )
+    for link in note.links:
+        if link.section is not Section.BODY and catalogue.resolve(note, link).id is None:
+            relation = Relation.RELATED if link.section is Section.RELEVANT else Relation.PART_OF
+            prose.setdefault(relation.value, []).append(_unresolved(link))
+            ranks.setdefault(relation.value, (catalogue.rank_of(relation), None, relation, True))
+    if note.responses:
+        ranks.setdefault("challenged_by", (0, None, Relation.CHALLENGES, False))
+    return [
+        Group(
+            name,
+            relation.value,
+            RELATION_WORDS[relation].outward if is_outward else RELATION_WORDS[relation].inward,
+            tuple(rows.get(name, {}).values()),
+            tuple(prose.get(name, ())),
+            tuple(catalogue.linked_text(note, text, root) for text in note.responses)
+            if name == "challenged_by"
+            else (),
+        )
+        for name, (_, _, relation, is_outward) in sorted(
+            ranks.items(), key=lambda item: (item[1][0], item[0])
+        )
+    ]
+
+
+def _unresolved(link: Link) -> Markup:
+    reason = f" — {link.reason}" if link.reason else ""
+    return Markup('<span class="unresolved" title="no note of this title">{}</span>{}').format(
+        link.shown, reason
+    )
+
+
+def _mentions(catalogue: Catalogue, note: Note) -> list[Said]:
+    return [
+        Said(catalogue.cards[origin.id], mention(origin, link))
+        for origin, link in catalogue.mentions.get(note.id, ())[:MOST_MENTIONS]
+    ]
+
+
+def _related(catalogue: Catalogue, note: Note, related: Iterable[tuple[str, float]]) -> list[Near]:
+    linked = {tie.other for tie in catalogue.ties[note.id]}
+    return [
+        Near(catalogue.cards[id_], round(100 * max(0.0, similarity)), f"{similarity:.2f}", id_ in linked)
+        for id_, similarity in related
+        if id_ in catalogue.cards and id_ != note.id
+    ]
+
+
+def _legend(nodes: Iterable[Any]) -> list[Mapping[str, str]]:
+    used = {tie.relation for node in nodes for tie in node.ties[:2]}
+    return [
+        {"relation": relation.value, "word": RELATION_NAMES[relation]}
+        for relation in Relation
+        if relation in used
+    ]

@@ -1,0 +1,43 @@
+"""How many notes hold each rating, as a bar from strongest to weakest."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from teleo.model import Note
+from teleo.site.catalogue import glyph
+from teleo.site.wording import RATINGS, rating_word
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The notes of one rating: how many, and how many stand before them in the bar."""
+
+    tone: str
+    count: int
+    start: int
+    glyph: Markup
+
+
+def shares(notes: Iterable[Note]) -> tuple[Share, ...]:
+    """Return the ratings that occur among the rated notes, strongest first."""
+    counts = Counter(rating_word(note.confidence) for note in notes if note.confidence is not None)
+    found, start = [], 0
+    for tone in RATINGS:
+        if counts[tone]:
+            found.append(Share(tone, counts[tone], start, glyph(tone)))
+            start += counts[tone]
+    return tuple(found)
+
+
+def said(parts: tuple[Share, ...]) -> str:
+    """Return the shares in words."""
+    return ", ".join(f"{part.count} {part.tone}" for part in parts)
+
+
+def spectrum(notes: Iterable[Note]) -> dict[str, object]:
+    """Return the values that a template needs to draw the bar."""
+    parts = shares(notes)
+    return {"ratings": parts, "rated": sum(part.count for part in parts), "ratings_said": said(parts)}

@@ -1,0 +1,304 @@
+"""The body of a note as HTML that is safe to show: links resolved, formulas and code set, the rest sanitised."""
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+import nh3
+from markupsafe import Markup, escape
+
+from teleo.model import Link, LinkKind, Note, Section, Span, loose, slug
+from teleo.site.highlighting import coloured
+from teleo.site.mathematics import FORMULA, formula
+from teleo.vault.markdown import render
+
+HEADING_PREFIX = "h-"
+NUMBER_PREFIX = "q-"
+NUMBER_MARK = "q:"
+"""A fragment that begins so names a quantity: `#q:year_70`."""
+
+_NOTE_PREFIX = "n-"
+_TAGS = (
+    "p br hr h1 h2 h3 h4 h5 h6 ul ol li blockquote pre code em strong del s sub sup a img table thead tbody tr th "
+    "td div span input details summary kbd mark abbr dl dt dd b i u q cite small var samp ins figure figcaption"
+)
+_CLASSES = {
+    "sup": {"footnote-reference", "footnote-definition-label"},
+    "div": {"footnote-definition"},
+    "blockquote": {f"markdown-alert-{kind}" for kind in ("note", "tip", "important", "warning", "caution")},
+}
+_CLEANER = nh3.Cleaner(
+    tags=set(_TAGS.split()),
+    attributes={
+        "a": {"href", "title"},
+        "img": {"src", "alt", "title"},
+        "code": {"class"},
+        "div": {"id"},
+        "input": {"type", "checked"},
+        "ol": {"start"},
+        "th": {"colspan", "rowspan"},
+        "td": {"colspan", "rowspan"},
+        "abbr": {"title"},
+        "details": {"open"},
+    },
+    attribute_filter=lambda tag, name, value: (
+        None if tag == "code" and not value.startswith("language-") else value
+    ),
+    allowed_classes=_CLASSES,
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+    id_prefix=_NOTE_PREFIX,
+)
+_ATTRIBUTES = r'(?: [a-z-]+="[^"]*")*'
+_OURS = re.compile(r'<a href="teleo-(\d+)">teleo-\1</a>')
+_LINKS = re.compile(
+    rf'<a((?: (?!href=)[a-z-]+="[^"]*")*) href="([^"]*)"({_ATTRIBUTES})>|<a{_ATTRIBUTES}>|</a>|<img{_ATTRIBUTES}>'
+)
+_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
+_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+_TAG = re.compile(rf"</?[a-z][a-z0-9]*{_ATTRIBUTES}>")
+_CHECKBOX = re.compile(rf"<input({_ATTRIBUTES})>")
+_FORMULA_BLOCK = re.compile(r'<pre><code class="language-(?:math|latex|tex)">(.*?)</code></pre>', re.DOTALL)
+_HOLDER = re.compile(rf"<code{_ATTRIBUTES}>.*?</code>|{_TAG.pattern}|\ue000(\d+)\ue001", re.DOTALL)
+_HOLDER_ALONE = re.compile("\ue000(\\d+)\ue001")
+_MARKER = re.compile(r"[#* \t_]*(?:relevant notes|related notes|related|topics)[:* \t_\r]*", re.IGNORECASE)
+_RULE = re.compile(r"\n[ \t\r]*\n(?:-{3,}|\*{3,})\s*\Z")
+_ENTRY = re.compile(r"[ \t]*[-*+][ \t]")
+_SCHEME = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+_NOT_ANCHOR = re.compile(r"[^\w-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where a link of a body leads: the page and the title of a note, or neither when none is named so."""
+
+    page: str | None
+    title: str
+
+
+Finder = Callable[[Link], Way]
+"""Finds where a link leads; the pages it returns are relative to the page that is being written."""
+
+
+def body_html(note: Note, find: Finder, is_shown: Callable[[Link], bool] = lambda _: False) -> Markup:
+    """Return the body of `note`, without a first heading that repeats its title.
+
+    The lists of related notes and topics are left out when `is_shown` says of all their links that the page
+    shows them elsewhere.
+
+    Links to notes lead to their pages, links to nothing are shown as such, links that would leave the site
+    other than by http, https or mailto are shown as text.
+    """
+    replacements, formulas = _replacements(note, is_shown)
+    page = _CLEANER.clean(render(note.document, replacements))
+    page = _with_links(page, note, find)
+    if "<h" in page:
+        page = _with_headings(page)
+    if "<input" in page:
+        page = _CHECKBOX.sub(_checkbox, page)
+    if "language-" in page:
+        page = coloured(_FORMULA_BLOCK.sub(_formula_block, page))
+    if formulas:
+        page = _with_formulas(page, formulas)
+    page = page.replace("<pre>", '<pre tabindex="0">').replace("<th></th>", "<td></td>")
+    return Markup(page.replace("<table>", '<table tabindex="0">'))  # noqa: S704 - sanitised above
+
+
+def heading_anchor(text: str) -> str:
+    """Return the id of a heading in a page, without regard to repeated headings."""
+    return HEADING_PREFIX + (slug(text) or _NOT_ANCHOR.sub("-", text.lower()).strip("-"))
+
+
+def number_anchor(quantity: str) -> str:
+    """Return the id of a quantity's panel in a page."""
+    return NUMBER_PREFIX + _NOT_ANCHOR.sub("-", quantity)
+
+
+def anchor(fragment: str) -> str:
+    """Return the `#…` under which a link's fragment is found in a page; nothing for a block reference."""
+    if fragment.startswith(NUMBER_MARK):
+        return "#" + number_anchor(fragment[len(NUMBER_MARK) :].partition(".")[0])
+    if not fragment or fragment.startswith("^"):
+        return ""
+    return "#" + heading_anchor(unquote(fragment.rpartition("#")[2]))
+
+
+def _replacements(note: Note, is_shown: Callable[[Link], bool]) -> tuple[dict[Span, str], list[str]]:
+    document = note.document
+    replacements = {
+        link.span: f"[[teleo-{number}]]"
+        for number, link in enumerate(note.links)
+        if link.kind is not LinkKind.MARKDOWN
+    }
+    if note.headings and note.headings[0].level == 1 and loose(note.headings[0].text) == loose(note.title):
+        replacements[note.headings[0].span] = ""
+    replacements.update((span, "") for span in _listed_below(note, is_shown))
+    formulas: list[str] = []
+    if "$$" in document.text:
+        for found in FORMULA.finditer(document.text, document.body.start, document.body.end):
+            replacements[Span(found.start(), found.end())] = f"\ue000{len(formulas)}\ue001"
+            formulas.append(found[1])
+    return replacements, formulas
+
+
+def _listed_below(note: Note, is_shown: Callable[[Link], bool]) -> list[Span]:
+    """Return the lists of related notes and topics, which the page shows in its own form.
+
+    A list stays where it is when an entry of it holds no link, or one that the page shows nowhere else.
+    """
+    text, found = note.document.text, []
+    for section in (Section.RELEVANT, Section.TOPICS):
+        links = [link for link in note.links if link.section is section]
+        if not links or not all(map(is_shown, links)):
+            continue
+        start = text.rfind("\n", 0, text.rfind("\n", 0, links[0].span.start) + 1)
+        while start > note.document.body.start and not text[start : links[0].span.start].strip(" \t\n-*+"):
+            start = text.rfind("\n", 0, start)
+        start = max(start, note.document.body.start)
+        end = text.find("\n", links[-1].span.end)
+        end = note.document.body.end if end < 0 else end
+        marker, *entries = [line for line in text[start:end].split("\n") if line.strip()] or [""]
+        if _MARKER.fullmatch(marker) and len(entries) == len(links) and all(map(_ENTRY.match, entries)):
+            found.append(Span(_before_rule(text, note.document.body.start, start), end))
+    return found
+
+
+def _before_rule(text: str, first: int, start: int) -> int:
+    """Return where a rule of dashes begins that stands right before `start`, else `start`."""
+    rule = _RULE.search(text[max(first, start - 40) : start])
+    return start - len(rule[0]) if rule else start
+
+
+def _with_links(page: str, note: Note, find: Finder) -> str:
+    is_open = False
+
+    def ours(match: re.Match[str]) -> str:
+        number = int(match[1])
+        return _way(note.links[number], find) if number < len(note.links) else ""
+
+    def other(match: re.Match[str]) -> str:
+        nonlocal is_open
+        tag = match[0]
+        if tag.startswith("<img"):
+            return _picture(tag, is_linked=is_open)
+        if tag == "</a>":
+            closing, is_open = ("</a>" if is_open else "</span>"), False
+            return closing
+        opening = _opening(html.unescape(match[2] or ""), note, find)
+        is_open = opening.startswith("<a")
+        return opening
+
+    parts = []
+    position = 0
+    for found in _OURS.finditer(page):
+        parts += [_LINKS.sub(other, page[position : found.start()]), ours(found)]
+        position = found.end()
+    parts.append(_LINKS.sub(other, page[position:]))
+    return "".join(parts)
+
+
+def _way(link: Link, find: Finder) -> str:
+    way = find(link)
+    shown = escape(_shown(link))
+    if way.page is None:
+        return f'<span class="unresolved" title="{escape(way.title)}">{shown}</span>'
+    return f'<a href="{escape(way.page + anchor(link.fragment))}"{_title(way, link.shown)}>{shown}</a>'
+
+
+def _shown(link: Link) -> str:
+    """Return what a link shows; `title#heading` without words of its own reads `title: heading`."""
+    if link.fragment and link.shown == f"{link.target}#{link.fragment}":
+        return ": ".join(filter(None, (link.target, link.fragment.lstrip("^"))))
+    return link.shown.strip() or link.target or link.fragment
+
+
+def _title(way: Way, shown: str) -> str:
+    return "" if way.title == shown else f' title="{escape(way.title)}"'
+
+
+def _opening(address: str, note: Note, find: Finder) -> str:
+    """Return the opening tag of a Markdown or HTML link; a link that may not stand opens a plain span."""
+    if _SCHEME.match(address):
+        return f'<a class="away" href="{escape(address)}" rel="noopener noreferrer">'
+    if address.startswith("#"):
+        fragment = address[1:]
+        if fragment.startswith(NUMBER_MARK):
+            return f'<a class="number" href="{escape(anchor(unquote(fragment)))}">'
+        return f'<a href="{escape(_local_anchor(fragment, note))}">'
+    target, _, fragment = unquote(address).partition("#")
+    span = Span(0, 0)
+    way = find(Link(LinkKind.MARKDOWN, target, fragment, "", span, Section.BODY, "", span))
+    if way.page is None or not target:
+        return f'<span class="unresolved" title="{escape(way.title)}">'
+    number = ' class="number"' if fragment.startswith(NUMBER_MARK) else ""
+    return f'<a{number} href="{escape(way.page + anchor(fragment))}" title="{escape(way.title)}">'
+
+
+def _local_anchor(fragment: str, note: Note) -> str:
+    wanted = heading_anchor(unquote(fragment))
+    if any(heading_anchor(heading.text) == wanted for heading in note.headings):
+        return "#" + wanted
+    return "#" + _NOTE_PREFIX + fragment
+
+
+def _picture(tag: str, *, is_linked: bool) -> str:
+    """Return a picture as its words: a page asks nothing of another host, and files stay in the vault."""
+    attributes = dict(_ATTRIBUTE.findall(tag))
+    address = html.unescape(attributes.get("src", ""))
+    words = attributes.get("alt") or attributes.get("title") or "picture"
+    if is_linked or not _SCHEME.match(address):
+        return f'<span class="picture">{words}</span>'
+    return f'<a class="away picture" href="{escape(address)}" rel="noopener noreferrer">{words}</a>'
+
+
+def _with_headings(page: str) -> str:
+    used: dict[str, int] = {}
+    last = 1
+
+    def heading(match: re.Match[str]) -> str:
+        nonlocal last
+        text = html.unescape(_TAG.sub("", match[2]))
+        if not text.strip():
+            return f"<p>{match[2]}</p>"
+        last = min(max(int(match[1]), 2), last + 1)
+        name = heading_anchor(text)
+        used[name] = used.get(name, 0) + 1
+        name = name if used[name] == 1 else f"{name}-{used[name]}"
+        return f'<h{last} id="{escape(name)}">{match[2]}</h{last}>'
+
+    return _HEADING.sub(heading, page)
+
+
+def _checkbox(match: re.Match[str]) -> str:
+    is_done = ' checked="' in match[1]
+    word, sign = ("done", "&#9745;") if is_done else ("open", "&#9744;")
+    return f'<span class="box" role="img" aria-label="{word}">{sign}</span>'
+
+
+def _formula_block(match: re.Match[str]) -> str:
+    return f'<div class="formula" tabindex="0">{formula(html.unescape(match[1]), is_block=True)}</div>'
+
+
+def _with_formulas(page: str, formulas: list[str]) -> str:
+    def raw(match: re.Match[str]) -> str:
+        number = int(match[1])
+        return str(escape(f"$${formulas[number]}$$")) if number < len(formulas) else ""
+
+    def set_formula(match: re.Match[str]) -> str:
+        if match[1] is None:
+            return _HOLDER_ALONE.sub(raw, match[0])
+        number = int(match[1])
+        return str(formula(formulas[number], is_block=False)) if number < len(formulas) else ""
+
+    page = re.sub(
+        "<p>\ue000(\\d+)\ue001</p>",
+        lambda match: (
+            f'<div class="formula" tabindex="0">{formula(formulas[int(match[1])], is_block=True)}</div>'
+            if int(match[1]) < len(formulas)
+            else ""
+        ),
+        page,
+    )
+    return _HOLDER.sub(set_formula, page)

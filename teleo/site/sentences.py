@@ -1,0 +1,61 @@
+"""The sentence around a link, as a reader of the linked page wants to see it."""
+
+import re
+from dataclasses import dataclass
+
+from teleo.model import Link, Note
+
+LONGEST_SIDE = 180
+"""Characters kept on each side of the mention."""
+
+_WINDOW = 700
+_LINK = re.compile(r"!?\[\[(?:[^\]|\n]*\|)?([^\]\n]*)\]\]|!?\[([^\]\n]*)\]\((?:<[^>\n]*>|[^)\s]*)\)")
+_CUT_LINK = re.compile(r"^[^\[\n]*\]\]|!?\[\[[^\]\n]*$")
+_MARKS = re.compile(
+    r"(?m)^[ \t]{0,3}(?:[-*+]|\d+[.)]|#{1,6}|>)[ \t]+|\*\*|__|(?<!\w)[*_]|[*_](?!\w)|`|<[^>\n]*>|\\(?=\W)"
+)
+_ENDS = re.compile(r"[.!?][\"'’”)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9À-Þ])|\n{2,}")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A sentence in three parts; `shown` is the text of the link."""
+
+    before: str
+    shown: str
+    after: str
+
+
+def mention(note: Note, link: Link) -> Mention:
+    """Return the sentence of `note` in which `link` stands, as plain text, cut at a word when it is long."""
+    text = note.document.text
+    start = max(link.context.start, link.span.start - _WINDOW)
+    end = min(link.context.end, link.span.end + _WINDOW)
+    before = _plain(text[start : link.span.start])
+    after = _plain(text[link.span.end : end])
+    ends = [found.end() for found in _ENDS.finditer(before)]
+    if ends:
+        before = before[ends[-1] :]
+    stop = _ENDS.search(after)
+    if stop:
+        after = after[: stop.start() + 1]
+    return Mention(_left_cut(_SPACE.sub(" ", before)), link.shown, _right_cut(_SPACE.sub(" ", after)))
+
+
+def _plain(markdown: str) -> str:
+    whole = _LINK.sub(lambda match: match[1] or match[2] or "", markdown)
+    return _MARKS.sub("", _CUT_LINK.sub("", whole))
+
+
+def _left_cut(text: str) -> str:
+    if len(text) <= LONGEST_SIDE:
+        return text.lstrip()
+    kept = text[-LONGEST_SIDE:]
+    return "… " + kept.partition(" ")[2]
+
+
+def _right_cut(text: str) -> str:
+    if len(text) <= LONGEST_SIDE:
+        return text.rstrip()
+    return text[:LONGEST_SIDE].rpartition(" ")[0] + " …"

@@ -1,0 +1,193 @@
+"""A server for one reader on this machine: the built site, rebuilt and reloaded when a note changes."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from teleo.errors import TeleoError
+from teleo.site.output import MANIFEST
+from teleo.site.templating import POLICY
+
+HOST = "127.0.0.1"
+RELOAD = "/.teleo/changes"
+"""Answers, when the site has changed, with the number of the last build; a page asks it and reloads."""
+
+_LONGEST_WAIT_S = 20.0
+_LOOK_EVERY_S = 0.4
+_NAMES = ("127.0.0.1", "localhost")
+_SCRIPT = (
+    b"(function ask(seen){fetch('/.teleo/changes?'+seen).then(function(r){return r.text()}).then(function(now){"
+    b"if(seen&&now!==seen)location.reload();else ask(now)}).catch(function(){setTimeout(ask,2000,seen)})})('');"
+)
+
+
+class PortTakenError(TeleoError):
+    """The port cannot be had."""
+
+    def __init__(self, port: int, problem: str) -> None:
+        super().__init__(f"cannot serve on {HOST}:{port}: {problem}; choose another with --port")
+        self.port = port
+
+
+class Changes:
+    """The number of the last build, and a way to wait for the next."""
+
+    def __init__(self) -> None:
+        self._number = 1
+        self._changed = threading.Condition()
+
+    def tell(self) -> None:
+        """Say that the site was built again."""
+        with self._changed:
+            self._number += 1
+            self._changed.notify_all()
+
+    def wait(self, seen: str) -> str:
+        """Return the number of the last build, once it differs from `seen` or a while has passed."""
+        with self._changed:
+            self._changed.wait_for(lambda: str(self._number) != seen, _LONGEST_WAIT_S)
+            return str(self._number)
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves files of one folder to pages of this server and to nobody else."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *arguments: Any, changes: Changes, quiet: bool, **named: Any) -> None:
+        self._changes = changes
+        self._quiet = quiet
+        super().__init__(*arguments, **named)
+
+    def do_GET(self) -> None:
+        """Answer with a file, the script that reloads, or the number of the last build."""
+        if not self._is_ours():
+            self.send_error(HTTPStatus.FORBIDDEN, "Only pages of this server may ask")
+            return
+        path, _, seen = self.path.partition("?")
+        if path == RELOAD:
+            self._answer(self._changes.wait(seen).encode(), "text/plain")
+        elif path == f"{RELOAD}.js":
+            self._answer(_SCRIPT, "text/javascript")
+        elif self._is_page(path):
+            self._answer_page()
+        else:
+            super().do_GET()
+
+    def do_HEAD(self) -> None:
+        """Answer as for `GET`, without a body."""
+        if self._is_ours():
+            super().do_HEAD()
+        else:
+            self.send_error(HTTPStatus.FORBIDDEN, "Only pages of this server may ask")
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:
+        """Show no folder's contents."""
+        self.send_error(HTTPStatus.NOT_FOUND, "No page here")
+
+    def send_head(self) -> Any:
+        """Serve nothing that lies outside the folder, nor through a symbolic link, nor the list of files."""
+        target = Path(self.translate_path(self.path))
+        folder = Path(self.directory).resolve()
+        if not target.resolve().is_relative_to(folder) or target.name == MANIFEST:
+            self.send_error(HTTPStatus.NOT_FOUND, "No page here")
+            return None
+        return super().send_head()
+
+    def end_headers(self) -> None:
+        """Let nothing be kept, guessed or framed."""
+        self.send_header("Cache-Control", "no-cache")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("X-Frame-Options", "DENY")
+        super().end_headers()
+
+    def log_message(self, format: str, *arguments: Any) -> None:
+        """Say what was asked, unless nobody wants to know."""
+        if not self._quiet:
+            super().log_message(format, *arguments)
+
+    def _is_ours(self) -> bool:
+        """Whether the request names this server, and comes from a page of it if it comes from a page."""
+        port = self.server.server_address[1]  # type: ignore[index]
+        names = {f"{name}:{port}" for name in _NAMES}
+        origin = self.headers.get("Origin")
+        return self.headers.get("Host", "") in names and (origin is None or urlsplit(origin).netloc in names)
+
+    def _is_page(self, path: str) -> bool:
+        target = Path(self.translate_path(path))
+        return path.endswith(("/", ".html")) and (target.is_dir() or target.is_file())
+
+    def _answer_page(self) -> None:
+        """Serve a page with the script that reloads it; its policy lets that script ask this server."""
+        target = Path(self.translate_path(self.path))
+        page = target / "index.html" if target.is_dir() else target
+        if not page.resolve().is_relative_to(Path(self.directory).resolve()) or not page.is_file():
+            self.send_error(HTTPStatus.NOT_FOUND, "No page here")
+            return
+        text = page.read_bytes()
+        policy = POLICY.replace("'", "&#39;").encode()
+        text = text.replace(policy, policy + b"; connect-src &#39;self&#39;", 1)
+        script = f'<script src="{RELOAD}.js" defer></script></head>'.encode()
+        self._answer(text.replace(b"</head>", script, 1), "text/html; charset=utf-8")
+
+    def _answer(self, body: bytes, kind: str) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def server(folder: Path, port: int, changes: Changes, *, quiet: bool = True) -> ThreadingHTTPServer:
+    """Return a server of `folder` on 127.0.0.1; port 0 takes any that is free.
+
+    Raises:
+        PortTakenError: the port cannot be had.
+    """
+    handler = partial(Handler, directory=str(folder), changes=changes, quiet=quiet)
+    try:
+        made = ThreadingHTTPServer((HOST, port), handler)
+    except OSError as error:
+        raise PortTakenError(port, error.strerror or str(error)) from error
+    made.daemon_threads = True
+    return made
+
+
+def watch(root: Path, output: Path, rebuild: Callable[[], None], stop: threading.Event) -> None:
+    """Call `rebuild` after each change of a Markdown file or of the settings below `root`, until `stop` is set."""
+    before = _stamps(root, output)
+    while not stop.wait(_LOOK_EVERY_S):
+        now = _stamps(root, output)
+        if now != before:
+            before = now
+            rebuild()
+
+
+def _stamps(root: Path, output: Path) -> dict[str, tuple[int, int]]:
+    return {
+        path: (found.st_mtime_ns, found.st_size) for path, found in _files(str(root), str(output.resolve()))
+    }
+
+
+def _files(folder: str, output: str) -> Iterator[tuple[str, os.stat_result]]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name == "node_modules" or entry.is_symlink():
+            continue
+        try:
+            if entry.is_dir():
+                if os.path.realpath(entry.path) != output:
+                    yield from _files(entry.path, output)
+            elif entry.name.endswith((".md", ".toml")):
+                yield entry.path, entry.stat()
+        except OSError:
+            continue

@@ -1,0 +1,102 @@
+"""The templates, compiled once, and what every page of a site has in common."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from teleo.resources import bundled
+from teleo.site.address import to_root
+from teleo.site.catalogue import stroke
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""What a page may load: its own scripts and styles, and nothing from another host."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word with the page it leads to, as a path from the site's root."""
+
+    word: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all pages of a site show around their own text."""
+
+    title: str
+    menu: tuple[Entry, ...]
+    colophon: str
+    sprite: Markup
+    has_theme: bool = False
+    policy: str = POLICY
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The pages of the menu."""
+        return tuple(entry.page for entry in self.menu)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page before it is rendered: its path from the site's root, its template and what fills it."""
+
+    path: str
+    template: str
+    title: str
+    summary: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def sprite() -> Markup:
+    """Return the shapes of ratings and relations, to be put once into each page."""
+    text = (_folder() / "sprite.svg").read_text(encoding="utf-8")
+    return Markup("".join(text.splitlines()))  # noqa: S704 - a file of the package
+
+
+def rendered(page: Page, frame: Frame) -> bytes:
+    """Return the bytes of a page."""
+    template = environment().get_template(page.template)
+    text = template.render(
+        page.values,
+        page=page.path,
+        root=to_root(page.path),
+        title=page.title,
+        summary=page.summary,
+        site=frame,
+        masthead=_masthead(frame, to_root(page.path), page.path if page.path in frame.pages else ""),
+    )
+    return text.encode("utf-8", "replace")
+
+
+@lru_cache(maxsize=64)
+def _masthead(frame: Frame, root: str, current: str) -> Markup:
+    template = environment().get_template("masthead.html")
+    return Markup(template.render(root=root, page=current, site=frame))  # noqa: S704 - the template escapes
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Return the environment of the package's templates; every value is escaped unless it is markup."""
+    made = Environment(
+        loader=FileSystemLoader(_folder()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals["stroke"] = stroke
+    return made
+
+
+def _folder() -> Path:
+    return bundled("site") / "templates"

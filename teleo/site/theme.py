@@ -1,0 +1,39 @@
+"""A vault's own colours and fonts, as values of the site's custom properties."""
+
+import re
+from collections.abc import Mapping
+
+from teleo.errors import TeleoError
+
+_NAME = re.compile(r"(?:--)?([a-z][a-z0-9_-]*)")
+_VALUE = re.compile(r"[\w#%.,()\"' +/-]{1,200}")
+_FORBIDDEN = re.compile(r"url|image|expression|@", re.IGNORECASE)
+
+
+class ThemeError(TeleoError):
+    """A value under `[site.theme]` is no plain CSS value."""
+
+    def __init__(self, name: str, value: str) -> None:
+        super().__init__(
+            f"teleo.toml: [site.theme] {name} = {value!r} is no colour, length or font list; "
+            'write a value such as "#0a5a6e"'
+        )
+        self.name = name
+        self.value = value
+
+
+def theme_css(theme: Mapping[str, str]) -> str:
+    """Return a style sheet that sets the given custom properties; nothing when there are none.
+
+    Raises:
+        ThemeError: a name or a value could do more than set a property.
+    """
+    if not theme:
+        return ""
+    lines = []
+    for name in sorted(theme):
+        known, value = _NAME.fullmatch(name), str(theme[name])
+        if known is None or not _VALUE.fullmatch(value) or _FORBIDDEN.search(value):
+            raise ThemeError(name, value)
+        lines.append(f"  --{known[1]}: {value};")
+    return ":root:root {\n" + "\n".join(lines) + "\n}\n"

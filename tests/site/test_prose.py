@@ -1,0 +1,108 @@
+import pytest
+
+from teleo.config import Config
+from teleo.model import Link
+from teleo.site.prose import Way, body_html
+from teleo.vault.reader import read_note
+
+
+def _find(link: Link) -> Way:
+    if link.target.startswith("Oak"):
+        return Way("../../c/oak/index.html", "Oak")
+    return Way(None, "no note of this title")
+
+
+def _html(body: str, title: str = "A") -> str:
+    return str(
+        body_html(read_note(f"{title}.md", f"---\ntype: claim\n---\n{body}".encode(), Config()), _find)
+    )
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("[[Oak]]", '<p><a href="../../c/oak/index.html">Oak</a></p>'),
+        ("[[Oak|tree]]", '<p><a href="../../c/oak/index.html" title="Oak">tree</a></p>'),
+        ("[[Oak#Old age]]", '<p><a href="../../c/oak/index.html#h-old-age" title="Oak">Oak: Old age</a></p>'),
+        ("[tree](Oak.md)", '<p><a href="../../c/oak/index.html" title="Oak">tree</a></p>'),
+        ("[[Elm]]", '<p><span class="unresolved" title="no note of this title">Elm</span></p>'),
+        ("[about 9](#q:age.low)", '<p><a class="number" href="#q-age">about 9</a></p>'),
+        (
+            "[9](Oak.md#q:age)",
+            '<p><a class="number" href="../../c/oak/index.html#q-age" title="Oak">9</a></p>',
+        ),
+        (
+            "[w](https://example.org/?a=1&b=2)",
+            '<p><a class="away" href="https://example.org/?a=1&amp;b=2" rel="noopener noreferrer">w</a></p>',
+        ),
+    ],
+)
+def test_a_link_leads_where_it_should(markdown: str, html: str) -> None:
+    assert _html(markdown).strip() == html
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "//evil.example/x",
+        "data:text/html,x",
+        "../../../etc/passwd",
+        "java%0Ascript:x",
+        "file:///x",
+    ],
+)
+def test_a_link_that_leaves_by_no_allowed_way_is_text(address: str) -> None:
+    html = _html(f"[word]({address})")
+    assert "word" in html
+    assert "href" not in html
+
+
+def test_raw_html_keeps_its_words_and_loses_its_powers() -> None:
+    html = _html(
+        '<b onclick="x()">bold</b><script>x()</script><iframe src="https://e"></iframe><svg onload=x()>'
+    )
+    assert html == "<p><b>bold</b></p>\n"
+
+
+def test_a_heading_that_repeats_the_title_is_shown_once() -> None:
+    assert _html("# A\n\ntext") == "<p>text</p>\n"
+
+
+def test_headings_below_the_title_never_skip_a_level() -> None:
+    html = _html("# Other\n\n#### Deep\n\n## Deep")
+    assert '<h2 id="h-other">' in html
+    assert '<h3 id="h-deep">' in html
+    assert '<h2 id="h-deep-2">' in html
+
+
+def test_dollar_amounts_stay_text_and_double_dollars_are_formulas() -> None:
+    html = _html("From $5 to $6, $$a_1 < b_2$$ and `$$x$$`.")
+    assert "From $5 to $6" in html
+    assert "<msub><mi>a</mi><mn>1</mn></msub><mo>&lt;</mo>" in html
+    assert "<code>$$x$$</code>" in html
+
+
+def test_a_formula_cannot_bring_markup() -> None:
+    html = _html(r"$$\text{<script>alert(1)</script>} \href{javascript:alert(1)}{x}$$")
+    assert "<script" not in html
+    assert "href" not in html
+
+
+def test_code_of_a_known_language_is_coloured_and_of_others_is_kept() -> None:
+    html = _html("```python\nx = 1 < 2\n```\n\n```nonsense\n<b>\n```")
+    assert '<span class="mi">1</span>' in html
+    assert "&lt;b&gt;" in html
+
+
+def test_a_picture_of_another_host_is_a_link_and_not_a_request() -> None:
+    html = _html("![a chart](https://example.org/chart.png)")
+    assert "<img" not in html
+    assert (
+        '<a class="away picture" href="https://example.org/chart.png" rel="noopener noreferrer">a chart</a>'
+        in html
+    )
+
+
+def test_task_lists_say_what_is_done() -> None:
+    assert 'aria-label="done"' in _html("- [x] planted")

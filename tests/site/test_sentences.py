@@ -1,0 +1,29 @@
+from teleo.config import Config
+from teleo.site.sentences import LONGEST_SIDE, Mention, mention
+from teleo.vault.reader import read_note
+
+
+def _mention(body: str) -> Mention:
+    note = read_note("a.md", f"---\ntype: claim\n---\n{body}".encode(), Config())
+    return mention(note, note.links[0])
+
+
+def test_the_sentence_around_a_link_is_cut_from_its_paragraph() -> None:
+    said = _mention("First one. **Rings** tell that [[Oaks|the oak]] is old. Last one.\n\nOther paragraph.")
+    assert said == Mention("Rings tell that ", "the oak", " is old.")
+
+
+def test_other_links_of_the_sentence_are_words() -> None:
+    said = _mention("Against [[Oaks]] stand [[Birches|birches]] and [ash](https://example.org).")
+    assert said == Mention("Against ", "Oaks", " stand birches and ash.")
+
+
+def test_a_long_sentence_is_cut_at_a_word() -> None:
+    said = _mention("word " * 200 + "[[Oaks]]" + " word" * 200)
+    assert said.before.startswith("… word")
+    assert said.after.endswith("word …")
+    assert len(said.before) <= LONGEST_SIDE + 2
+
+
+def test_an_entry_of_a_list_is_its_own_sentence() -> None:
+    assert _mention("- other\n- [[Oaks]] — grow slowly\n- third") == Mention("", "Oaks", " — grow slowly")

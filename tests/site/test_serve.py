@@ -1,0 +1,76 @@
+import threading
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+
+import pytest
+
+from teleo.site.serve import Changes, server, watch
+from tests.site.vaults import FOREST, build, write_vault
+
+
+@pytest.fixture
+def port(tmp_path: Path) -> Iterator[int]:
+    build(write_vault(tmp_path / "vault", FOREST), tmp_path / "site")
+    (tmp_path / "secret.txt").write_text("secret")
+    (tmp_path / "site" / "way-out.html").symlink_to(tmp_path / "secret.txt")
+    changes = Changes()
+    changes.tell()
+    with server(tmp_path / "site", 0, changes) as made:
+        thread = threading.Thread(target=made.serve_forever, daemon=True)
+        thread.start()
+        yield made.server_address[1]
+        made.shutdown()
+        thread.join()
+
+
+def _get(port: int, path: str, **headers: str) -> tuple[int, str]:
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", path, headers=headers)
+    response: HTTPResponse = connection.getresponse()
+    body = response.read().decode("utf-8", "replace")
+    connection.close()
+    return response.status, body
+
+
+def test_a_page_is_served_with_the_script_that_reloads_it(port: int) -> None:
+    status, body = _get(port, "/")
+    assert status == 200
+    assert "/.teleo/changes.js" in body
+    assert "connect-src &#39;self&#39;" in body
+
+
+def test_another_host_name_is_refused(port: int) -> None:
+    assert _get(port, "/", Host="evil.example")[0] == 403
+
+
+def test_a_page_of_another_origin_is_refused(port: int) -> None:
+    assert _get(port, "/", Origin="https://evil.example")[0] == 403
+    assert _get(port, "/static/page.js", Origin=f"http://127.0.0.1:{port}")[0] == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/../secret.txt", "/%2e%2e/secret.txt", "/way-out.html", "/.teleo-site.json", "/c/", "//etc/passwd"],
+)
+def test_nothing_outside_the_site_is_served(port: int, path: str) -> None:
+    status, body = _get(port, path)
+    assert status == 404
+    assert "secret" not in body.replace(path, "")
+
+
+def test_the_number_of_the_build_is_told_at_once_to_who_has_not_seen_it(port: int) -> None:
+    assert _get(port, "/.teleo/changes?1") == (200, "2")
+
+
+def test_a_changed_note_is_noticed(tmp_path: Path) -> None:
+    vault = write_vault(tmp_path / "vault", FOREST)
+    stop, rebuilt = threading.Event(), threading.Event()
+    thread = threading.Thread(target=watch, args=(vault, tmp_path / "site", rebuilt.set, stop), daemon=True)
+    thread.start()
+    while not rebuilt.wait(0.2):
+        note = vault / "Trees.md"
+        note.write_text(note.read_text() + "More.\n")
+    stop.set()
+    thread.join()
+    assert rebuilt.is_set()
