@@ -1,0 +1,59 @@
+"""`teleo serve`: build the site, show it on this machine, and build it again on change."""
+
+import threading
+import time
+from pathlib import Path
+
+import click
+
+from teleo.cli.build import progress_on_terminal, summary
+from teleo.cli.options import vault_option
+from teleo.errors import TeleoError
+from teleo.pipeline import survey
+from teleo.site.build import build_site
+from teleo.site.serve import HOST, Changes, server, watch
+
+
+@click.command()
+@vault_option
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the site goes [default: as for `teleo build`].",
+)
+@click.option("--port", default=8321, show_default=True, type=click.IntRange(0, 65535), help="0 takes any.")
+def serve(vault: Path, output: Path | None, port: int) -> None:
+    """Serve the site on 127.0.0.1 and rebuild it when a note changes.
+
+    Open pages reload by themselves. Ctrl-C ends it.
+    """
+    started = time.perf_counter()
+    surveyed = survey(vault)
+    folder = output or vault / surveyed.vault.config.site.output
+    with progress_on_terminal() as progress:
+        report = build_site(surveyed, None, folder, progress=progress)
+    click.echo(summary(report, surveyed, time.perf_counter() - started), err=True)
+    changes, stop = Changes(), threading.Event()
+
+    def rebuild() -> None:
+        try:
+            again = time.perf_counter()
+            now = survey(vault)
+            click.echo(summary(build_site(now, None, folder), now, time.perf_counter() - again), err=True)
+        except TeleoError as error:
+            click.echo(f"teleo: {error}", err=True)
+            return
+        changes.tell()
+
+    with server(folder, port, changes) as made:
+        click.echo(f"http://{HOST}:{made.server_address[1]}/")
+        watcher = threading.Thread(target=watch, args=(vault, folder, rebuild, stop), daemon=True)
+        watcher.start()
+        try:
+            made.serve_forever()
+        except KeyboardInterrupt:
+            click.echo("stopped", err=True)
+        finally:
+            stop.set()
