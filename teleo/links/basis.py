@@ -1,0 +1,68 @@
+"""What a ranking stands on: the notes of a vault with their words, their vectors and their links."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+from teleo.embeddings import Embedded, Vectors
+from teleo.links.text import NoteText, text_of
+from teleo.links.topology import Topology, topology_of
+from teleo.links.words import Floats, Numbers, WordIndex
+from teleo.model import Note
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The notes of a vault in the order of ids, and by their numbers all that a ranking asks about them.
+
+    `vectors` has a row of unit length for each note, of zeros where `is_embedded` is false; its width is 0
+    when no note has a vector.
+    """
+
+    notes: tuple[Note, ...]
+    words: WordIndex
+    vectors: Vectors
+    is_embedded: NDArray[np.bool_]
+    topology: Topology
+
+    @cached_property
+    def number(self) -> dict[str, int]:
+        """The number of each note by its id."""
+        return {note.id: place for place, note in enumerate(self.notes)}
+
+    @property
+    def has_vectors(self) -> bool:
+        """Whether any two notes can be compared by meaning."""
+        return bool(np.count_nonzero(self.is_embedded) > 1)
+
+    def meaning(self, rows: Numbers) -> Floats:
+        """Return the cosines of the vectors of `rows` and of all notes; 0 where one has no vector."""
+        found: Floats = self.vectors[rows] @ self.vectors.T
+        return found
+
+    def similarity(self, rows: Numbers, words: Floats, meaning: Floats) -> Floats:
+        """Return what is shown: the cosine of the vectors where both have one, else of the words, in [-1, 1]."""
+        both = self.is_embedded[rows][:, np.newaxis] & self.is_embedded[np.newaxis, :]
+        return np.clip(np.where(both, meaning, words), -1.0, 1.0)
+
+
+def basis_of(notes: Sequence[Note], graph: nx.MultiDiGraph, embedded: Embedded | None) -> Basis:
+    """Return the basis of `notes` linked as in `graph`; `embedded` holds their vectors in the same order."""
+    texts = texts_of(notes)
+    rows, known = (
+        (embedded.rows, embedded.is_known)
+        if embedded is not None
+        else (np.zeros((len(notes), 0), dtype=np.float32), np.zeros(len(notes), dtype=np.bool_))
+    )
+    return Basis(
+        tuple(notes), WordIndex(texts), rows, known, topology_of([note.id for note in notes], graph)
+    )
+
+
+def texts_of(notes: Sequence[Note]) -> tuple[NoteText, ...]:
+    """Return the text of each note."""
+    return tuple(text_of(note) for note in notes)

@@ -1,0 +1,72 @@
+"""The words of a note that say what it is about: its title, its description and its body without links."""
+
+import re
+from dataclasses import dataclass
+
+from teleo.embeddings import Passage
+from teleo.model import LinkKind, Note, Section
+
+_SECTION_NAMES = re.compile(
+    r"^[ \t]*(?:#{1,6}[ \t]+)?[*_]*(?:relevant notes|related notes|related|topics)[*_]*:?[*_]*[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_TITLE_LINE = re.compile(r"^#[ \t].*$", re.MULTILINE)
+_NOT_PROSE = re.compile(r"https?://[^\s)>\]]+|^[ \t]*[-*_]{3,}[ \t]*$", re.MULTILINE)
+_MARKUP = re.compile(r"[#*`>|=~]+")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """What a note says."""
+
+    title: str
+    description: str
+    body: str
+
+    @property
+    def passage(self) -> Passage:
+        """The text to embed: every chunk of the body under the title."""
+        return Passage(self.title, f"{self.description}\n{self.body}".strip())
+
+
+def text_of(note: Note) -> NoteText:
+    """Return the text of a note without frontmatter, link lists, markup and links to other notes.
+
+    A link's words belong to the note that it names, and the graph knows them: left in, they would make a note
+    similar to all that it links, and a note would have to be embedded again whenever a link is added.
+    """
+    body = _TITLE_LINE.sub("", _without_comments(_without_links(note)), count=1)
+    body = _SECTION_NAMES.sub("", body)
+    body = _MARKUP.sub(" ", _NOT_PROSE.sub(" ", body))
+    return NoteText(note.title, note.description, " ".join(body.split()))
+
+
+def _without_links(note: Note) -> str:
+    text, position, end = note.document.text, note.document.body.start, note.document.body.end
+    parts: list[str] = []
+    for span in sorted(_cuts(note)):
+        if span[0] >= position:
+            parts.append(text[position : span[0]])
+        position = max(position, span[1])
+    parts.append(text[position:end])
+    return "".join(parts)
+
+
+def _without_comments(text: str) -> str:
+    parts: list[str] = []
+    position = 0
+    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start)) >= 0:
+        parts.append(text[position:start])
+        position = end + len("-->")
+    parts.append(text[position:])
+    return " ".join(parts)
+
+
+def _cuts(note: Note) -> list[tuple[int, int]]:
+    cuts = []
+    for link in note.links:
+        if link.section is not Section.BODY:
+            cuts.append((link.context.start, link.context.end))
+        elif link.kind is not LinkKind.MARKDOWN:
+            cuts.append((link.span.start, link.span.end))
+    return cuts

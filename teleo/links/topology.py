@@ -1,0 +1,63 @@
+"""The links of a vault as arrays: who links whom, in numbers that a ranking can add up quickly."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+from teleo.links.words import Floats, Numbers, Sparse, starts_of
+
+
+@dataclass(frozen=True, slots=True)
+class Topology:
+    """Distinct links between `size` notes; self links and parallel relations count once or not at all.
+
+    `out` holds at row `i` the notes that `i` links, `both` those that it links or is linked by.
+    """
+
+    out: Sparse
+    both: Sparse
+    in_degree: Floats
+
+    @property
+    def size(self) -> int:
+        """How many notes there are."""
+        return self.out.height
+
+    def neighbours(self, row: int) -> Numbers:
+        """Return the notes that note `row` links or is linked by, ascending."""
+        return self.both.columns[self.both.starts[row] : self.both.starts[row + 1]]
+
+    def is_linked(self, rows: Numbers) -> NDArray[np.bool_]:
+        """Return a mask of shape (len(rows), size): true where the two notes are linked either way."""
+        places, owners = self.both.entries(rows)
+        mask = np.zeros((len(rows), self.size), dtype=np.bool_)
+        mask[owners, self.both.columns[places]] = True
+        return mask
+
+
+def topology_of(ids: Sequence[str], graph: nx.MultiDiGraph) -> Topology:
+    """Return the links of `graph` between the notes `ids`, numbered in that order."""
+    number = {id_: place for place, id_ in enumerate(ids)}
+    pairs = {
+        (number[origin], number[target])
+        for origin, target in graph.edges()
+        if origin != target and origin in number and target in number
+    }
+    return topology(len(ids), pairs)
+
+
+def topology(size: int, pairs: Iterable[tuple[int, int]]) -> Topology:
+    """Return the topology of `size` notes with links from the first to the second of each pair."""
+    directed = set(pairs)
+    both = directed | {(target, origin) for origin, target in directed}
+    in_degree = np.bincount([target for _, target in directed], minlength=size) if directed else np.zeros(size)
+    return Topology(_matrix(size, directed), _matrix(size, both), in_degree.astype(np.float32))
+
+
+def _matrix(size: int, pairs: Iterable[tuple[int, int]]) -> Sparse:
+    ordered = np.array(sorted(pairs), dtype=np.intp).reshape(-1, 2)
+    rows, columns = ordered[:, 0], ordered[:, 1]
+    return Sparse(starts_of(rows, size), columns, np.ones(len(ordered), dtype=np.float32), size)
