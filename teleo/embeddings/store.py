@@ -21,7 +21,6 @@ FILE_NAME = "vectors-1.sqlite"
 
 STALE_AFTER_DAYS = 90
 _TOUCH_AFTER_DAYS = 7
-_KEYS_A_QUERY = 500
 _BUSY_TIMEOUT_S = 60.0
 _CHECK_BYTES = 4
 _LAYOUT = 7351
@@ -88,9 +87,7 @@ class VectorStore:
 
     def read(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
         """Return the sound rows among `keys` as float32 of unit length; those of a minority's width are left out."""
-        rows: dict[bytes, bytes] = {}
-        for part in _parts(keys):
-            rows.update(self._sound_rows(part))
+        rows = dict(self._sound_rows(keys))
         if not rows:
             return {}
         width, _ = Counter(map(len, rows.values())).most_common(1)[0]
@@ -162,7 +159,10 @@ class VectorStore:
             except sqlite3.DatabaseError:
                 self._discard()
             except OSError as error:
-                self.complaint = f"the cache {self.path} cannot be made ({error.strerror}); vectors are kept for this run only"
+                self.complaint = (
+                    f"the cache {self.path} cannot be made ({error.strerror}); "
+                    "vectors are kept for this run only"
+                )
                 break
         return _connected(":memory:")
 
@@ -195,8 +195,8 @@ class VectorStore:
         self._database = self._opened()
 
     def _sound_rows(self, keys: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
-        marks = ",".join("?" * len(keys))
-        found = self._select(f"SELECT key, row, used FROM vectors WHERE key IN ({marks})", keys)
+        query = "SELECT key, row, used FROM vectors WHERE key = ?"
+        found = [entry for key in keys for entry in self._select(query, (key,))]
         for key, sealed, _ in found:
             if isinstance(sealed, bytes) and (row := _unsealed(sealed)):
                 yield key, row
@@ -257,7 +257,3 @@ def _unsealed(sealed: bytes) -> bytes:
 def _stamp(path: Path) -> str:
     status = path.stat()
     return f"{status.st_size} {status.st_mtime_ns}"
-
-
-def _parts(keys: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
-    return (keys[start : start + _KEYS_A_QUERY] for start in range(0, len(keys), _KEYS_A_QUERY))

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
 from teleo.embeddings import Embedded, Vectors
+from teleo.graph.build import Graph
 from teleo.links.text import NoteText, text_of
 from teleo.links.topology import Topology, topology_of
 from teleo.links.words import Floats, Numbers, WordIndex
@@ -50,7 +50,7 @@ class Basis:
         return np.clip(np.where(both, meaning, words), -1.0, 1.0)
 
 
-def basis_of(notes: Sequence[Note], graph: nx.MultiDiGraph, embedded: Embedded | None) -> Basis:
+def basis_of(notes: Sequence[Note], graph: Graph, embedded: Embedded | None) -> Basis:
     """Return the basis of `notes` linked as in `graph`; `embedded` holds their vectors in the same order."""
     texts = texts_of(notes)
     rows, known = (
@@ -58,9 +58,7 @@ def basis_of(notes: Sequence[Note], graph: nx.MultiDiGraph, embedded: Embedded |
         if embedded is not None
         else (np.zeros((len(notes), 0), dtype=np.float32), np.zeros(len(notes), dtype=np.bool_))
     )
-    return Basis(
-        tuple(notes), WordIndex(texts), rows, known, topology_of([note.id for note in notes], graph)
-    )
+    return Basis(tuple(notes), WordIndex(texts), rows, known, topology_of([note.id for note in notes], graph))
 
 
 def texts_of(notes: Sequence[Note]) -> tuple[NoteText, ...]:

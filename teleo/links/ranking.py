@@ -47,9 +47,7 @@ class Scored:
     parts: Mapping[Signal, Floats]
 
 
-def scored_blocks(
-    basis: Basis, rows: Numbers, weights: Mapping[Signal, float] = WEIGHTS
-) -> Iterator[Scored]:
+def scored_blocks(basis: Basis, rows: Numbers, weights: Mapping[Signal, float] = WEIGHTS) -> Iterator[Scored]:
     """Yield the scores of `rows` against all notes, block by block; a note's score with itself is -inf."""
     size = max(1, BLOCK_CELLS // max(1, len(basis.notes)))
     for start in range(0, len(rows), size):
@@ -68,7 +66,9 @@ def scored(basis: Basis, rows: Numbers, weights: Mapping[Signal, float] = WEIGHT
     if any(weights.get(signal, 0.0) for signal in PRIOR):
         near = near_texts(text)
         parts[Signal.POPULARITY] = weights[Signal.POPULARITY] * standardised(_popularity(basis, rows), own)
-        parts[Signal.NEAR_LINKS] = weights[Signal.NEAR_LINKS] * standardised(_near_links(basis, rows, near), own)
+        parts[Signal.NEAR_LINKS] = weights[Signal.NEAR_LINKS] * standardised(
+            _near_links(basis, rows, near), own
+        )
     score = sum(parts.values(), np.zeros_like(words))
     score[own] = -np.inf
     return Scored(rows, score, basis.similarity(rows, words, meaning), parts)
@@ -79,7 +79,7 @@ def standardised(signal: Floats, own: tuple[Numbers, Numbers]) -> Floats:
     count = max(1, signal.shape[1] - 1)
     itself = signal[own]
     mean = (signal.sum(axis=1) - itself) / count
-    centred = signal - mean[:, np.newaxis]
+    centred: Floats = signal - mean[:, np.newaxis]
     centred[own] = 0.0
     deviation = np.sqrt(np.einsum("ij,ij->i", centred, centred) / count)
     scale = np.where(deviation > 1e-6, deviation, np.inf)

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-import networkx as nx
 import numpy as np
 
 from teleo.embeddings import Embedded
+from teleo.graph.build import Graph
 from teleo.links.basis import Basis, basis_of
 from teleo.links.ranking import PRIOR, WEIGHTS, Scored, Signal, scored_blocks, top
 from teleo.links.words import Floats, Numbers
@@ -48,7 +48,7 @@ class Wanted:
 
 
 def related_all(
-    vault: Vault, graph: nx.MultiDiGraph, embedded: Embedded | None, k: int, *, has_linked: bool = False
+    vault: Vault, graph: Graph, embedded: Embedded | None, k: int, *, has_linked: bool = False
 ) -> Mapping[str, tuple[RelatedNote, ...]]:
     """Return for each note's id its `k` best related notes, best first; ties go to the lower id.
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
+from teleo.graph.build import Graph
 from teleo.links.words import Floats, Numbers, Sparse, starts_of
 
 
@@ -38,7 +38,7 @@ class Topology:
         return mask
 
 
-def topology_of(ids: Sequence[str], graph: nx.MultiDiGraph) -> Topology:
+def topology_of(ids: Sequence[str], graph: Graph) -> Topology:
     """Return the links of `graph` between the notes `ids`, numbered in that order."""
     number = {id_: place for place, id_ in enumerate(ids)}
     pairs = {
@@ -53,7 +53,9 @@ def topology(size: int, pairs: Iterable[tuple[int, int]]) -> Topology:
     """Return the topology of `size` notes with links from the first to the second of each pair."""
     directed = set(pairs)
     both = directed | {(target, origin) for origin, target in directed}
-    in_degree = np.bincount([target for _, target in directed], minlength=size) if directed else np.zeros(size)
+    in_degree = (
+        np.bincount([target for _, target in directed], minlength=size) if directed else np.zeros(size)
+    )
     return Topology(_matrix(size, directed), _matrix(size, both), in_degree.astype(np.float32))
 
 

@@ -165,9 +165,7 @@ def _without_columns(matrix: Sparse, columns: Numbers) -> Sparse:
     keep[columns] = False
     kept = keep[matrix.columns]
     owners = np.repeat(np.arange(matrix.height), np.diff(matrix.starts))[kept]
-    return Sparse(
-        starts_of(owners, matrix.height), matrix.columns[kept], matrix.values[kept], matrix.width
-    )
+    return Sparse(starts_of(owners, matrix.height), matrix.columns[kept], matrix.values[kept], matrix.width)
 
 
 def add_products(found: Floats, left: Sparse, rows: Numbers, right: Sparse) -> None:

@@ -1,0 +1,33 @@
+"""A line on the terminal that tells how far long work is."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+
+@contextmanager
+def progress_line(verb: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Yield what shows `verb`, how much is done, the rate and the time left; `None` when stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    started = time.monotonic()
+
+    def show(done: int, total: int) -> None:
+        rate = done / max(time.monotonic() - started, 1e-6)
+        left = round((total - done) / rate) if rate else 0
+        click.echo(
+            f"\r{verb} {done}/{total}, {rate:.0f} a second, {_clock(left)} left\033[K", nl=False, err=True
+        )
+
+    try:
+        yield show
+    finally:
+        click.echo("\r\033[K", nl=False, err=True)
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02d}"

@@ -1,0 +1,96 @@
+"""`teleo related` and `teleo embed` on the command line."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema_rs
+import pytest
+from click.testing import CliRunner, Result
+
+from teleo.cli import teleo
+from teleo.resources import bundled
+from tests.links.five_notes import write_notes
+
+
+@pytest.fixture
+def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TELEO_CACHE_DIR", str(tmp_path / "cache"))
+    return write_notes(tmp_path / "vault")
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(teleo, [str(argument) for argument in arguments], catch_exceptions=False)
+
+
+def output_schema(name: str) -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(json.loads((bundled("schemas") / "output" / name).read_text()))
+
+
+def test_related_prints_keys_that_its_schema_describes(vault: Path) -> None:
+    found = json.loads(
+        run("related", "cats sleep a lot", "--vault", vault, "-k", "2", "--format", "json").stdout
+    )
+    output_schema("related.json").validate(found)
+    assert [set(one) for one in found] == [{"id", "title", "similarity", "score"}] * 2
+
+
+def test_related_all_prints_a_line_for_every_note(vault: Path) -> None:
+    lines = run("related", "--all", "-k", "3", "--format", "jsonl", "--vault", vault).stdout.splitlines()
+    found = [json.loads(line) for line in lines]
+    output_schema("related.json").validate(found)
+    assert [one["id"] for one in found] == sorted(path.stem for path in vault.glob("*.md"))
+
+
+def related_ids(vault: Path, *options: str) -> dict[str, list[str]]:
+    lines = run(
+        "related", "--all", "-k", "9", "--format", "jsonl", "--vault", vault, *options
+    ).stdout.splitlines()
+    return {line["id"]: [one["id"] for one in line["related"]] for line in map(json.loads, lines)}
+
+
+def test_related_all_names_linked_notes_only_when_asked(vault: Path) -> None:
+    assert "cats sleep a lot" not in related_ids(vault)["dogs sleep less"]
+    assert all(len(found) == 4 for found in related_ids(vault, "--include-linked").values())
+
+
+def test_explain_prints_the_parts_of_the_rank(vault: Path) -> None:
+    assert ", popularity +" in run("related", "cats sleep a lot", "--explain", "--vault", vault).stdout
+
+
+def test_a_name_that_is_no_note_ends_with_a_sentence(vault: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "teleo", "related", "no such", "--vault", vault],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 2 and "'no such' names no note" in done.stderr and not done.stdout
+
+
+def test_embed_says_what_it_did_and_does_it_once(vault: Path) -> None:
+    first, second = (json.loads(run("embed", "--vault", vault, "--format", "json").stdout) for _ in range(2))
+    output_schema("embed.json").validate(first)
+    assert (first["embedded"], second["embedded"], second["cached"]) == (5, 0, 5)
+
+
+def test_embed_status_embeds_nothing(vault: Path) -> None:
+    assert json.loads(run("embed", "--status", "--vault", vault, "--format", "json").stdout)["missing"] == 5
+    assert json.loads(run("embed", "--status", "--vault", vault, "--format", "json").stdout)["missing"] == 5
+
+
+def test_a_model_that_is_not_here_leaves_words_and_links(vault: Path) -> None:
+    (vault / "teleo.toml").write_text('[links]\nmodel = "someone/absent"\n')
+    done = run("related", "cats sleep a lot", "--vault", vault)
+    assert done.exit_code == 0 and "ranked by words and links alone" in done.stderr and done.stdout
+
+
+def test_a_warm_cache_is_read_without_the_heavy_libraries(vault: Path) -> None:
+    (vault / "teleo.toml").write_text("")
+    script = (
+        "import sys; from teleo.cli import teleo\n"
+        f"teleo(['related', 'cats sleep a lot', '--vault', {str(vault)!r}], standalone_mode=False)\n"
+        "sys.exit(bool({'torch', 'sentence_transformers', 'scipy', 'sklearn'} & set(sys.modules)))"
+    )
+    run("embed", "--vault", vault)
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True).returncode == 0

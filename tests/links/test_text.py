@@ -1,0 +1,49 @@
+"""A note's text is its own words: no frontmatter, no link lists, no links."""
+
+from teleo.config import Config
+from teleo.links.text import text_of
+from teleo.vault.reader import read_note
+
+NOTE = """---
+type: claim
+description: says more
+confidence: likely
+---
+# A title
+
+Prose before [[another note]] and after, with [a page](https://example.org/x) and <!-- hidden --> more.
+
+## Challenges
+
+**Strong** words.
+
+---
+
+Relevant Notes:
+- [[third note]] — its reason
+
+Topics:
+- [[map]]
+"""
+
+
+def text(raw: str) -> str:
+    return text_of(read_note("A title.md", raw.encode(), Config())).body
+
+
+def test_the_body_keeps_prose_and_drops_links_lists_and_markup() -> None:
+    assert text(NOTE) == "Prose before and after, with [a page]( ) and more. Challenges Strong words."
+
+
+def test_adding_a_link_does_not_change_the_text() -> None:
+    more = NOTE.replace("- [[map]]", "- [[map]]\n- [[second map]]").replace("and after", "[[new]] and after")
+    assert text(more) == text(NOTE)
+
+
+def test_the_passage_repeats_the_title_and_begins_with_the_description() -> None:
+    passage = text_of(read_note("A title.md", NOTE.encode(), Config())).passage
+    assert passage.head == "A title" and passage.body.startswith("says more\nProse before")
+
+
+def test_a_comment_that_never_ends_is_kept_as_text() -> None:
+    assert text("# A title\n\nwords <!-- and no end").endswith("and no end")

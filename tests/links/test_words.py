@@ -1,0 +1,77 @@
+"""Word similarity agrees with TF-IDF worked out in plain Python."""
+
+from collections import Counter
+from math import log, sqrt
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from teleo.links.text import NoteText
+from teleo.links.words import TITLE_WEIGHT, WordIndex, stem, words
+
+WORDS = st.lists(st.sampled_from("ash birch cedar elm fir oak pine yew".split()), max_size=12).map(" ".join)
+TEXTS = st.lists(st.builds(NoteText, WORDS, WORDS, WORDS), min_size=1, max_size=8)
+
+
+def plain_cosines(texts: list[NoteText]) -> list[list[float]]:
+    counts = [
+        Counter(f"{(one.title + ' ') * TITLE_WEIGHT}{one.description} {one.body}".split()) for one in texts
+    ]
+    frequency = Counter(word for count in counts for word in count)
+    rows = [
+        {
+            word: (1 + log(times)) * (log((1 + len(texts)) / (1 + frequency[word])) + 1)
+            for word, times in one.items()
+        }
+        for one in counts
+    ]
+    lengths = [sqrt(sum(value**2 for value in row.values())) or 1.0 for row in rows]
+    return [
+        [
+            sum(value * b.get(word, 0) for word, value in a.items()) / x / y
+            for b, y in zip(rows, lengths, strict=True)
+        ]
+        for a, x in zip(rows, lengths, strict=True)
+    ]
+
+
+@given(TEXTS)
+def test_similarities_are_the_cosines_of_plain_tf_idf(texts: list[NoteText]) -> None:
+    found = WordIndex(texts).similarities(np.arange(len(texts)))
+    assert np.allclose(found, plain_cosines(texts), atol=1e-5)
+
+
+@given(TEXTS)
+def test_a_query_equal_to_a_body_is_nearest_to_that_body(texts: list[NoteText]) -> None:
+    bodies = [NoteText("", "", text.body) for text in texts]
+    found = WordIndex(bodies).similarities_to(bodies[0].body)
+    assert found[0] == pytest.approx(found.max(), abs=1e-5)
+
+
+def test_common_and_rare_terms_add_up_across_the_dense_and_the_sparse_part() -> None:
+    texts = [NoteText("", "", f"shared word{number} word{number // 2}") for number in range(100)]
+    assert np.allclose(WordIndex(texts).similarities(np.arange(100)), plain_cosines(texts), atol=1e-5)
+
+
+def test_a_query_word_that_no_note_has_counts_for_nothing() -> None:
+    index = WordIndex([NoteText("", "", "oak elm"), NoteText("", "", "fir")])
+    assert np.array_equal(index.similarities_to("oak zebra"), index.similarities_to("oak"))
+
+
+def test_no_texts_and_empty_texts_give_no_similarity() -> None:
+    assert WordIndex([]).similarities(np.arange(0)).shape == (0, 0)
+    assert not WordIndex([NoteText("", "", "")] * 2).similarities(np.arange(2)).any()
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("models", "model"), ("training", "train"), ("studies", "stud"), ("this", "this"), ("speed", "speed")],
+)
+def test_an_ending_goes_only_if_four_letters_are_left(word: str, expected: str) -> None:
+    assert stem(word) == expected
+
+
+def test_a_script_without_spaces_gives_pairs_of_characters() -> None:
+    assert words("人工知能 test") == ["人工", "工知", "知能", "test"]
