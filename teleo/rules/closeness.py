@@ -72,6 +72,7 @@ class TitleIndex:
         self._loose = tuple(loose(title)[:_MAX_LENGTH] for title in self._titles)
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._by_gram: dict[str, set[str]] = defaultdict(set)
+        self._ranked: dict[str, tuple[str, ...]] = {}
         for number, text in enumerate(self._loose):
             for word in set(text.split()):
                 self._by_word[word].append(number)
@@ -82,16 +83,27 @@ class TitleIndex:
     def nearest(self, text: str, count: int = 3) -> tuple[str, ...]:
         """Return the `count` titles nearest to `text` by edit distance, best first, ties in order of title.
 
-        Only titles that share words with `text`, or words a slip away from its own, are compared; titles
-        that differ in more than seven characters of ten are left out.
+        Only titles that share words with `text`, or words a slip away from its own, are compared. Left out
+        are those that differ in more than half of their characters and lack words of `text`.
         """
         wanted = loose(text)[:_MAX_LENGTH]
-        candidates = self._candidates(wanted)
-        ranked = ((edit_distance(wanted, self._loose[number]), self._titles[number]) for number in candidates)
-        near = nsmallest(count, ranked)
-        return tuple(
-            title for distance, title in near if 10 * distance <= 7 * max(len(wanted), len(loose(title)))
-        )
+        ranked = self._ranked.get(wanted)
+        if ranked is None:
+            ranked = self._ranked[wanted] = tuple(self._rank(wanted))
+        return ranked[:count]
+
+    def _rank(self, wanted: str) -> list[str]:
+        words = set(wanted.split())
+        near: list[tuple[int, str]] = []
+        for number in self._candidates(wanted):
+            title = self._loose[number]
+            longer = max(len(wanted), len(title))
+            holds_all = len(words) > 1 and words <= set(title.split())
+            if holds_all or 2 * abs(len(wanted) - len(title)) <= longer:
+                distance = edit_distance(wanted, title)
+                if holds_all or 2 * distance <= longer:
+                    near.append((distance, self._titles[number]))
+        return [title for _, title in sorted(near)]
 
     def _candidates(self, wanted: str) -> list[int]:
         """Return the numbers of the titles that share the most weight of rare words, heaviest first."""

@@ -52,7 +52,7 @@ from os.path import lexists
 from teleo.model import Diagnostic, Fix, Severity
 from teleo.rules.closeness import edit_distance
 from teleo.rules.reference import Reference
-from teleo.rules.rewriting import fix_naming
+from teleo.rules.rewriting import fix_naming, name_for
 from teleo.rules.rule import Context, Rule
 from teleo.vault.resolve import Step
 
@@ -83,7 +83,7 @@ def _fix(context: Context, reference: Reference, near: str) -> Fix | None:
     found = context.vault.resolver.resolve(near).id
     if found is None or 10 * edit_distance(reference.text, near) > len(near):
         return None
-    return fix_naming(context.vault, reference, context.vault.by_id[found], is_safe=False)
+    return fix_naming(reference, name_for(context.vault, context.vault.by_id[found]), is_safe=False)
 
 
 def _file_problem(context: Context, reference: Reference) -> str:

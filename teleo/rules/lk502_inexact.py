@@ -64,7 +64,7 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             continue
         note = context.vault.by_id[reference.resolution.id]
         name = name_for(context.vault, note)
-        fix = fix_naming(context.vault, reference, note, is_safe=True)
+        fix = fix_naming(reference, name, is_safe=True)
         yield RULE.at(reference.note, reference.span, f"names {name!r} only {how}", fix=fix)
 
 

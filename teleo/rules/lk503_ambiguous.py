@@ -59,15 +59,15 @@ def _check(context: Context) -> Iterator[Diagnostic]:
                 f"; and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
             )
             message = f"{reference.text!r} names {len(ids)} notes; write the path of one: {listed}"
-            yield RULE.at(reference.note, reference.span, message, fix=_fix(context, reference))
+            yield RULE.at(reference.note, reference.span, message, fix=_fix(reference))
 
 
-def _fix(context: Context, reference: Reference) -> Fix | None:
+def _fix(reference: Reference) -> Fix | None:
     folder = posixpath.dirname(reference.note.id)
     near = [id_ for id_ in reference.resolution.ids if posixpath.dirname(id_) == folder]
     if len(near) != 1:
         return None
-    return fix_naming(context.vault, reference, context.vault.by_id[near[0]], is_safe=False)
+    return fix_naming(reference, near[0], is_safe=False)
 
 
 RULE = Rule("LK503", "link-ambiguous", Severity.WARNING, _check)

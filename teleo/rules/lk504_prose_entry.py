@@ -40,7 +40,7 @@ from collections.abc import Iterator
 from teleo.model import Diagnostic, Severity
 from teleo.rules.closeness import edit_distance
 from teleo.rules.reference import Reference
-from teleo.rules.rewriting import fix_naming
+from teleo.rules.rewriting import fix_naming, name_for
 from teleo.rules.rule import Context, Rule
 from teleo.vault.resolve import Step
 
@@ -58,7 +58,9 @@ def _found(context: Context, reference: Reference) -> Diagnostic:
             reference.note, reference.span, f"{reference.where} holds a sentence that names no note"
         )
     found = context.vault.resolver.resolve(near[0]).id
-    fix = fix_naming(context.vault, reference, context.vault.by_id[found], is_safe=False) if found else None
+    fix = None
+    if found is not None:
+        fix = fix_naming(reference, name_for(context.vault, context.vault.by_id[found]), is_safe=False)
     message = f"{reference.where} names no note; did you mean {near[0]!r}?"
     return RULE.at(reference.note, reference.span, message, fix=fix, severity=Severity.WARNING)
 

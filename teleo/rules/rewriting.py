@@ -11,21 +11,20 @@ _WORDLIKE = re.compile(r"(?:true|false|yes|no|on|off|null|~|y|n|[-+.\d][\d_.:eE+
 
 
 def name_for(vault: Vault, note: Note) -> str:
-    """Return the shortest text that names `note` and no other: its title, its stem, or its path."""
-    for name in (note.title, note.stem):
+    """Return a text that names `note` and no other: its file's name if that is words, its title, its path."""
+    for name in (note.stem, note.title) if " " in note.stem else (note.title, note.stem):
         found = vault.resolver.resolve(name)
         if found.id == note.id and found.step.is_exact and not set("[]|#\n") & set(name):
             return name
     return note.id
 
 
-def fix_naming(vault: Vault, reference: Reference, note: Note, *, is_safe: bool) -> Fix | None:
-    """Return the fix that makes `reference` name `note`, keeping what a reader sees.
+def fix_naming(reference: Reference, name: str, *, is_safe: bool) -> Fix | None:
+    """Return the fix that makes `reference` say `name`, keeping what a reader sees.
 
     `None` where the text cannot be replaced without knowing more, as in a Markdown link or a field that
     another tool writes.
     """
-    name = name_for(vault, note)
     edit = _link_edit(reference, name) if reference.link else _entry_edit(reference, name)
     return Fix(f"Write {name!r}", (edit,), is_safe) if edit else None
 

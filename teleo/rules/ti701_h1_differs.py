@@ -3,7 +3,7 @@
 ## Why
 Links name the title, which is the file's name or its `title:`; readers see the heading.
 When the two part ways, one of them is usually an older wording, and nobody can tell which.
-Case, dashes and punctuation may differ.
+Case, dashes and punctuation may differ, and a long file name may stop where the heading goes on.
 
 ## Bad
 ```markdown claims/inference outgrows training.md
@@ -31,6 +31,8 @@ from collections.abc import Iterator
 from teleo.model import Diagnostic, Edit, Fix, Heading, Note, NoteType, Severity, loose, slug
 from teleo.rules.rule import Context, Rule
 
+_LONG = 60
+
 
 def _check(context: Context) -> Iterator[Diagnostic]:
     for note in context.notes:
@@ -44,12 +46,17 @@ def _differs(note: Note, heading: Heading) -> bool:
     said = loose(heading.text)
     if said in map(loose, names):
         return False
-    return not slug(heading.text) or slug(heading.text) not in map(slug, names)
+    address = slug(heading.text)
+    return not address or not any(_is_short_for(slug(name), address) for name in names)
+
+
+def _is_short_for(name: str, address: str) -> bool:
+    return name == address or (len(name) >= _LONG and address.startswith(name))
 
 
 def _fix(note: Note, heading: Heading) -> Fix | None:
     raw = note.document.text[heading.span.start : heading.span.end]
-    if not raw.startswith("# ") or "\n" in raw:
+    if not raw.startswith("# ") or "\n" in raw or " " not in note.title:
         return None
     return Fix(
         "Write the title into the heading", (Edit(note.path, heading.span, f"# {note.title}"),), is_safe=False

@@ -28,8 +28,9 @@ _NOT_VERBS = re.compile(
 )
 _LIKE_A_VERB = re.compile(r".{2,}(?:[^s]s|ed|izes?|ises?|ify|ifies)")
 _UNIVERSAL = re.compile(
+    r"(?<!\bnot )(?<!\bat )(?<!\babove )"
     r"\b(?:all|always|never|every|everyone|everybody|everything|nobody|no one|none|nothing|nowhere|"
-    r"impossible|inevitabl[ey]|invariably|without exception|guarantee[sd]?|certain to)\b",
+    r"inevitably|invariably|without exception)\b",
     re.IGNORECASE,
 )
 
