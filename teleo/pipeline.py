@@ -1,6 +1,6 @@
 """The whole walk on one page: files, notes, graph, numbers, diagnostics."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,13 +25,37 @@ class Survey:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def survey(root: Path, config: Config | None = None, selection: Selection | None = None) -> Survey:
+def survey(
+    root: Path,
+    config: Config | None = None,
+    *,
+    paths: Collection[str] = (),
+    selection: Selection | None = None,
+) -> Survey:
     """Read the vault at `root` and return it with its graph, its numbers and its diagnostics.
 
-    `selection` says which rules run; the settings do when it is left out.
+    Args:
+        root: the folder of the vault.
+        config: its settings; read from its `teleo.toml` when not given.
+        paths: files and folders, relative to `root`, to report on; all when empty. The whole vault is read
+            all the same, since a note is judged by its neighbours.
+        selection: which rules run; what the settings say when not given.
     """
     vault = read_vault(root, config or read_config(root))
     graph = build_graph(vault)
     quantities: Mapping[tuple[str, str], Any] = {}
-    selection = selection or selection_of(vault.config.check, BY_CODE)
-    return Survey(vault, graph, quantities, diagnose(Context(vault, graph, quantities), RULES, selection))
+    context = Context(vault, graph, quantities, only=ids_under(vault, paths))
+    chosen = selection or selection_of(vault.config.check, BY_CODE)
+    return Survey(vault, graph, quantities, diagnose(context, RULES, chosen))
+
+
+def ids_under(vault: Vault, paths: Collection[str]) -> frozenset[str] | None:
+    """Return the ids of the notes at or below `paths`, relative to the vault; `None`, for all, without any.
+
+    Files that were passed over are among them, so that their faults are reported.
+    """
+    if not paths:
+        return None
+    folders = tuple("" if path in ("", ".") else f"{path}/" for path in paths)
+    known = [note.path for note in vault.notes] + [path for path, _ in vault.faults]
+    return frozenset(path.removesuffix(".md") for path in known if path in paths or path.startswith(folders))

@@ -30,7 +30,7 @@ from teleo.rules.rule import Context, Rule
 
 def _check(context: Context) -> Iterator[Diagnostic]:
     for path, fault in context.vault.faults:
-        if fault.code == RULE.code:
+        if fault.code == RULE.code and (context.only is None or path.removesuffix(".md") in context.only):
             yield RULE.at_file(path, fault.message)
 
 

@@ -51,6 +51,7 @@ from os.path import lexists
 
 from teleo.model import Diagnostic, Fix, Severity
 from teleo.rules.closeness import edit_distance
+from teleo.rules.quoting import quoted
 from teleo.rules.reference import Reference
 from teleo.rules.rewriting import fix_naming, name_for
 from teleo.rules.rule import Context, Rule
@@ -73,9 +74,9 @@ def _check(context: Context) -> Iterator[Diagnostic]:
 def _not_found(context: Context, reference: Reference) -> Diagnostic:
     near = context.titles.nearest(reference.text)
     if not near:
-        message = f"no note is named {_short(reference.text)}"
+        message = f"no note is named {quoted(reference.text)}"
         return RULE.at(reference.note, reference.span, message)
-    message = f"no note is named {_short(reference.text)}; nearest: {'; '.join(map(_short, near))}"
+    message = f"no note is named {quoted(reference.text)}; nearest: {'; '.join(map(quoted, near))}"
     return RULE.at(reference.note, reference.span, message, fix=_fix(context, reference, near[0]))
 
 
@@ -91,7 +92,7 @@ def _file_problem(context: Context, reference: Reference) -> str:
     path = posixpath.normpath(posixpath.join(folder, reference.text.lstrip("/")))
     if path == ".." or path.startswith("../"):
         return (
-            f"{_short(reference.text)} leads out of the vault; copy the file into it, or link to its address"
+            f"{quoted(reference.text)} leads out of the vault; copy the file into it, or link to its address"
         )
     named = (path, posixpath.normpath(reference.text.lstrip("/")))
     if any(
@@ -101,11 +102,7 @@ def _file_problem(context: Context, reference: Reference) -> str:
         return ""
     if posixpath.basename(path) in context.file_names:
         return ""
-    return f"no file {_short(reference.text)} is in the vault"
-
-
-def _short(text: str) -> str:
-    return repr(text if len(text) <= 160 else f"{text[:157]}...")
+    return f"no file {quoted(reference.text)} is in the vault"
 
 
 RULE = Rule("LK501", "link-not-found", Severity.WARNING, _check)

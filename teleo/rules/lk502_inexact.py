@@ -45,6 +45,7 @@ Write the title as the note has it.
 from collections.abc import Iterator
 
 from teleo.model import Diagnostic, Severity
+from teleo.rules.quoting import quoted
 from teleo.rules.rewriting import fix_naming, name_for
 from teleo.rules.rule import Context, Rule
 from teleo.vault.resolve import Step
@@ -65,7 +66,7 @@ def _check(context: Context) -> Iterator[Diagnostic]:
         note = context.vault.by_id[reference.resolution.id]
         name = name_for(context.vault, note)
         fix = fix_naming(reference, name, is_safe=True)
-        yield RULE.at(reference.note, reference.span, f"names {name!r} only {how}", fix=fix)
+        yield RULE.at(reference.note, reference.span, f"names {quoted(name)} only {how}", fix=fix)
 
 
 RULE = Rule("LK502", "link-inexact", Severity.INFO, _check)

@@ -44,6 +44,7 @@ import posixpath
 from collections.abc import Iterator
 
 from teleo.model import Diagnostic, Fix, Severity
+from teleo.rules.quoting import quoted
 from teleo.rules.reference import Reference
 from teleo.rules.rewriting import fix_naming
 from teleo.rules.rule import Context, Rule
@@ -58,7 +59,7 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             listed = "; ".join(ids[:_SHOWN]) + (
                 f"; and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
             )
-            message = f"{reference.text!r} names {len(ids)} notes; write the path of one: {listed}"
+            message = f"{quoted(reference.text)} names {len(ids)} notes; write the path of one: {listed}"
             yield RULE.at(reference.note, reference.span, message, fix=_fix(reference))
 
 

@@ -39,6 +39,7 @@ from collections.abc import Iterator
 
 from teleo.model import Diagnostic, Severity
 from teleo.rules.closeness import edit_distance
+from teleo.rules.quoting import quoted
 from teleo.rules.reference import Reference
 from teleo.rules.rewriting import fix_naming, name_for
 from teleo.rules.rule import Context, Rule
@@ -54,14 +55,13 @@ def _check(context: Context) -> Iterator[Diagnostic]:
 def _found(context: Context, reference: Reference) -> Diagnostic:
     near = context.titles.nearest(reference.text, 1)
     if not near or 4 * edit_distance(reference.text, near[0]) > len(near[0]):
-        return RULE.at(
-            reference.note, reference.span, f"{reference.where} holds a sentence that names no note"
-        )
+        message = f"{reference.where} names no note: {quoted(reference.text, 60)}"
+        return RULE.at(reference.note, reference.span, message)
     found = context.vault.resolver.resolve(near[0]).id
     fix = None
     if found is not None:
         fix = fix_naming(reference, name_for(context.vault, context.vault.by_id[found]), is_safe=False)
-    message = f"{reference.where} names no note; did you mean {near[0]!r}?"
+    message = f"{reference.where} names no note; did you mean {quoted(near[0])}?"
     return RULE.at(reference.note, reference.span, message, fix=fix, severity=Severity.WARNING)
 
 

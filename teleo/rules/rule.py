@@ -22,7 +22,8 @@ _START = Place(1, 1, 1, 1)
 class Context:
     """All that a rule may look at.
 
-    `only` holds the ids of the notes to report on, `None` for all; a rule may look at any other note of
+    `only` holds the ids of the notes to report on (the path without `.md` of a file that is no note),
+    `None` for all; a rule may look at any other note of
     `vault` to judge them. `quantities` are indexed by note id and quantity id. `today` is the day that ages
     are counted to.
     """

@@ -29,6 +29,7 @@ A heading that says more on purpose can be named in full with `title:` in the fr
 from collections.abc import Iterator
 
 from teleo.model import Diagnostic, Edit, Fix, Heading, Note, NoteType, Severity, loose, slug
+from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule
 
 _LONG = 60
@@ -37,7 +38,7 @@ _LONG = 60
 def _check(context: Context) -> Iterator[Diagnostic]:
     for note in context.notes:
         if note.type not in (NoteType.NOTE, NoteType.MAP) and note.h1 is not None and _differs(note, note.h1):
-            message = f"the heading {_short(note.h1.text)} differs from the title {_short(note.title)}"
+            message = f"the heading {quoted(note.h1.text)} differs from the title {quoted(note.title)}"
             yield RULE.at(note, note.h1.span, message, fix=_fix(note, note.h1))
 
 
@@ -61,10 +62,6 @@ def _fix(note: Note, heading: Heading) -> Fix | None:
     return Fix(
         "Write the title into the heading", (Edit(note.path, heading.span, f"# {note.title}"),), is_safe=False
     )
-
-
-def _short(text: str) -> str:
-    return repr(text if len(text) <= 120 else f"{text[:117]}...")
 
 
 RULE = Rule("TI701", "h1-differs", Severity.INFO, _check, is_local=True)

@@ -29,6 +29,7 @@ Say what is so. If the note lists a topic's claims, make it a topic map: `type: 
 from collections.abc import Iterator
 
 from teleo.model import Diagnostic, Severity
+from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule
 from teleo.rules.titles import PROPOSITIONS, title_span
 from teleo.rules.wording import is_label
@@ -37,7 +38,7 @@ from teleo.rules.wording import is_label
 def _check(context: Context) -> Iterator[Diagnostic]:
     for note in context.notes:
         if note.type in PROPOSITIONS and is_label(note.title):
-            message = f"the title {note.title!r} names a topic and states nothing"
+            message = f"the title {quoted(note.title)} names a topic and states nothing"
             yield RULE.at(note, title_span(note), message)
 
 

@@ -1,0 +1,119 @@
+"""`teleo check`: hold notes against the schemas and the rules."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from teleo.cli.checking import Check, Checked, diff, exit_status, find_check, fix
+from teleo.cli.options import format_option
+from teleo.cli.watching import watch
+from teleo.errors import TeleoError
+from teleo.report import Findings, github_report, json_report, sarif_report, statistics_report, text_report
+from teleo.rules.fixing import apply_fixes
+
+_REPORTS: dict[str, Callable[[Findings], str]] = {
+    "json": json_report,
+    "sarif": sarif_report,
+    "github": github_report,
+}
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(path_type=Path))
+@click.option(
+    "--vault",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="The vault [default: nearest parent with teleo.toml, else ./vault].",
+)
+@click.option("--select", metavar="CODES", multiple=True, help="Run only these rules, such as SC,LK501.")
+@click.option("--ignore", metavar="CODES", multiple=True, help="Leave these rules out.")
+@click.option("--fix", "fixing", is_flag=True, help="Apply the safe fixes and report what is left.")
+@click.option("--unsafe-fixes", "unsafe", is_flag=True, help="Apply the other fixes as well.")
+@click.option("--diff", "as_diff", is_flag=True, help="Print the fixes as a patch and write nothing.")
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Leave out what FILE records; when there is no FILE, record all that is found.",
+)
+@click.option("--statistics", is_flag=True, help="Count what each rule found.")
+@click.option("--watch", "watching", is_flag=True, help="Check again after each change, until Ctrl-C.")
+@click.option("--strict", is_flag=True, help="Exit 1 on warnings too.")
+@format_option("text", "json", "sarif", "github")
+def check(
+    paths: tuple[Path, ...],
+    vault: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fixing: bool,
+    unsafe: bool,
+    as_diff: bool,
+    baseline: Path | None,
+    statistics: bool,
+    watching: bool,
+    strict: bool,
+    output_format: str,
+) -> None:
+    """Check the notes under PATHS, or the whole vault, against the schemas and the rules.
+
+    Exits 0 when no rule found an error, 1 when one did (or, with --diff, when there is something to fix),
+    2 when the check could not run.
+    """
+    root, below = find_check(paths, vault)
+    request = Check(root, below, _codes(select), _codes(ignore), baseline)
+    if as_diff:
+        raise click.exceptions.Exit(_print_diff(request, unsafe=unsafe))
+    if statistics and output_format != "text":
+        raise click.UsageError("--statistics is for --format text")
+
+    def run() -> int:
+        checked = _fixed(request, unsafe=unsafe) if fixing or unsafe else request.run()
+        _print(checked, output_format, statistics=statistics)
+        return exit_status(checked.findings, strict=strict)
+
+    if watching:
+        watch(root, lambda: _print_errors(run))
+        return
+    raise click.exceptions.Exit(run())
+
+
+def _codes(given: tuple[str, ...]) -> tuple[str, ...]:
+    """Options may be repeated or hold several codes parted by commas; case does not count."""
+    return tuple(code.strip().upper() for text in given for code in text.split(",") if code.strip())
+
+
+def _print(checked: Checked, output_format: str, *, statistics: bool) -> None:
+    findings = checked.findings
+    if output_format != "text":
+        click.echo(_REPORTS[output_format](findings), nl=False)
+        return
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    listed = statistics_report(findings) if statistics else text_report(findings, colour=colour)
+    click.echo(listed, nl=False)
+
+
+def _fixed(request: Check, *, unsafe: bool) -> Checked:
+    checked, fixes, files = fix(request, unsafe=unsafe)
+    click.echo(f"applied {fixes} fixes in {files} files", err=True)
+    return checked
+
+
+def _print_diff(request: Check, *, unsafe: bool) -> int:
+    checked = request.run()
+    fixed = apply_fixes(checked.survey.vault, checked.findings.diagnostics, unsafe=unsafe)
+    click.echo("".join(diff(checked, fixed)), nl=False)
+    click.echo(f"would apply {fixed.count} fixes in {len(fixed.texts)} files", err=True)
+    return int(bool(fixed.texts))
+
+
+def _print_errors(run: Callable[[], int]) -> None:
+    """While the vault is watched, a fault in its settings is said and waited out."""
+    try:
+        click.clear()
+        run()
+    except TeleoError as error:
+        click.echo(f"teleo: {error}", err=True)

@@ -1,0 +1,167 @@
+"""What `teleo check` does once its arguments are read: find the vault, run, fix, report."""
+
+import difflib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from teleo.config import read_config
+from teleo.errors import TeleoError
+from teleo.model import Severity
+from teleo.pipeline import Survey, ids_under, survey
+from teleo.report.baseline import read_baseline, without_known, write_baseline
+from teleo.report.findings import Findings, findings_of
+from teleo.rules import BY_CODE, selection_of
+from teleo.rules.fixing import Fixed, apply_fixes, write_fixed
+from teleo.vault.discover import VaultNotFoundError, find_root
+
+MAX_ROUNDS = 10
+"""How often fixes are applied and looked for again: one fix may make room for another."""
+
+
+class EmptyVaultError(TeleoError):
+    """A vault holds no notes."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(f"no notes in {root}: it holds no file that `include` in teleo.toml names (*.md)")
+        self.root = root
+
+
+class PathNotFoundError(TeleoError):
+    """A path to check is not there, or not in the vault."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"{path}: {problem}")
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One run of the rules over a vault, and what is left to report of it."""
+
+    survey: Survey
+    findings: Findings
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What is to be checked: the vault, the paths below it (all when empty), the codes, the baseline."""
+
+    root: Path
+    paths: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    baseline: Path | None = None
+
+    def run(self) -> Checked:
+        """Read the vault and run the rules.
+
+        A baseline that does not exist is written, with all that was found, and nothing is left to report.
+
+        Raises:
+            EmptyVaultError: there is nothing to check.
+        """
+        config = read_config(self.root)
+        selection = selection_of(config.check, BY_CODE, select=self.select, ignore=self.ignore)
+        seen = survey(self.root, config, paths=self.paths, selection=selection)
+        if not seen.vault.notes and not seen.vault.faults:
+            raise EmptyVaultError(self.root)
+        ids = ids_under(seen.vault, self.paths)
+        notes = len(seen.vault.notes if ids is None else ids & seen.vault.by_id.keys())
+        findings = findings_of(seen.vault, seen.diagnostics, notes, prefix_of(self.root))
+        return Checked(seen, self._without_known(findings, config.check.baseline))
+
+    def _without_known(self, findings: Findings, configured: str) -> Findings:
+        path = self.baseline
+        if path is not None and not path.exists():
+            write_baseline(path, findings)
+        if path is None and configured:
+            path = self.root / configured
+        return findings if path is None else without_known(findings, read_baseline(path))
+
+
+def find_check(paths: tuple[Path, ...], vault: Path | None) -> tuple[Path, tuple[str, ...]]:
+    """Return the vault to check and the paths below it.
+
+    Without a vault given, it is looked for from the working folder, then from the first path; a folder that
+    is in no vault is one itself.
+
+    Raises:
+        PathNotFoundError: a path does not exist or lies outside the vault.
+        VaultNotFoundError: there is no vault.
+    """
+    for path in paths:
+        if not os.path.lexists(path):
+            raise PathNotFoundError(path, "there is no such file or folder")
+    root = _root(paths, vault)
+    below = tuple(_below(root, path) for path in paths)
+    return root, () if "." in below else below
+
+
+def prefix_of(root: Path) -> str:
+    """Return the way from the working folder to `root` with a slash, empty when it leads elsewhere."""
+    way = os.path.relpath(root)
+    return "" if way == "." or way.startswith("..") or Path(way).is_absolute() else f"{Path(way).as_posix()}/"
+
+
+def fix(check: Check, *, unsafe: bool) -> tuple[Checked, int, int]:
+    """Apply fixes until none is left, and return the last run with the counts of fixes and of files."""
+    total, files = 0, set[str]()
+    checked = check.run()
+    for _ in range(MAX_ROUNDS):
+        fixed = apply_fixes(checked.survey.vault, checked.findings.diagnostics, unsafe=unsafe)
+        if not fixed.texts:
+            break
+        write_fixed(checked.survey.vault, fixed)
+        total += fixed.count
+        files |= set(fixed.texts)
+        checked = check.run()
+    return checked, total, len(files)
+
+
+def diff(checked: Checked, fixed: Fixed) -> Iterator[str]:
+    """Yield the lines of a patch that makes the fixed texts."""
+    prefix = checked.findings.prefix
+    for path, text in fixed.texts.items():
+        before = checked.survey.vault.by_path[path].document.text
+        for line in difflib.unified_diff(
+            before.splitlines(keepends=True),
+            text.splitlines(keepends=True),
+            f"a/{prefix}{path}",
+            f"b/{prefix}{path}",
+        ):
+            yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def exit_status(findings: Findings, *, strict: bool) -> int:
+    """Return 1 when there is an error, or a warning and the check is strict; else 0."""
+    counted = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    return int(any(findings.count(severity) for severity in counted))
+
+
+def _root(paths: tuple[Path, ...], vault: Path | None) -> Path:
+    if vault is not None or not paths:
+        return find_root(vault, Path.cwd())
+    try:
+        root = find_root(None, Path.cwd())
+    except VaultNotFoundError:
+        root = None
+    if root is not None and all(_is_below(root, path) for path in paths):
+        return root
+    folder = paths[0] if paths[0].is_dir() else paths[0].parent
+    for parent in (folder, *folder.absolute().parents):
+        if (parent / "teleo.toml").is_file():
+            return parent
+    return folder
+
+
+def _is_below(root: Path, path: Path) -> bool:
+    # Not resolved: what a symbolic link leads to is not what the author named.
+    return Path(os.path.abspath(path)).is_relative_to(os.path.abspath(root))  # noqa: PTH100
+
+
+def _below(root: Path, path: Path) -> str:
+    if not _is_below(root, path):
+        raise PathNotFoundError(path, f"is not in the vault {root}; name its vault with --vault DIR")
+    return Path(os.path.relpath(path, root)).as_posix()

@@ -1,0 +1,77 @@
+"""Applies the fixes of diagnostics to the texts of notes, all edits of a fix or none."""
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from teleo.model import Diagnostic, Document, Edit
+from teleo.vault.reader import Vault
+from teleo.vault.writer import write_file
+
+BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """The texts after fixing, by path; only of files that change. `count` is how many fixes were applied."""
+
+    texts: Mapping[str, str]
+    count: int
+
+
+def apply_fixes(vault: Vault, diagnostics: Iterable[Diagnostic], *, unsafe: bool = False) -> Fixed:
+    """Return the texts that the fixes make, safe ones only unless `unsafe`.
+
+    Fixes are taken in the order of the diagnostics; one whose edits meet those of an earlier one is left for
+    the next round. A file that is not sound UTF-8 is left alone, since its text is not all that it holds.
+    """
+    chosen: defaultdict[str, list[Edit]] = defaultdict(list)
+    count = 0
+    for item in diagnostics:
+        fix = item.fix
+        if fix is None or not fix.edits or not (fix.is_safe or unsafe):
+            continue
+        if all(_can_be_written(vault, edit) and not _meets(edit, chosen[edit.path]) for edit in fix.edits):
+            count += 1
+            for edit in fix.edits:
+                insort(chosen[edit.path], edit)
+    texts = {
+        path: _edited(vault.by_path[path].document, edits) for path, edits in sorted(chosen.items()) if edits
+    }
+    changed = {path: text for path, text in texts.items() if text != vault.by_path[path].document.text}
+    return Fixed(changed, count)
+
+
+def write_fixed(vault: Vault, fixed: Fixed) -> None:
+    """Write the fixed texts, each file at one moment, and only if it is still what was checked.
+
+    Raises:
+        WriteRefusedError: a file changed since it was read or cannot be written.
+    """
+    for path, text in fixed.texts.items():
+        document = vault.by_path[path].document
+        data = (BOM if document.has_bom else b"") + text.encode("utf-8")
+        write_file(vault.root / path, data, document.digest)
+
+
+def _can_be_written(vault: Vault, edit: Edit) -> bool:
+    note = vault.by_path.get(edit.path)
+    return note is not None and all(fault.code != "FM105" for fault in note.document.faults)
+
+
+def _meets(edit: Edit, taken: list[Edit]) -> bool:
+    """Whether an edit touches one of those taken, which are sorted and apart from each other."""
+    index = bisect_left(taken, edit)
+    return any(
+        edit.span.start <= other.span.end and other.span.start <= edit.span.end
+        for other in taken[max(index - 1, 0) : index + 1]
+    )
+
+
+def _edited(document: Document, edits: list[Edit]) -> str:
+    text, parts, position = document.text, [], 0
+    for edit in edits:
+        parts += [text[position : edit.span.start], edit.text]
+        position = edit.span.end
+    return "".join(parts) + text[position:]

@@ -1,0 +1,221 @@
+"""`teleo check`: what it prints, what it writes, and how it exits."""
+
+import json
+from pathlib import Path
+
+import jsonschema_rs
+import pytest
+from click.testing import CliRunner, Result
+
+from teleo.cli import main, teleo
+from teleo.resources import bundled
+
+GOOD = """---
+type: claim
+domain: ai-compute
+description: Models are trained once and queried for years.
+confidence: likely
+source: Deloitte 2026, projections of load
+created: 2026-03-24
+---
+# inference outgrows training
+
+Because queries multiply.
+"""
+
+
+def write(root: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    return root
+
+
+def check(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(teleo, ["check", *map(str, arguments)], catch_exceptions=False)
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    return write(
+        tmp_path / "v",
+        {
+            "claims/inference outgrows training.md": GOOD,
+            "claims/chips follow their load.md": GOOD.replace("likely", "plausible").replace(
+                "# inference outgrows training",
+                "# chips follow their load\n\n[[Inference Outgrows Training]]",
+            ),
+        },
+    )
+
+
+def codes(result: Result) -> list[str]:
+    return [item["code"] for item in json.loads(result.stdout)["diagnostics"]]
+
+
+def test_a_sound_vault_exits_zero(tmp_path: Path) -> None:
+    write(tmp_path, {"inference outgrows training.md": GOOD})
+    result = check("--vault", tmp_path, "--strict", "--select", "FM,SC,LK,TI")
+    assert (result.exit_code, result.stdout) == (0, "1 note checked, nothing found\n")
+
+
+def test_an_error_exits_one_and_is_shown_with_its_line_and_a_caret(vault: Path) -> None:
+    result = check("--vault", vault, "--select", "SC402")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[:4] == [
+        "claims/chips follow their load.md",
+        "  5:13    error SC402 vocabulary: `confidence` is 'plausible', "
+        "not one of proven, likely, experimental, speculative",
+        "        5 | confidence: plausible",
+        "          |             ^^^^^^^^^",
+    ]
+
+
+def test_json_has_the_promised_keys_and_fits_its_schema(vault: Path) -> None:
+    result = check("--vault", vault, "--format", "json", "--select", "SC,LK")
+    data = json.loads(result.stdout)
+    schema = json.loads((bundled("schemas") / "output" / "check.json").read_text(encoding="utf-8"))
+    assert jsonschema_rs.is_valid(schema, data)
+    assert data["summary"] == {"error": 1, "warning": 0, "info": 1, "notes": 2}
+    assert data["diagnostics"][0] | {"message": "", "fix": None} == {
+        "code": "SC402",
+        "name": "vocabulary",
+        "severity": "error",
+        "path": "claims/chips follow their load.md",
+        "line": 5,
+        "column": 13,
+        "end_line": 5,
+        "end_column": 22,
+        "message": "",
+        "fix": None,
+    }
+
+
+def test_paths_choose_what_is_reported_and_not_what_is_read(vault: Path) -> None:
+    result = check(
+        vault / "claims" / "chips follow their load.md",
+        "--vault",
+        vault,
+        "--format",
+        "json",
+        "--select",
+        "LK",
+    )
+    assert codes(result) == ["LK502"]
+    assert json.loads(result.stdout)["summary"]["notes"] == 1
+    other = check(
+        vault / "claims" / "inference outgrows training.md",
+        "--vault",
+        vault,
+        "--format",
+        "json",
+        "--select",
+        "LK",
+    )
+    assert codes(other) == []
+
+
+def test_a_folder_that_is_in_no_vault_is_one_itself(
+    vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert codes(check(vault, "--format", "json", "--select", "SC")) == ["SC402"]
+    assert codes(check("v", "--format", "json", "--select", "SC")) == ["SC402"]
+
+
+def test_a_warning_fails_a_strict_check_only(vault: Path) -> None:
+    write(vault, {"claims/chips follow their load.md": GOOD + "\n[[nothing of the kind]]\n"})
+    assert check("--vault", vault, "--select", "LK").exit_code == 0
+    assert check("--vault", vault, "--select", "LK", "--strict").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--vault", "nowhere"], "no vault at nowhere"),
+        (["--vault", "v", "nowhere.md"], "nowhere.md: there is no such file or folder"),
+        (["--vault", "v", "other"], "other: is not in the vault v"),
+        (["--vault", "empty"], "no notes in empty"),
+        (["--vault", "v", "--select", "SC4O2"], "did you mean SC402?"),
+        (["--vault", "v", "--baseline", "broken.json"], "broken.json: is no baseline"),
+        (["--vault", "v", "--statistics", "--format", "json"], "--statistics is for --format text"),
+    ],
+)
+def test_what_cannot_run_is_said_in_a_sentence_and_exits_two(
+    vault: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    sentence: str,
+) -> None:
+    write(tmp_path, {"other/a note.md": "x", "broken.json": "{"})
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.argv", ["teleo", "check", *arguments])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    assert stop.value.code == 2
+    assert sentence in capsys.readouterr().err
+
+
+def test_fix_writes_the_safe_fixes_and_reports_what_is_left(vault: Path) -> None:
+    note = vault / "claims" / "chips follow their load.md"
+    result = check("--vault", vault, "--fix", "--format", "json", "--select", "SC,LK")
+    assert codes(result) == ["SC402"]
+    assert "applied 1 fixes in 1 files" in result.stderr
+    assert "[[inference outgrows training|Inference Outgrows Training]]" in note.read_text(encoding="utf-8")
+
+
+def test_fix_keeps_byte_order_mark_line_ends_and_all_else(vault: Path) -> None:
+    note = vault / "claims" / "chips follow their load.md"
+    before = b"\xef\xbb\xbf" + note.read_bytes().replace(b"\n", b"\r\n")
+    note.write_bytes(before)
+    check("--vault", vault, "--fix", "--select", "LK502")
+    wanted = b"[[inference outgrows training|Inference Outgrows Training]]"
+    assert note.read_bytes() == before.replace(b"[[Inference Outgrows Training]]", wanted)
+
+
+def test_diff_shows_what_fix_would_do_and_writes_nothing(vault: Path) -> None:
+    note = vault / "claims" / "chips follow their load.md"
+    before = note.read_bytes()
+    result = check("--vault", vault, "--diff", "--select", "LK")
+    assert result.exit_code == 1
+    assert "-[[Inference Outgrows Training]]\n+[[inference outgrows training|Inf" in result.stdout
+    assert note.read_bytes() == before
+    assert check("--vault", vault, "--diff", "--select", "SC403").exit_code == 0
+
+
+def test_a_baseline_is_written_once_and_holds_when_lines_move(vault: Path, tmp_path: Path) -> None:
+    baseline = tmp_path / "known.json"
+    note = vault / "claims" / "chips follow their load.md"
+    arguments = ("--vault", vault, "--baseline", baseline, "--select", "SC,LK", "--format", "json")
+    assert codes(check(*arguments)) == []
+    written = baseline.read_bytes()
+    note.write_text(
+        note.read_text(encoding="utf-8").replace("type: claim\n", "type: claim\naliases: []\n\n"), "utf-8"
+    )
+    assert codes(check(*arguments)) == []
+    note.write_text(note.read_text(encoding="utf-8") + "\n[[Inference-outgrows-training]]\n", "utf-8")
+    assert codes(check(*arguments)) == ["LK502"]
+    assert baseline.read_bytes() == written
+
+
+def test_the_settings_can_name_a_baseline_and_silence_rules_by_path(vault: Path) -> None:
+    write(vault, {"teleo.toml": '[check.per_path]\n"claims/chips*" = ["SC4"]\n'})
+    assert codes(check("--vault", vault, "--format", "json", "--select", "SC")) == []
+    write(vault, {"teleo.toml": '[check]\nbaseline = "known.json"\n'})
+    check("--vault", vault, "--baseline", vault / "known.json")
+    assert codes(check("--vault", vault, "--format", "json")) == []
+
+
+def test_statistics_count_what_each_rule_found(vault: Path) -> None:
+    result = check("--vault", vault, "--statistics", "--select", "SC402,LK502")
+    assert result.stdout == "1  LK502  * info     link-inexact\n1  SC402    error    vocabulary\n"
+
+
+def test_the_same_vault_gives_the_same_bytes(vault: Path) -> None:
+    for output in ("text", "json", "sarif", "github"):
+        arguments = ("--vault", vault, "--format", output)
+        assert check(*arguments).stdout == check(*arguments).stdout
