@@ -1,0 +1,91 @@
+"""Reads one number with its unit, as people write it: `1.2e24 FLOP`, `$2/GPU-hour`, `35%`, `100M`, `6x`."""
+
+import math
+import re
+from dataclasses import dataclass
+
+from teleo.quantities.errors import ValueTextError
+
+LONGEST = 200
+"""Characters of the longest text that is read as a value."""
+
+SCALES: dict[str, float] = {
+    "k": 1e3,
+    "K": 1e3,
+    "M": 1e6,
+    "B": 1e9,
+    "bn": 1e9,
+    "T": 1e12,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+}
+"""Each suffix of a number and its factor."""
+
+NUMBER = (
+    r"(?P<sign>[+\-\u2212]?)(?P<currency>US\$|\$)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)"
+    r"(?P<exponent>[eE][+\-]?\d{1,6}|\s?[\u00d7x*]\s?10\^[+\-]?\d{1,6})?(?![\d,.]*\d)"
+)
+"""A number without its scale and unit."""
+
+_SCALE = r"(?P<scale>\s?(?:k|K|M|bn|B|T)(?![A-Za-z])|\s?(?:thousand|million|billion|trillion)s?(?![A-Za-z]))?"
+_AMOUNT = re.compile(NUMBER + _SCALE + r"(?P<unit>[^\d(),][^(),]*)?")
+_PERCENT = re.compile(r"%|percent(?![a-z])|per cent(?![a-z])")
+_FACTOR = re.compile(r"(?:x|\u00d7|times|-?fold)(?![A-Za-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One number: `value` with its scale, and its percent sign, applied; `unit` as written.
+
+    `unit` is empty for a bare number and for a percentage, `x` for a factor. `is_marked` says that a scale
+    or a percent sign stood behind the digits, so that a neighbour without one could be meant to share it.
+    """
+
+    value: float
+    unit: str
+    text: str
+    is_percent: bool = False
+    is_marked: bool = False
+
+
+def read_amount(text: str) -> Amount:
+    """Return the number that `text` writes.
+
+    Raises:
+        ValueTextError: it writes none, or one too large for a float.
+    """
+    stripped = text.strip()
+    match = _AMOUNT.fullmatch(stripped) if len(stripped) <= LONGEST else None
+    if match is None:
+        raise ValueTextError(text, "is no number that teleo reads; write for example 35%, 80 GB, 1.2e24 or 2 to 5")
+    scale = (match["scale"] or "").strip()
+    value = plain_number(match["sign"] + match["digits"], match["exponent"])
+    value *= SCALES.get(scale) or SCALES.get(scale.removesuffix("s"), 1.0)
+    unit, is_percent = _unit(match["currency"] or "", (match["unit"] or "").strip())
+    if is_percent:
+        value /= 100.0
+    if not math.isfinite(value):
+        raise ValueTextError(text, "is larger than any number that can be computed with")
+    return Amount(value, unit, stripped, is_percent, is_percent or bool(scale))
+
+
+def plain_number(digits: str, exponent: str | None) -> float:
+    """Return digits, with thousands separators perhaps, and an exponent as a float; infinite when too large."""
+    power = re.split(r"10\^|[eE]", exponent)[-1] if exponent else "0"
+    return float(digits.replace(",", "").replace("\u2212", "-") + f"e{int(power)}")
+
+
+def _unit(currency: str, rest: str) -> tuple[str, bool]:
+    """Return the unit in the form that units are read in, and whether it was a percent sign."""
+    percent = _PERCENT.match(rest)
+    if percent:
+        rest = rest[percent.end() :].strip()
+    factor = _FACTOR.match(rest)
+    if factor:
+        rest = "x" + rest[factor.end() :]
+    rest = re.sub(r"\s+per\s+|^per\s+", "/", rest)
+    if currency:
+        rest = "USD" + (rest if not rest or rest.startswith(("/", "*", "-")) else "*" + rest)
+    return rest.strip(), percent is not None

@@ -1,0 +1,185 @@
+"""Converts between units: a small table for those of the field, pint for all others.
+
+pint needs 0.2 s to load, more than a calculator may take from the shell, so it is loaded only for a unit that the
+table does not hold. A test holds the table against pint.
+"""
+
+import re
+from functools import cache, lru_cache
+from typing import Any
+
+from teleo.calculators.units import DEFINITIONS
+from teleo.quantities.errors import UnitMismatchError
+
+Dimension = tuple[tuple[str, int], ...]
+
+_TIME, _MASS = {"[time]": 1}, {"[mass]": 1}
+_ENERGY = {"[mass]": 1, "[length]": 2, "[time]": -2}
+_POWER = {"[mass]": 1, "[length]": 2, "[time]": -3}
+_YEAR = 365.25 * 86400.0
+_PREFIXES = {"k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "P": 1e15, "E": 1e18, "Z": 1e21, "m": 1e-3, "u": 1e-6, "n": 1e-9}
+_BINARY = {"Ki": 2.0**10, "Mi": 2.0**20, "Gi": 2.0**30, "Ti": 2.0**40}
+
+
+def _table() -> dict[str, tuple[float, dict[str, int]]]:
+    plain: dict[str, tuple[float, dict[str, int]]] = {}
+    counts = "x fraction probability nat OOM GPU gpu chip accelerator server device"
+    _name(plain, counts, 1.0, {})
+    _name(plain, "s sec second", 1.0, _TIME)
+    _name(plain, "min minute", 60.0, _TIME)
+    _name(plain, "h hr hour", 3600.0, _TIME)
+    _name(plain, "d day", 86400.0, _TIME)
+    _name(plain, "week", 7 * 86400.0, _TIME)
+    _name(plain, "month", _YEAR / 12, _TIME)
+    _name(plain, "year yr", _YEAR, _TIME)
+    _name(plain, "ms", 1e-3, _TIME)
+    _name(plain, "byte", 8.0, {"[information]": 1}, "kMGTPE")
+    _name(plain, "bit", 1.0, {"[information]": 1}, "kMGT")
+    for prefix in "kMGTPE":
+        plain[f"{prefix}B"] = (8.0 * _PREFIXES[prefix], {"[information]": 1})
+    for prefix, factor in _BINARY.items():
+        plain[f"{prefix}B"] = (8.0 * factor, {"[information]": 1})
+    for prefix in "kMGT":
+        plain[f"{prefix}b"] = (_PREFIXES[prefix], {"[information]": 1})
+    _name(plain, "FLOP", 1.0, {"[computation]": 1}, "kMGTPEZ")
+    for prefix in ("", *"kMGTPEZ"):
+        plain[f"{prefix}FLOPS"] = (_PREFIXES.get(prefix, 1.0), {"[computation]": 1, "[time]": -1})
+    _name(plain, "token tok", 1.0, {"[token]": 1}, "kMGT")
+    _name(plain, "param parameter", 1.0, {"[parameter]": 1})
+    _name(plain, "USD dollar usd $", 1.0, {"[currency]": 1})
+    _name(plain, "query queries call request", 1.0, {"[query]": 1})
+    _name(plain, "user", 1.0, {"[user]": 1})
+    _name(plain, "agent", 1.0, {"[agent]": 1})
+    _name(plain, "W", 1.0, _POWER, "kMGTm")
+    _name(plain, "Wh", 3600.0, _ENERGY, "kMGTm")
+    _name(plain, "J", 1.0, _ENERGY, "kMG")
+    _name(plain, "g", 1e-3, _MASS, "km")
+    return plain
+
+
+def _name(
+    table: dict[str, tuple[float, dict[str, int]]],
+    names: str,
+    factor: float,
+    powers: dict[str, int],
+    prefixes: str = "",
+) -> None:
+    for name in names.split():
+        table[name] = (factor, powers)
+        for prefix in prefixes:
+            table[prefix + name] = (factor * _PREFIXES[prefix], powers)
+
+
+TABLE = _table()
+"""Factor to base units and powers of dimensions of each unit that is known without pint."""
+
+_ATOM = re.compile(r"([A-Za-z$\u00b5]+)(?:(?:\^|\*\*)(-?\d))?")
+_READABLE = re.compile(r"[A-Za-z\u00b5\u00b0$][\w\u00b5\u00b0$%*/^()\-\u00b7 .\u00b2\u00b3]{0,59}|/[\w\u00b5* ]{1,40}")
+
+
+def factor_between(found: str, wanted: str) -> float:
+    """Return what a number in the unit `found` is multiplied by to be in the unit `wanted`.
+
+    No unit is the same as a plain count: a fraction, a factor, a number of chips. A bare factor `x` stands for the
+    factor per time that is wanted; factors per different times do not convert, since they compound.
+
+    Raises:
+        UnitMismatchError: the units have different dimensions, or one of them is not known.
+    """
+    if found == wanted or (found == "x" and wanted.startswith("x/")):
+        return 1.0
+    return _factor_between(found, wanted)
+
+
+@lru_cache(maxsize=4096)
+def _factor_between(found: str, wanted: str) -> float:
+    from_unit, to_unit = _read(found, found, wanted), _read(wanted, found, wanted)
+    if from_unit[1] != to_unit[1]:
+        raise UnitMismatchError(found, wanted)
+    factor = from_unit[0] / to_unit[0]
+    if wanted.startswith("x/") and abs(factor - 1.0) > 1e-9:
+        raise UnitMismatchError(found, wanted)
+    return factor
+
+
+def is_known(unit: str) -> bool:
+    """Return whether teleo can convert a unit."""
+    try:
+        _read(unit, unit, unit)
+    except UnitMismatchError:
+        return False
+    return True
+
+
+def dimension(unit: str) -> Dimension:
+    """Return the powers of the base dimensions that a unit has, in order of name.
+
+    Raises:
+        UnitMismatchError: the unit is not known.
+    """
+    return _read(unit, unit, unit)[1]
+
+
+def _read(unit: str, found: str, wanted: str) -> tuple[float, Dimension]:
+    result = _by_table(unit) or _by_pint(unit)
+    if result is None:
+        raise UnitMismatchError(found, wanted)
+    return result
+
+
+@lru_cache(maxsize=1024)
+def _by_table(unit: str) -> tuple[float, Dimension] | None:
+    """Return factor and dimension of products and quotients of names in the table, else nothing."""
+    factor, powers = 1.0, dict[str, int]()
+    numerator, *denominators = unit.replace("\u00b7", "*").split("/")
+    for part, sign in [(numerator, 1), *((each, -1) for each in denominators)]:
+        if not part.strip() and sign == -1:
+            return None
+        for text in re.split(r"(?<!\*)\*(?!\*)|(?<=[A-Za-z])-(?=[A-Za-z])|\s+", part.strip()):
+            if not text or text == "1":
+                continue
+            atom = _ATOM.fullmatch(text)
+            entry = _entry(atom[1]) if atom else None
+            if atom is None or entry is None:
+                return None
+            power = int(atom[2] or 1) * sign
+            factor *= entry[0] ** power
+            for name, count in entry[1].items():
+                powers[name] = powers.get(name, 0) + count * power
+    return factor, _dimension(powers)
+
+
+def _entry(name: str) -> tuple[float, dict[str, int]] | None:
+    return TABLE.get(name) or (TABLE.get(name[:-1]) if name.endswith("s") and len(name) > 3 else None)
+
+
+def _dimension(powers: dict[str, int]) -> Dimension:
+    return tuple(sorted((name, power) for name, power in powers.items() if power))
+
+
+@lru_cache(maxsize=1024)
+def _by_pint(unit: str) -> tuple[float, Dimension] | None:
+    if not _READABLE.fullmatch(unit) or re.search(r"\d{2}", unit):
+        return None
+    registry, failures = _registry()
+    text = re.sub(r"(?<=[A-Za-z])-(?=[A-Za-z])", " * ", ("1" if unit.startswith("/") else "") + unit)
+    text = re.sub(r"/\s*([A-Za-z$]+ \* [A-Za-z$]+)", r"/(\1)", text)
+    try:
+        quantity = registry.parse_expression(text.replace("$", "USD"))
+        base = quantity.to_base_units()
+        powers = {name: int(power) for name, power in base.dimensionality.items() if power == int(power)}
+        return float(base.magnitude), _dimension(powers)
+    except failures:
+        return None
+
+
+@cache
+def _registry() -> tuple[Any, tuple[type[Exception], ...]]:
+    """Return pint's registry with the units of the field, and what it may raise on a text that is no unit."""
+    import pint
+
+    registry: Any = pint.UnitRegistry()
+    for definition in DEFINITIONS:
+        registry.define(definition)
+    expected = (pint.PintError, AttributeError, TypeError, ValueError, ArithmeticError, KeyError, SyntaxError)
+    return registry, expected

@@ -1,0 +1,173 @@
+"""Reads values in all the forms that a quantity may have: points, intervals, choices, bounds."""
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from teleo.quantities.amounts import LONGEST, Amount, read_amount
+from teleo.quantities.errors import ValueTextError
+
+
+class Form(StrEnum):
+    """What a value says about its number."""
+
+    POINT = "point"
+    INTERVAL = "interval"
+    MEDIAN = "median and interval"
+    UNIFORM = "uniform"
+    CHOICE = "choice"
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value as written.
+
+    `amounts` holds one number for a point or a bound, low and high for an interval, median, low and high for a
+    median with its interval, and every alternative for a choice. `is_hedged` says that a `~` or `about` stood
+    before it.
+    """
+
+    form: Form
+    amounts: tuple[Amount, ...]
+    text: str
+    is_hedged: bool = False
+
+
+_HEDGE = re.compile(r"(?:~|\u2248|about |around |roughly |approximately |some |circa |ca\.? |c\. )\s*", re.IGNORECASE)
+_BOUNDS = (
+    (re.compile(r"(?:<=|\u2264|<|at most |up to |under |below |less than |no more than )\s*", re.I), Form.AT_MOST),
+    (re.compile(r"(?:>=|\u2265|>|at least |over |above |more than |no less than )\s*", re.I), Form.AT_LEAST),
+)
+_WORD_RANGE = re.compile(r"\s+to\s+")
+_DASH_RANGE = re.compile(r"(?<=[\d%kKMBTbx])\s?[\u2013\u2014-]\s?(?=[$.\d])|\s[\u2013\u2014-]\s(?=[$.\d])")
+_MEDIAN = re.compile(r"([^()]+)\(([^()]+)\)")
+_CHOICE = re.compile(r"one of\s+(.+)")
+
+
+def read_value(text: str) -> Reading:
+    """Return what `text` says.
+
+    Raises:
+        ValueTextError: it is no value, its range can be read in two ways, or its interval is backwards.
+    """
+    if len(text) > LONGEST:
+        raise ValueTextError(text, f"is too long for a value; at most {LONGEST} characters")
+    stripped = text.strip()
+    choice = _CHOICE.fullmatch(stripped)
+    if choice:
+        return _choice(text, choice[1])
+    for pattern, form in _BOUNDS:
+        bound = pattern.match(stripped)
+        if bound:
+            return Reading(form, (read_amount(stripped[bound.end() :]),), text)
+    hedge = _HEDGE.match(stripped)
+    rest = stripped[hedge.end() :] if hedge else stripped
+    reading = _unhedged(text, rest)
+    return replace(reading, is_hedged=True) if hedge else reading
+
+
+def _unhedged(text: str, rest: str) -> Reading:
+    if rest.endswith("+"):
+        return Reading(Form.AT_LEAST, (read_amount(rest[:-1]),), text)
+    if rest.endswith(" uniform"):
+        ends = _range(text, rest.removesuffix(" uniform"))
+        if ends is None:
+            raise ValueTextError(text, "has no two ends; write for example `1 to 4 uniform`")
+        return Reading(Form.UNIFORM, ends, text)
+    median = _MEDIAN.fullmatch(rest)
+    if median:
+        return _median(text, median[1], median[2])
+    ends = _range(text, rest)
+    if ends is not None:
+        return Reading(Form.INTERVAL, ends, text)
+    return Reading(Form.POINT, (read_amount(rest),), text)
+
+
+def _choice(text: str, listed: str) -> Reading:
+    amounts = tuple(read_amount(part) for part in re.split(r"\s*,\s+|\s+or\s+", listed))
+    if len(amounts) < 2:
+        raise ValueTextError(text, "offers no choice; write for example `one of 1, 2, 4`")
+    return Reading(Form.CHOICE, amounts, text)
+
+
+def _median(text: str, middle: str, interval: str) -> Reading:
+    median = read_amount(middle)
+    ends = _range(text, interval)
+    if ends is None:
+        raise ValueTextError(text, "has no interval in its brackets; write for example `3 (2 to 5)`")
+    if median.is_marked and not ends[1].is_marked and ends[1].value:
+        shared_text = f"{median.text} ({ends[0].text}{_behind(median.text)} to {ends[1].text}{_behind(median.text)})"
+        raise ValueTextError(text, f"has an interval without the mark of its median; write `{shared_text}`")
+    (middle_low, low), (middle_high, high) = (_sharing(text, median, end) for end in ends)
+    shared = middle_high if middle_high.unit else middle_low
+    if low.unit == high.unit == shared.unit and not low.value <= shared.value <= high.value:
+        raise ValueTextError(text, f"does not fit together: {median.text} is not between {low.text} and {high.text}")
+    return Reading(Form.MEDIAN, (shared, low, high), text)
+
+
+def _range(text: str, rest: str) -> tuple[Amount, Amount] | None:
+    """Return the ends of a range, or nothing when `rest` has no second end."""
+    words = _WORD_RANGE.split(rest)
+    if len(words) == 2:
+        ends = _sharing(text, read_amount(words[0]), read_amount(words[1]))
+    else:
+        dashes = _DASH_RANGE.split(rest)
+        if len(words) != 1 or len(dashes) != 2:
+            return None
+        ends = _dashed(dashes[0], dashes[1])
+    if ends[0].unit == ends[1].unit:
+        check_order(text, ends[0].value, ends[1].value, ends)
+    return ends
+
+
+def check_order(text: str, low: float, high: float, ends: tuple[Amount, Amount]) -> None:
+    """Refuse an interval whose ends, in one unit, are not in ascending order.
+
+    Raises:
+        ValueTextError: the interval is backwards or has no width.
+    """
+    if low == high:
+        raise ValueTextError(text, f"has no width; write `{ends[0].text}` alone or two different ends")
+    if low > high:
+        raise ValueTextError(text, f"is backwards; write `{ends[1].text} to {ends[0].text}`")
+
+
+def _dashed(left: str, right: str) -> tuple[Amount, Amount]:
+    """Return the ends of `60-70%`, where what stands behind the second number belongs to both."""
+    low, high = read_amount(left), read_amount(right)
+    if not low.is_marked and not low.unit.removeprefix("USD"):
+        low = read_amount(left.strip() + _behind(right))
+        if low.unit.startswith("USD") and not high.unit.startswith("USD"):
+            high = replace(high, unit=low.unit)
+    return low, high
+
+
+def _behind(text: str) -> str:
+    """Return what follows the digits of a number."""
+    match = re.match(r"\s*[+\-]?(?:US\$|\$)?[\d,.]*\d\.?(?:[eE][+\-]?\d+)?", text)
+    return text[match.end() :] if match else ""
+
+
+def _sharing(text: str, left: Amount, right: Amount) -> tuple[Amount, Amount]:
+    """Return two ends in which a unit that only one of them names belongs to both.
+
+    A percent sign or a scale is not shared: whether `2 to 5%` starts at 2 or at 2% cannot be known.
+    """
+    if left.is_marked != right.is_marked and 0.0 not in (left.value, right.value):
+        raise ValueTextError(text, _two_readings(left, right))
+    if left.unit in ("", "USD") and right.unit.startswith(left.unit):
+        left = replace(left, unit=right.unit)
+    elif right.unit in ("", "USD") and left.unit.startswith(right.unit):
+        right = replace(right, unit=left.unit)
+    return left, right
+
+
+def _two_readings(left: Amount, right: Amount) -> str:
+    marked, bare = (left, right) if left.is_marked else (right, left)
+    shared = bare.text + _behind(marked.text)
+    first = f"{shared} to {right.text}" if bare is left else f"{left.text} to {shared}"
+    literal = f"{bare.value * 100:g}%" if marked.is_percent else f"{bare.value:g}"
+    low, high = (literal, right.text) if bare is left else (left.text, literal)
+    return f"can be read as `{first}` or as `{low} to {high}`; write the one that is meant"
