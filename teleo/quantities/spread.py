@@ -1,0 +1,95 @@
+"""A number and how far it is uncertain, in a calculator's own unit."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from teleo.quantities.amounts import Amount
+from teleo.quantities.errors import ValueTextError
+from teleo.quantities.units import factor_between
+from teleo.quantities.values import Form, Reading, check_order
+
+
+class Shape(StrEnum):
+    """The distribution that stands for an interval."""
+
+    POINT = "point"
+    LOGNORMAL = "lognormal"
+    LOGITNORMAL = "logit-normal"
+    NORMAL = "normal"
+    UNIFORM = "uniform"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A distribution: `low` and `high` are its 5th and 95th percentile, of a uniform one its ends.
+
+    `median` is `None` where it follows from the ends; `choices` are alternatives of equal weight. A point has the
+    same number in `low`, `high` and `median`.
+    """
+
+    shape: Shape
+    low: float
+    high: float
+    median: float | None = None
+    choices: tuple[float, ...] = ()
+
+    @property
+    def is_point(self) -> bool:
+        """Whether there is no uncertainty."""
+        return self.shape is Shape.POINT
+
+    @property
+    def named(self) -> tuple[float, ...]:
+        """The numbers that the author wrote, in the unit of the spread."""
+        if self.choices:
+            return self.choices
+        return (self.low, self.high) if self.median is None else (self.low, self.median, self.high)
+
+
+def point(value: float) -> Spread:
+    """Return a number without uncertainty."""
+    return Spread(Shape.POINT, value, value, value)
+
+
+def spread_of(reading: Reading, unit: str) -> Spread:
+    """Return the distribution that a value stands for, in `unit`.
+
+    Raises:
+        ValueTextError: the value is a bound or only about right, so that it is no distribution, its interval is
+            backwards in `unit`, or it has an end at 0% or 100%.
+        UnitMismatchError: it has a unit that does not convert to `unit`.
+    """
+    if reading.form in (Form.AT_LEAST, Form.AT_MOST):
+        raise ValueTextError(reading.text, "is a bound; an input needs a number or an interval, such as `2 to 5`")
+    values = tuple(in_unit(amount, unit) for amount in reading.amounts)
+    if reading.form is Form.POINT:
+        return point(values[0])
+    if reading.form is Form.CHOICE:
+        return Spread(Shape.CHOICE, min(values), max(values), None, values)
+    low, high = values[-2:]
+    check_order(reading.text, low, high, (reading.amounts[-2], reading.amounts[-1]))
+    if reading.form is Form.UNIFORM:
+        return Spread(Shape.UNIFORM, low, high)
+    shape = _shape(reading, low, high)
+    return Spread(shape, low, high, values[0] if reading.form is Form.MEDIAN else None)
+
+
+def in_unit(amount: Amount, unit: str) -> float:
+    """Return a number in `unit`; one without a unit of its own is taken to be in it.
+
+    Raises:
+        UnitMismatchError: its unit does not convert.
+    """
+    if amount.is_percent:
+        return amount.value * factor_between("fraction" + amount.unit, unit)
+    return amount.value if not amount.unit else amount.value * factor_between(amount.unit, unit)
+
+
+def _shape(reading: Reading, low: float, high: float) -> Shape:
+    if reading.amounts[-1].is_percent and 0.0 <= low and high <= 1.0:
+        if low == 0.0 or high == 1.0:
+            end = "0%" if low == 0.0 else "100%"
+            raise ValueTextError(reading.text, f"cannot reach {end}; write an end just inside, or add `uniform`")
+        return Shape.LOGITNORMAL
+    return Shape.LOGNORMAL if low > 0.0 else Shape.NORMAL
