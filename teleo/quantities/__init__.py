@@ -1,1 +1,38 @@
-"""Reads the numbers that notes state and holds them against their calculators."""
+"""Reads the numbers that notes state and holds them against their calculators.
+
+numpy is imported when a vault has quantities and pint when one of their units is unusual: `has_quantities`
+and this module need neither.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+
+from teleo.config import Config
+from teleo.quantities.presence import has_declarations, is_bound
+from teleo.quantities.result import Quantities
+from teleo.vault.reader import Vault
+
+__all__ = ["Quantities", "evaluate", "has_quantities"]
+
+
+def has_quantities(vault: Vault) -> bool:
+    """Return whether a note declares a quantity, or a link is bound to one."""
+    return any(has_declarations(note.document) or any(map(is_bound, note.links)) for note in vault.notes)
+
+
+def evaluate(vault: Vault, config: Config, progress: Callable[[int, int], None] | None = None) -> Quantities:
+    """Return every quantity of a vault, recomputed, by note id and quantity id; empty for a vault without
+    any.
+
+    Args:
+        vault: the notes.
+        config: its table `quantities` says how many samples are drawn and where the verdicts part.
+        progress: called with the number done and the number of all, now and then.
+
+    Raises:
+        ConfigError: the number of samples cannot be drawn.
+    """
+    if not has_quantities(vault):
+        return Quantities()
+    found: Quantities = import_module("teleo.quantities.walk").walk(vault, config, progress)
+    return found

@@ -1,10 +1,12 @@
 """Reads one number with its unit, as people write it: `1.2e24 FLOP`, `$2/GPU-hour`, `35%`, `100M`, `6x`."""
 
-import math
 import re
 from dataclasses import dataclass
 
 from teleo.quantities.errors import ValueTextError
+
+GREATEST = 1e100
+"""Numbers beyond it, or closer to zero than its inverse, are refused: no sample of them must overflow."""
 
 LONGEST = 200
 """Characters of the longest text that is read as a value."""
@@ -59,20 +61,22 @@ def read_amount(text: str) -> Amount:
     stripped = text.strip()
     match = _AMOUNT.fullmatch(stripped) if len(stripped) <= LONGEST else None
     if match is None:
-        raise ValueTextError(text, "is no number that teleo reads; write for example 35%, 80 GB, 1.2e24 or 2 to 5")
+        raise ValueTextError(
+            text, "is no number that teleo reads; write for example 35%, 80 GB, 1.2e24 or 2 to 5"
+        )
     scale = (match["scale"] or "").strip()
     value = plain_number(match["sign"] + match["digits"], match["exponent"])
     value *= SCALES.get(scale) or SCALES.get(scale.removesuffix("s"), 1.0)
     unit, is_percent = _unit(match["currency"] or "", (match["unit"] or "").strip())
     if is_percent:
         value /= 100.0
-    if not math.isfinite(value):
-        raise ValueTextError(text, "is larger than any number that can be computed with")
+    if abs(value) > GREATEST or 0.0 < abs(value) < 1.0 / GREATEST:
+        raise ValueTextError(text, "is too large or too small to be computed with")
     return Amount(value, unit, stripped, is_percent, is_percent or bool(scale))
 
 
 def plain_number(digits: str, exponent: str | None) -> float:
-    """Return digits, with thousands separators perhaps, and an exponent as a float; infinite when too large."""
+    """Return digits, with thousands separators perhaps, and an exponent as a float; it may be infinite."""
     power = re.split(r"10\^|[eE]", exponent)[-1] if exponent else "0"
     return float(digits.replace(",", "").replace("\u2212", "-") + f"e{int(power)}")
 

@@ -16,7 +16,9 @@ class UnitMismatchError(TeleoError):
     """A value has a unit that does not convert to the one that is wanted."""
 
     def __init__(self, found: str, wanted: str) -> None:
-        super().__init__(f"is given in {_cut(found)!r}; write it in {wanted or 'no unit'!r} or what converts to it")
+        super().__init__(
+            f"is given in {_cut(found)!r}; write it in {wanted or 'no unit'!r} or what converts to it"
+        )
         self.found = found
         self.wanted = wanted
 

@@ -1,8 +1,8 @@
 """Draws the samples of uncertain numbers: Latin hypercubes keyed by a variable's name.
 
-Each variable has one value in the middle of each of `count` slices of equal probability, in an order that follows
-from a hash of its name. The same name gives the same samples in every claim, so that what two quantities share stays
-correlated. `sampler.js` is the twin of this module and gives the same bits.
+Each variable has one value in the middle of each of `count` slices of equal probability, in an order that
+follows from a hash of its name. The same name gives the same samples in every claim, so that what two
+quantities share stays correlated. `sampler.js` is the twin of this module and gives the same bits.
 """
 
 from dataclasses import dataclass
@@ -109,7 +109,9 @@ def _at(spread: Spread, p: Floats) -> Floats:
     if spread.shape is Shape.UNIFORM:
         return spread.low + (spread.high - spread.low) * p
     if spread.shape is Shape.CHOICE:
-        return np.asarray(spread.choices)[np.floor(p * len(spread.choices)).astype(np.int64)]
+        return np.asarray(spread.choices, dtype=np.float64)[
+            np.floor(p * len(spread.choices)).astype(np.int64)
+        ]
     return _from_scale(spread.shape, _on_scale(spread, p))
 
 

@@ -24,8 +24,8 @@ class Shape(StrEnum):
 class Spread:
     """A distribution: `low` and `high` are its 5th and 95th percentile, of a uniform one its ends.
 
-    `median` is `None` where it follows from the ends; `choices` are alternatives of equal weight. A point has the
-    same number in `low`, `high` and `median`.
+    `median` is `None` where it follows from the ends; `choices` are alternatives of equal weight. A point has
+    the same number in `low`, `high` and `median`.
     """
 
     shape: Shape
@@ -56,12 +56,15 @@ def spread_of(reading: Reading, unit: str) -> Spread:
     """Return the distribution that a value stands for, in `unit`.
 
     Raises:
-        ValueTextError: the value is a bound or only about right, so that it is no distribution, its interval is
+        ValueTextError: the value is a bound or only about right, so that it is no distribution, its interval
+            is
             backwards in `unit`, or it has an end at 0% or 100%.
         UnitMismatchError: it has a unit that does not convert to `unit`.
     """
     if reading.form in (Form.AT_LEAST, Form.AT_MOST):
-        raise ValueTextError(reading.text, "is a bound; an input needs a number or an interval, such as `2 to 5`")
+        raise ValueTextError(
+            reading.text, "is a bound; an input needs a number or an interval, such as `2 to 5`"
+        )
     values = tuple(in_unit(amount, unit) for amount in reading.amounts)
     if reading.form is Form.POINT:
         return point(values[0])
@@ -87,9 +90,11 @@ def in_unit(amount: Amount, unit: str) -> float:
 
 
 def _shape(reading: Reading, low: float, high: float) -> Shape:
-    if reading.amounts[-1].is_percent and 0.0 <= low and high <= 1.0:
+    if reading.amounts[-1].is_percent and low >= 0.0 and high <= 1.0:
         if low == 0.0 or high == 1.0:
             end = "0%" if low == 0.0 else "100%"
-            raise ValueTextError(reading.text, f"cannot reach {end}; write an end just inside, or add `uniform`")
+            raise ValueTextError(
+                reading.text, f"cannot reach {end}; write an end just inside, or add `uniform`"
+            )
         return Shape.LOGITNORMAL
     return Shape.LOGNORMAL if low > 0.0 else Shape.NORMAL

@@ -1,7 +1,7 @@
 """Converts between units: a small table for those of the field, pint for all others.
 
-pint needs 0.2 s to load, more than a calculator may take from the shell, so it is loaded only for a unit that the
-table does not hold. A test holds the table against pint.
+pint needs 0.2 s to load, more than a calculator may take from the shell, so it is loaded only for a unit that
+the table does not hold. A test holds the table against pint.
 """
 
 import re
@@ -17,7 +17,18 @@ _TIME, _MASS = {"[time]": 1}, {"[mass]": 1}
 _ENERGY = {"[mass]": 1, "[length]": 2, "[time]": -2}
 _POWER = {"[mass]": 1, "[length]": 2, "[time]": -3}
 _YEAR = 365.25 * 86400.0
-_PREFIXES = {"k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "P": 1e15, "E": 1e18, "Z": 1e21, "m": 1e-3, "u": 1e-6, "n": 1e-9}
+_PREFIXES = {
+    "k": 1e3,
+    "M": 1e6,
+    "G": 1e9,
+    "T": 1e12,
+    "P": 1e15,
+    "E": 1e18,
+    "Z": 1e21,
+    "m": 1e-3,
+    "u": 1e-6,
+    "n": 1e-9,
+}
 _BINARY = {"Ki": 2.0**10, "Mi": 2.0**20, "Gi": 2.0**30, "Ti": 2.0**40}
 
 
@@ -74,14 +85,16 @@ TABLE = _table()
 """Factor to base units and powers of dimensions of each unit that is known without pint."""
 
 _ATOM = re.compile(r"([A-Za-z$\u00b5]+)(?:(?:\^|\*\*)(-?\d))?")
-_READABLE = re.compile(r"[A-Za-z\u00b5\u00b0$][\w\u00b5\u00b0$%*/^()\-\u00b7 .\u00b2\u00b3]{0,59}|/[\w\u00b5* ]{1,40}")
+_READABLE = re.compile(
+    r"[A-Za-z\u00b5\u00b0$][\w\u00b5\u00b0$%*/^()\-\u00b7 .\u00b2\u00b3]{0,59}|/[\w\u00b5* ]{1,40}"
+)
 
 
 def factor_between(found: str, wanted: str) -> float:
     """Return what a number in the unit `found` is multiplied by to be in the unit `wanted`.
 
-    No unit is the same as a plain count: a fraction, a factor, a number of chips. A bare factor `x` stands for the
-    factor per time that is wanted; factors per different times do not convert, since they compound.
+    No unit is the same as a plain count: a fraction, a factor, a number of chips. A bare factor `x` stands
+    for the factor per time that is wanted; factors per different times do not convert, since they compound.
 
     Raises:
         UnitMismatchError: the units have different dimensions, or one of them is not known.
@@ -102,13 +115,9 @@ def _factor_between(found: str, wanted: str) -> float:
     return factor
 
 
-def is_known(unit: str) -> bool:
-    """Return whether teleo can convert a unit."""
-    try:
-        _read(unit, unit, unit)
-    except UnitMismatchError:
-        return False
-    return True
+def is_in_table(unit: str) -> bool:
+    """Return whether a unit is known without asking pint."""
+    return _by_table(unit) is not None
 
 
 def dimension(unit: str) -> Dimension:

@@ -24,9 +24,9 @@ class Form(StrEnum):
 class Reading:
     """A value as written.
 
-    `amounts` holds one number for a point or a bound, low and high for an interval, median, low and high for a
-    median with its interval, and every alternative for a choice. `is_hedged` says that a `~` or `about` stood
-    before it.
+    `amounts` holds one number for a point or a bound, low and high for an interval, median, low and high for
+    a median with its interval, and every alternative for a choice. `is_hedged` says that a `~` or `about`
+    stood before it.
     """
 
     form: Form
@@ -35,9 +35,14 @@ class Reading:
     is_hedged: bool = False
 
 
-_HEDGE = re.compile(r"(?:~|\u2248|about |around |roughly |approximately |some |circa |ca\.? |c\. )\s*", re.IGNORECASE)
+_HEDGE = re.compile(
+    r"(?:~|\u2248|about |around |roughly |approximately |some |circa |ca\.? |c\. )\s*", re.IGNORECASE
+)
 _BOUNDS = (
-    (re.compile(r"(?:<=|\u2264|<|at most |up to |under |below |less than |no more than )\s*", re.I), Form.AT_MOST),
+    (
+        re.compile(r"(?:<=|\u2264|<|at most |up to |under |below |less than |no more than )\s*", re.I),
+        Form.AT_MOST,
+    ),
     (re.compile(r"(?:>=|\u2265|>|at least |over |above |more than |no less than )\s*", re.I), Form.AT_LEAST),
 )
 _WORD_RANGE = re.compile(r"\s+to\s+")
@@ -98,12 +103,16 @@ def _median(text: str, middle: str, interval: str) -> Reading:
     if ends is None:
         raise ValueTextError(text, "has no interval in its brackets; write for example `3 (2 to 5)`")
     if median.is_marked and not ends[1].is_marked and ends[1].value:
-        shared_text = f"{median.text} ({ends[0].text}{_behind(median.text)} to {ends[1].text}{_behind(median.text)})"
+        shared_text = (
+            f"{median.text} ({ends[0].text}{_behind(median.text)} to {ends[1].text}{_behind(median.text)})"
+        )
         raise ValueTextError(text, f"has an interval without the mark of its median; write `{shared_text}`")
     (middle_low, low), (middle_high, high) = (_sharing(text, median, end) for end in ends)
     shared = middle_high if middle_high.unit else middle_low
     if low.unit == high.unit == shared.unit and not low.value <= shared.value <= high.value:
-        raise ValueTextError(text, f"does not fit together: {median.text} is not between {low.text} and {high.text}")
+        raise ValueTextError(
+            text, f"does not fit together: {median.text} is not between {low.text} and {high.text}"
+        )
     return Reading(Form.MEDIAN, (shared, low, high), text)
 
 

@@ -1,0 +1,139 @@
+"""Finds the numbers in texts that links bind to quantities, and holds each against its quantity."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from teleo.model import Link, LinkKind, Note, Span
+from teleo.quantities.errors import UnitMismatchError
+from teleo.quantities.presence import PREFIX, is_bound
+from teleo.quantities.problem import Problem
+from teleo.quantities.result import BoundNumber, Key, Result, Span90, Verdict
+from teleo.quantities.written import agrees, read_phrase, rewritten
+from teleo.vault.reader import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A link to a quantity: the span of its text, and what its address names."""
+
+    note: str
+    span: Span
+    shown: str
+    target: str
+    id: str
+    input: str
+
+
+def bindings(note: Note) -> Iterator[Binding]:
+    """Yield the links to quantities in a note, in order."""
+    for link in note.links:
+        if is_bound(link):
+            span = label_span(note.document.text, link)
+            id_, _, name = link.fragment.removeprefix(PREFIX).partition(".")
+            yield Binding(note.id, span, note.document.text[span.start : span.end], link.target, id_, name)
+
+
+def bound_numbers(
+    vault: Vault, results: Mapping[Key, Result]
+) -> tuple[tuple[BoundNumber, ...], dict[str, list[Problem]]]:
+    """Return the numbers of all texts with what they are bound to, and what is wrong with them by note id."""
+    numbers: list[BoundNumber] = []
+    problems: dict[str, list[Problem]] = {}
+    for note in vault.notes:
+        for binding in bindings(note):
+            found = _held(vault, note, binding, results)
+            if isinstance(found, Problem):
+                problems.setdefault(note.id, []).append(found)
+            elif found is not None:
+                numbers.append(found)
+                if not found.agrees:
+                    problems.setdefault(note.id, []).append(_stale(found, results[found.target]))
+    return tuple(numbers), problems
+
+
+def label_span(text: str, link: Link) -> Span:
+    """Return the span of the text of a link, without its brackets."""
+    start, end = link.span.start, link.span.end
+    if link.kind is LinkKind.WIKILINK:
+        bar = text.rfind("|", start, end)
+        return Span(bar + 1 if bar >= 0 else start + 2, end - 2)
+    depth, position = 0, start
+    while position < end:
+        character = text[position]
+        if character == "\\":
+            position += 1
+        elif character == "[":
+            depth += 1
+        elif character == "]":
+            depth -= 1
+            if not depth:
+                break
+        position += 1
+    return Span(start + 1, min(position, end))
+
+
+def _held(
+    vault: Vault, note: Note, binding: Binding, results: Mapping[Key, Result]
+) -> BoundNumber | Problem | None:
+    owner = _owner(vault, note, binding)
+    if isinstance(owner, Problem):
+        return owner
+    result = results.get((owner, binding.id))
+    if result is None:
+        where = "this note" if owner == note.id else repr(owner)
+        return Problem("QU905", binding.span, f"is bound to {binding.id!r}, which {where} does not declare")
+    target = _numbers(result, binding.input)
+    if target is None:
+        if binding.input and result.input(binding.input) is None:
+            known = ", ".join(each.name for each in result.inputs) or "none"
+            message = f"is bound to the input {binding.input!r} of {binding.id!r}, whose inputs are {known}"
+            return Problem("QU905", binding.span, message)
+        return None
+    return _compared(binding, result, *target)
+
+
+def _owner(vault: Vault, note: Note, binding: Binding) -> str | Problem:
+    if not binding.target:
+        return note.id
+    resolution = vault.resolver.resolve_path(binding.target, note.id)
+    if resolution.id is None:
+        return Problem(
+            "QU905", binding.span, f"is bound to a quantity of {binding.target!r}, which is no one note"
+        )
+    return resolution.id
+
+
+def _numbers(result: Result, name: str) -> tuple[Span90, str] | None:
+    """Return the numbers that a text can be held against, and their unit."""
+    if name:
+        entry = result.input(name)
+        return None if entry is None or entry.numbers is None else (entry.numbers, entry.unit)
+    if result.verdict is Verdict.GIVEN and result.stated_set is not None and result.value is None:
+        ends = result.stated_set
+        edge = ends.low if ends.low > float("-inf") else ends.high
+        return Span90(edge, edge, edge), result.unit
+    if result.value is None or result.low is None or result.high is None:
+        return None
+    return Span90(result.value, result.low, result.high), result.unit
+
+
+def _compared(binding: Binding, result: Result, numbers: Span90, unit: str) -> BoundNumber | Problem:
+    phrase = read_phrase(binding.shown)
+    if phrase is None:
+        message = f"is bound to {binding.id!r} but {binding.shown!r} holds no one number or range to compare"
+        return Problem("QU904", binding.span, message)
+    values = (numbers.value,) if len(phrase.numerals) == 1 else (numbers.low, numbers.high)
+    try:
+        does_agree, expected = agrees(phrase, values, unit), rewritten(phrase, values, unit)
+    except UnitMismatchError as error:
+        return Problem("QU902", binding.span, f"the text {binding.shown!r} {error}")
+    return BoundNumber(
+        binding.note, binding.span, binding.shown, result.key, binding.input, does_agree, expected
+    )
+
+
+def _stale(number: BoundNumber, result: Result) -> Problem:
+    name = f"{result.quantity}.{number.input}" if number.input else result.quantity
+    where = "" if result.note == number.note else f" of {result.note!r}"
+    message = f"the text says {number.shown!r}, recomputed {number.expected!r} ({name}{where})"
+    return Problem("QU904", number.span, message, number.expected)

@@ -1,0 +1,141 @@
+"""Finds quantities of one variable that cannot both be true as stated."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from teleo.model import Edge, Relation
+from teleo.quantities.errors import UnitMismatchError
+from teleo.quantities.presence import FIELD
+from teleo.quantities.problem import Elsewhere, Problem
+from teleo.quantities.reconcile import reconcilers
+from teleo.quantities.result import Conflict, Key, Result, StatedSet, Verdict
+from teleo.quantities.show import number_text, scope_text
+from teleo.quantities.units import factor_between
+from teleo.vault.reader import Vault
+
+MOST_EACH = 5
+"""How many others one quantity is reported against: a hundred disjoint values need no five thousand messages.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What one quantity says of its variable, in the unit of the first that names it."""
+
+    result: Result
+    low: float
+    high: float
+
+
+def conflicts(results: Mapping[Key, Result]) -> tuple[tuple[Conflict, ...], list[tuple[Key, Problem]]]:
+    """Return the conflicts in order of variable, and the values whose unit differs from others of the
+    variable.
+    """
+    by_variable: dict[str, list[Result]] = {}
+    for result in results.values():
+        if result.var:
+            by_variable.setdefault(result.var, []).append(result)
+    found: list[Conflict] = []
+    problems: list[tuple[Key, Problem]] = []
+    for var in sorted(by_variable):
+        found += _of_variable(var, _claims(by_variable[var], problems))
+    return tuple(found), problems
+
+
+def conflict_problems(
+    found: Iterable[Conflict], results: Mapping[Key, Result]
+) -> Iterator[tuple[Key, Problem]]:
+    """Yield each conflict as a problem at both of its quantities, with the other as its related place."""
+    for conflict in found:
+        code = "QU906" if conflict.is_contradiction else "QU908"
+        for here, there in ((conflict.first, conflict.second), (conflict.second, conflict.first)):
+            other = results[there]
+            elsewhere = Elsewhere(other.note, other.span, f"states {other.stated or number_text(other)}")
+            yield here, Problem(code, results[here].span, conflict.message, None, (elsewhere,))
+
+
+def conflict_edges(
+    found: Iterable[Conflict], results: Mapping[Key, Result], vault: Vault
+) -> tuple[Edge, ...]:
+    """Return an edge `contradicts` for each pair of notes whose quantities contradict each other."""
+    edges: dict[Key, Edge] = {}
+    for conflict in found:
+        first, second = results[conflict.first], results[conflict.second]
+        if not conflict.is_contradiction or first.note == second.note:
+            continue
+        origin, target = sorted((first, second), key=lambda result: result.note)
+        line = vault.by_id[origin.note].document.place(origin.span).line
+        edge = Edge(
+            origin.note, target.note, Relation.CONTRADICTS, origin.note, FIELD, line, conflict.message
+        )
+        edges.setdefault((origin.note, target.note), edge)
+    return tuple(edges[key] for key in sorted(edges))
+
+
+def _claims(results: list[Result], problems: list[tuple[Key, Problem]]) -> list[_Claim]:
+    claims: list[_Claim] = []
+    unit = None
+    for result in sorted(results, key=lambda result: result.key):
+        ends = _ends(result)
+        if ends is None:
+            continue
+        unit = result.unit if unit is None else unit
+        try:
+            factor = factor_between(result.unit, unit) if unit and result.unit else 1.0
+        except UnitMismatchError:
+            message = f"states {result.var} in {result.unit!r}, another in {unit!r}; use one dimension"
+            problems.append((result.key, Problem("QU902", result.span, message)))
+            continue
+        claims.append(_Claim(result, ends.low * factor, ends.high * factor))
+    return claims
+
+
+def _ends(result: Result) -> StatedSet | None:
+    """Return what a quantity says of its variable: the stated set, else the model's 90%."""
+    if result.stated_set is not None:
+        return result.stated_set
+    if result.low is None or result.high is None or result.verdict is Verdict.FAILED:
+        return None
+    return StatedSet(((result.low, result.high),))
+
+
+def _of_variable(var: str, claims: list[_Claim]) -> list[Conflict]:
+    ordered = sorted(claims, key=lambda claim: (claim.low, claim.result.key))
+    found = []
+    for claim in ordered:
+        above = [other for other in _above(ordered, claim.high) if _is_comparable(claim.result, other.result)]
+        found += [_conflict(var, claim.result, other.result) for other in above[:MOST_EACH]]
+    return sorted(found, key=lambda conflict: (conflict.first, conflict.second))
+
+
+def _above(ordered: list[_Claim], high: float) -> list[_Claim]:
+    low, end = 0, len(ordered)
+    while low < end:
+        middle = (low + end) // 2
+        if ordered[middle].low > high:
+            end = middle
+        else:
+            low = middle + 1
+    return ordered[low : low + 20 * MOST_EACH]
+
+
+def _is_comparable(first: Result, second: Result) -> bool:
+    """Return whether two values of one variable are of dates that do not explain why they differ."""
+    if first.as_of == second.as_of or not first.as_of or not second.as_of:
+        return True
+    return first.as_of.startswith(second.as_of) or second.as_of.startswith(first.as_of)
+
+
+def _conflict(var: str, low: Result, high: Result) -> Conflict:
+    first, second = sorted((low, high), key=lambda result: result.key)
+    is_same = (first.scope, first.as_of) == (second.scope, second.as_of)
+    said = [
+        f"{result.stated or number_text(result)} ({result.note}#{result.quantity})"
+        for result in (first, second)
+    ]
+    if is_same:
+        message = f"{var} is {said[0]} and {said[1]} for the same scope and date: they cannot both hold"
+        return Conflict(var, first.key, second.key, True, message)
+    scopes = " and ".join(scope_text(result) for result in (first, second))
+    message = f"{var} is {said[0]} and {said[1]}, but not of the same: {scopes}"
+    return Conflict(var, first.key, second.key, False, message, reconcilers(low, high))

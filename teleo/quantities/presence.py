@@ -1,0 +1,23 @@
+"""Says cheaply whether a note has to do with quantities at all, so that most vaults never load what computes
+them.
+"""
+
+from teleo.model import Document, Link, LinkKind
+
+FIELD = "quantities"
+"""The frontmatter field, and the name of the fenced block, that declares quantities."""
+
+PREFIX = "q:"
+"""What the fragment of a link to a quantity begins with: `#q:id` or `#q:id.input`."""
+
+
+def has_declarations(document: Document) -> bool:
+    """Return whether a note seems to declare a quantity; wrong only in saying yes."""
+    return FIELD in document.fields.data or any(
+        mark in document.text for mark in (f"```{FIELD}", f"~~~{FIELD}", f"` {FIELD}", f"~ {FIELD}")
+    )
+
+
+def is_bound(link: Link) -> bool:
+    """Return whether a link is bound to a quantity."""
+    return link.fragment.startswith(PREFIX) and link.kind is not LinkKind.EMBED

@@ -1,0 +1,98 @@
+"""Writes numbers and verdicts as a person reads them."""
+
+import math
+
+from teleo.quantities.result import Result, Verdict
+
+_SCALED = {"byte": "B", "FLOP": "FLOP", "FLOP/s": "FLOP/s", "byte/s": "B/s", "W": "W"}
+_PREFIXES = (
+    (1e24, "Y"),
+    (1e21, "Z"),
+    (1e18, "E"),
+    (1e15, "P"),
+    (1e12, "T"),
+    (1e9, "G"),
+    (1e6, "M"),
+    (1e3, "k"),
+)
+_WORDS = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+
+def value_text(value: float, unit: str) -> str:
+    """Return a number with its unit in three significant digits: `43.8%`, `5.33x`, `31 GB`, `$2.00/hour`,
+    `2027.8`.
+    """
+    if unit == "calendar year":
+        return f"{value:.1f}"
+    if unit in ("fraction", "probability"):
+        return f"{_plain(value * 100.0)}%"
+    if unit == "%":
+        return f"{_plain(value)}%"
+    if unit in _SCALED and abs(value) >= 1e3:
+        scale, prefix = next((each for each in _PREFIXES if abs(value) >= each[0]), (1.0, ""))
+        return f"{_plain(value / scale)} {prefix}{_SCALED[unit]}"
+    if unit == "USD" or unit.startswith("USD/"):
+        return f"{'-' if value < 0 else ''}${_words(abs(value))}{unit[3:]}"
+    if unit == "x" or unit.startswith("x/"):
+        return f"{_words(value)}{unit}"
+    return f"{_words(value)} {unit}".rstrip()
+
+
+def number_text(result: Result) -> str:
+    """Return a result's median with its unit, `no value` when there is none."""
+    return "no value" if result.value is None else value_text(result.value, result.unit)
+
+
+def interval_text(result: Result) -> str:
+    """Return a result's 90% interval, empty for a point."""
+    if result.is_point or result.low is None or result.high is None:
+        return ""
+    return f"{value_text(result.low, result.unit)} to {value_text(result.high, result.unit)}"
+
+
+def mass_text(mass: float) -> str:
+    """Return a probability so that neither end is reached by rounding."""
+    if mass in (0.0, 1.0):
+        return f"{mass:.0f}"
+    if mass < 0.1:
+        return f"{mass:.2g}" if mass >= 0.001 else "below 0.001"
+    return "above 0.99" if mass > 0.99 else f"{mass:.2f}"
+
+
+def scope_text(result: Result) -> str:
+    """Return for what population and date a quantity holds."""
+    return ", ".join(filter(None, (result.scope or "no scope", result.as_of)))
+
+
+def sentence(result: Result) -> str:
+    """Return what a reader is told of a quantity, in one plain sentence."""
+    if result.verdict is Verdict.FAILED:
+        return "This number could not be recomputed."
+    if result.verdict is Verdict.GIVEN:
+        return f"Stated {result.stated}; no model recomputes it."
+    interval = interval_text(result)
+    model = number_text(result) + (f" (90%: {interval})" if interval else ", no uncertainty given")
+    if result.verdict is Verdict.UNSTATED or result.mass is None:
+        return f"The model gives {model}; nothing was stated."
+    mass = "" if result.is_point else f" (probability {mass_text(result.mass)})"
+    return f"Stated {result.stated}; the model gives {model}: {result.verdict.value}{mass}."
+
+
+def _words(value: float) -> str:
+    for scale, word in _WORDS:
+        if scale <= abs(value) < 1e15:
+            return f"{_plain(value / scale)} {word}"
+    return _plain(value)
+
+
+def _plain(value: float) -> str:
+    """Return three significant digits, with thousands separators, or an exponent for what is very large or
+    small.
+    """
+    if value == 0.0:
+        return "0"
+    size = math.floor(math.log10(abs(value)))
+    if not -4 <= size < 9:
+        return f"{value:.3g}".replace("e+", "e")
+    text = f"{round(value, max(2 - size, 0)):,.{max(2 - size, 0)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

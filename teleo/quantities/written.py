@@ -1,0 +1,228 @@
+"""Reads the number in the text of a link and writes another in its place, in the form its author chose."""
+
+import math
+import re
+from dataclasses import dataclass
+
+from teleo.quantities.amounts import SCALES, plain_number
+from teleo.quantities.units import factor_between, is_in_table
+
+LONGEST = 300
+"""Characters of the longest text of a link that is looked at."""
+
+_TOKEN = re.compile(
+    r"(?<![A-Za-z_.,])(?<![A-Za-z]{2}-)(?P<sign>[-\u2212+]?)(?P<currency>US\$|\\?\$)?"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?)"
+    r"(?P<exponent>[eE][+-]?\d{1,3}(?!\d)|\s?[\u00d7x*]\s?10\^[+-]?\d{1,3})?"
+    r"(?P<scale>\s?(?:k|K|M|bn|B|T)(?![A-Za-z])|\s?(?:thousand|million|billion|trillion)(?![A-Za-z]))?"
+    r"(?P<percent>\s?(?:%|percent|per cent))?"
+)
+_HEDGE = re.compile(
+    r"(?:~|\u2248|\babout|\baround|\broughly|\bapproximately|\bsome|\bnearly|\bca\.?)\s*$", re.IGNORECASE
+)
+_MORE = re.compile(r"(?:>=?|\u2265|\bat least|\bover|\babove|\bmore than|\bno less than)\s*$", re.IGNORECASE)
+_LESS = re.compile(
+    r"(?:<=?|\u2264|\bat most|\bup to|\bunder|\bbelow|\bless than|\bno more than)\s*$", re.IGNORECASE
+)
+_RANGE = re.compile(r"\s*(?:[-\u2013\u2014]|to|and)\s*")
+_UNIT = re.compile(
+    r"\s*-?(?P<factor>x|\u00d7|times|fold)(?![A-Za-z])"
+    r"|\s*(?P<unit>[A-Za-z$][A-Za-z]*(?:(?:/|-| per )[A-Za-z]+)*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """One number of a text, at `start` to `end` of it: `digits` as written, and what stands around them.
+
+    `power` is the power of ten and `mark` what is written before it, as `e` or ` × 10^`; both may be missing.
+    """
+
+    start: int
+    end: int
+    digits: str
+    power: int | None
+    mark: str
+    scale: float
+    is_percent: bool
+    currency: str
+    is_hedged: bool
+
+    @property
+    def decimals(self) -> int:
+        """How many digits are written behind the point."""
+        return len(self.digits.partition(".")[2])
+
+    @property
+    def value(self) -> float:
+        """The digits as a number, with their exponent and without scale and percent sign."""
+        return plain_number(self.digits, None if self.power is None else f"e{self.power}")
+
+    @property
+    def step(self) -> float:
+        """The worth of the last digit that is meant: zeros at the end of a hedged whole number are not."""
+        if self.power is not None:
+            return float(f"1e{self.power - self.decimals}")
+        plain = self.digits.replace(",", "").lstrip("-+\u2212")
+        zeros = len(plain) - len(plain.rstrip("0"))
+        if self.is_hedged and not self.decimals and 0 < zeros < len(plain):
+            return 10.0**zeros
+        return 10.0**-self.decimals
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The text of a link with its one number or its range; `unit` is what follows the last, where teleo knows
+    it.
+
+    `is_floor` and `is_ceiling` say that the words before the number make it a bound: `more than 70%`, `up to
+    5`.
+    """
+
+    text: str
+    numerals: tuple[Numeral, ...]
+    unit: str
+    is_floor: bool = False
+    is_ceiling: bool = False
+
+
+def read_phrase(text: str) -> Phrase | None:
+    """Return the number, or the two of a range, that a text holds; `None` when it holds none or more."""
+    if len(text) > LONGEST:
+        return None
+    matches = list(_TOKEN.finditer(text))
+    if len(matches) == 2 and not _RANGE.fullmatch(_between(text, matches)):
+        return None
+    if not 1 <= len(matches) <= 2:
+        return None
+    before = text[: matches[0].start()]
+    has_scale = [match["scale"] for match in matches if match["scale"]]
+    scales = [match["scale"] or (has_scale[0] if has_scale else "") for match in matches]
+    is_percent = any(match["percent"] for match in matches)
+    currency = next((match["currency"] for match in matches if match["currency"]), "")
+    hedged = bool(_HEDGE.search(before))
+    numerals = tuple(
+        _numeral(match, SCALES.get(scale.strip(), 1.0), is_percent, currency, hedged)
+        for match, scale in zip(matches, scales, strict=True)
+    )
+    unit = _unit(text[matches[-1].end() :], currency)
+    after = text[matches[-1].end() :].lstrip()
+    return Phrase(
+        text, numerals, unit, bool(_MORE.search(before)) or after.startswith("+"), bool(_LESS.search(before))
+    )
+
+
+def agrees(phrase: Phrase, values: tuple[float, ...], unit: str) -> bool:
+    """Return whether a text says `values`, given in `unit`, at the digits that it writes.
+
+    Args:
+        phrase: one numeral for one value, two for the two ends of an interval.
+        values: as many as there are numerals.
+        unit: the unit of the values.
+
+    Raises:
+        UnitMismatchError: the unit of the text is of another dimension.
+    """
+    pairs = zip(phrase.numerals, values, strict=True)
+    return all(_agrees(phrase, numeral, _shown(phrase, numeral, value, unit)) for numeral, value in pairs)
+
+
+def rewritten(phrase: Phrase, values: tuple[float, ...], unit: str) -> str:
+    """Return the text with its numbers replaced by `values`, and nothing else.
+
+    Raises:
+        UnitMismatchError: the unit of the text is of another dimension.
+    """
+    parts, position = [], 0
+    for numeral, value in zip(phrase.numerals, values, strict=True):
+        shown = _shown(phrase, numeral, value, unit)
+        old = phrase.text[numeral.start : numeral.end]
+        new = old if _agrees(phrase, numeral, shown) else _digits(phrase, numeral, shown)
+        parts += [phrase.text[position : numeral.start], new]
+        position = numeral.end
+    return "".join([*parts, phrase.text[position:]])
+
+
+def _between(text: str, matches: list[re.Match[str]]) -> str:
+    """Return what parts two numbers, without the unit of the first."""
+    gap = text[matches[0].end() : matches[1].start()] + matches[1]["sign"]
+    unit = _UNIT.match(gap)
+    return gap[unit.end() :] if unit and unit["unit"] not in ("to", "and") else gap
+
+
+def _numeral(match: re.Match[str], scale: float, is_percent: bool, currency: str, hedged: bool) -> Numeral:
+    exponent = match["exponent"] or ""
+    power = re.search(r"[+-]?\d+$", exponent)
+    mark = exponent[: power.start()] if power else ""
+    # A dash that parts two numbers, or a sign before a currency, is no part of the digits.
+    has_sign = match["sign"] and not match["currency"] and not _is_range_dash(match)
+    start = match.start("sign") if has_sign else match.start("digits")
+    end = match.end("exponent") if power else match.end("digits")
+    digits = (match["sign"] if has_sign else "") + match["digits"]
+    return Numeral(
+        start, end, digits, int(power[0]) if power else None, mark, scale, is_percent, currency, hedged
+    )
+
+
+def _is_range_dash(match: re.Match[str]) -> bool:
+    return match.start() > 0 and match.string[match.start() - 1 : match.start()].isalnum()
+
+
+def _unit(after: str, currency: str) -> str:
+    match = _UNIT.match(after)
+    if match and match["factor"] and not currency:
+        return "x"
+    name = (match["unit"] or "").replace(" per ", "/") if match else ""
+    per = re.match(r"\s*(?:/|per )\s*([A-Za-z]+(?:-[A-Za-z]+)?)", after)
+    if currency:
+        return f"USD/{per[1]}" if per else "USD"
+    return name
+
+
+def _shown(phrase: Phrase, numeral: Numeral, value: float, unit: str) -> float:
+    """Return a value as the digits have to show it: in the text's unit, scale and percent sign apart."""
+    if numeral.is_percent:
+        value *= factor_between(unit, "fraction") * 100.0 if unit != "%" else 1.0
+    elif unit == "%":
+        value /= 100.0
+    elif phrase.unit and unit != "calendar year":
+        value *= _factor(unit, phrase.unit)
+    return value / numeral.scale
+
+
+def _factor(unit: str, written: str) -> float:
+    """Return the factor into the unit of a text; a word that is no unit is part of the sentence, and
+    an amount of money need not say again what it is paid for.
+    """
+    if written == "x" or not unit or not is_in_table(written):
+        return 1.0
+    if written == "USD" and unit.startswith("USD/"):
+        return 1.0
+    return factor_between(unit, written)
+
+
+def _agrees(phrase: Phrase, numeral: Numeral, shown: float) -> bool:
+    if phrase.is_floor:
+        return shown >= numeral.value
+    if phrase.is_ceiling:
+        return shown <= numeral.value
+    return abs(shown - numeral.value) <= numeral.step * 0.5 * (1.0 + 1e-9) + abs(shown) * 1e-12
+
+
+def _digits(phrase: Phrase, numeral: Numeral, shown: float) -> str:
+    if numeral.power is not None:
+        mantissa, _, power = f"{shown:.{numeral.decimals}e}".partition("e")
+        return f"{mantissa}{numeral.mark}{int(power)}"
+    step = numeral.step
+    if phrase.is_floor:
+        rounded = math.floor(shown / step) * step
+    elif phrase.is_ceiling:
+        rounded = math.ceil(shown / step) * step
+    else:
+        rounded = round(shown / step) * step
+    decimals = numeral.decimals
+    if rounded == 0.0 and shown != 0.0 and not (phrase.is_floor or phrase.is_ceiling):
+        decimals = max(decimals, -math.floor(math.log10(abs(shown))))
+        rounded = round(shown, decimals)
+    digits = f"{rounded:,.{decimals}f}" if "," in numeral.digits else f"{rounded:.{decimals}f}"
+    return digits.replace("-", "\u2212") if numeral.digits.startswith("\u2212") else digits
