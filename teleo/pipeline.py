@@ -1,13 +1,13 @@
 """The whole walk on one page: files, notes, graph, numbers, diagnostics."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from teleo.config import Config, read_config
-from teleo.graph.build import Graph, build_graph
+from teleo.graph.build import Graph, add_edge, build_graph
 from teleo.model import Diagnostic
+from teleo.quantities import Quantities, evaluate
 from teleo.rules import BY_CODE, RULES, Context, Selection, diagnose, selection_of
 from teleo.vault.reader import Vault, read_vault
 
@@ -21,7 +21,7 @@ class Survey:
 
     vault: Vault
     graph: Graph
-    quantities: Mapping[tuple[str, str], Any]
+    quantities: Quantities
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -43,7 +43,9 @@ def survey(
     """
     vault = read_vault(root, config or read_config(root))
     graph = build_graph(vault)
-    quantities: Mapping[tuple[str, str], Any] = {}
+    quantities = evaluate(vault, vault.config)
+    for edge in quantities.edges:
+        add_edge(graph, edge)
     context = Context(vault, graph, quantities, only=ids_under(vault, paths))
     chosen = selection or selection_of(vault.config.check, BY_CODE)
     return Survey(vault, graph, quantities, diagnose(context, RULES, chosen))

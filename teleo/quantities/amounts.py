@@ -32,7 +32,7 @@ NUMBER = (
 """A number without its scale and unit."""
 
 _SCALE = r"(?P<scale>\s?(?:k|K|M|bn|B|T)(?![A-Za-z])|\s?(?:thousand|million|billion|trillion)s?(?![A-Za-z]))?"
-_AMOUNT = re.compile(NUMBER + _SCALE + r"(?P<unit>[^\d(),][^(),]*)?")
+_AMOUNT = re.compile(NUMBER + _SCALE + r"(?P<unit>\s*[^\d\s(),][^(),]*)?")
 _PERCENT = re.compile(r"%|percent(?![a-z])|per cent(?![a-z])")
 _FACTOR = re.compile(r"(?:x|\u00d7|times|-?fold)(?![A-Za-z])")
 

@@ -49,6 +49,7 @@ def result_of(
     table: QuantitiesTable,
 ) -> Result:
     """Return the result of a task; `evaluated` is `None` when it has no value."""
+    _check_as_of(task)
     frame = _frame(task)
     tolerance = _tolerance(task, table.tolerance)
     stated = _stated_set(task, frame, tolerance)
@@ -204,11 +205,15 @@ def _stated_set(task: Task, frame: Frame | None, tolerance: float) -> StatedSet 
         return None
 
 
-def _check_date(task: Task, frame: Frame) -> None:
-    declaration, as_of = task.declaration, task.declaration.text("as_of")
+def _check_as_of(task: Task) -> None:
+    as_of = task.declaration.text("as_of")
     if as_of and decimal_year(as_of) is None:
         message = f"as_of is {as_of!r}; write a date as 2026, 2026-06 or 2026-06-30"
-        task.problems.append(Problem("QU901", declaration.place("as_of"), message))
+        task.problems.append(Problem("QU901", task.declaration.place("as_of"), message))
+
+
+def _check_date(task: Task, frame: Frame) -> None:
+    declaration, as_of = task.declaration, task.declaration.text("as_of")
     is_timed = task.output is not None and task.output.is_after_as_of
     if is_timed and not frame.is_calendar and not as_of and _states_dates(task):
         message = "states a year of the calendar, but no `as_of` says from which date to count; add it"

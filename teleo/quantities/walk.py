@@ -39,7 +39,7 @@ def walk(vault: Vault, config: Config, progress: Progress | None = None) -> Quan
             "teleo.toml", f"quantities.samples must be from 1 to {MOST}, not {config.quantities.samples}"
         )
     problems: dict[str, list[Problem]] = {}
-    tasks = _tasks(vault, problems)
+    tasks = declared_tasks(vault, problems)
     results = _results(tasks, vault, config, progress)
     found, misfits = conflicts(results)
     numbers, stale = bound_numbers(vault, results)
@@ -62,7 +62,8 @@ def _order(problem: Problem) -> tuple[Span, str, str]:
     return problem.span, problem.code, problem.message
 
 
-def _tasks(vault: Vault, problems: dict[str, list[Problem]]) -> dict[Key, Task]:
+def declared_tasks(vault: Vault, problems: dict[str, list[Problem]]) -> dict[Key, Task]:
+    """Return the tasks of a vault in order of note and file; what is wrong around them goes to `problems`."""
     tasks: dict[Key, Task] = {}
     for note in vault.notes:
         if has_declarations(note.document):

@@ -8,6 +8,7 @@ import pytest
 from teleo.config import read_config
 from teleo.graph.build import build_graph
 from teleo.model import Diagnostic
+from teleo.quantities import evaluate
 from teleo.rules import RULES, Context, Rule, Selection, diagnose
 from teleo.rules.page import SECTIONS, example, sections, summary
 from teleo.vault.reader import read_vault
@@ -16,8 +17,9 @@ each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
 
 def diagnostics(root: Path) -> tuple[Diagnostic, ...]:
-    vault = read_vault(root, read_config(root))
-    return diagnose(Context(vault, build_graph(vault), {}), RULES, Selection())
+    config = read_config(root)
+    vault = read_vault(root, config)
+    return diagnose(Context(vault, build_graph(vault), evaluate(vault, config)), RULES, Selection())
 
 
 def test_codes_stand_in_order_and_are_never_used_twice() -> None:

@@ -1,0 +1,352 @@
+"""Quantities are computed over the vault, once each, with shared samples, and judged."""
+
+from pathlib import Path
+
+import pytest
+
+from teleo.quantities import evaluate, has_quantities
+from teleo.quantities.evaluation import Evaluator
+from teleo.quantities.plan import plan
+from teleo.quantities.result import Verdict
+from teleo.quantities.show import sentence
+from teleo.quantities.walk import declared_tasks
+from tests.quantities.building import codes, messages, recomputed, vault_of, write_claim
+
+
+def test_the_crossover_of_2028_to_2030_is_possible_but_early(tmp_path: Path) -> None:
+    write_claim(
+        tmp_path,
+        "a",
+        """
+        year_70:
+          calc: shift.years_to_share
+          in: {share0: 30% to 40%, share1: 70%, growth_ratio: 2 to 5}
+          as_of: 2026-06
+          stated: 2028 to 2030
+        """,
+    )
+    result = recomputed(tmp_path)["a", "year_70"]
+    assert result.unit == "calendar year"
+    assert [round(number, 1) for number in (result.value, result.low, result.high)] == [
+        2027.8,
+        2027.4,
+        2028.7,
+    ]
+    assert result.mass == pytest.approx(0.28, abs=0.005)
+    assert result.verdict is Verdict.POSSIBLE
+
+
+def test_three_bits_are_not_six_times_fewer_than_sixteen(tmp_path: Path) -> None:
+    write_claim(tmp_path, "a", "kv: {calc: quant.compression, in: {bits_from: 16, bits_to: 3}, stated: 6x}")
+    result = recomputed(tmp_path)["a", "kv"]
+    assert result.value == pytest.approx(16 / 3)
+    assert result.is_point
+    assert result.verdict is Verdict.CONTRADICTED
+    assert "no uncertainty given" in sentence(result)
+
+
+@pytest.mark.parametrize(("tolerance", "verdict"), [("5%", Verdict.CONTRADICTED), ("15%", Verdict.SUPPORTED)])
+def test_nvfp4_saves_half_only_within_fifteen_percent(
+    tmp_path: Path, tolerance: str, verdict: Verdict
+) -> None:
+    write_claim(
+        tmp_path,
+        "a",
+        f"""
+        nvfp4:
+          calc: quant.reduction
+          in: {{bits_from: 8, bits_to: 4, scale_bits: 8, block: 16}}
+          stated: 50%
+          tolerance: {tolerance}
+        """,
+    )
+    result = recomputed(tmp_path)["a", "nvfp4"]
+    assert result.value == pytest.approx(0.4375)
+    assert result.verdict is verdict
+
+
+def test_forty_to_seventy_billion_parameters_hardly_fit_in_24_gb(tmp_path: Path) -> None:
+    write_claim(
+        tmp_path,
+        "a",
+        """
+        four_bit:
+          calc: mem.weights
+          in: {params: 40B to 70B, bits: 4.25, overhead: 2 GB to 4 GB}
+          unit: GB
+          stated: "<= 24 GB"
+        """,
+    )
+    result = recomputed(tmp_path)["a", "four_bit"]
+    assert [round(number) for number in (result.value, result.low, result.high)] == [31, 24, 40]
+    assert result.mass == pytest.approx(0.048, abs=0.002)
+    assert result.verdict is Verdict.CONTRADICTED
+
+
+def test_shares_of_another_scope_are_a_mismatch_and_no_contradiction(tmp_path: Path) -> None:
+    write_claim(tmp_path, "a", _share("frontier-labs", "30% to 40%"))
+    write_claim(tmp_path, "b", _share("global", "66%"))
+    quantities = recomputed(tmp_path)
+    (conflict,) = quantities.conflicts
+    assert not conflict.is_contradiction
+    assert quantities.edges == ()
+    assert codes(quantities, "a") == codes(quantities, "b") == ["QU908"]
+    assert "lifetime_to_aggregate" in conflict.reconcilers[0]
+
+
+def test_shares_of_one_scope_and_date_contradict_each_other_by_an_edge(tmp_path: Path) -> None:
+    write_claim(tmp_path, "a", _share("global", "30% to 40%"))
+    write_claim(tmp_path, "b", _share("global", "66%"))
+    quantities = recomputed(tmp_path)
+    assert codes(quantities, "a") == codes(quantities, "b") == ["QU906"]
+    (edge,) = quantities.edges
+    assert (edge.origin, edge.target, edge.relation, edge.field) == ("a", "b", "contradicts", "quantities")
+    assert edge.line == 4
+
+
+def test_a_given_value_has_no_model(tmp_path: Path) -> None:
+    write_claim(tmp_path, "a", "share: {calc: given, stated: 30% to 40%}")
+    result = recomputed(tmp_path)["a", "share"]
+    assert result.verdict is Verdict.GIVEN
+    assert (result.low, result.high) == pytest.approx((0.3, 0.4), abs=1e-3)
+
+
+def test_a_reference_shares_samples_so_that_a_difference_with_itself_is_nothing(tmp_path: Path) -> None:
+    write_claim(tmp_path, "a", "start: {calc: given, stated: 30% to 40%}")
+    write_claim(
+        tmp_path,
+        "b",
+        "years: {calc: shift.years_to_share, in: {share0: = a#start, share1: = a#start, growth_ratio: 2 to 5}}",
+    )
+    result = recomputed(tmp_path)["b", "years"]
+    assert (result.value, result.low, result.high) == (0.0, 0.0, 0.0)
+    assert not result.is_point
+
+
+def test_one_variable_in_two_claims_is_one_unknown(tmp_path: Path) -> None:
+    write_claim(tmp_path, "a", _share("global", "30% to 40%"))
+    write_claim(
+        tmp_path,
+        "b",
+        _share("global", "30% to 40%")
+        + "\nyears: {calc: shift.years_to_share, in: {share0: = a#share, share1: = share, growth_ratio: 2 to 5}}",
+    )
+    assert recomputed(tmp_path)["b", "years"].high == 0.0
+
+
+def test_equal_expressions_are_computed_once(tmp_path: Path) -> None:
+    for name in "abc":
+        write_claim(
+            tmp_path, name, "kv: {calc: quant.compression, in: {bits_from: 16, bits_to: 3}, stated: 5.3x}"
+        )
+    vault = vault_of(tmp_path)
+    tasks = declared_tasks(vault, {})
+    evaluator = Evaluator(plan(tasks, vault.resolver), 100)
+    for task in tasks.values():
+        evaluator.evaluate(task)
+    assert evaluator.evaluations == 1
+
+
+def test_an_input_moves_all_that_refer_to_it(tmp_path: Path) -> None:
+    def share(years: int) -> float | None:
+        write_claim(
+            tmp_path,
+            "a",
+            f"growth: {{calc: shift.growth_ratio, in: {{share0: 0.3, share1: 0.6, years: {years}}}}}",
+        )
+        write_claim(
+            tmp_path,
+            "b",
+            "later: {calc: shift.share_at, in: {share0: 30%, growth_ratio: = a#growth, years: 3}}",
+        )
+        return recomputed(tmp_path)["b", "later"].value
+
+    assert share(3) == pytest.approx(0.6)
+    assert share(6) == pytest.approx(1 / (1 + 7 / 3 / (3.5**0.5)))
+
+
+def test_the_widest_swing_comes_first(tmp_path: Path) -> None:
+    write_claim(
+        tmp_path,
+        "a",
+        "m: {calc: mem.weights, in: {params: 40B to 70B, bits: 4, overhead: 2 GB to 4 GB}, unit: GB}",
+    )
+    influences = recomputed(tmp_path)["a", "m"].sensitivity
+    assert [each.input for each in influences] == ["params", "overhead", "bits"]
+    assert [each.swing for each in influences] == pytest.approx([15.0, 2.0, 0.0])
+    assert influences[0].elasticity == pytest.approx(influences[2].elasticity)
+
+
+def test_elasticity_is_the_exponent_of_a_power_law(tmp_path: Path) -> None:
+    write_claim(tmp_path, "a", "m: {calc: quant.compression, in: {bits_from: 16, bits_to: 3}}")
+    found = {each.input: each.elasticity for each in recomputed(tmp_path)["a", "m"].sensitivity}
+    assert found == pytest.approx({"bits_from": 1.0, "bits_to": -1.0})
+
+
+def test_samples_out_of_range_by_reference_are_left_out_and_counted(tmp_path: Path) -> None:
+    write_claim(
+        tmp_path,
+        "a",
+        """
+        bits: {calc: given, stated: 3 to 8}
+        memory: {calc: given, stated: 2.02 GB (2.001 GB to 60 GB)}
+        most: {calc: mem.max_params, in: {memory: = memory, bits: = bits, overhead: 2 GB}}
+        """,
+    )
+    result = recomputed(tmp_path)["a", "most"]
+    assert result.value is not None
+    assert 0.0 < result.undefined <= 0.05
+
+
+def test_a_range_that_most_samples_leave_is_an_error(tmp_path: Path) -> None:
+    write_claim(
+        tmp_path,
+        "a",
+        """
+        factor: {calc: given, stated: 0.5 to 5}
+        later: {calc: shift.share_at, in: {share0: = factor, growth_ratio: 2, years: 3}}
+        """,
+    )
+    assert codes(recomputed(tmp_path), "a") == ["QU901"]
+
+
+@pytest.mark.parametrize(
+    ("quantity", "code", "message"),
+    [
+        ("q: {calc: quant.compresion, in: {bits_from: 16}}", "QU901", "did you mean quant.compression"),
+        ("q: {in: {a: 1}}", "QU901", "has no `calc`"),
+        ("q: 6x", "QU901", "must be a map"),
+        ("q: {calc: quant.compression, in: 6}", "QU901", "`in` must map"),
+        ("q: {calc: quant.compression, in: {bits_from: 16}}", "QU901", "needs the input bits_to"),
+        ("q: {calc: quant.compression, in: {bits_from: 16, bits_to: 3, bit: 2}}", "QU901", "no input 'bit'"),
+        ("q: {calc: quant.compression, in: {bits_from: 16, bits_to: 5 to 3}}", "QU901", "backwards"),
+        ("q: {calc: quant.compression, in: {bits_from: 16, bits_to: -3}}", "QU901", "above 0"),
+        (
+            "q: {calc: quant.compression, in: {bits_from: 16, bits_to: 3, block: 1.5}}",
+            "QU901",
+            "whole number",
+        ),
+        (
+            "q: {calc: quant.compression, in: {bits_from: 16 GB, bits_to: 3 W}}",
+            "QU902",
+            "bits_to is given in 'W'",
+        ),
+        (
+            "q: {calc: quant.compression, in: {bits_from: 16, bits_to: 3}, stated: 5 W}",
+            "QU902",
+            "stated is given in 'W'",
+        ),
+        ("q: {calc: quant.compression, in: {bits_from: 16, bits_to: 3}, unit: W}", "QU902", "unit 'W'"),
+        (
+            "q: {calc: quant.compression, in: {bits_from: 16, bits_to: 3}, as_of: soon}",
+            "QU901",
+            "as_of is 'soon'",
+        ),
+        (
+            "q: {calc: quant.compression, in: {bits_from: 16, bits_to: 3}, tolerance: wide}",
+            "QU901",
+            "tolerance",
+        ),
+        (
+            "q: {calc: quant.compression, in: {bits_from: 16, bits_to: 3}, statd: 6x}",
+            "QU901",
+            "did you mean 'stated'",
+        ),
+        ("q: {calc: given}", "QU901", "given but not `stated`"),
+        ("q.r: {calc: given, stated: 3}", "QU901", "rename it"),
+        (
+            "q: {calc: shift.years_to_share, in: {share0: 0.3, share1: 0.7, growth_ratio: 1}}",
+            "QU901",
+            "any but 1",
+        ),
+        ("q: {calc: quant.compression, in: {bits_from: = p, bits_to: 3}}", "QU905", "refers to 'p'"),
+        (
+            "q: {calc: quant.compression, in: {bits_from: = no such claim#p, bits_to: 3}}",
+            "QU905",
+            "no note of this vault",
+        ),
+        ("q: {calc: quant.compression, in: {bits_from: = , bits_to: 3}}", "QU901", "no reference"),
+    ],
+)
+def test_what_is_wrong_is_said_with_a_way_out(tmp_path: Path, quantity: str, code: str, message: str) -> None:
+    write_claim(tmp_path, "a", quantity)
+    write_claim(tmp_path, "b", "fine: {calc: quant.compression, in: {bits_from: 16, bits_to: 4}}")
+    quantities = recomputed(tmp_path)
+    assert code in codes(quantities, "a")
+    assert message in messages(quantities, "a")
+    assert quantities["b", "fine"].value == 4.0
+
+
+def test_a_circle_is_reported_at_each_of_its_members_with_the_way_round(tmp_path: Path) -> None:
+    for name, other in (("a", "b"), ("b", "c"), ("c", "a")):
+        write_claim(
+            tmp_path,
+            name,
+            f"x: {{calc: shift.share_at, in: {{share0: = {other}#x, growth_ratio: 2, years: 1}}}}",
+        )
+    write_claim(tmp_path, "d", "x: {calc: shift.share_at, in: {share0: = a#x, growth_ratio: 2, years: 1}}")
+    quantities = recomputed(tmp_path)
+    assert [codes(quantities, name) for name in "abcd"] == [["QU905"]] * 4
+    assert "b#x → c#x → a#x → b#x" in messages(quantities, "b")
+    assert "rests on a#x, which has no value" in messages(quantities, "d")
+
+
+def test_a_quantity_that_refers_to_itself_is_a_circle(tmp_path: Path) -> None:
+    write_claim(tmp_path, "a", "x: {calc: shift.share_at, in: {share0: = x, growth_ratio: 2, years: 1}}")
+    assert "a#x → a#x" in messages(recomputed(tmp_path), "a")
+
+
+def test_a_chain_of_ten_thousand_references_is_followed_to_its_end(tmp_path: Path) -> None:
+    links = "\n".join(
+        f"x{i}: {{calc: shift.share_at, in: {{share0: = x{i + 1}, growth_ratio: 1, years: 1}}}}"
+        for i in range(2000)
+    )
+    write_claim(tmp_path, "a", links + "\nx2000: {calc: given, stated: 30% to 40%}")
+    first = recomputed(tmp_path, samples=50)["a", "x0"]
+    assert (first.low, first.high) == pytest.approx((0.3, 0.4), abs=5e-3)
+
+
+def test_a_fenced_block_says_the_same_as_frontmatter(tmp_path: Path) -> None:
+    quantity = "kv: {calc: quant.compression, in: {bits_from: 16, bits_to: 3}, stated: 6x}"
+    write_claim(tmp_path, "a", quantity)
+    write_claim(tmp_path, "b", "", f"```quantities\n{quantity}\n```\n")
+    write_claim(tmp_path, "c", "", f"~~~ quantities\nquantities:\n  {quantity}\n~~~\n")
+    write_claim(tmp_path, "d", "", f"````text\n```quantities\n{quantity}\n```\n````\n")
+    quantities = recomputed(tmp_path)
+    assert list(quantities) == [("a", "kv"), ("b", "kv"), ("c", "kv")]
+    assert len({(result.value, result.verdict) for result in quantities.values()}) == 1
+
+
+def test_a_fenced_block_that_is_no_yaml_is_reported_in_its_place(tmp_path: Path) -> None:
+    write_claim(tmp_path, "a", "", "```quantities\nkv: {calc: [\n```\n")
+    quantities = recomputed(tmp_path)
+    assert codes(quantities, "a") == ["QU901"]
+
+
+def test_an_id_that_stands_twice_is_reported_and_the_first_is_kept(tmp_path: Path) -> None:
+    write_claim(
+        tmp_path, "a", "x: {calc: given, stated: 3}", "```quantities\nx: {calc: given, stated: 4}\n```\n"
+    )
+    quantities = recomputed(tmp_path)
+    assert codes(quantities, "a") == ["QU901"]
+    assert quantities["a", "x"].value == 3.0
+
+
+def test_a_stated_year_without_a_date_to_count_from_asks_for_it(tmp_path: Path) -> None:
+    write_claim(
+        tmp_path,
+        "a",
+        "y: {calc: shift.years_to_share, in: {share0: 0.3, share1: 0.7, growth_ratio: 2}, stated: 2028}",
+    )
+    assert "add it" in messages(recomputed(tmp_path), "a")
+
+
+def test_a_vault_without_quantities_has_none(tmp_path: Path) -> None:
+    write_claim(tmp_path, "a", "", "No numbers, though it speaks of quantities.")
+    vault = vault_of(tmp_path)
+    assert not has_quantities(vault)
+    assert len(evaluate(vault, vault.config)) == 0
+
+
+def _share(scope: str, stated: str) -> str:
+    return f"share: {{calc: given, var: inference_share, scope: {scope}, as_of: 2026, stated: {stated}}}"

@@ -1,0 +1,161 @@
+"""Numbers in the text are held against their quantities at the digits written, and rewritten in their form."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from teleo.quantities.errors import UnitMismatchError
+from teleo.quantities.written import agrees, read_phrase, rewritten
+from tests.quantities.building import codes, messages, recomputed, write_claim
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "unit"),
+    [
+        ("2028", (2027.78,), "calendar year"),
+        ("66%", (0.661,), "fraction"),
+        ("66 percent", (0.661,), "fraction"),
+        ("2 to 5 times", (2.01, 4.98), "x/year"),
+        ("2-5x", (2.4, 5.1), "x"),
+        ("30–40%", (0.3, 0.4), "fraction"),
+        ("5.33×", (5.3333,), "x"),
+        ("a factor of 5", (5.3333,), "x"),
+        ("about $100 million", (1.4e8,), "USD"),
+        ("more than 70%", (0.75,), "fraction"),
+        ("70%+", (0.75,), "fraction"),
+        ("up to 5", (4.2,), "x"),
+        ("31 GB", (31.2e9,), "byte"),
+        ("6 months", (0.5,), "year"),
+        ("$0.002", (0.0021,), "USD/query"),
+        ("1.2e24 FLOP", (1.23e24,), "FLOP"),
+        ("about 300", (340.0,), "x"),
+    ],
+)
+def test_a_text_agrees_at_the_digits_that_it_writes(text: str, values: tuple[float, ...], unit: str) -> None:
+    phrase = read_phrase(text)
+    assert phrase is not None
+    assert agrees(phrase, values, unit)
+    assert rewritten(phrase, values, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "unit", "expected"),
+    [
+        ("about 2027", (2027.78,), "calendar year", "about 2028"),
+        ("66%", (0.671,), "fraction", "67%"),
+        ("2 to 5 times", (2.0, 6.1), "x/year", "2 to 6 times"),
+        ("2-5x", (2.4, 6.1), "x", "2-6x"),
+        ("30–40%", (0.31, 0.4), "fraction", "31–40%"),
+        ("30% to 40%", (0.31, 0.45), "fraction", "31% to 45%"),
+        ("$0.002 per call", (0.0034,), "USD/query", "$0.003 per call"),
+        ("1,234", (45678.0,), "x", "45,678"),
+        ("1234", (45678.0,), "x", "45678"),
+        ("$100 million", (3.2e8,), "USD", "$320 million"),
+        ("$50M-$300M", (6e7, 3e8), "USD", "$60M-$300M"),
+        ("31 GB", (40.2e9,), "byte", "40 GB"),
+        ("1.2e24 FLOP", (3.46e25,), "FLOP", "3.5e25 FLOP"),
+        ("1.2 × 10^24 FLOP", (3.46e25,), "FLOP", "3.5 × 10^25 FLOP"),
+        ("more than 70%", (0.657,), "fraction", "more than 65%"),
+        ("up to 5", (5.4,), "x", "up to 6"),
+        ("5", (0.031,), "x", "0.03"),
+        ("−3", (-4.0,), "x", "−4"),
+        ("2027-2028", (2027.4, 2028.7), "calendar year", "2027-2029"),
+        ("4.5 months", (0.5,), "year", "6.0 months"),
+        ("**6**", (5.3,), "x", "**5**"),
+        ("10,000 GPUs", (65000.0,), "GPU", "65,000 GPUs"),
+        ("between 2 and 5", (2.0, 6.0), "x", "between 2 and 6"),
+        ("2 GB to 4 GB", (2e9, 5e9), "byte", "2 GB to 5 GB"),
+    ],
+)
+def test_a_rewritten_number_keeps_the_form_of_its_author(
+    text: str, values: tuple[float, ...], unit: str, expected: str
+) -> None:
+    phrase = read_phrase(text)
+    assert phrase is not None
+    assert not agrees(phrase, values, unit)
+    assert rewritten(phrase, values, unit) == expected
+
+
+@pytest.mark.parametrize("text", ["", "six", "1 2 3", "2 or perhaps 3", "x" * 1000])
+def test_a_text_without_one_number_or_range_is_no_phrase(text: str) -> None:
+    assert read_phrase(text) is None
+
+
+def test_a_text_in_another_dimension_is_refused() -> None:
+    phrase = read_phrase("24 GB")
+    assert phrase is not None
+    with pytest.raises(UnitMismatchError):
+        agrees(phrase, (0.4,), "fraction")
+
+
+UNITS = {
+    "12": "x",
+    "1.5": "x",
+    "3,456": "x",
+    "7%": "fraction",
+    "about 40": "x",
+    "$9M": "USD",
+    "2e6": "x",
+    "15x": "x",
+}
+
+
+@given(st.floats(1e-3, 1e9), st.sampled_from(sorted(UNITS)))
+def test_what_was_rewritten_agrees(value: float, text: str) -> None:
+    phrase = read_phrase(text)
+    assert phrase is not None
+    again = read_phrase(rewritten(phrase, (value,), UNITS[text]))
+    assert again is not None
+    assert agrees(again, (value,), UNITS[text])
+
+
+YEARS = """
+year_70:
+  calc: shift.years_to_share
+  in: {share0: 30% to 40%, share1: 70%, growth_ratio: 2 to 5}
+  as_of: 2026-06
+"""
+
+
+def test_an_input_and_a_result_are_found_in_a_sentence(tmp_path: Path) -> None:
+    write_claim(
+        tmp_path,
+        "a",
+        YEARS,
+        "If it grows [2 to 5 times](#q:year_70.growth_ratio) faster, it passes 70% in [2028](#q:year_70).",
+    )
+    quantities = recomputed(tmp_path)
+    assert [number.shown for number in quantities.numbers] == ["2 to 5 times", "2028"]
+    assert codes(quantities, "a") == []
+
+
+def test_a_number_of_another_claim_is_found_by_path_title_and_wikilink(tmp_path: Path) -> None:
+    write_claim(tmp_path, "a", YEARS)
+    write_claim(
+        tmp_path,
+        "b",
+        "",
+        "[2027](a.md#q:year_70) [2027](a#q:year_70) [[a#q:year_70|about 2027]] `[9](a#q:year_70)`",
+    )
+    quantities = recomputed(tmp_path)
+    assert codes(quantities, "b") == ["QU904"] * 3
+    assert [problem.replacement for problem in quantities.problems["b"]] == ["2028", "2028", "about 2028"]
+
+
+@pytest.mark.parametrize(
+    ("link", "code", "message"),
+    [
+        ("[2028](#q:none)", "QU905", "this note does not declare"),
+        ("[2028](gone.md#q:year_70)", "QU905", "no one note"),
+        ("[2](#q:year_70.speed)", "QU905", "whose inputs are share0, share1, growth_ratio"),
+        ("[soon](#q:year_70)", "QU904", "holds no one number"),
+        ("[35 GB](#q:year_70.share0)", "QU902", "35 GB"),
+    ],
+)
+def test_a_link_that_binds_nothing_is_reported(tmp_path: Path, link: str, code: str, message: str) -> None:
+    write_claim(tmp_path, "a", YEARS, link)
+    quantities = recomputed(tmp_path)
+    assert codes(quantities, "a") == [code]
+    assert message in messages(quantities, "a")

@@ -1,0 +1,70 @@
+"""Units convert by the table as they do by pint, and a wrong dimension is refused."""
+
+import pytest
+
+from teleo.quantities import units
+from teleo.quantities.errors import UnitMismatchError
+from teleo.quantities.units import TABLE, factor_between
+
+FOR_PEOPLE_ONLY = {"$"} | {
+    name for name in TABLE if name.endswith("FLOPS") or (len(name) == 2 and name[1] == "b")
+}
+"""Spellings that pint reads otherwise: $, TFLOPS for FLOP/s, Gb for gigabit."""
+
+
+def test_the_table_agrees_with_pint() -> None:
+    registry, _ = units._registry()
+    for name, (factor, powers) in TABLE.items():
+        if name not in FOR_PEOPLE_ONLY:
+            quantity = registry.parse_expression(name)
+            dimension = {base: power for base, power in quantity.dimensionality.items() if power}
+            assert dimension == powers, name
+            assert quantity.to_base_units().magnitude == pytest.approx(factor, rel=1e-12), name
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted", "factor"),
+    [
+        ("GB", "byte", 1e9),
+        ("GiB", "byte", 2**30),
+        ("Gb/s", "byte/s", 1.25e8),
+        ("TB/s", "byte/s", 1e12),
+        ("TFLOPS", "FLOP/s", 1e12),
+        ("USD/GPU-hour", "USD/hour", 1.0),
+        ("GPU hours", "GPU-hour", 1.0),
+        ("months", "year", 1 / 12),
+        ("Wh", "J", 3600.0),
+        ("g/kWh", "kg/Wh", 1e-6),
+        ("USD/Mtoken", "USD/token", 1e-6),
+        ("", "fraction", 1.0),
+        ("x", "fraction", 1.0),
+        ("x/yr", "x/year", 1.0),
+        ("x", "x/year", 1.0),
+        ("MHz", "1/s", 1e6),
+        ("furlong", "m", 201.168),
+    ],
+)
+def test_a_unit_converts(found: str, wanted: str, factor: float) -> None:
+    assert factor_between(found, wanted) == pytest.approx(factor, rel=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted"),
+    [
+        ("GB", "token"),
+        ("nonsense", "x"),
+        ("USD", "byte"),
+        ("W", "Wh"),
+        ("(m/s", "m"),
+        ("m**99999999", "m"),
+        ("", "byte"),
+    ],
+)
+def test_a_wrong_or_unknown_dimension_is_refused(found: str, wanted: str) -> None:
+    with pytest.raises(UnitMismatchError):
+        factor_between(found, wanted)
+
+
+def test_a_factor_per_month_is_not_twelve_times_one_per_year() -> None:
+    with pytest.raises(UnitMismatchError):
+        factor_between("x/month", "x/year")

@@ -1,0 +1,132 @@
+"""Values are read in all their forms, and what could be read in two ways is refused."""
+
+import contextlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from teleo.quantities.amounts import read_amount
+from teleo.quantities.errors import ValueTextError
+from teleo.quantities.values import Form, read_value
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("35%", 0.35, ""),
+        ("1.2e24 FLOP", 1.2e24, "FLOP"),
+        ("1.2 × 10^24 FLOP", 1.2e24, "FLOP"),
+        ("$2/GPU-hour", 2.0, "USD/GPU-hour"),
+        ("$0.002 per call", 0.002, "USD/call"),
+        ("$100M", 1e8, "USD"),
+        ("80 GB", 80.0, "GB"),
+        ("100M", 1e8, ""),
+        ("100 million", 1e8, ""),
+        ("3k tokens", 3e3, "tokens"),
+        ("70B", 70e9, ""),
+        ("1T", 1e12, ""),
+        ("1,234.5", 1234.5, ""),
+        ("1e13", 1e13, ""),
+        ("6x", 6.0, "x"),
+        ("6 times", 6.0, "x"),
+        ("10-fold", 10.0, "x"),
+        ("4.6x/yr", 4.6, "x/yr"),
+        ("−5%", -0.05, ""),
+    ],
+)
+def test_a_single_number_is_read_with_its_scale_and_unit(text: str, value: float, unit: str) -> None:
+    amount = read_amount(text)
+    assert amount.value == pytest.approx(value, rel=1e-15)
+    assert amount.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "values"),
+    [
+        ("2 to 5", Form.INTERVAL, (2, 5)),
+        ("30% to 40%", Form.INTERVAL, (0.3, 0.4)),
+        ("30-70%", Form.INTERVAL, (0.3, 0.7)),
+        ("30–70%", Form.INTERVAL, (0.3, 0.7)),
+        ("$50-300M", Form.INTERVAL, (5e7, 3e8)),
+        ("40B to 70B", Form.INTERVAL, (4e10, 7e10)),
+        ("2028 to 2030", Form.INTERVAL, (2028, 2030)),
+        ("-5 to 5", Form.INTERVAL, (-5, 5)),
+        ("1e-5 to 1e-3", Form.INTERVAL, (1e-5, 1e-3)),
+        ("0 to 5%", Form.INTERVAL, (0, 0.05)),
+        ("3.2 (2 to 5)", Form.MEDIAN, (3.2, 2, 5)),
+        ("35% (30% to 40%)", Form.MEDIAN, (0.35, 0.3, 0.4)),
+        ("35% (30-40%)", Form.MEDIAN, (0.35, 0.3, 0.4)),
+        ("1 to 4 uniform", Form.UNIFORM, (1, 4)),
+        ("one of 1, 2, 4", Form.CHOICE, (1, 2, 4)),
+        ("70%+", Form.AT_LEAST, (0.7,)),
+        (">= 70%", Form.AT_LEAST, (0.7,)),
+        ("<= 24 GB", Form.AT_MOST, (24,)),
+        ("up to 50%", Form.AT_MOST, (0.5,)),
+    ],
+)
+def test_every_form_is_read(text: str, form: Form, values: tuple[float, ...]) -> None:
+    reading = read_value(text)
+    assert reading.form is form
+    assert tuple(amount.value for amount in reading.amounts) == pytest.approx(values)
+
+
+def test_a_tilde_is_a_hedge() -> None:
+    assert read_value("~2x").is_hedged
+    assert not read_value("2x").is_hedged
+
+
+def test_a_unit_behind_the_second_number_belongs_to_both() -> None:
+    assert [amount.unit for amount in read_value("2 to 4 GB").amounts] == ["GB", "GB"]
+    assert [amount.unit for amount in read_value("$2 to $4/GPU-hour").amounts] == ["USD/GPU-hour"] * 2
+
+
+def test_a_range_with_one_percent_sign_is_refused_with_both_readings() -> None:
+    with pytest.raises(ValueTextError, match="`2% to 5%` or as `200% to 5%`"):
+        read_value("2 to 5%")
+
+
+def test_a_range_with_one_scale_is_refused_with_both_readings() -> None:
+    with pytest.raises(ValueTextError, match="`40B to 70B` or as `40 to 70B`"):
+        read_value("40 to 70B")
+
+
+def test_a_median_with_a_percent_sign_and_an_interval_without_is_refused() -> None:
+    with pytest.raises(ValueTextError, match="35% \\(30% to 40%\\)"):
+        read_value("35% (30 to 40)")
+
+
+@pytest.mark.parametrize("text", ["5 to 2", "40% to 30%", "2030 to 2028", "3 to 1 uniform"])
+def test_an_interval_backwards_is_refused_and_turned_round(text: str) -> None:
+    with pytest.raises(ValueTextError, match="backwards; write"):
+        read_value(text)
+
+
+def test_a_median_outside_its_interval_is_refused() -> None:
+    with pytest.raises(ValueTextError, match="7 is not between 2 and 5"):
+        read_value("7 (2 to 5)")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "nan", "inf", "-inf", "six", "[[x]]", "1,00", "1e999", "9" * 150, "9" * 5000, "{", "1 2 3"]
+)
+def test_what_is_no_number_or_none_to_compute_with_is_refused(text: str) -> None:
+    with pytest.raises(ValueTextError):
+        read_value(text)
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read_or_refused_in_one_sentence(text: str) -> None:
+    with contextlib.suppress(ValueTextError):
+        assert read_value(text).amounts
+
+
+@given(
+    st.floats(1e-20, 1e20, allow_nan=False).map(lambda value: float(f"{value:.6g}")),
+    st.floats(1.01, 1e6),
+)
+def test_an_interval_of_any_two_ascending_numbers_is_read_back(low: float, factor: float) -> None:
+    high = float(f"{low * factor:.6g}")
+    if high > low:
+        reading = read_value(f"{low!r} to {high!r}")
+        assert [amount.value for amount in reading.amounts] == [low, high]
