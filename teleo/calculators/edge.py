@@ -21,7 +21,7 @@ _DEVICE_USD = amount(
     (50.0, 1000.0),
     "10% of $1,000",
 )
-_WATT = amount("watt", "W", "power while it answers", 20.0, (5.0, 300.0), "a laptop")
+_WATT = amount("watt", "W", "power while it answers", 20.0, (5.0, 40.0), "a phone or a laptop")
 _USD_PER_KWH = amount(
     "usd_per_kwh", "USD/kWh", "price of power", 0.2, (0.08, 0.4), "households", may_be_zero=True
 )
@@ -121,7 +121,7 @@ CALCULATORS = (
         inputs=(
             _DEVICE_USD,
             amount(
-                "usd_per_mtok", "USD/Mtoken", "price of tokens bought", 0.5, (0.05, 10.0), "prices of 2025"
+                "usd_per_mtok", "USD/Mtoken", "price of tokens bought", 2.0, (1.0, 10.0), "prices of 2025"
             ),
             _WATT,
             _USD_PER_KWH,

@@ -5,7 +5,7 @@ from teleo.calculators.inputs import amount, count
 from teleo.calculators.literature import DEEPSEEK_INSIGHTS
 from teleo.calculators.ops import Value
 
-_TOTAL = amount("total", "param", "parameters of the whole model", 671e9, (50e9, 2e12), "DeepSeek-V3")
+_TOTAL = amount("total", "param", "parameters of the whole model", 671e9, None, "DeepSeek-V3")
 
 
 def weights_read(total: Value, always_read: Value, experts: Value, top_k: Value, batch: Value) -> Value:
@@ -45,8 +45,8 @@ CALCULATORS = (
                 "DeepSeek-V3",
                 may_be_zero=True,
             ),
-            count("experts", "x", "routed experts of a layer", 256, (8, 512), "DeepSeek-V3"),
-            count("top_k", "x", "experts that each token goes to", 8, (1, 16), "DeepSeek-V3"),
+            count("experts", "x", "routed experts of a layer", 256, None, "DeepSeek-V3"),
+            count("top_k", "x", "experts that each token goes to", 8, None, "DeepSeek-V3"),
             count("batch", "x", "tokens in the step", 64, (1, 1024), "serving"),
         ),
         outputs=(Output("params", "param", "parameters read in one step"),),

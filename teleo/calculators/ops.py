@@ -148,12 +148,15 @@ def iterate(
         step: returns the next state, a tuple where there is more than one variable.
         until: `until(*state)`, looked at before each turn; where it holds, the state stays as it is.
 
+    `step` and `until` are called once more than they run, to see whether they bring in arrays or nodes.
+
     Returns:
         One value for one variable, else a tuple.
     """
-    if _has_node(count, *state):
+    touched = (count, *state, *_as_state(step(1, *state)), until(*state) if until else 0)
+    if _has_node(*touched):
         result = _traced_loop(count, step, state, until)
-    elif _are_numbers(count, *state):
+    elif _are_numbers(*touched):
         result = _plain_loop(int(count), step, state, until)
     else:
         result = _array_loop(count, step, state, until)

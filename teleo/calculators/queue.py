@@ -25,7 +25,7 @@ _LOAD = Input(
     source="judgement",
 )
 _SERVERS = count(
-    "servers", "x", "requests that can be served at once", 110, (12, 1050), "judgement", high=MAX_SERVERS
+    "servers", "x", "requests that can be served at once", 110, None, "judgement", high=MAX_SERVERS
 )
 _SERVICE = amount(
     "service", "s", "mean time to serve a request", 10.0, (1.0, 60.0), "an answer of 500 tokens"
@@ -35,6 +35,19 @@ _STABLE = Condition(
     of=("load", "servers"),
     holds=lambda load, servers: load < servers,
     allowed="less than the number of servers: at or above it the queue is unstable and grows for ever",
+)
+
+
+_STABLE_LOAD = Input(
+    name="load",
+    unit="x",
+    purpose="mean number of requests in service, fewer than the servers",
+    low=0.0,
+    high=MAX_LOAD,
+    low_open=True,
+    default=100.0,
+    interval=(80.0, 108.0),
+    source="judgement",
 )
 
 
@@ -123,7 +136,7 @@ CALCULATORS = (
     Calculator(
         name="queue.erlang_c",
         purpose="Probability that a request must wait",
-        inputs=(_LOAD, _SERVERS),
+        inputs=(_STABLE_LOAD, _SERVERS),
         outputs=(Output("probability", "probability", "chance of waiting"),),
         function=erlang_c,
         literature=(ERLANG,),
@@ -133,7 +146,7 @@ CALCULATORS = (
     Calculator(
         name="queue.wait",
         purpose="Mean time that a request waits",
-        inputs=(_LOAD, _SERVERS, _SERVICE),
+        inputs=(_STABLE_LOAD, _SERVERS, _SERVICE),
         outputs=(Output("wait", "s", "mean waiting time of all requests"),),
         function=wait,
         literature=(ERLANG,),
@@ -143,7 +156,7 @@ CALCULATORS = (
     Calculator(
         name="queue.length",
         purpose="Mean number of requests that wait",
-        inputs=(_LOAD, _SERVERS),
+        inputs=(_STABLE_LOAD, _SERVERS),
         outputs=(Output("length", "x", "requests that wait"),),
         function=length,
         literature=(ERLANG,),

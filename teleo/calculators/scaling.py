@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields
 
-from teleo.calculators.declaration import Calculator, Condition, Input, Output
+from teleo.calculators.declaration import HUGE, Calculator, Condition, Input, Output
 from teleo.calculators.inputs import amount, choice
 from teleo.calculators.literature import BESIROGLU_2024, CEREBRAS_GPT, HOFFMANN_2022, SARDANA_2024
 from teleo.calculators.ops import Value, choose, exp, iterate, log, where
@@ -65,7 +65,7 @@ _FLOP = Input(
     unit="FLOP",
     purpose="compute of the run",
     low=1e15,
-    high=1e32,
+    high=HUGE,
     default=5.76e23,
     interval=(1e23, 1e26),
     source="Chinchilla and after",
@@ -145,7 +145,7 @@ def optimal_params(flop: Value, fit: Value) -> tuple[Value, Value]:
     """Return the parameters and tokens of least loss at a given compute.
 
     Formula: G * (flop / 6) ** (beta / (alpha + beta)), G = (alpha A / (beta B)) ** (1 / (alpha + beta)).
-    Range: flop from 1e15 to 1e32, fit one of the published ones.
+    Range: flop from 1e15 to 1e30, fit one of the published ones.
     Source: the loss at flop = 6 * params * tokens, differentiated.
     Limits: the fit decides; inference costs nothing here.
     """

@@ -27,6 +27,19 @@ _R = Input(
 )
 
 
+_R_ABOVE_ONE = Input(
+    name="r",
+    unit="x",
+    purpose="doublings of software for each doubling of cumulative research",
+    low=0.0,
+    high=100.0,
+    low_open=True,
+    default=1.8,
+    interval=(1.1, 3.6),
+    source="the part of the range in which progress speeds up (unverified)",
+)
+
+
 def returns_exponent(r: Value) -> Value:
     """Return 1 - 1 / r: the rate of progress grows as the software to this power."""
     return 1.0 - 1.0 / r
@@ -116,7 +129,7 @@ CALCULATORS = (
     Calculator(
         name="takeoff.blowup",
         purpose="Time in which progress would become endless",
-        inputs=(_R,),
+        inputs=(_R_ABOVE_ONE,),
         outputs=(Output("time", "x", "time in units of the first doubling"),),
         function=blowup,
         literature=(DAVIDSON_HOULDEN_2025,),

@@ -12,7 +12,7 @@ FLOP_LIMITS = (
     "MFU of a whole run is below that of its best steps (34.5% against 38-43%).",
 )
 
-_FLOP = amount("flop", "FLOP", "compute of the run", 3.8e25, (1e24, 1e27), "Llama 3 405B")
+_FLOP = amount("flop", "FLOP", "compute of the run", 3.8e25, (3.4e25, 4.2e25), "Llama 3 405B")
 _GPUS = amount("gpus", "GPU", "chips that run at once", 16384.0, (2048.0, 1e5), "Llama 3 405B")
 
 
@@ -125,7 +125,11 @@ CALCULATORS = (
     Calculator(
         name="train.mfu",
         purpose="Fraction of peak speed that a training run reached",
-        inputs=(_FLOP, GPU_HOURS, PEAK_FLOPS),
+        inputs=(
+            _FLOP,
+            amount("gpu_hours", "GPU*hour", "chip-hours of the run", 3.084e7, None, "Llama 3 405B"),
+            amount("peak_flops", "FLOP/s", "peak speed of one chip", 989e12, None, "H100, dense BF16"),
+        ),
         outputs=(Output("mfu", "fraction", "model FLOP over peak FLOP"),),
         function=mfu,
         literature=(LLAMA_405B_RUN, DEEPSEEK_COST),
