@@ -15,7 +15,7 @@ from teleo.calculators.trace import Trace, traced
 __all__ = ["HUGE", "Calculator", "Condition", "Input", "Kind", "Output", "Work"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Calculator:
     """A documented function with everything that is known about it.
 
@@ -32,6 +32,9 @@ class Calculator:
     limits: tuple[str, ...]
     conditions: tuple[Condition, ...] = ()
     cautions: tuple[Condition, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Calculator({self.name!r})"
 
     @property
     def family(self) -> str:
