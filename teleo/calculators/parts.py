@@ -102,7 +102,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Something published that a formula or a figure rests on; `is_verified` when its text was seen."""
+    """Something published that a formula or a figure rests on.
+
+    `is_verified` says that its text, or a public repetition of what it is cited for, was seen.
+    """
 
     citation: str
     url: str = ""

@@ -2,7 +2,6 @@
 
 import json
 import math
-import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 
 from teleo.calculators import CALCULATORS, PRELUDE, Calculator, InputError, ResultError, calculator
+from tests.calculators.node import program
 from tests.calculators.points import points
 
 COUNT = 2000
@@ -32,10 +32,8 @@ def node(folder: Path, tasks: list[tuple[str, list[dict[str, Any]]]]) -> list[li
     functions = ",\n".join(f'"{name}": {calculator(name).javascript()}' for name, _ in tasks)
     script = folder / "calculators.js"
     script.write_text(f'"use strict";\n{PRELUDE}\nconst calculators = {{\n{functions}\n}};\n{RUNNER}')
-    program = shutil.which("node")
-    assert program is not None, "these tests need node 20 or later"
     done = subprocess.run(
-        [program, str(script)], input=json.dumps(tasks), capture_output=True, text=True, check=True
+        [program(), str(script)], input=json.dumps(tasks), capture_output=True, text=True, check=True
     )
     return list(json.loads(done.stdout))
 
