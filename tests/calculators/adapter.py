@@ -15,10 +15,7 @@ Inputs = Mapping[str, float]
 
 RENAMED = {
     "active_params": "params_active",
-    "duty_cycle": "duty",
-    "fit_name": "fit",
     "g_per_kwh": "g_per_kWh",
-    "inference_tokens_total": "inference_tokens",
     "lag_years": "lag",
     "overhead_bytes": "overhead",
     "memory_bytes": "memory",
