@@ -57,7 +57,7 @@ def repository(folder: Path) -> Repository:
     return made
 
 
-def claim_text(title: str, confidence: str = "likely", body: str = "Because.", **fields: object) -> str:
+def claim_text(title: str, /, confidence: str = "likely", body: str = "Because.", **fields: object) -> str:
     """Return the text of a claim; a list becomes a block list, quoted as YAML needs it."""
     lines = ["---", "type: claim", f"confidence: {confidence}"]
     for name, value in fields.items():

@@ -29,11 +29,15 @@ class Effective:
         Built when asked, since the paths of a long chain are together quadratic in its length.
         Empty when there is no rating. Ties go to the premise whose id comes first.
         """
+        return self.witness_within(self.distance + 1)
+
+    def witness_within(self, limit: int) -> tuple[str, ...]:
+        """The witness in at most `limit` notes, from 2: of a longer one its beginning and `weakest`."""
         if self.rank is None:
             return ()
         path = [self.note]
         while path[-1] != self.weakest:
-            path.append(self._towards[path[-1]])
+            path.append(self._towards[path[-1]] if len(path) < limit - 1 else self.weakest)
         return tuple(path)
 
 

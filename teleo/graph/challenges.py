@@ -1,0 +1,126 @@
+"""Challenges, the responses that answer them, and the pairs of notes that cannot both be right."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from teleo.graph.build import Graph
+from teleo.graph.dates import day
+from teleo.graph.relations import note_of, notes_of
+from teleo.model import Confidence, Edge, Note, Relation, loose
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """One challenge to `note`: by the note `challenger`, or in words, when `challenger` is empty.
+
+    `text` is the challenger's title or the words; `stated_in` and `line` say where it stands. `since` is the
+    day from which it can be known: the edge's date, else the challenger's creation, else the note's own.
+    `response` is the answer, empty while there is none.
+    """
+
+    note: str
+    challenger: str
+    text: str
+    stated_in: str
+    line: int
+    since: date | None
+    response: str = ""
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether a response answers the challenge."""
+        return bool(self.response)
+
+
+@dataclass(frozen=True, slots=True)
+class Tension:
+    """Two notes that contradict or challenge each other, sorted; `relations` says how, sorted.
+
+    `floor` is the lower of the two ratings: the higher it is, the more is at stake. `None` when one has none.
+    """
+
+    one: str
+    two: str
+    relations: tuple[Relation, ...]
+    floor: Confidence | None
+
+
+def challenges(graph: Graph) -> tuple[Challenge, ...]:
+    """Return every challenge, sorted by the note challenged, each with its response.
+
+    A note's `responses` answer the challenges that they name by title; the others answer, in order, the
+    challenges that are left: those of the note's own list first, as they stand there.
+    """
+    return tuple(
+        challenge
+        for note in notes_of(graph).values()
+        for challenge in _answered(note, sorted(_of(graph, note), key=lambda one: _order(note, one)))
+    )
+
+
+def unanswered(found: Iterable[Challenge]) -> tuple[Challenge, ...]:
+    """Return the challenges without a response, those longest known first."""
+    left = [challenge for challenge in found if not challenge.is_answered]
+    return tuple(sorted(left, key=lambda one: (one.since or date.max, one.note, one.line, one.text)))
+
+
+def tensions(graph: Graph) -> tuple[Tension, ...]:
+    """Return the pairs of notes that contradict or challenge each other, highest stakes first."""
+    found: dict[tuple[str, str], set[Relation]] = {}
+    for origin, target, facts in graph.edges(data=True):
+        edge: Edge = facts["edge"]
+        if edge.relation in (Relation.CONTRADICTS, Relation.CHALLENGES) and origin != target:
+            found.setdefault((min(origin, target), max(origin, target)), set()).add(edge.relation)
+    pairs = [
+        Tension(one, two, tuple(sorted(relations)), _floor(note_of(graph, one), note_of(graph, two)))
+        for (one, two), relations in found.items()
+    ]
+    return tuple(sorted(pairs, key=_stakes))
+
+
+def _stakes(pair: Tension) -> tuple[int, str, str]:
+    return (1 if pair.floor is None else -pair.floor, pair.one, pair.two)
+
+
+def _floor(one: Note, two: Note) -> Confidence | None:
+    if one.confidence is None or two.confidence is None:
+        return None
+    return min(one.confidence, two.confidence)
+
+
+def _of(graph: Graph, note: Note) -> Iterable[Challenge]:
+    for challenger, _, facts in graph.in_edges(note.id, data=True):
+        edge: Edge = facts["edge"]
+        if edge.relation is Relation.CHALLENGES:
+            other = note_of(graph, challenger)
+            since = day(edge.date) or day(other.created) or day(note.created)
+            yield Challenge(note.id, challenger, other.title, edge.note, edge.line, since)
+    for entry in graph.nodes[note.id].get("prose", ()):
+        if entry.relation is Relation.CHALLENGES and entry.is_inverse:
+            line = note.document.lines.position(entry.span.start)[0]
+            yield Challenge(note.id, "", entry.text, note.id, line, day(note.created))
+
+
+def _order(note: Note, challenge: Challenge) -> tuple[bool, str, int, str]:
+    return (challenge.stated_in != note.id, challenge.stated_in, challenge.line, challenge.text)
+
+
+def _answered(note: Note, found: list[Challenge]) -> list[Challenge]:
+    left = list(note.responses)
+    answers: dict[int, str] = {}
+    for index, challenge in enumerate(found):
+        title = loose(challenge.text)
+        naming = next((text for text in left if challenge.challenger and title in loose(text)), None)
+        if naming is not None:
+            answers[index] = naming
+            left.remove(naming)
+    for index in range(len(found)):
+        if index not in answers and left:
+            answers[index] = left.pop(0)
+    return [
+        Challenge(
+            one.note, one.challenger, one.text, one.stated_in, one.line, one.since, answers.get(index, "")
+        )
+        for index, one in enumerate(found)
+    ]
