@@ -1,0 +1,71 @@
+"""The parts that pages for a terminal are made of: headings, clipped lines, columns, bars."""
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+
+from teleo.report.visible import visible, width
+
+ROOM = 100
+"""The columns of a page."""
+
+
+def heading(text: str) -> str:
+    """Return a heading with an empty line before it."""
+    return f"\n{text}\n{'-' * width(text)}"
+
+
+def clipped(text: str, room: int) -> str:
+    """Return `text`, safe to print, in at most `room` columns, its end replaced by … where it does not fit."""
+    shown = visible(text)
+    if width(shown) <= room:
+        return shown
+    kept, used = [], 0
+    for character in shown:
+        used += width(character)
+        if used >= room:
+            break
+        kept.append(character)
+    return "".join(kept).rstrip() + "…"
+
+
+def wrapped(text: str, indent: str = "") -> str:
+    """Return `text`, safe to print, over as many lines as it needs."""
+    return textwrap.fill(visible(text), ROOM, initial_indent=indent, subsequent_indent=indent)
+
+
+def columns(rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> Iterator[str]:
+    """Yield rows whose cells stand below each other, two spaces apart; the last column is clipped to fit.
+
+    Args:
+        rows: cells as text, as many in every row.
+        right: the columns, from 0, that are set flush right.
+    """
+    cells = [[visible(cell) for cell in row] for row in rows]
+    if not cells:
+        return
+    flush = set(right)
+    widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
+    for row in cells:
+        *first, last = row
+        padded = [
+            " " * (room - width(cell)) + cell if index in flush else cell + " " * (room - width(cell))
+            for index, (cell, room) in enumerate(zip(first, widths, strict=False))
+        ]
+        start = "  " + "".join(f"{cell}  " for cell in padded)
+        yield start + clipped(last, max(20, ROOM - width(start)))
+
+
+def bar(share: float, room: int = 24) -> str:
+    """Return a bar whose length stands for `share`, from 0 to 1; any share above 0 shows."""
+    return "█" * max(round(share * room), 1 if share > 0 else 0)
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return a number with its noun in the right form; the plural ends in s unless given."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def more(total: int, shown: int, advice: str) -> Iterator[str]:
+    """Yield a line that says how many entries are left out, if any are."""
+    if total > shown:
+        yield f"  … and {total - shown:,} more ({advice})"
