@@ -6,21 +6,26 @@ and this module need neither.
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from teleo.config import Config
 from teleo.quantities.presence import has_declarations, is_bound
 from teleo.quantities.result import Quantities
-from teleo.vault.reader import Vault
+
+if TYPE_CHECKING:
+    from teleo.vault.reader import Vault
 
 __all__ = ["Quantities", "evaluate", "has_quantities"]
 
 
-def has_quantities(vault: Vault) -> bool:
+def has_quantities(vault: "Vault") -> bool:
     """Return whether a note declares a quantity, or a link is bound to one."""
     return any(has_declarations(note.document) or any(map(is_bound, note.links)) for note in vault.notes)
 
 
-def evaluate(vault: Vault, config: Config, progress: Callable[[int, int], None] | None = None) -> Quantities:
+def evaluate(
+    vault: "Vault", config: Config, progress: Callable[[int, int], None] | None = None
+) -> Quantities:
     """Return every quantity of a vault, recomputed, by note id and quantity id; empty for a vault without
     any.
 

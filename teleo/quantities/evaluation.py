@@ -26,13 +26,28 @@ Values = float | Floats
 class Evaluated:
     """The samples of each output, or one float for a point; not a number where the model has no result."""
 
-    outputs: Mapping[str, Values]
+    outputs: Mapping[str, Values | tuple[Values, ...]]
     undefined: float = 0.0
 
-    def numbers(self, output: str) -> Span90:
-        """Return the median and the 5th and 95th percentile of an output."""
+    def samples(self, output: str) -> Values:
+        """Return the samples of an output that is one number."""
         values = self.outputs[output]
-        return Span90(values, values, values) if isinstance(values, float) else percentiles(values)
+        assert not isinstance(values, tuple)
+        return values
+
+    def numbers(self, output: str) -> Span90:
+        """Return the median and the 5th and 95th percentile of an output that is one number."""
+        return _numbers(self.samples(output))
+
+    def each(self, output: str) -> tuple[Span90, ...]:
+        """Return the median and percentiles of every item of an output that is a list."""
+        values = self.outputs[output]
+        return tuple(map(_numbers, values)) if isinstance(values, tuple) else ()
+
+    @property
+    def scalars(self) -> tuple[str, ...]:
+        """The names of the outputs that are one number each."""
+        return tuple(name for name, values in self.outputs.items() if not isinstance(values, tuple))
 
 
 class Evaluator:
@@ -128,7 +143,7 @@ class Evaluator:
         source = task.sources[name]
         if name in links:
             link = links[name]
-            return self._known[self._expressions[link.source]].outputs[link.output] * link.factor
+            return self._known[self._expressions[link.source]].samples(link.output) * link.factor
         if isinstance(source, Structure):
             return source.value
         assert isinstance(source, Spread)
@@ -205,11 +220,21 @@ def _run(calculator: Calculator, inputs: dict[str, Any]) -> Evaluated:
     if undefined == 0.0 or undefined > MOST_UNDEFINED:
         return Evaluated(calculator.run(inputs))
     kept = {name: value[fits] if name in arrays else value for name, value in inputs.items()}
-    outputs = {}
-    for name, values in calculator.run(kept).items():
-        outputs[name] = np.full(fits.shape, np.nan)
-        outputs[name][fits] = values
-    return Evaluated(outputs, undefined)
+    found = {name: _spread_out(values, fits) for name, values in calculator.run(kept).items()}
+    return Evaluated(found, undefined)
+
+
+def _spread_out(values: Any, fits: Any) -> Any:
+    """Return values at the places that fit, and what is not a number at the others."""
+    if isinstance(values, tuple):
+        return tuple(_spread_out(each, fits) for each in values)
+    found = np.full(fits.shape, np.nan)
+    found[fits] = values
+    return found
+
+
+def _numbers(values: Values) -> Span90:
+    return Span90(values, values, values) if isinstance(values, float) else percentiles(values)
 
 
 def _fits(calculator: Calculator, inputs: Mapping[str, Any], arrays: Mapping[str, Floats]) -> Any:
@@ -229,7 +254,9 @@ def _fits(calculator: Calculator, inputs: Mapping[str, Any], arrays: Mapping[str
 
 
 def _plain(value: Any) -> Any:
-    return float(value) if isinstance(value, (int, float)) else value
+    if isinstance(value, tuple):
+        return tuple(_plain(each) for each in value)
+    return float(value)
 
 
 def _blamed(task: Task, field_name: str) -> Any:

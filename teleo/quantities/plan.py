@@ -4,12 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from teleo.model import Span
 from teleo.quantities.errors import UnitMismatchError
 from teleo.quantities.task import Reference, Task
 from teleo.quantities.units import factor_between
-from teleo.vault.resolve import Resolver
+
+if TYPE_CHECKING:
+    from teleo.vault.resolve import Resolver
 
 Key = tuple[str, str]
 
@@ -40,7 +43,7 @@ class Plan:
     links: Mapping[Key, Mapping[str, Link]]
 
 
-def plan(tasks: Mapping[Key, Task], resolver: Resolver) -> Plan:
+def plan(tasks: Mapping[Key, Task], resolver: "Resolver") -> Plan:
     """Return the order of tasks; references that lead nowhere block the task that holds them, cycles all in
     them.
     """
@@ -62,7 +65,7 @@ def _references(task: Task) -> list[tuple[str, Reference]]:
 
 
 def _link(
-    task: Task, name: str, source: Reference, ids: Mapping[str, Mapping[str, None]], resolver: Resolver
+    task: Task, name: str, source: Reference, ids: Mapping[str, Mapping[str, None]], resolver: "Resolver"
 ) -> Link | None:
     note = _note(task, source, resolver)
     if note is None:
@@ -81,7 +84,7 @@ def _link(
     return Link((note, source.id), source.output, 1.0, source.span)
 
 
-def _note(task: Task, source: Reference, resolver: Resolver) -> str | None:
+def _note(task: Task, source: Reference, resolver: "Resolver") -> str | None:
     if not source.claim.strip():
         return task.declaration.note
     title = source.claim.strip().removeprefix("[[").removesuffix("]]").strip()
@@ -178,7 +181,10 @@ def _taken(task: Task, target: Task, link: Link) -> tuple[str, str]:
     if not link.output:
         return target.output.name, target.output.unit
     units = {output.name: output.unit for output in target.calculator.outputs}
-    if link.output not in units:
+    is_list = any(output.per and output.name == link.output for output in target.calculator.outputs)
+    if is_list:
+        task.block("QU905", link.span, f"{name_of(link.source)}.{link.output} is a list and no number")
+    elif link.output not in units:
         known = ", ".join(units)
         task.block(
             "QU905", link.span, f"{name_of(link.source)} has no output {link.output!r}; it has {known}"

@@ -60,12 +60,12 @@ def result_of(
         return _result(task, frame, inputs, stated, tolerance, verdict=Verdict.FAILED)
     name = task.output.name if task.output else ""
     numbers = frame.of(evaluated.numbers(name))
-    mass = None if stated is None else _mass(evaluated.outputs[name], frame, stated)
+    mass = None if stated is None else _mass(evaluated.samples(name), frame, stated)
     if task.calculator is None:
         verdict, mass = Verdict.GIVEN, None
     else:
         verdict = Verdict.UNSTATED if mass is None else verdict_of(mass, table)
-    is_point = isinstance(evaluated.outputs[name], float)
+    is_point = isinstance(evaluated.samples(name), float)
     found = _result(
         task,
         frame,

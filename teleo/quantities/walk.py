@@ -9,11 +9,11 @@ from teleo.config import Config, ConfigError
 from teleo.model import Span
 from teleo.quantities.bound import bound_numbers
 from teleo.quantities.conflicts import conflict_edges, conflict_problems, conflicts
-from teleo.quantities.declaration import read_declarations
 from teleo.quantities.evaluation import Evaluator
 from teleo.quantities.plan import Key, Link, plan
 from teleo.quantities.presence import has_declarations
 from teleo.quantities.problem import Problem
+from teleo.quantities.reading import read_declarations
 from teleo.quantities.result import Quantities, Result, Span90
 from teleo.quantities.sampling import MOST
 from teleo.quantities.summary import input_values, result_of
@@ -85,7 +85,7 @@ def _results(
         inputs = input_values(task, links, computed)
         evaluated = evaluator.evaluate(task)
         if evaluated is not None:
-            computed[task.key] = {name: evaluated.numbers(name) for name in evaluated.outputs}
+            computed[task.key] = {name: evaluated.numbers(name) for name in evaluated.scalars}
         results[task.key] = result_of(task, evaluated, inputs, config.quantities)
         evaluator.release(task)
         if progress is not None and done % 16 == 0:

@@ -1,0 +1,66 @@
+"""`teleo calc run`: one calculator on numbers or intervals."""
+
+import json
+from typing import Any
+
+import click
+
+from teleo.cli.options import format_option
+from teleo.config import QuantitiesTable
+from teleo.quantities.run import Answer, run
+from teleo.quantities.show import value_text
+
+
+@click.command("run")
+@click.argument("name")
+@click.argument("inputs", metavar="[INPUT=VALUE]...", nargs=-1)
+@click.option("--defaults", is_flag=True, help="Inputs that are not given take their plausible intervals.")
+@click.option("--unit", default="", metavar="UNIT", help="Unit of the result, such as GB.")
+@click.option(
+    "--samples",
+    type=click.IntRange(1, 1_000_000),
+    default=QuantitiesTable().samples,
+    show_default=True,
+    help="How many samples stand for an interval.",
+)
+@format_option("text", "json")
+def calc_run(
+    name: str, inputs: tuple[str, ...], defaults: bool, unit: str, samples: int, output_format: str
+) -> None:
+    """Run NAME on inputs: numbers, or intervals such as `growth_ratio='2 to 5'`.
+
+    \b
+    teleo calc run quant.compression bits_from=16 bits_to=3
+    teleo calc run mem.weights params='40B to 70B' bits=4.25 overhead='2 GB to 4 GB' --unit GB
+    """  # noqa: D301  (click wants the control character)
+    answers = run(name, _pairs(inputs), samples, unit=unit, defaults=defaults)
+    if output_format == "json":
+        found: Any = {answer.name: answer.as_json() for answer in answers}
+        click.echo(json.dumps(found if len(answers) > 1 else answers[0].as_json(), indent=2))
+        return
+    for answer in answers:
+        click.echo(f"{answer.name}: {_text(answer)}")
+
+
+def _text(answer: Answer) -> str:
+    if isinstance(answer.value, str):
+        return answer.value
+    if answer.value is None or answer.low is None or answer.high is None:
+        return ", ".join(value_text(number, answer.unit) for number in answer.numbers)
+    text = value_text(answer.value, answer.unit)
+    if answer.low == answer.high:
+        return text
+    low, high = (value_text(each, answer.unit) for each in (answer.low, answer.high))
+    return f"{text} (90%: {low} to {high})"
+
+
+def _pairs(inputs: tuple[str, ...]) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for text in inputs:
+        key, sign, value = text.partition("=")
+        if not sign:
+            raise click.UsageError(f"{text!r} is no input; write it as name=value")
+        if key.strip() in pairs:
+            raise click.UsageError(f"{key.strip()} is given twice")
+        pairs[key.strip()] = value.strip()
+    return pairs

@@ -1,0 +1,106 @@
+"""Runs one calculator on values as people write them, without a vault."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from teleo.calculators import Calculator, Input, Output, calculator
+from teleo.errors import TeleoError
+from teleo.model import Span
+from teleo.quantities.declaration import Declaration, Written
+from teleo.quantities.errors import UnitMismatchError
+from teleo.quantities.evaluation import Evaluated, Evaluator
+from teleo.quantities.plan import Plan
+from teleo.quantities.task import Reference, task_of
+from teleo.quantities.units import factor_between
+
+NOWHERE = Span(0, 0)
+
+
+class RunError(TeleoError):
+    """A calculator cannot be run on what it was given; `problems` are sentences."""
+
+    def __init__(self, name: str, problems: tuple[str, ...]) -> None:
+        super().__init__("\n  ".join((f"{name} cannot be run", *problems)))
+        self.name = name
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One output: its median, 5th and 95th percentile in `unit`; all three are the same without uncertainty.
+
+    `value` is a word for an output that is a kind and no amount, and `numbers` holds the medians of one that has
+    a number for each item of an input.
+    """
+
+    name: str
+    unit: str
+    value: float | str | None
+    low: float | None
+    high: float | None
+    numbers: tuple[float, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the answer as JSON prints it."""
+        value = list(self.numbers) if self.numbers else self.value
+        return {"value": value, "unit": self.unit, "low": self.low, "high": self.high}
+
+
+def run(
+    name: str, given: Mapping[str, str], samples: int, *, unit: str = "", defaults: bool = False
+) -> tuple[Answer, ...]:
+    """Return the outputs of a calculator, in their declared order.
+
+    Args:
+        name: of the calculator.
+        given: inputs as a note would write them: `80 GB`, `2 to 5`.
+        samples: how many are drawn when a value is uncertain.
+        unit: wanted for the outputs; their declared units when empty.
+        defaults: inputs that are not given take their plausible values.
+
+    Raises:
+        UnknownCalculatorError: there is none of this name.
+        RunError: an input is missing, unknown, cannot be read or is out of range, or the unit does not fit.
+    """
+    found = calculator(name)
+    texts = {**(_defaults(found) if defaults else {}), **given}
+    inputs = {key: Written(text, NOWHERE) for key, text in texts.items()}
+    task = task_of(Declaration("", "run", NOWHERE, {"calc": Written(name, NOWHERE)}, inputs))
+    for key, source in task.sources.items():
+        if isinstance(source, Reference):
+            task.block(
+                "QU905", NOWHERE, f"{key} refers to a quantity; give it a number, since no vault is read here"
+            )
+    evaluated = Evaluator(Plan((task,), {task.key: {}}), samples).evaluate(task)
+    if evaluated is None:
+        raise RunError(name, tuple(dict.fromkeys(problem.message for problem in task.problems)))
+    try:
+        return tuple(_answer(output, evaluated, unit) for output in found.outputs)
+    except UnitMismatchError as error:
+        raise RunError(name, (f"the result {error}",)) from error
+
+
+def _defaults(found: Calculator) -> dict[str, str]:
+    return {entry.name: _default(entry) for entry in found.inputs if entry.default is not None}
+
+
+def _default(entry: Input) -> str:
+    if entry.interval is None or not isinstance(entry.default, (int, float)):
+        return str(entry.default)
+    is_share = entry.low >= 0.0 and entry.high <= 1.0
+    numbers = (entry.default, *entry.interval)
+    middle, low, high = (f"{each * 100.0!r}%" if is_share else repr(float(each)) for each in numbers)
+    return f"{middle} ({low} to {high})" if numbers[1] < numbers[0] < numbers[2] else f"{low} to {high}"
+
+
+def _answer(output: Output, evaluated: Evaluated, unit: str) -> Answer:
+    if output.per:
+        medians = tuple(each.value for each in evaluated.each(output.name))
+        return Answer(output.name, output.unit, None, None, None, medians)
+    numbers = evaluated.numbers(output.name)
+    if output.choices:
+        return Answer(output.name, "", output.choices[round(numbers.value)], None, None)
+    scale = factor_between(output.unit, unit) if unit else 1.0
+    value, low, high = (each * scale for each in (numbers.value, numbers.low, numbers.high))
+    return Answer(output.name, unit or output.unit, value, low, high)
