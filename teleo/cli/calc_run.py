@@ -8,7 +8,7 @@ import click
 from teleo.cli.options import format_option
 from teleo.config import QuantitiesTable
 from teleo.quantities.run import Answer, run
-from teleo.quantities.show import value_text
+from teleo.quantities.show import range_text, value_text
 
 
 @click.command("run")
@@ -50,8 +50,7 @@ def _text(answer: Answer) -> str:
     text = value_text(answer.value, answer.unit)
     if answer.low == answer.high:
         return text
-    low, high = (value_text(each, answer.unit) for each in (answer.low, answer.high))
-    return f"{text} (90%: {low} to {high})"
+    return f"{text} (90%: {range_text(answer.low, answer.high, answer.unit)})"
 
 
 def _pairs(inputs: tuple[str, ...]) -> dict[str, str]:

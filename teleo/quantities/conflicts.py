@@ -9,7 +9,7 @@ from teleo.quantities.presence import FIELD
 from teleo.quantities.problem import Elsewhere, Problem
 from teleo.quantities.reconcile import reconcilers
 from teleo.quantities.result import Conflict, Key, Result, StatedSet, Verdict
-from teleo.quantities.show import number_text, scope_text
+from teleo.quantities.show import said, scope_text, title_of
 from teleo.quantities.units import factor_between
 from teleo.vault.reader import Vault
 
@@ -47,11 +47,20 @@ def conflict_problems(
 ) -> Iterator[tuple[Key, Problem]]:
     """Yield each conflict as a problem at both of its quantities, with the other as its related place."""
     for conflict in found:
-        code = "QU906" if conflict.is_contradiction else "QU908"
         for here, there in ((conflict.first, conflict.second), (conflict.second, conflict.first)):
-            other = results[there]
-            elsewhere = Elsewhere(other.note, other.span, f"states {other.stated or number_text(other)}")
-            yield here, Problem(code, results[here].span, conflict.message, None, (elsewhere,))
+            yield here, _problem(conflict, results[here], results[there])
+
+
+def _problem(conflict: Conflict, here: Result, there: Result) -> Problem:
+    """Return a conflict as one of its sides should hear of it."""
+    other = title_of(there.note)
+    if conflict.is_contradiction:
+        code, end = "QU906", "for the same scope and date; both cannot hold"
+    else:
+        code, end = "QU908", f"for {scope_text(there)}; here it is for {scope_text(here)}"
+    message = f"{conflict.var} is {said(here)} here and {said(there)} in {other!r}, {end}"
+    elsewhere = Elsewhere(there.note, there.span, f"{there.quantity} is {said(there)}")
+    return Problem(code, here.span, message, None, (elsewhere,))
 
 
 def conflict_edges(
@@ -129,13 +138,8 @@ def _is_comparable(first: Result, second: Result) -> bool:
 def _conflict(var: str, low: Result, high: Result) -> Conflict:
     first, second = sorted((low, high), key=lambda result: result.key)
     is_same = (first.scope, first.as_of) == (second.scope, second.as_of)
-    said = [
-        f"{result.stated or number_text(result)} ({result.note}#{result.quantity})"
-        for result in (first, second)
-    ]
     if is_same:
-        message = f"{var} is {said[0]} and {said[1]} for the same scope and date: they cannot both hold"
+        message = f"{var} cannot be both {said(first)} and {said(second)} ({scope_text(first)})"
         return Conflict(var, first.key, second.key, True, message)
-    scopes = " and ".join(scope_text(result) for result in (first, second))
-    message = f"{var} is {said[0]} and {said[1]}, but not of the same: {scopes}"
-    return Conflict(var, first.key, second.key, False, message, reconcilers(low, high))
+    sides = " but ".join(f"{said(result)} for {scope_text(result)}" for result in (first, second))
+    return Conflict(var, first.key, second.key, False, f"{var} is {sides}", reconcilers(low, high))

@@ -4,17 +4,17 @@ from dataclasses import dataclass
 
 from teleo.calculators import CALCULATORS, Calculator, InputError, ResultError
 from teleo.quantities.result import Result
-from teleo.quantities.show import number_text, value_text
+from teleo.quantities.show import said, value_text
 
 _BISECTIONS = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A calculator that leads from one value of a variable to another: `start` takes the first, `free` is
-    sought.
+    """How a calculator leads from the higher value of a variable to the lower; it is for variables with `ending`.
 
-    `words` begin the sentence; the variables it is for end in `ending`.
+    `start` is the input that takes the higher value, `free` the one that is sought. Without `start` the calculator
+    is to give each value by itself, and without `free` there is nothing to seek, since its outputs are both values.
     """
 
     ending: str
@@ -26,32 +26,55 @@ class Way:
 
 WAYS = (
     Way(
-        "inference_share", "shift.lifetime_to_aggregate", "lifetime_share", "training_growth",
-        "if {high} is a share of each model's life and {low} of one year's compute",
+        ending="inference_share",
+        calculator="shift.lifetime_to_aggregate",
+        start="lifetime_share",
+        free="training_growth",
+        words="{high} may be a share of each model's life and {low} one of a year's compute",
     ),
     Way(
-        "inference_share", "alloc.parity", "", "elasticity_inference",
-        "if {high} is where spending on both pays the same at the margin",
+        ending="inference_share",
+        calculator="alloc.parity",
+        start="",
+        free="elasticity_inference",
+        words="spending may be split where a dollar of either pays the same",
     ),
-)  # fmt: skip
+    Way(
+        ending="gain",
+        calculator="stack.combined",
+        start="",
+        free="",
+        words="{high} may multiply what each mechanism saves and {low} be what a step gains from all of them",
+    ),
+)
+"""The ways that are tried, in order."""
 
 
 def reconcilers(low: Result, high: Result) -> tuple[str, ...]:
-    """Return a sentence for each calculator that can lead from the higher value to the lower."""
+    """Return a sentence for each calculator that can lead to both values of one variable."""
     found = []
     for way in WAYS:
         calculator = CALCULATORS.get(way.calculator)
-        if calculator is None or not low.var.endswith(way.ending) or None in (low.value, high.value):
+        if calculator is None or not low.var.endswith(way.ending) or low.value is None or high.value is None:
             continue
-        assert low.value is not None
-        assert high.value is not None
-        target = low.value if way.start else high.value
-        value = solve(calculator, {way.start: high.value} if way.start else {}, way.free, target)
-        if value is not None:
-            unit = calculator.input(way.free).unit
-            words = way.words.format(low=number_text(low), high=number_text(high))
-            found.append(f"{words}: {way.calculator} agrees with {way.free} = {value_text(value, unit)}")
+        ends = _ends(way, calculator, low.value, high.value)
+        if ends is not None:
+            words = way.words.format(low=said(low), high=said(high))
+            found.append(f"{words}: {way.calculator} gives both{ends}")
     return tuple(found)
+
+
+def _ends(way: Way, calculator: Calculator, low: float, high: float) -> str | None:
+    """Return what the free input must be, in words, or `None` when no value of it will do."""
+    if not way.free:
+        return ""
+    unit = calculator.input(way.free).unit
+    if way.start:
+        needed = [solve(calculator, {way.start: high}, way.free, low)]
+    else:
+        needed = [solve(calculator, {}, way.free, target) for target in (high, low)]
+    texts = [value_text(value, unit) for value in needed if value is not None]
+    return f" with {way.free} = {' and '.join(texts)}" if len(texts) == len(needed) else None
 
 
 def solve(calculator: Calculator, inputs: dict[str, float], free: str, target: float) -> float | None:

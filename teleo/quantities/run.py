@@ -69,9 +69,7 @@ def run(
     task = task_of(Declaration("", "run", NOWHERE, {"calc": Written(name, NOWHERE)}, inputs))
     for key, source in task.sources.items():
         if isinstance(source, Reference):
-            task.block(
-                "QU905", NOWHERE, f"{key} refers to a quantity; give it a number, since no vault is read here"
-            )
+            task.block("QU905", NOWHERE, f"{key} refers to a quantity, but no vault is read here; write a number")
     evaluated = Evaluator(Plan((task,), {task.key: {}}), samples).evaluate(task)
     if evaluated is None:
         raise RunError(name, tuple(dict.fromkeys(problem.message for problem in task.problems)))
@@ -88,10 +86,10 @@ def _defaults(found: Calculator) -> dict[str, str]:
 def _default(entry: Input) -> str:
     if entry.interval is None or not isinstance(entry.default, (int, float)):
         return str(entry.default)
-    is_share = entry.low >= 0.0 and entry.high <= 1.0
-    numbers = (entry.default, *entry.interval)
-    middle, low, high = (f"{each * 100.0!r}%" if is_share else repr(float(each)) for each in numbers)
-    return f"{middle} ({low} to {high})" if numbers[1] < numbers[0] < numbers[2] else f"{low} to {high}"
+    low, high = entry.interval
+    is_share = low > 0.0 and high < 1.0 and entry.high <= 1.0
+    texts = [f"{each * 100.0!r}%" if is_share else repr(float(each)) for each in (entry.default, low, high)]
+    return f"{texts[0]} ({texts[1]} to {texts[2]})" if low < entry.default < high else f"{texts[1]} to {texts[2]}"
 
 
 def _answer(output: Output, evaluated: Evaluated, unit: str) -> Answer:

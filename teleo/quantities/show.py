@@ -1,6 +1,7 @@
 """Writes numbers and verdicts as a person reads them."""
 
 import math
+import re
 
 from teleo.quantities.result import Result, Verdict
 
@@ -15,7 +16,15 @@ _PREFIXES = (
     (1e6, "M"),
     (1e3, "k"),
 )
+_PLURALS = {
+    **{unit: unit + "s" for unit in ("token", "year", "month", "day", "hour", "user", "agent", "GPU", "bit")},
+    "param": "parameters",
+    "query": "queries",
+}
 _WORDS = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+
+_NUMBER = re.compile(r"(-?\$?[\d.,]+(?:e-?\d+)?)(.*)")
 
 
 def value_text(value: float, unit: str) -> str:
@@ -35,7 +44,7 @@ def value_text(value: float, unit: str) -> str:
         return f"{'-' if value < 0 else ''}${_words(abs(value))}{unit[3:]}"
     if unit == "x" or unit.startswith("x/"):
         return f"{_words(value)}{unit}"
-    return f"{_words(value)} {unit}".rstrip()
+    return f"{_words(value)} {_PLURALS.get(unit, unit)}".rstrip()
 
 
 def number_text(result: Result) -> str:
@@ -47,21 +56,38 @@ def interval_text(result: Result) -> str:
     """Return a result's 90% interval, empty for a point."""
     if result.is_point or result.low is None or result.high is None:
         return ""
-    return f"{value_text(result.low, result.unit)} to {value_text(result.high, result.unit)}"
+    return range_text(result.low, result.high, result.unit)
+
+
+def range_text(low: float, high: float, unit: str) -> str:
+    """Return two numbers with their unit, said once where both share it: `24.1 to 40.1 GB`, `$1 to $4/Mtoken`."""
+    first, second = value_text(low, unit), value_text(high, unit)
+    words = _NUMBER.match(first), _NUMBER.match(second)
+    if words[0] and words[1] and words[0][2] == words[1][2] != "%":
+        first = words[0][1]
+    return f"{first} to {second}"
 
 
 def mass_text(mass: float) -> str:
-    """Return a probability so that neither end is reached by rounding."""
-    if mass in (0.0, 1.0):
-        return f"{mass:.0f}"
+    """Return a probability; the samples cannot tell what is nearly impossible or certain from what is so."""
     if mass < 0.1:
         return f"{mass:.2g}" if mass >= 0.001 else "below 0.001"
     return "above 0.99" if mass > 0.99 else f"{mass:.2f}"
 
 
+def said(result: Result) -> str:
+    """Return what a quantity says of its variable: the stated value, else the model's median."""
+    return result.stated or number_text(result)
+
+
+def title_of(note: str) -> str:
+    """Return the last part of a note's id, which is its file's name."""
+    return note.rpartition("/")[2]
+
+
 def scope_text(result: Result) -> str:
     """Return for what population and date a quantity holds."""
-    return ", ".join(filter(None, (result.scope or "no scope", result.as_of)))
+    return ", ".join(filter(None, (result.scope, result.as_of))) or "no scope and no date"
 
 
 def sentence(result: Result) -> str:

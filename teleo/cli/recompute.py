@@ -1,0 +1,125 @@
+"""`teleo recompute`: every number of a vault, recomputed and judged."""
+
+import json
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+import click
+
+from teleo.cli.options import format_option, vault_option
+from teleo.cli.progress import progress_line
+from teleo.cli.selecting import selection
+from teleo.config import read_config
+from teleo.graph.build import build_graph
+from teleo.graph.changes import compare
+from teleo.quantities import Quantities, evaluate
+from teleo.quantities.moves import Move, moves
+from teleo.quantities.result import Key, Result, Verdict
+from teleo.quantities.rewrite import rewrite, stale_numbers
+from teleo.quantities.table import conflict_lines, counts, number_lines, table
+from teleo.vault.reader import Vault, read_vault
+
+
+@click.command()
+@click.argument("selectors", metavar="[SELECTOR]...", nargs=-1)
+@vault_option
+@click.option("--exclude", metavar="SELECTOR", multiple=True, help="Leave these notes out; may be repeated.")
+@click.option("--since", metavar="REV", help="Say what moved since this revision.")
+@click.option("--write", is_flag=True, help="Rewrite the numbers in texts that disagree, and nothing else.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(("contradicted", "failed", "stale")),
+    multiple=True,
+    help="Exit 1 when a quantity has this verdict, or a number in a text is stale; may be repeated.",
+)
+@format_option("text", "json")
+def recompute(
+    selectors: tuple[str, ...],
+    vault: Path,
+    exclude: tuple[str, ...],
+    since: str | None,
+    write: bool,
+    fail_on: tuple[str, ...],
+    output_format: str,
+) -> None:
+    """Recompute the numbers that notes state.
+
+    Without SELECTOR, of all notes. Prints, claim by claim, what is stated, the model's median with its 90%
+    interval, and the verdict with its probability; then what contradicts what, and which numbers in texts
+    disagree with their quantities.
+    """
+    notes = read_vault(vault, read_config(vault))
+    with progress_line("recomputed") as show:
+        quantities = evaluate(notes, notes.config, show)
+    ids = _chosen(notes, selectors, exclude, since)
+    chosen = {key for key in quantities if ids is None or key[0] in ids}
+    moved = None if since is None else _moved(notes, quantities, since)
+    stale = stale_numbers(quantities, ids)
+    written = rewrite(notes, quantities, ids) if write else ()
+    if output_format == "json":
+        click.echo(json.dumps(_rows(quantities, chosen, moved), ensure_ascii=False, indent=2))
+    else:
+        lines = [
+            *table(quantities, chosen, moved),
+            *conflict_lines(quantities, chosen),
+            *number_lines(stale, "Rewritten" if write else "Numbers in texts that disagree"),
+        ]
+        click.echo("\n".join(lines), nl=bool(lines))
+    _complain(counts(quantities, chosen), len(stale) - len(written), len(written))
+    verdicts = {quantities[key].verdict for key in chosen}
+    if any(_fails(word, verdicts, len(stale) - len(written)) for word in fail_on):
+        raise click.exceptions.Exit(1)
+
+
+def _chosen(
+    vault: Vault, selectors: tuple[str, ...], exclude: tuple[str, ...], since: str | None
+) -> frozenset[str] | None:
+    """Return the ids of the notes that are chosen, `None` for all."""
+    if not selectors and not exclude:
+        return None
+    return frozenset(selection(vault, build_graph(vault), since or "HEAD").select(selectors, exclude))
+
+
+def _moved(vault: Vault, quantities: Quantities, since: str) -> tuple[Move, ...]:
+    comparison = compare(vault, build_graph(vault), since)
+    return moves(evaluate(comparison.before, vault.config), quantities, comparison.renamed)
+
+
+def _complain(summary: str, stale: int, written: int) -> None:
+    more = [f"{written} rewritten"] if written else []
+    more += [f"{stale} stale in texts; --write rewrites them"] if stale else []
+    click.echo("; ".join((summary, *more)), err=True)
+
+
+def _fails(word: str, verdicts: Collection[Verdict], stale: int) -> bool:
+    return stale > 0 if word == "stale" else Verdict(word) in verdicts
+
+
+def _rows(
+    quantities: Quantities, chosen: Collection[Key], moved: tuple[Move, ...] | None
+) -> list[dict[str, Any]]:
+    before = {move.key: move.before for move in moved or ()}
+    rows = []
+    for key, result in quantities.items():
+        if key in chosen:
+            row: dict[str, Any] = {"note": result.note, "quantity": result.quantity, **_numbers(result)}
+            if key in before:
+                old = before[key]
+                row["before"] = None if old is None else _numbers(old)
+            rows.append(row)
+    return rows
+
+
+def _numbers(result: Result) -> dict[str, Any]:
+    return {
+        "calculator": result.calculator,
+        "version": result.version,
+        "value": result.value,
+        "unit": result.unit,
+        "low": result.low,
+        "high": result.high,
+        "stated": result.stated or None,
+        "verdict": result.verdict.value,
+        "mass": result.mass,
+    }

@@ -1,0 +1,67 @@
+"""Rewrites the numbers in texts that disagree with their quantities, and nothing else."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from teleo.errors import TeleoError
+from teleo.model import Document
+from teleo.quantities.result import BoundNumber, Quantities
+from teleo.vault.reader import Vault
+from teleo.vault.writer import digest, write_file
+
+
+class NotRewritableError(TeleoError):
+    """A file cannot be rewritten without changing more than a number."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: is not plain UTF-8, so its other bytes could not be kept; mend it first")
+        self.path = path
+
+
+def stale_numbers(quantities: Quantities, notes: Collection[str] | None = None) -> tuple[BoundNumber, ...]:
+    """Return the numbers that disagree, in the given notes or in all, in order of note and place."""
+    return tuple(
+        number
+        for number in quantities.numbers
+        if not number.agrees and (notes is None or number.note in notes)
+    )
+
+
+def rewrite(
+    vault: Vault, quantities: Quantities, notes: Collection[str] | None = None
+) -> tuple[BoundNumber, ...]:
+    """Write each disagreeing number as recomputed into its file and return those that were written.
+
+    A file is written at one moment or not at all, and only while it is as it was read.
+
+    Raises:
+        NotRewritableError: a file is not plain UTF-8.
+        WriteRefusedError: a file changed since it was read, or may not be written.
+    """
+    stale = stale_numbers(quantities, notes)
+    by_note: dict[str, list[BoundNumber]] = {}
+    for number in stale:
+        by_note.setdefault(number.note, []).append(number)
+    contents = {note: rewritten(vault.by_id[note].document, numbers) for note, numbers in by_note.items()}
+    for note, data in contents.items():
+        document = vault.by_id[note].document
+        write_file(Path(vault.root) / document.path, data, document.digest)
+    return stale
+
+
+def rewritten(document: Document, numbers: Collection[BoundNumber]) -> bytes:
+    """Return a file's bytes with the numbers replaced.
+
+    Raises:
+        NotRewritableError: the text, written again, would not give the bytes that were read.
+    """
+    text = document.text
+    if digest(_bytes(document, text)) != document.digest:
+        raise NotRewritableError(document.path)
+    for number in sorted(numbers, key=lambda number: number.span, reverse=True):
+        text = text[: number.span.start] + number.expected + text[number.span.end :]
+    return _bytes(document, text)
+
+
+def _bytes(document: Document, text: str) -> bytes:
+    return (b"\xef\xbb\xbf" if document.has_bom else b"") + text.encode("utf-8", "surrogatepass")

@@ -1,0 +1,104 @@
+"""`teleo calc` lists, shows and runs calculators."""
+
+import json
+from pathlib import Path
+
+import jsonschema_rs
+import pytest
+
+from teleo.calculators import CALCULATORS
+from tests.cli.running import run
+from tests.quantities.building import write_claim
+
+SCHEMA = jsonschema_rs.validator_for(
+    json.loads((Path(__file__).parents[2] / "schemas/output/calc.json").read_text(encoding="utf-8"))
+)
+
+
+def test_every_calculator_is_listed_with_its_purpose(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = run(monkeypatch, "calc", "list").out.splitlines()
+    assert [line.split()[0] for line in lines] == list(CALCULATORS)
+
+
+def test_one_family_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = json.loads(run(monkeypatch, "calc", "list", "quant", "--format", "json").out)
+    assert [row["name"] for row in rows] == ["quant.compression", "quant.reduction"]
+
+
+def test_a_family_that_does_not_exist_exits_2(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran = run(monkeypatch, "calc", "list", "nope")
+    assert ran.code == 2
+    assert "shift" in ran.err
+
+
+def test_a_calculator_is_shown_with_the_claims_that_use_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    write_claim(tmp_path, "a", "kv: {calc: quant.compression, in: {bits_from: 16, bits_to: 3}}")
+    shown = run(monkeypatch, "calc", "show", "quant.compression", "--vault", tmp_path).out
+    assert "Formula: bits_from / (bits_to + scale_bits / block)" in shown
+    assert "a#kv" in shown
+    assert "above 0 and at most 1024" in shown
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_every_calculator_can_be_shown_outside_a_vault(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
+    text = run(monkeypatch, "calc", "show", name, folder=tmp_path)
+    assert text.code == 0, text.err
+    described = json.loads(run(monkeypatch, "calc", "show", name, "--format", "json", folder=tmp_path).out)
+    assert described["name"] == name
+    assert described["latex"]
+    assert described["formula"]
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_every_calculator_runs_on_its_plausible_values(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    ran = run(monkeypatch, "calc", "run", name, "--defaults", "--samples", "500", "--format", "json")
+    assert ran.code == 0, ran.err
+    SCHEMA.validate(json.loads(ran.out))
+    assert run(monkeypatch, "calc", "run", name, "--defaults", "--samples", "500").code == 0
+
+
+def test_numbers_give_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran = run(
+        monkeypatch, "calc", "run", "quant.compression", "bits_from=16", "bits_to=3", "--format", "json"
+    )
+    found = json.loads(ran.out)
+    assert set(found) == {"value", "unit", "low", "high"}
+    assert found["value"] == found["low"] == found["high"] == pytest.approx(16 / 3)
+    assert found["unit"] == "x"
+
+
+def test_intervals_give_an_interval_in_the_wanted_unit(monkeypatch: pytest.MonkeyPatch) -> None:
+    inputs = ("params=40B to 70B", "bits=4.25", "overhead=2 GB to 4 GB", "--unit", "GB")
+    ran = run(monkeypatch, "calc", "run", "mem.weights", *inputs)
+    assert ran.out == "memory: 31 GB (90%: 24.1 to 40.2 GB)\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("nope",), "there is no calculator 'nope'"),
+        (("quant.compresion",), "quant.compression"),
+        (("quant.compression", "bits_from=16"), "needs the input bits_to"),
+        (("quant.compression", "bits_from=16", "bits_to=3", "bits=1"), "no input 'bits'"),
+        (("quant.compression", "bits_from=16", "bits_to=3 GB"), "bits_to"),
+        (("quant.compression", "bits_from=16", "bits_to=5 to 3"), "backwards"),
+        (("quant.compression", "bits_from=16", "bits_to=-1"), "above 0"),
+        (("quant.compression", "bits_from=16", "bits_to=nan"), "no number"),
+        (("quant.compression", "bits_from=16", "bits_to== a#b"), "no vault is read"),
+        (("quant.compression", "bits_from"), "name=value"),
+        (("quant.compression", "bits_to=3", "bits_to=4"), "given twice"),
+        (("quant.compression", "bits_from=16", "bits_to=3", "--unit", "W"), "the result is given in 'x'"),
+        (("shift.years_to_share", "share0=0.3", "share1=0.7", "growth_ratio=1"), "any but 1"),
+    ],
+)
+def test_what_cannot_be_run_is_explained_and_exits_2(
+    monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], complaint: str
+) -> None:
+    ran = run(monkeypatch, "calc", "run", *arguments)
+    assert ran.code == 2
+    assert complaint in ran.err
+    assert ran.out == ""
