@@ -92,9 +92,10 @@ def main() -> None:
     # A command makes many objects and few cycles: collecting seldom saves a fifth of the time.
     gc.set_threshold(50_000, 20, 100)
     try:
-        teleo(prog_name="teleo", standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        # Outside its standalone mode click returns the status that a command asked to exit with.
+        status = teleo(prog_name="teleo", standalone_mode=False)
+        if isinstance(status, int) and status:
+            sys.exit(status)
     except click.Abort:
         click.echo("teleo: interrupted", err=True)
         sys.exit(130)

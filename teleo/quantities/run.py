@@ -69,7 +69,9 @@ def run(
     task = task_of(Declaration("", "run", NOWHERE, {"calc": Written(name, NOWHERE)}, inputs))
     for key, source in task.sources.items():
         if isinstance(source, Reference):
-            task.block("QU905", NOWHERE, f"{key} refers to a quantity, but no vault is read here; write a number")
+            task.block(
+                "QU905", NOWHERE, f"{key} refers to a quantity, but no vault is read here; write a number"
+            )
     evaluated = Evaluator(Plan((task,), {task.key: {}}), samples).evaluate(task)
     if evaluated is None:
         raise RunError(name, tuple(dict.fromkeys(problem.message for problem in task.problems)))
@@ -89,7 +91,11 @@ def _default(entry: Input) -> str:
     low, high = entry.interval
     is_share = low > 0.0 and high < 1.0 and entry.high <= 1.0
     texts = [f"{each * 100.0!r}%" if is_share else repr(float(each)) for each in (entry.default, low, high)]
-    return f"{texts[0]} ({texts[1]} to {texts[2]})" if low < entry.default < high else f"{texts[1]} to {texts[2]}"
+    return (
+        f"{texts[0]} ({texts[1]} to {texts[2]})"
+        if low < entry.default < high
+        else f"{texts[1]} to {texts[2]}"
+    )
 
 
 def _answer(output: Output, evaluated: Evaluated, unit: str) -> Answer:
