@@ -22,15 +22,6 @@ class VaultNotFoundError(TeleoError):
         self.path = path
 
 
-class FileUnreadableError(TeleoError):
-    """A file of the vault cannot be read."""
-
-    def __init__(self, path: Path, problem: str) -> None:
-        super().__init__(f"{path}: {problem}")
-        self.path = path
-        self.problem = problem
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """The paths of a vault's notes, relative and sorted, and what was passed over with the reason."""
@@ -89,21 +80,6 @@ def note_filter(config: Config) -> Callable[[str], bool]:
         return is_included(path) and not is_hidden and not path.startswith(f"{output}/")
 
     return may_be_note
-
-
-def read_bytes(root: Path, path: str) -> bytes:
-    """Return the bytes of one file of the vault at `root`. All reading of notes passes here.
-
-    Raises:
-        FileUnreadableError: the file is gone, is a link, or may not be read.
-    """
-    full = root / path
-    try:
-        descriptor = os.open(full, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(descriptor, "rb") as file:
-            return file.read()
-    except OSError as error:
-        raise FileUnreadableError(full, f"cannot be read: {error.strerror or error}") from error
 
 
 def _walk(folder: Path, prefix: str, output: str) -> Iterator[tuple[str, os.DirEntry[str]]]:

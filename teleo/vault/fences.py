@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 from teleo.model.span import Span
 
+MAX_BLOCK_BYTES = 256 * 1024
+MAX_DEPTH = 64
+"""How large a block may be, and how deep its values may nest."""
+
 _OPENING = re.compile(r"---[ \t]*\r?(?:\n|$)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\r?\n|\n(?=#{1,6} \S)")

@@ -5,8 +5,8 @@ import re
 from itertools import pairwise
 
 from teleo.model import NO_FIELDS, Document, Fault, Fields, Span
-from teleo.vault.fences import Split, split
-from teleo.vault.yaml_fields import MAX_BLOCK_BYTES, BlockError, read_fields
+from teleo.vault.fences import MAX_BLOCK_BYTES, Split, split
+from teleo.vault.yaml_fields import BlockError, read_fields
 
 _TOP_LEVEL = re.compile(r"^(?![ \t\r\n#-]).+$", re.MULTILINE)
 _MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)

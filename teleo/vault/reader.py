@@ -27,9 +27,10 @@ from teleo.model import (
     relation_named,
     slug,
 )
-from teleo.vault.discover import FileUnreadableError, find_files, read_bytes
+from teleo.vault.discover import find_files
 from teleo.vault.frontmatter import read_document
 from teleo.vault.markdown import read_body
+from teleo.vault.raw import FileUnreadableError, read_bytes
 from teleo.vault.resolve import Resolver
 
 _BRACKETED = re.compile(r"\[\[([^\[\]\n]+)\]\]")

@@ -8,9 +8,7 @@ import yaml
 
 from teleo.errors import TeleoError
 from teleo.model import Fault, Fields, KeyPath, Span, Value
-
-MAX_DEPTH = 64
-MAX_BLOCK_BYTES = 256 * 1024
+from teleo.vault.fences import MAX_DEPTH
 
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 _WORDS: dict[str, bool | None] = {

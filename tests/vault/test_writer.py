@@ -155,7 +155,7 @@ def test_a_name_of_255_bytes_is_written(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_writer_left_behind_is_cleared_by_the_next(note: Path) -> None:
-    note.with_name(".teleo-write").write_bytes(b"half of a no")
+    _temporary_of(note).write_bytes(b"half of a no")
     write_file(note, NEW, digest(OLD))
     assert [path.name for path in note.parent.iterdir()] == ["note.md"]
 
@@ -163,7 +163,7 @@ def test_what_a_killed_writer_left_behind_is_cleared_by_the_next(note: Path) -> 
 def test_a_link_in_place_of_the_temporary_file_is_not_followed(note: Path, tmp_path: Path) -> None:
     victim = tmp_path / "victim"
     victim.write_bytes(b"precious")
-    note.with_name(".teleo-write").symlink_to(victim)
+    _temporary_of(note).symlink_to(victim)
     write_file(note, NEW, digest(OLD))
     assert victim.read_bytes() == b"precious"
 
@@ -179,7 +179,7 @@ def test_a_kill_at_any_moment_leaves_the_old_file_or_the_new(tmp_path: Path) -> 
         os.kill(writer, signal.SIGKILL)
         os.waitpid(writer, 0)
         assert path.read_bytes() in whole
-    assert {entry.name for entry in tmp_path.iterdir()} <= {"note.md", ".teleo-write"}
+    assert {entry.name for entry in tmp_path.iterdir()} <= {"note.md", _temporary_of(path).name}
 
 
 def test_a_reader_never_sees_a_torn_file(tmp_path: Path) -> None:
@@ -209,6 +209,10 @@ def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
     assert [os.waitpid(writer, 0)[1] for writer in writers] == [0, 0]
     lines = path.read_text().splitlines()
     assert sorted(lines) == sorted(f"{name} {number}" for name in ("left", "right") for number in range(100))
+
+
+def _temporary_of(path: Path) -> Path:
+    return path.with_name(f".teleo-{digest(path.name.encode())[:8]}")
 
 
 def _forked(work: Callable[..., None], *arguments: object) -> int:

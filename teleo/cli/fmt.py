@@ -1,0 +1,215 @@
+"""`teleo fmt`: canonical frontmatter."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import click
+
+from teleo.formatting.events import HAS_LIBYAML
+from teleo.formatting.files import FileOutcome, format_files, outcome_of, write_outcome
+from teleo.formatting.formatter import FormattedBytes, format_bytes
+from teleo.model.span import Lines
+
+_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What was found in the files so far."""
+
+    changed: list[str] = field(default_factory=list)
+    refusals: list[dict[str, Any]] = field(default_factory=list)
+    failures: list[dict[str, str]] = field(default_factory=list)
+    unchanged: int = 0
+    refused: int = 0
+
+    def add(self, outcome: FileOutcome) -> None:
+        """Count one file."""
+        self.refusals += _places(outcome)
+        if outcome.failure:
+            self.failures.append({"path": outcome.name, "message": outcome.failure})
+        if outcome.refusals or outcome.failure:
+            self.refused += 1
+        elif outcome.is_changed:
+            self.changed.append(outcome.name)
+        else:
+            self.unchanged += 1
+
+    def summary(self, *, is_dry: bool) -> str:
+        """Return one line that says how many files came to what."""
+        counts = (
+            (len(self.changed), "to reformat" if is_dry else "reformatted"),
+            (self.unchanged, "canonical"),
+            (self.refused, "refused"),
+        )
+        return ", ".join(f"{count} {what}" for count, what in counts if count) or "no files"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the tally as the output's schema describes it."""
+        counts = {"changed": len(self.changed), "unchanged": self.unchanged, "refused": self.refused}
+        return {
+            "changed": self.changed,
+            "refusals": self.refusals,
+            "failures": self.failures,
+            "summary": counts,
+        }
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 when a file would change.")
+@click.option("--diff", is_flag=True, help="Write nothing; print the changes and exit 1 when there are any.")
+@click.option("--repair", is_flag=True, help="Mend entries that YAML misreads as well.")
+@click.option("--stdin-filename", metavar="PATH", default="-", help="The name to report for `-`.")
+@click.option(
+    "--vault",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="The vault to format when no PATHS are given.",
+)
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print the result.",
+)
+@click.pass_context
+def fmt(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    check: bool,
+    diff: bool,
+    repair: bool,
+    stdin_filename: str,
+    vault: Path | None,
+    output_format: str,
+) -> None:
+    """Put frontmatter into its canonical form.
+
+    PATHS are files, folders, or `-` for standard input; without any, the whole vault is formatted. Only the
+    lines of lists change, never a value and never a byte of a body.
+
+    Exits 0 when all is canonical or was made so, 1 when --check or --diff found a file to change, 2 when a
+    file was refused or could not be read or written.
+    """
+    if not HAS_LIBYAML:
+        click.echo("teleo: PyYAML lacks libyaml here, so formatting is some ten times slower", err=True)
+    form = _repair() if repair else format_bytes
+    is_dry = check or diff
+    if [str(path) for path in paths] == ["-"]:
+        ctx.exit(
+            _format_stdin(outcome_of(stdin_filename, sys.stdin.buffer.read(), form), is_dry=is_dry, diff=diff)
+        )
+    outcomes = format_files(_files(paths, vault), form, write=not is_dry and not (repair and _is_terminal()))
+    if repair and not is_dry and _is_terminal():
+        outcomes = map(_written_after_a_look, outcomes)
+    tally = _Tally()
+    for outcome in outcomes:
+        tally.add(outcome)
+        if output_format == "text":
+            _print_outcome(outcome, is_dry=is_dry, diff=diff)
+    if output_format == "json":
+        # Loaded when asked for: a git hook has 90 ms in all, and this takes three.
+        import json
+
+        click.echo(json.dumps(tally.as_json(), ensure_ascii=False, indent=2))
+    else:
+        click.echo(tally.summary(is_dry=is_dry), err=True)
+    ctx.exit(2 if tally.refused else int(is_dry and bool(tally.changed)))
+
+
+def _format_stdin(outcome: FileOutcome, *, is_dry: bool, diff: bool) -> int:
+    """Print what standard input came to, and return the exit code."""
+    _print_problems(outcome)
+    if outcome.refusals:
+        return 2
+    if diff:
+        _print_difference(outcome)
+    elif not is_dry:
+        sys.stdout.buffer.write(outcome.after)
+    return int(is_dry and outcome.is_changed)
+
+
+def _repair() -> Callable[[bytes], FormattedBytes]:
+    # Loaded when asked for: a git hook has 90 ms in all.
+    from teleo.formatting.repair import repair_bytes
+
+    return repair_bytes
+
+
+def _files(paths: tuple[Path, ...], vault: Path | None) -> Iterator[Path]:
+    """Yield the files to format: those given, and the notes of the folders given."""
+    if paths and not any(path.is_dir() for path in paths):
+        yield from dict.fromkeys(paths)
+        return
+    # Loaded for folders alone, with the settings that say which files are notes.
+    from teleo.formatting.selection import notes_below, notes_of_vault
+
+    if not paths:
+        yield from notes_of_vault(vault)
+    for path in dict.fromkeys(paths):
+        yield from notes_below(path) if path.is_dir() else (path,)
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _written_after_a_look(outcome: FileOutcome) -> FileOutcome:
+    """Show what a repair would change, and write it if the answer is yes."""
+    if not outcome.is_changed:
+        return outcome
+    _print_difference(outcome)
+    if click.confirm(f"Write this to {outcome.name}?"):
+        return write_outcome(outcome)
+    return FileOutcome(outcome.name, outcome.before, outcome.before)
+
+
+def _print_outcome(outcome: FileOutcome, *, is_dry: bool, diff: bool) -> None:
+    _print_problems(outcome)
+    if outcome.is_changed and diff:
+        _print_difference(outcome)
+    elif outcome.is_changed:
+        click.echo(f"{'would reformat' if is_dry else 'reformatted'} {outcome.name}")
+
+
+def _print_problems(outcome: FileOutcome) -> None:
+    if outcome.failure:
+        click.echo(f"{outcome.name}: {outcome.failure}", err=True)
+    for place in _places(outcome):
+        click.echo("{path}:{line}:{column}: {code} {message}".format(**place), err=True)
+
+
+def _print_difference(outcome: FileOutcome) -> None:
+    # Loaded when asked for, as all that follows the common case.
+    from teleo.formatting.difference import difference
+
+    colour = False if os.environ.get("NO_COLOR") else None
+    for line in difference(outcome.name, outcome.before, outcome.after):
+        click.secho(line, fg=_COLOURS.get(line[:1]), color=colour)
+
+
+def _places(outcome: FileOutcome) -> list[dict[str, Any]]:
+    """Return each refusal with its place."""
+    if not outcome.refusals:
+        return []
+    lines = Lines(outcome.before.decode("utf-8-sig", "replace"))
+    places = []
+    for refusal in outcome.refusals:
+        line, column = lines.position(refusal.span.start)
+        places.append(
+            {
+                "path": outcome.name,
+                "line": line,
+                "column": column,
+                "code": refusal.code,
+                "message": refusal.message,
+            }
+        )
+    return places

@@ -1,0 +1,213 @@
+"""Edits single fields of a text's frontmatter: the result is canonical, and all else keeps its bytes.
+
+Each function takes the text of a file, without byte order mark, and returns the new text. Comments stay.
+All of them raise `FormattingRefusedError` where the frontmatter has no canonical form, and
+`FieldShapeError` where the field, or the block, holds something that the edit cannot extend.
+"""
+
+import re
+
+from teleo.errors import TeleoError
+from teleo.formatting.formatter import FormattingRefusedError, format_text
+from teleo.formatting.outline import Field, Item, Outline
+from teleo.formatting.plain import can_be_plain, entry_source, quoted
+from teleo.formatting.sound import sound_outline
+from teleo.vault.fences import split
+
+_PLAIN_KEY = re.compile(r"[A-Za-z_][\w-]*")
+_PLAIN_IN_FLOW = re.compile(r"[^\[\]{},\"']+")
+_NULLS = ("", "~", "null", "Null", "NULL")
+
+
+class FieldShapeError(TeleoError):
+    """A field holds something that an edit cannot extend."""
+
+    def __init__(self, field: str, problem: str) -> None:
+        super().__init__(f"the field {field!r} {problem}; edit it by hand")
+        self.field = field
+        self.problem = problem
+
+
+class _Opened:
+    """A text in canonical form with the outline of its block, and the edits to make to the block."""
+
+    def __init__(self, text: str) -> None:
+        if split(text).block is None:
+            end = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
+            text = f"---{end}---{end}{text}"
+        self.text = _canonical(text)
+        outline, block = sound_outline(self.text), split(self.text).block
+        assert outline is not None
+        assert block is not None
+        self.outline: Outline = outline
+        self.offset = block.start
+        self.line_end = "\r\n" if self.text[: block.start].endswith("\r\n") else "\n"
+
+    def field(self, name: str) -> Field | None:
+        """Return the field of that name."""
+        lines = self.outline.content.split("\n")
+        if not self.outline.is_mapping and any(line.strip() and not line.startswith("#") for line in lines):
+            raise FieldShapeError(name, "cannot be written, since the block is no mapping of fields")
+        return self.outline.field_named(name) if self.outline.is_mapping else None
+
+    def replaced(self, start: int, end: int, new: str) -> str:
+        """Return the canonical text with `new` in place of the block's characters from `start` to `end`."""
+        return _canonical(self.text[: self.offset + start] + new + self.text[self.offset + end :])
+
+    def lines(self, *lines: str) -> str:
+        """Return lines with the breaks of the file."""
+        return "".join(line + self.line_end for line in lines)
+
+    def line_start(self, number: int) -> int:
+        """Return where a line of the block begins; the line after the last begins at the end."""
+        starts = self.outline.starts
+        return starts[number] if number < len(starts) else len(self.outline.content)
+
+
+def append_entry(text: str, field: str, entry: str) -> str:
+    """Return `text` with `entry` as the last of the list `field`, unless it is there already.
+
+    A missing or empty field becomes a list, a scalar the first entry of one; a block is made where there is
+    none.
+    """
+    opened = _Opened(text)
+    found = opened.field(field)
+    line = f"- {entry_source(entry)}"
+    if found is None:
+        end = len(opened.outline.content)
+        return opened.replaced(end, end, opened.lines(f"{_key(field)}:", line))
+    value = found.value
+    if any(item.kind == "scalar" and item.text == entry for item in value.items or [value]):
+        return opened.text
+    if value.is_block_list:
+        position = opened.line_start(_last_line(opened.outline, value) + 1)
+        return opened.replaced(position, position, opened.lines(line))
+    if value.items and value.is_flow and value.kind == "list":
+        position = value.items[-1].end
+        return opened.replaced(position, position, f", {_flow_source(entry)}")
+    return _with_entries(opened, found, [line])
+
+
+def scalar_to_list(text: str, field: str) -> str:
+    """Return `text` with the scalar in `field` as the one entry of a list; an empty field stays empty."""
+    opened = _Opened(text)
+    found = opened.field(field)
+    if found is None or found.value.kind == "list" or _is_null(found.value):
+        return opened.text
+    return _with_entries(opened, found, [])
+
+
+def remove_entry(text: str, field: str, entry: str) -> str:
+    """Return `text` without the entries of `field` that say `entry`; a field left without any goes too."""
+    opened = _Opened(text)
+    found = opened.field(field)
+    if found is None:
+        return opened.text
+    value = found.value
+    if value.kind == "scalar" and value.text == entry:
+        return remove_field(opened.text, field)
+    matching = [item for item in value.items if item.kind == "scalar" and item.text == entry]
+    if not matching:
+        return opened.text
+    if len(value.items) == 1:
+        return remove_field(opened.text, field)
+    start, end = _extent(opened, value, matching[-1])
+    return remove_entry(opened.replaced(start, end, ""), field, entry)
+
+
+def remove_field(text: str, field: str) -> str:
+    """Return `text` without `field`; comments among its entries and below it stay."""
+    opened = _Opened(text)
+    found = opened.field(field)
+    if found is None:
+        return opened.text
+    first = opened.outline.line_of(found.start)
+    last = max(_last_line(opened.outline, found.value), first)
+    kept = [
+        opened.outline.line(number)
+        for number in range(first, last + 1)
+        if number not in opened.outline.continued and opened.outline.line(number).lstrip().startswith("#")
+    ]
+    return opened.replaced(opened.line_start(first), opened.line_start(last + 1), "".join(kept))
+
+
+def set_scalar(text: str, field: str, value: str) -> str:
+    """Return `text` with `value` in `field`; a comment beside the old value stays.
+
+    The value is written plain where a block can hold it so, even if YAML then reads a number, a date or
+    `true`: that is what a field such as `created` is for.
+    """
+    opened = _Opened(text)
+    found = opened.field(field)
+    source = value if _is_fit_for_value(value) else quoted(value)
+    if found is None:
+        end = len(opened.outline.content)
+        return opened.replaced(end, end, opened.lines(f"{_key(field)}: {source}"))
+    item = found.value
+    if item.kind != "scalar":
+        raise FieldShapeError(field, f"holds a {item.kind}")
+    _require_one_line(opened, found)
+    space = "" if opened.outline.content[item.start - 1] in " \t" else " "
+    return opened.replaced(item.start, item.end, space + source)
+
+
+def _canonical(text: str) -> str:
+    formatted = format_text(text)
+    if formatted.refusals:
+        raise FormattingRefusedError(text, formatted.refusals)
+    return formatted.text
+
+
+def _with_entries(opened: _Opened, found: Field, lines: list[str]) -> str:
+    """Return the text with the field's scalar, or its empty flow list, and `lines` as a block list."""
+    item, content = found.value, opened.outline.content
+    is_empty_list = item.kind == "list" and not item.items
+    if item.kind != "scalar" and not is_empty_list:
+        raise FieldShapeError(found.name, f"holds a {item.kind} where a list is due")
+    _require_one_line(opened, found)
+    line_end = opened.line_start(opened.outline.line_of(found.start) + 1)
+    head = content[: item.start].rstrip(" ") + content[item.end : line_end].rstrip("\r\n")
+    entries = [] if is_empty_list or _is_null(item) else [f"- {content[item.start : item.end]}"]
+    start = opened.line_start(opened.outline.line_of(found.start))
+    return opened.replaced(start, line_end, opened.lines(head[start:], *entries, *lines))
+
+
+def _require_one_line(opened: _Opened, found: Field) -> None:
+    item = found.value
+    is_on_line = opened.outline.line_of(item.start) == opened.outline.line_of(found.start)
+    if item.has_properties or not is_on_line or "\n" in opened.outline.content[item.start : item.end]:
+        raise FieldShapeError(found.name, "holds more than a value on its own line")
+
+
+def _extent(opened: _Opened, value: Item, item: Item) -> tuple[int, int]:
+    """Return the characters to cut for one entry: its lines, or in a flow list its text and a comma."""
+    if value.is_flow:
+        index = value.items.index(item)
+        if index + 1 < len(value.items):
+            return item.start, value.items[index + 1].start
+        return value.items[index - 1].end, item.end
+    first = opened.outline.line_of(item.start)
+    while not opened.outline.line(first).startswith("-"):
+        first -= 1
+    return opened.line_start(first), opened.line_start(_last_line(opened.outline, item) + 1)
+
+
+def _last_line(outline: Outline, item: Item) -> int:
+    return outline.line_of(max(item.end - 1, item.start))
+
+
+def _is_null(item: Item) -> bool:
+    return item.kind == "scalar" and not item.style and item.text in _NULLS
+
+
+def _key(field: str) -> str:
+    return field if _PLAIN_KEY.fullmatch(field) else quoted(field)
+
+
+def _flow_source(entry: str) -> str:
+    return entry if can_be_plain(entry) and _PLAIN_IN_FLOW.fullmatch(entry) else quoted(entry)
+
+
+def _is_fit_for_value(value: str) -> bool:
+    # A letter before the value makes a word of what YAML would read as a number or as true.
+    return bool(value) and (can_be_plain(value) or (value[0].isalnum() and can_be_plain(f"x{value}")))

@@ -1,0 +1,131 @@
+"""Mends list entries that YAML reads as something else than their author meant."""
+
+import re
+
+from teleo.formatting.formatter import Formatted, FormattedBytes, format_bytes, format_text
+from teleo.formatting.outline import Item, Outline
+from teleo.formatting.plain import quoted
+from teleo.formatting.sound import sound_block
+from teleo.model import EDGE_FIELDS, REWEAVE_FIELD
+from teleo.vault.fences import split
+
+_KEY = re.compile(r"""("[^"\n]*"|'[^'\n]*'|[^\s#\-?"'\[{&*!|>%@`][^:\n]*?):(?=\s|$)""")
+_DASH = re.compile(r"[ \t]*-(?:[ \t]+|(?=\r?$))")
+_IN_MAPPING = re.compile(r"[ \t]+[\w-]+:(?:\s|$)")
+_NO_SCALAR = ("", "#", "|", ">", "&", "*", "!")
+_NESTED_LINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
+_EDGES = frozenset({*EDGE_FIELDS, REWEAVE_FIELD})
+
+
+def repair_bytes(raw: bytes) -> FormattedBytes:
+    """Return the bytes of a file with `repair_text` done to it; byte order mark and body are kept."""
+    return format_bytes(raw, repair_text)
+
+
+def repair_text(text: str) -> Formatted:
+    """Return `text` in canonical form with the entries mended that YAML misreads.
+
+    Mended are entries that swallowed the next and dashes in several columns, `[[x]]` read as a nested list,
+    and in edge fields `- a: b` read as a mapping and `- a #b` cut at the sign. A field where that would not
+    give one entry a dash is left as it is. Where the text is refused all the same, it stays as it was.
+    """
+    block = split(text).block
+    if block is None:
+        return Formatted(text)
+    content = "".join(_mended(lines) for lines in _fields(text[block.start : block.end]))
+    repaired = format_text(text[: block.start] + content + text[block.end :])
+    return Formatted(text, format_text(text).refusals or repaired.refusals) if repaired.refusals else repaired
+
+
+def _fields(content: str) -> list[list[str]]:
+    """Return the lines of a block in groups: each top-level field with what follows it."""
+    groups: list[list[str]] = [[]]
+    for line in _lines(content):
+        if _KEY.match(line):
+            groups.append([])
+        groups[-1].append(line)
+    return groups
+
+
+def _lines(content: str) -> list[str]:
+    parts = content.split("\n")
+    return [part + "\n" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
+
+
+def _mended(lines: list[str]) -> str:
+    """Return the text of one field, mended."""
+    source = "".join(lines)
+    key = _KEY.match(source)
+    if key is None:
+        return source
+    is_edges = key.group(1).strip("\"'") in _EDGES
+    outline = sound_block(source)
+    if outline is None:
+        source = _aligned(lines, key.end(), is_edges=is_edges) or source
+        outline = sound_block(source)
+    return source if outline is None or not outline.fields else _unmisread(outline, is_edges=is_edges)
+
+
+def _aligned(lines: list[str], value_start: int, *, is_edges: bool) -> str | None:
+    """Return a field with all its dashes at column 0, or `None` where that gives no list of plain entries."""
+    head = lines[0]
+    value = head[value_start:].strip()
+    end_of_line = head[len(head.rstrip("\r\n")) :]
+    result, count = [head], 0
+    if value[:1] not in _NO_SCALAR:
+        if len(lines) == 1:
+            return f"{head[:value_start]} {_entry(value, is_edges=is_edges)}{end_of_line}"
+        result, count = (
+            [head[:value_start] + end_of_line, f"- {_entry(value, is_edges=is_edges)}{end_of_line}"],
+            1,
+        )
+    for line in lines[1:]:
+        dash = _DASH.match(line)
+        if dash is None:
+            if _IN_MAPPING.match(line):
+                return None
+            result.append(line)
+            continue
+        rest = line[dash.end() :].rstrip("\r\n")
+        result.append(f"- {_entry(rest, is_edges=is_edges)}" + line[dash.end() + len(rest) :])
+        count += 1
+    source = "".join(result)
+    outline = sound_block(source)
+    items = outline.fields[0].value.items if outline and outline.fields else []
+    return source if len(items) == count and all(item.kind != "map" or is_edges for item in items) else None
+
+
+def _entry(rest: str, *, is_edges: bool) -> str:
+    """Return the source of an entry; in an edge field, what YAML cannot read is put in quotes."""
+    if not is_edges or sound_block(f"x:\n- {rest}\n") is not None:
+        return rest
+    return quoted(rest.strip())
+
+
+def _unmisread(outline: Outline, *, is_edges: bool) -> str:
+    """Return the field of `outline` with each entry in quotes that YAML reads as something else."""
+    content = outline.content
+    value = outline.fields[0].value
+    for item in reversed(value.items if value.is_block_list else [value]):
+        end = _misread_end(content, item, is_edges=is_edges)
+        if end:
+            content = content[: item.start] + quoted(content[item.start : end]) + content[end:]
+    return content
+
+
+def _misread_end(content: str, item: Item, *, is_edges: bool) -> int:
+    """Return where the text ends that was meant by an item that YAML misreads; 0 when it reads it well."""
+    if item.has_properties:
+        return 0
+    source = content[item.start : item.end]
+    if item.kind == "list" and item.is_flow and _NESTED_LINK.fullmatch(source):
+        return item.end if is_edges or "," not in source else 0
+    line_end = content.find("\n", item.start)
+    line_end = len(content) if line_end < 0 else line_end
+    if not is_edges or item.is_flow or item.end > line_end:
+        return 0
+    meant_end = item.start + len(content[item.start : line_end].rstrip())
+    if item.kind == "map":
+        return meant_end
+    is_cut = item.kind == "scalar" and not item.style and re.match(r"[ \t]+#\S", content[item.end : line_end])
+    return meant_end if is_cut else 0

@@ -1,0 +1,232 @@
+"""`teleo fmt` as a user and a git hook meet it."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+LOOSE = '---\nsupports:\n  - "a"\n  - b\n---\n# T\n'
+TIGHT = "---\nsupports:\n- a\n- b\n---\n# T\n"
+BAD = "---\na: 1\na: 2\n---\n"
+SWALLOWED = '---\nsupports:\n- a\n  - "b"\n---\n# T\n'
+HEAVY = {
+    "networkx",
+    "numpy",
+    "jsonschema",
+    "jsonschema_rs",
+    "jinja2",
+    "rich",
+    "pygls",
+    "pint",
+    "pyromark",
+    "torch",
+}
+
+
+def run(*arguments: str, cwd: Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "teleo", "fmt", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    return subprocess.run(
+        command, cwd=cwd, input=stdin, capture_output=True, text=True, env=environment, check=False
+    )
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    (tmp_path / "teleo.toml").write_text("[vault]\nexclude = ['drafts/']\n")
+    for name, text in {
+        "loose.md": LOOSE,
+        "tight.md": TIGHT,
+        "sub/loose.md": LOOSE,
+        "drafts/x.md": LOOSE,
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+def test_writes_what_is_not_canonical_and_exits_0(vault: Path) -> None:
+    done = run("loose.md", "tight.md", cwd=vault)
+    assert (done.returncode, done.stdout) == (0, "reformatted loose.md\n")
+    assert done.stderr == "1 reformatted, 1 canonical\n"
+    assert (vault / "loose.md").read_text() == TIGHT
+
+
+def test_a_second_run_writes_nothing(vault: Path) -> None:
+    run("loose.md", cwd=vault)
+    before = (vault / "loose.md").stat()
+    assert run("loose.md", cwd=vault).stdout == ""
+    assert (vault / "loose.md").stat().st_mtime_ns == before.st_mtime_ns
+
+
+def test_without_paths_the_vault_is_formatted_by_its_settings(vault: Path) -> None:
+    done = run(cwd=vault / "sub")
+    assert done.stdout.splitlines() == [f"reformatted {vault / 'loose.md'}", "reformatted loose.md"]
+    assert (vault / "drafts/x.md").read_text() == LOOSE
+
+
+def test_a_folder_stands_for_its_notes(vault: Path) -> None:
+    assert run("sub", cwd=vault).stdout == "reformatted sub/loose.md\n"
+    assert (vault / "loose.md").read_text() == LOOSE
+
+
+def test_an_excluded_file_is_formatted_when_it_is_named(vault: Path) -> None:
+    assert run("drafts", "drafts/x.md", cwd=vault).stdout == "reformatted drafts/x.md\n"
+
+
+def test_check_writes_nothing_and_exits_1(vault: Path) -> None:
+    done = run("--check", "loose.md", "tight.md", cwd=vault)
+    assert (done.returncode, done.stdout) == (1, "would reformat loose.md\n")
+    assert (vault / "loose.md").read_text() == LOOSE
+    assert run("--check", "tight.md", cwd=vault).returncode == 0
+
+
+def test_diff_shows_the_lines_and_exits_1(vault: Path) -> None:
+    done = run("--diff", "loose.md", "tight.md", cwd=vault)
+    assert done.returncode == 1
+    assert [line for line in done.stdout.splitlines() if line[:1] in "+-"] == [
+        "--- loose.md",
+        "+++ loose.md",
+        '-  - "a"',
+        "-  - b",
+        "+- a",
+        "+- b",
+    ]
+    assert (vault / "loose.md").read_text() == LOOSE
+
+
+def test_diff_has_colours_on_a_terminal_and_nowhere_else(vault: Path) -> None:
+    assert "\x1b[" not in run("--diff", "loose.md", cwd=vault).stdout
+    assert "\x1b[32m+- a" in on_a_terminal("--diff", "loose.md", cwd=vault)[1]
+
+
+def test_a_refusal_has_its_place_and_exits_2_and_the_rest_is_written(vault: Path) -> None:
+    (vault / "bad.md").write_text(BAD)
+    done = run("bad.md", "loose.md", cwd=vault)
+    assert done.returncode == 2
+    assert done.stderr.startswith("bad.md:3:1: FM103 the key 'a' stands twice")
+    assert (vault / "bad.md").read_text() == BAD
+    assert (vault / "loose.md").read_text() == TIGHT
+
+
+def test_a_missing_file_and_a_link_exit_2(vault: Path) -> None:
+    (vault / "link.md").symlink_to("loose.md")
+    done = run("gone.md", "link.md", cwd=vault)
+    assert done.returncode == 2
+    assert "gone.md: cannot be read: No such file or directory" in done.stderr
+    assert "link.md: cannot be read: is a symbolic link; name the file that it points to" in done.stderr
+    assert (vault / "link.md").is_symlink()
+    assert (vault / "loose.md").read_text() == LOOSE
+
+
+def test_a_read_only_file_exits_2_and_stays(vault: Path) -> None:
+    (vault / "loose.md").chmod(0o444)
+    done = run("loose.md", cwd=vault)
+    assert done.returncode == 2
+    assert "loose.md: not written: it is read-only" in done.stderr
+    assert (vault / "loose.md").read_text() == LOOSE
+
+
+def test_standard_input_goes_to_standard_output(vault: Path) -> None:
+    done = run("-", cwd=vault, stdin=LOOSE)
+    assert (done.returncode, done.stdout, done.stderr) == (0, TIGHT, "")
+
+
+def test_standard_input_is_named_in_diffs_and_refusals(vault: Path) -> None:
+    assert run("-", "--diff", "--stdin-filename", "n.md", cwd=vault, stdin=LOOSE).stdout.startswith(
+        "--- n.md\n"
+    )
+    done = run("-", "--stdin-filename", "n.md", cwd=vault, stdin=BAD)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("n.md:3:1: FM103")
+
+
+def test_check_of_standard_input_prints_nothing(vault: Path) -> None:
+    done = run("-", "--check", cwd=vault, stdin=LOOSE)
+    assert (done.returncode, done.stdout) == (1, "")
+
+
+def test_repair_is_never_done_unasked(vault: Path) -> None:
+    (vault / "swallowed.md").write_text(SWALLOWED)
+    assert run("swallowed.md", cwd=vault).returncode == 2
+    assert (vault / "swallowed.md").read_text() == SWALLOWED
+    assert run("swallowed.md", "--repair", cwd=vault).returncode == 0
+    assert (vault / "swallowed.md").read_text() == TIGHT
+
+
+@pytest.mark.parametrize(("answer", "after"), [("y", TIGHT), ("n", SWALLOWED)])
+def test_repair_shows_a_diff_on_a_terminal_and_asks(vault: Path, answer: str, after: str) -> None:
+    (vault / "swallowed.md").write_text(SWALLOWED)
+    code, shown = on_a_terminal("--repair", "swallowed.md", cwd=vault, answer=answer)
+    assert code == 0
+    assert shown.index("+- b") < shown.index("Write this to swallowed.md?")
+    assert (vault / "swallowed.md").read_text() == after
+
+
+def test_json_has_stable_keys(vault: Path) -> None:
+    (vault / "bad.md").write_text(BAD)
+    done = run("--check", "--format", "json", "bad.md", "loose.md", "gone.md", cwd=vault)
+    answer = json.loads(done.stdout)
+    assert done.returncode == 2
+    assert answer["changed"] == ["loose.md"]
+    assert [(each["path"], each["line"], each["column"], each["code"]) for each in answer["refusals"]] == [
+        ("bad.md", 3, 1, "FM103")
+    ]
+    assert [each["path"] for each in answer["failures"]] == ["gone.md"]
+    assert answer["summary"] == {"changed": 1, "unchanged": 0, "refused": 2}
+
+
+def test_many_files_are_all_written(tmp_path: Path) -> None:
+    for number in range(300):
+        (tmp_path / f"{number:03}.md").write_text(LOOSE)
+    done = run(".", cwd=tmp_path)
+    assert done.stderr == "300 reformatted\n"
+    assert {path.read_text() for path in tmp_path.iterdir()} == {TIGHT}
+
+
+def test_a_name_of_255_bytes_is_formatted(tmp_path: Path) -> None:
+    path = tmp_path / ("é" * 126 + ".md")
+    path.write_text(LOOSE)
+    assert run(path.name, cwd=tmp_path).returncode == 0
+    assert path.read_text() == TIGHT
+
+
+def test_no_heavy_library_is_imported(vault: Path) -> None:
+    script = (
+        "import json, sys\nfrom teleo.cli import teleo\n"
+        "teleo(['fmt', 'loose.md'], standalone_mode=False)\nprint(json.dumps(sorted(sys.modules)))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=vault, capture_output=True, text=True, env=environment, check=True
+    )
+    modules = {name.split(".")[0] for name in json.loads(done.stdout.splitlines()[-1])}
+    assert "yaml" in modules
+    assert not modules & HEAVY
+
+
+def on_a_terminal(*arguments: str, cwd: Path, answer: str = "") -> tuple[int, str]:
+    """Run `teleo fmt` on a terminal of its own, type `answer`, and return the exit code and what it showed."""
+    process, terminal = pty.fork()
+    if process == 0:
+        os.chdir(cwd)
+        os.environ.pop("NO_COLOR", None)
+        os.environ.update(PYTHONPATH=str(Path(__file__).parents[2]), TERM="xterm")
+        os.execv(sys.executable, [sys.executable, "-m", "teleo", "fmt", *arguments])
+    if answer:
+        os.write(terminal, f"{answer}\n".encode())
+    shown = b""
+    while True:
+        try:
+            part = os.read(terminal, 4096)
+        except OSError:
+            break
+        if not part:
+            break
+        shown += part
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), shown.decode()
