@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import numpy as np
 
 from teleo.cli.linking import note_named, open_basis, open_vault
 from teleo.cli.options import format_option, vault_option
+from teleo.links.evaluate import Estimate, Evaluation, evaluate
 from teleo.links.related import RelatedNote, Wanted
 from teleo.links.related import related as related_notes
 
@@ -21,6 +23,9 @@ from teleo.links.related import related as related_notes
 @click.option("--include-linked", is_flag=True, help="Rank linked notes too.")
 @click.option("--novel", is_flag=True, help="Leave out what the links of the vault say.")
 @click.option("--explain", is_flag=True, help="Print what each signal added to the rank.")
+@click.option(
+    "--evaluate", "is_evaluation", is_flag=True, help="Hide each note's links and measure what finds them."
+)
 @format_option("text", "json", "jsonl")
 def related(
     note: str | None,
@@ -30,15 +35,19 @@ def related(
     include_linked: bool,
     novel: bool,
     explain: bool,
+    is_evaluation: bool,
     output_format: str,
 ) -> None:
     """Rank the notes related to NOTE that it does not link yet, best first.
 
     The similarity shown is a cosine; the rank adds up words, meaning and what the links of near notes say.
     """
-    if (note is None) != is_all:
-        raise click.UsageError("name one NOTE, or say --all")
+    if (note is not None) + is_all + is_evaluation != 1:
+        raise click.UsageError("name one NOTE, or say --all or --evaluate")
     read, graph = open_vault(vault)
+    if is_evaluation:
+        _print_evaluation(evaluate(open_basis(read, graph)), output_format)
+        return
     rows = np.arange(len(read.notes))
     if note is not None:
         wanted_id = note_named(read, note)
@@ -96,3 +105,31 @@ def _row(one: RelatedNote, explain: bool) -> dict[str, object]:
         row["linked"] = one.is_linked
         row["parts"] = {signal.value: value for signal, value in one.parts.items()}
     return row
+
+
+def _print_evaluation(found: Evaluation, output_format: str) -> None:
+    if output_format != "text":
+        click.echo(json.dumps(_evaluation_row(found), indent=1 if output_format == "json" else None))
+        return
+    click.echo(f"{found.notes} notes with {found.links} links between them; mean and 95 % interval")
+    click.echo(f"{'':18}  {'nDCG@10':20}  {'recall@10':20}  MRR")
+    for one in found.methods:
+        figures = "  ".join(f"{_figure(estimate):20}" for estimate in (one.ndcg, one.recall, one.mrr))
+        click.echo(f"{one.method:18}  {figures}".rstrip())
+    click.echo(f"fusion with graph less words, nDCG@10, paired: {_figure(found.gain)}")
+
+
+def _figure(estimate: Estimate) -> str:
+    return f"{estimate.mean:.3f} [{estimate.low:.3f}, {estimate.high:.3f}]"
+
+
+def _evaluation_row(found: Evaluation) -> dict[str, object]:
+    return {
+        "notes": found.notes,
+        "links": found.links,
+        "methods": {
+            one.method.value: {"ndcg": asdict(one.ndcg), "recall": asdict(one.recall), "mrr": asdict(one.mrr)}
+            for one in found.methods
+        },
+        "gain": asdict(found.gain),
+    }

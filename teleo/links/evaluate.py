@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from teleo.links.basis import Basis
-from teleo.links.ranking import WEIGHTS, Signal, scored_blocks, top
+from teleo.links.ranking import WEIGHTS, scored_blocks
+from teleo.links.signal import Signal, top
 from teleo.links.words import Floats
 
 DEPTH = 10
@@ -102,8 +103,10 @@ def _figures(score: Floats, linked: NDArray[np.bool_]) -> NDArray[np.float64]:
     discount = 1 / np.log2(np.arange(2, depth + 2))
     count = linked.sum(axis=1)
     ideal = np.cumsum(discount)[np.minimum(count, depth) - 1]
-    highest = np.where(linked, score, -np.inf).max(axis=1)
-    first = 1 + (score > highest[:, np.newaxis]).sum(axis=1)
+    column = np.where(linked, score, -np.inf).argmax(axis=1)[:, np.newaxis]
+    highest = np.take_along_axis(score, column, axis=1)
+    is_before = (score > highest) | ((score == highest) & (np.arange(score.shape[1]) < column))
+    first = 1 + is_before.sum(axis=1)
     return np.stack((hits @ discount / ideal, hits.sum(axis=1) / count, 1 / first), axis=1)
 
 

@@ -9,7 +9,8 @@ import numpy as np
 from teleo.embeddings import Embedded
 from teleo.graph.build import Graph
 from teleo.links.basis import Basis, basis_of
-from teleo.links.ranking import PRIOR, WEIGHTS, Scored, Signal, scored_blocks, top
+from teleo.links.ranking import WEIGHTS, Scored, scored_blocks
+from teleo.links.signal import Signal, top
 from teleo.links.words import Floats, Numbers
 from teleo.model import NoteType
 from teleo.vault.reader import Vault
@@ -64,7 +65,7 @@ def related(
 ) -> Mapping[str, tuple[RelatedNote, ...]]:
     """Return for the id of each note in `rows` its best related notes as `wanted`, best first."""
     if wanted.is_novel:
-        weights = {**weights, **dict.fromkeys(PRIOR, 0.0)}
+        weights = {signal: weight if signal.is_of_text else 0.0 for signal, weight in weights.items()}
     allowed = _allowed(basis, wanted.types)
     found: dict[str, tuple[RelatedNote, ...]] = {}
     for block in scored_blocks(basis, rows, weights):

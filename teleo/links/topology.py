@@ -14,10 +14,11 @@ from teleo.links.words import Floats, Numbers, Sparse, starts_of
 class Topology:
     """Distinct links between `size` notes; self links and parallel relations count once or not at all.
 
-    `out` holds at row `i` the notes that `i` links, `both` those that it links or is linked by.
+    `out` holds at row `i` the notes that `i` links, `into` those that link it, `both` either.
     """
 
     out: Sparse
+    into: Sparse
     both: Sparse
     in_degree: Floats
 
@@ -52,11 +53,10 @@ def topology_of(ids: Sequence[str], graph: Graph) -> Topology:
 def topology(size: int, pairs: Iterable[tuple[int, int]]) -> Topology:
     """Return the topology of `size` notes with links from the first to the second of each pair."""
     directed = set(pairs)
-    both = directed | {(target, origin) for origin, target in directed}
-    in_degree = (
-        np.bincount([target for _, target in directed], minlength=size) if directed else np.zeros(size)
-    )
-    return Topology(_matrix(size, directed), _matrix(size, both), in_degree.astype(np.float32))
+    out = _matrix(size, directed)
+    both = _matrix(size, directed | {(target, origin) for origin, target in directed})
+    into = out.transposed()
+    return Topology(out, into, both, np.diff(into.starts).astype(np.float32))
 
 
 def _matrix(size: int, pairs: Iterable[tuple[int, int]]) -> Sparse:

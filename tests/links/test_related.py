@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from teleo.links.ranking import Signal, top
 from teleo.links.related import RelatedNote, Wanted, related, related_all
+from teleo.links.signal import Signal, top
 from teleo.model import NoteType
 from tests.links.five_notes import basis_in, read_notes, write_notes
 
@@ -59,7 +59,7 @@ def test_similarity_is_the_cosine_of_the_vectors_and_the_score_is_the_sum_of_its
 def test_novel_leaves_out_what_the_links_say(tmp_path: Path) -> None:
     basis = basis_in(tmp_path)
     for notes in related(basis, np.arange(5), Wanted(5, is_novel=True)).values():
-        assert all(set(one.parts) <= {Signal.WORDS, Signal.MEANING} for one in notes)
+        assert all(signal.is_of_text for one in notes for signal in one.parts)
 
 
 def test_without_vectors_words_and_links_rank_alone(tmp_path: Path) -> None:

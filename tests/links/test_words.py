@@ -9,31 +9,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teleo.links.text import NoteText
-from teleo.links.words import TITLE_WEIGHT, WordIndex, stem, words
+from teleo.links.words import TITLE_SHARE, WordIndex, stem, words
 
 WORDS = st.lists(st.sampled_from("ash birch cedar elm fir oak pine yew".split()), max_size=12).map(" ".join)
 TEXTS = st.lists(st.builds(NoteText, WORDS, WORDS, WORDS), min_size=1, max_size=8)
 
 
+def unit(row: dict[str, float]) -> dict[str, float]:
+    length = sqrt(sum(value**2 for value in row.values())) or 1.0
+    return {word: value / length for word, value in row.items()}
+
+
 def plain_cosines(texts: list[NoteText]) -> list[list[float]]:
-    counts = [
-        Counter(f"{(one.title + ' ') * TITLE_WEIGHT}{one.description} {one.body}".split()) for one in texts
-    ]
-    frequency = Counter(word for count in counts for word in count)
-    rows = [
-        {
-            word: (1 + log(times)) * (log((1 + len(texts)) / (1 + frequency[word])) + 1)
-            for word, times in one.items()
-        }
-        for one in counts
-    ]
-    lengths = [sqrt(sum(value**2 for value in row.values())) or 1.0 for row in rows]
+    wholes = [f"{one.title} {one.description} {one.body}".split() for one in texts]
+    frequency = Counter(word for whole in wholes for word in set(whole))
+
+    def weighted(found: list[str]) -> dict[str, float]:
+        counts = Counter(found)
+        idf = {word: log((1 + len(texts)) / (1 + frequency[word])) + 1 for word in counts}
+        return unit({word: (1 + log(times)) * idf[word] for word, times in counts.items()})
+
+    rows = []
+    for whole, text in zip(wholes, texts, strict=True):
+        title = weighted(text.title.split())
+        rows.append(unit({w: v + TITLE_SHARE * title.get(w, 0) for w, v in weighted(whole).items()}))
     return [
-        [
-            sum(value * b.get(word, 0) for word, value in a.items()) / x / y
-            for b, y in zip(rows, lengths, strict=True)
-        ]
-        for a, x in zip(rows, lengths, strict=True)
+        [sum(value * other.get(word, 0) for word, value in row.items()) for other in rows] for row in rows
     ]
 
 
