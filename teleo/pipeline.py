@@ -42,13 +42,19 @@ def survey(
         selection: which rules run; what the settings say when not given.
     """
     vault = read_vault(root, config or read_config(root))
+    graph, quantities = argued(vault)
+    context = Context(vault, graph, quantities, only=ids_under(vault, paths))
+    chosen = selection or selection_of(vault.config.check, BY_CODE)
+    return Survey(vault, graph, quantities, diagnose(context, RULES, chosen))
+
+
+def argued(vault: Vault) -> tuple[Graph, Quantities]:
+    """Return the graph of a vault, with an edge where numbers contradict each other, and its numbers."""
     graph = build_graph(vault)
     quantities = evaluate(vault, vault.config)
     for edge in quantities.edges:
         add_edge(graph, edge)
-    context = Context(vault, graph, quantities, only=ids_under(vault, paths))
-    chosen = selection or selection_of(vault.config.check, BY_CODE)
-    return Survey(vault, graph, quantities, diagnose(context, RULES, chosen))
+    return graph, quantities
 
 
 def ids_under(vault: Vault, paths: Collection[str]) -> frozenset[str] | None:

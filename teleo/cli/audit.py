@@ -9,7 +9,7 @@ import click
 from teleo.cli.options import format_option, vault_option
 from teleo.config import read_config
 from teleo.graph.audit import audit as ask
-from teleo.graph.build import build_graph
+from teleo.pipeline import argued
 from teleo.report.audit_data import audit_data
 from teleo.report.audit_text import audit_text
 from teleo.vault.reader import read_vault
@@ -38,7 +38,8 @@ def audit(vault: Path, top: int, today: datetime | None, output_format: str) -> 
     claims carry the most; orphans, bridges and hubs; coverage by domain; stale ratings.
     """
     read = read_vault(vault, read_config(vault))
-    answers = ask(build_graph(read), read.config.confidence, today.date() if today else date.today())
+    graph, _ = argued(read)
+    answers = ask(graph, read.config.confidence, today.date() if today else date.today())
     if output_format == "json":
         click.echo(json.dumps(audit_data(answers), ensure_ascii=False, indent=1))
     else:

@@ -7,6 +7,13 @@ from teleo.graph.build import Graph
 from teleo.graph.relations import note_of
 from teleo.model import Edge, Note, loose
 
+DERIVED_FIELD = "quantities"
+"""The field of edges that follow from numbers, which no author states."""
+
+
+BODY_FIELDS = ("body", "Relevant Notes", "Topics")
+"""The fields of edges that stand in a body, whose text counts as a whole."""
+
 
 def semantic_hash(graph: Graph, note_id: str) -> str:
     """Return a SHA-256 of a note's rating, normalised title, edges, quantities and body.
@@ -23,25 +30,28 @@ def meaning(graph: Graph, note_id: str) -> dict[str, object]:
     return {
         "rating": note.confidence.word if note.confidence is not None else "",
         "title": loose(note.title),
-        "edges": sorted(stated_edges(graph, note)),
+        "edges": sorted(stated_edges(graph, note, with_body=False)),
         "quantities": note.document.fields.data.get("quantities"),
         "body": " ".join(note.document.body_text.split()),
     }
 
 
-def stated_edges(graph: Graph, note: Note) -> set[tuple[str, str]]:
-    """Return the edges that a note states, as field and normalised title or text of the other end."""
-    found: set[tuple[str, str]] = set()
-    for origin, target, facts in (
-        *graph.out_edges(note.id, data=True),
-        *graph.in_edges(note.id, data=True),
-    ):
+def stated_edges(graph: Graph, note: Note, *, with_body: bool = True) -> dict[tuple[str, str], str]:
+    """Return the edges that a note states: the title or words of the other end by relation and loose form.
+
+    An entry in words counts like a title, so that a premise which goes away changes nothing here: the note
+    says what it said before. `with_body` takes the links of the body along.
+    """
+    skipped = {DERIVED_FIELD} if with_body else {DERIVED_FIELD, *BODY_FIELDS}
+    found: dict[tuple[str, str], str] = {}
+    for origin, target, facts in (*graph.out_edges(note.id, data=True), *graph.in_edges(note.id, data=True)):
         edge: Edge = facts["edge"]
-        if edge.note == note.id:
+        if edge.note == note.id and edge.field not in skipped:
             is_inverse = origin != note.id
             name = edge.relation.inverse if is_inverse else edge.relation.value
-            found.add((name, loose(note_of(graph, origin if is_inverse else target).title)))
+            title = note_of(graph, origin if is_inverse else target).title
+            found[name, loose(title)] = title
     for entry in graph.nodes[note.id].get("prose", ()):
         name = entry.relation.inverse if entry.is_inverse else entry.relation.value
-        found.add((name, " ".join(entry.text.split())))
+        found[name, loose(entry.text)] = entry.text
     return found

@@ -4,7 +4,6 @@ The lists are English. A title in another script or language passes, since nothi
 """
 
 import re
-from itertools import pairwise
 
 from teleo.model import loose
 
@@ -24,7 +23,6 @@ _VERBS = frozenset(
     dissolve dissolves emerge emerges exist exists
     """.split()  # noqa: SIM905
 )
-_ARTICLES = frozenset({"the", "a", "an"})
 _NOT_VERBS = re.compile(
     r".*(?:ics|ions|ments|ers|ors|ists|isms|ities|ness|ships|ances|ences|ures|ages|sis|us|ss)"
 )
@@ -50,8 +48,7 @@ def is_label(title: str) -> bool:
         return False
     if len(words) >= _SENTENCE_WORDS:
         return False
-    pairs = pairwise(["", *words])
-    if any(word in _VERBS and before not in _ARTICLES for before, word in pairs):
+    if any(word in _VERBS for word in words):
         return False
     if len(words) <= 2:
         return True

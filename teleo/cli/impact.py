@@ -1,0 +1,62 @@
+"""`teleo impact`: what rests on a note, and what a change reaches."""
+
+import json
+from pathlib import Path
+
+import click
+
+from teleo.cli.comparing import compare_with
+from teleo.cli.options import format_option, vault_option
+from teleo.cli.selecting import selection
+from teleo.config import read_config
+from teleo.graph.build import build_graph
+from teleo.graph.impact import impact as cascade
+from teleo.graph.impact import impact_since
+from teleo.report.impact_page import impact_data, impact_text
+from teleo.vault.reader import read_vault
+
+
+@click.command()
+@click.argument("notes", nargs=-1, metavar="[NOTE]...")
+@vault_option
+@click.option(
+    "--since", metavar="REV", help="Start from the notes whose meaning changed since this revision."
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["stale"]),
+    help="With --since: exit 1 when a note was reached and not evaluated again.",
+)
+@format_option("text", "json")
+def impact(
+    notes: tuple[str, ...], vault: Path, since: str | None, fail_on: str | None, output_format: str
+) -> None:
+    """Show what rests on NOTE, a title or a selector, layer by layer; or what a change since REV reaches.
+
+    With --since, a premise that shows its dependents the same as before passes nothing on: the same rating,
+    effective rating, strength, status, title and numbers.
+    """
+    if bool(notes) == bool(since):
+        raise click.UsageError("name a NOTE, or say --since REV")
+    if fail_on and not since:
+        raise click.UsageError("--fail-on needs --since REV")
+    if since:
+        compared = compare_with(vault, since)
+        graph = compared.graph
+        found = impact_since(
+            compared.comparison,
+            compared.vault.config.confidence.base,
+            compared.vault.config.export.agents,
+            compared.numbers_before,
+            compared.numbers_after,
+        )
+    else:
+        read = read_vault(vault, read_config(vault))
+        graph = build_graph(read)
+        found = cascade(graph, selection(read, graph).select(notes), read.config.export.agents)
+    if output_format == "json":
+        click.echo(json.dumps(impact_data(graph, found), ensure_ascii=False, indent=1))
+    else:
+        click.echo(impact_text(graph, found, since=since or ""), nl=False)
+    if fail_on and found.stale:
+        raise click.exceptions.Exit(1)
