@@ -1,5 +1,6 @@
 """Writes a note's name into the place of another text that meant it, in a link or in a frontmatter entry."""
 
+import json
 import re
 
 from teleo.model import Edit, Fix, LinkKind, Note, Span
@@ -7,6 +8,7 @@ from teleo.rules.reference import Reference
 from teleo.vault.reader import Vault
 
 _PLAIN = re.compile(r"(?![-?:,\[\]{}#&*!|>'\"%@`\s])[^\x00-\x1f\x7f]*[^\s:]")
+_BULLET = re.compile(r"[ ]*-[ ]+")
 _WORDLIKE = re.compile(r"(?:true|false|yes|no|on|off|null|~|y|n|[-+.\d][\d_.:eE+-]*)", re.IGNORECASE)
 
 
@@ -27,6 +29,29 @@ def fix_naming(reference: Reference, name: str, *, is_safe: bool) -> Fix | None:
     """
     edit = _link_edit(reference, name) if reference.link else _entry_edit(reference, name)
     return Fix(f"Write {name!r}", (edit,), is_safe) if edit else None
+
+
+def fix_adding_entry(note: Note, field: str, text: str) -> Fix | None:
+    """Return the fix that adds `text` to the list `field` of a note's frontmatter.
+
+    `None` when the field is there and is no block list, or the note has no block.
+    """
+    document, entry = note.document, text if is_plain(text) else json.dumps(text, ensure_ascii=False)
+    if document.block is None or document.faults:
+        return None
+    value = document.fields.data.get(field)
+    if field not in document.fields.data:
+        edit = Edit(note.path, Span(document.block.end, document.block.end), f"{field}:\n- {entry}\n")
+        return Fix(f"Add {text!r} to {note.path}", (edit,), is_safe=False)
+    last = document.fields.span(field, len(value) - 1) if isinstance(value, list) and value else None
+    if last is None:
+        return None
+    line = document.lines.line_span(document.place(last).end_line)
+    bullet = _BULLET.match(document.text, document.lines.line_span(document.place(last).line).start)
+    if bullet is None or not document.text[line.start : line.end].endswith("\n"):
+        return None
+    edit = Edit(note.path, Span(line.end, line.end), f"{bullet[0]}{entry}\n")
+    return Fix(f"Add {text!r} to {note.path}", (edit,), is_safe=False)
 
 
 def _link_edit(reference: Reference, name: str) -> Edit | None:

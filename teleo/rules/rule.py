@@ -44,7 +44,18 @@ class Context:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """All that the notes to report on say by title or path, resolved, in order of note and place."""
-        return tuple(reference for note in self.notes for reference in read_references(self.vault, note))
+        return tuple(reference for note in self.notes for reference in self.references_of(note))
+
+    def references_of(self, note: Note) -> tuple[Reference, ...]:
+        """Return what one note of the vault says by title or path, resolved."""
+        found = self._references.get(note.id)
+        if found is None:
+            found = self._references[note.id] = tuple(read_references(self.vault, note))
+        return found
+
+    @cached_property
+    def _references(self) -> dict[str, tuple[Reference, ...]]:
+        return {}
 
     @cached_property
     def titles(self) -> TitleIndex:

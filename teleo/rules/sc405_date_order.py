@@ -31,8 +31,8 @@ The day of tomorrow is allowed, since it has begun already somewhere.
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from teleo.graph.dates import day
 from teleo.model import Diagnostic, Note, NoteType, Severity
-from teleo.rules.dates import day_of
 from teleo.rules.rule import Context, Rule
 
 _FIELDS = ("created", "last_evaluated", "last_updated", "accessed", "processed_date")
@@ -49,10 +49,10 @@ def _found(note: Note, latest: date) -> Iterator[Diagnostic]:
     fields = note.document.fields
     for name in _FIELDS:
         value = fields.data.get(name)
-        day = day_of(value) if isinstance(value, str) else None
-        if day is not None and day > latest:
-            yield RULE.at(note, fields.span(name), f"`{name}` is {day}, which lies in the future")
-    created, evaluated = day_of(note.created), day_of(note.last_evaluated)
+        stated = day(value) if isinstance(value, str) else None
+        if stated is not None and stated > latest:
+            yield RULE.at(note, fields.span(name), f"`{name}` is {stated}, which lies in the future")
+    created, evaluated = day(note.created), day(note.last_evaluated)
     if created is not None and evaluated is not None and evaluated < created:
         message = f"`last_evaluated` is {evaluated}, before the note was created on {created}"
         yield RULE.at(note, fields.span("last_evaluated"), message)

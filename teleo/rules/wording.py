@@ -4,6 +4,7 @@ The lists are English. A title in another script or language passes, since nothi
 """
 
 import re
+from itertools import pairwise
 
 from teleo.model import loose
 
@@ -23,6 +24,7 @@ _VERBS = frozenset(
     dissolve dissolves emerge emerges exist exists
     """.split()  # noqa: SIM905
 )
+_ARTICLES = frozenset({"the", "a", "an"})
 _NOT_VERBS = re.compile(
     r".*(?:ics|ions|ments|ers|ors|ists|isms|ities|ness|ships|ances|ences|ures|ages|sis|us|ss)"
 )
@@ -48,7 +50,8 @@ def is_label(title: str) -> bool:
         return False
     if len(words) >= _SENTENCE_WORDS:
         return False
-    if any(word in _VERBS for word in words):
+    pairs = pairwise(["", *words])
+    if any(word in _VERBS and before not in _ARTICLES for before, word in pairs):
         return False
     if len(words) <= 2:
         return True

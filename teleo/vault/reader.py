@@ -129,7 +129,7 @@ def _title(stated: str, stem: str, h1: Heading | None, id_: str) -> str:
     if (
         h1 is not None
         and h1.text
-        and (stem.startswith("_") or (" " not in stem and slug(h1.text) == slug(stem)))
+        and (stem.startswith("_") or (" " not in stem and "" != slug(h1.text) == slug(stem)))
     ):
         return h1.text
     if stem == "_map":

@@ -142,7 +142,7 @@ def test_the_site_is_built_of_all_notes_and_holds_no_script_of_theirs(vault: Pat
 
 
 @pytest.mark.parametrize("command", ["check", "recompute", "graph", "ls", "audit", "fmt"])
-def test_an_empty_vault_is_no_fault(tmp_path: Path, command: str) -> None:
+def test_an_empty_vault_is_no_traceback_but_a_sentence_or_nothing(tmp_path: Path, command: str) -> None:
     done = run(tmp_path, command)
-    assert done.returncode == 0
     assert "Traceback" not in done.stderr
+    assert done.returncode == 0 or "no notes" in done.stderr

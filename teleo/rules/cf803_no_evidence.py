@@ -1,0 +1,71 @@
+"""A claim is rated likely or proven and gives no evidence.
+
+## Why
+Such a rating is earned by evidence that a reader can follow.
+Evidence is a `source`, a premise or a support (in words or by title), a source note that is cited, a
+quantity with its `src`, a footnote or a link to a work in the text.
+
+## Bad
+```markdown claims/inference outgrows training.md
+---
+type: claim
+confidence: proven
+---
+# inference outgrows training
+
+Everybody says so.
+```
+
+## Good
+```markdown claims/inference outgrows training.md
+---
+type: claim
+confidence: proven
+source: Deloitte 2026, projections of data-centre load
+---
+# inference outgrows training
+```
+
+## Fix
+Name the evidence, or rate the claim `experimental` or `speculative` until there is some.
+"""
+
+import re
+from collections.abc import Iterator
+
+from teleo.model import Confidence, Diagnostic, Note, ProseEntry, Relation, Severity
+from teleo.rules.edges import edges_from, edges_to
+from teleo.rules.rule import Context, Rule
+
+_WORK = re.compile(r"https?://|\bdoi:|\barXiv:|\[\^[^\]\n]{1,80}\]", re.IGNORECASE)
+
+
+def _check(context: Context) -> Iterator[Diagnostic]:
+    for note in context.notes:
+        if note.confidence in (Confidence.LIKELY, Confidence.PROVEN) and not _has_evidence(context, note):
+            span = note.document.fields.span("confidence")
+            message = f"is rated {note.confidence.word} and names no source, premise, support or cited work"
+            yield RULE.at(note, span, message)
+
+
+def _has_evidence(context: Context, note: Note) -> bool:
+    if note.source or _WORK.search(note.document.body_text):
+        return True
+    if edges_from(context, note, Relation.DEPENDS_ON, Relation.CITES) or edges_to(
+        context, note, Relation.SUPPORTS
+    ):
+        return True
+    prose: tuple[ProseEntry, ...] = context.graph.nodes[note.id]["prose"]
+    if any(_is_ground(entry) for entry in prose):
+        return True
+    quantities = note.document.fields.data.get("quantities")
+    values = quantities.values() if isinstance(quantities, dict) else ()
+    return any(isinstance(value, dict) and value.get("src") for value in values)
+
+
+def _is_ground(entry: ProseEntry) -> bool:
+    is_premise = entry.relation in (Relation.DEPENDS_ON, Relation.CITES) and not entry.is_inverse
+    return is_premise or (entry.relation is Relation.SUPPORTS and entry.is_inverse)
+
+
+RULE = Rule("CF803", "no-evidence", Severity.WARNING, _check)

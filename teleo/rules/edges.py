@@ -1,0 +1,45 @@
+"""Finds where an edge of the graph is written."""
+
+from teleo.model import Edge, Note, Related, Relation, Span
+from teleo.rules.reference import Reference
+from teleo.rules.rule import Context, place_of
+
+
+def edges_from(context: Context, note: Note, *relations: Relation) -> list[Edge]:
+    """Return the edges of the given relations that lead from `note`, in order of their targets."""
+    found: list[Edge] = []
+    for target in sorted(context.graph.adj[note.id]):
+        keyed = context.graph.adj[note.id][target]
+        found += [keyed[relation.value]["edge"] for relation in relations if relation.value in keyed]
+    return found
+
+
+def edges_to(context: Context, note: Note, *relations: Relation) -> list[Edge]:
+    """Return the edges of the given relations that lead to `note`, in order of their origins."""
+    found: list[Edge] = []
+    for origin in sorted(context.graph.pred[note.id]):
+        keyed = context.graph.pred[note.id][origin]
+        found += [keyed[relation.value]["edge"] for relation in relations if relation.value in keyed]
+    return found
+
+
+def edge_span(context: Context, note: Note, other: str, relation: Relation) -> Span | None:
+    """Return where `note` states its edge of `relation` with the note `other`, whichever way it points.
+
+    The rating stands in for an edge that the other note states; `None` when there is none either.
+    """
+    for reference in context.references_of(note):
+        if reference.resolution.id == other and _states(reference, relation):
+            return reference.span
+    return note.document.fields.span("confidence")
+
+
+def edge_place(context: Context, origin: str, target: str, relation: Relation) -> Related:
+    """Return the place in the note `origin` that states its edge to `target`, as an explanation."""
+    note, other = context.vault.by_id[origin], context.vault.by_id[target]
+    span = edge_span(context, note, target, relation)
+    return place_of(note, span, f"{relation.value.replace('_', ' ')} {other.title!r}")
+
+
+def _states(reference: Reference, relation: Relation) -> bool:
+    return reference.entry is not None and reference.entry.relation is relation

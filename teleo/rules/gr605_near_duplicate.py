@@ -1,0 +1,102 @@
+"""Two notes say the same: their titles are one title, or half of one's text stands in the other.
+
+## Why
+Evidence and challenges gather at one of the two, and a reader of the other never learns of them.
+
+The rule compares words: titles without case and punctuation, and runs of five words in the texts.
+`teleo duplicates` compares meaning as well, which finds more and needs the vectors.
+
+## Bad
+```markdown claims/inference outgrows training.md
+---
+type: claim
+---
+# inference outgrows training
+
+A model is trained once and then answers questions for years, so the work of answering adds up with every
+user and every agent that asks, while the work of training stays what it was on the day that it ended.
+```
+```markdown economics/answering costs more than learning.md
+---
+type: claim
+---
+# answering costs more than learning
+
+A model is trained once and then answers questions for years, so the work of answering adds up with every
+user and every agent that asks, while the work of training stays what it was on the day that it ended.
+```
+
+## Good
+```markdown claims/inference outgrows training.md
+---
+type: claim
+---
+# inference outgrows training
+
+A model is trained once and then answers questions for years, so the work of answering adds up with every
+user and every agent that asks, while the work of training stays what it was on the day that it ended.
+```
+
+## Fix
+Join them in the better of the two; leave the other's title as one of its `aliases`, so that links still lead there.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from teleo.model import Diagnostic, Note, NoteType, Severity, folded, loose
+from teleo.rules.quoting import quoted
+from teleo.rules.rule import Context, Rule, place_of
+from teleo.rules.shingles import Overlap, overlaps
+from teleo.rules.titles import title_span
+
+CONTAINED = 0.5
+"""The share of the shorter text's runs of five words that must stand in the other."""
+
+_MOST = 5
+
+
+def _check(context: Context) -> Iterator[Diagnostic]:
+    notes = [note for note in context.vault.notes if note.type not in (NoteType.NOTE, NoteType.MAP)]
+    twins = _same_titles(notes)
+    bodies: defaultdict[str, list[Overlap]] = defaultdict(list)
+    for overlap in overlaps({note.id: note.document.body_text for note in notes}, CONTAINED):
+        bodies[overlap.one].append(overlap)
+        bodies[overlap.two].append(overlap)
+    for note in context.notes:
+        named = twins.get(note.id, [])
+        for other in named[:_MOST]:
+            related = (place_of(other, title_span(other), "has the same title"),)
+            yield RULE.at(
+                note, title_span(note), f"has the title of {quoted(other.path, 160)}", related=related
+            )
+        for overlap in bodies[note.id][:_MOST]:
+            other = context.vault.by_id[overlap.two if overlap.one == note.id else overlap.one]
+            if other not in named:
+                share = f"{overlap.share:.0%} of the shorter text stands in both"
+                message = f"says the same as {quoted(other.title)}: {share}"
+                yield RULE.at(
+                    note,
+                    title_span(note),
+                    message,
+                    related=(place_of(other, title_span(other), "the other"),),
+                )
+
+
+def _same_titles(notes: list[Note]) -> dict[str, list[Note]]:
+    """Return, for each note, the others whose titles differ at most in case, dashes and punctuation.
+
+    Notes of one file name in two folders are left to TI703.
+    """
+    by_title: defaultdict[str, list[Note]] = defaultdict(list)
+    for note in notes:
+        by_title[loose(note.title)].append(note)
+    return {
+        note.id: [other for other in group if folded(other.stem) != folded(note.stem)]
+        for group in by_title.values()
+        if 1 < len(group) <= _MOST * 10
+        for note in group
+    }
+
+
+RULE = Rule("GR605", "near-duplicate", Severity.WARNING, _check)

@@ -1,0 +1,141 @@
+"""The rules on links: what is found, what is offered, and what a fix writes."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.rules.vaults import claim, fixed, found, messages, write
+
+OUTSIDE = "leads out of the vault; copy the file into it, or link to its address"
+TARGET = {"inference outgrows training": claim(body="# inference outgrows training\n")}
+
+
+def test_the_closest_three_are_offered_best_first(tmp_path: Path) -> None:
+    titles = (
+        "inference outgrows training",
+        "inference outgrows learning",
+        "inference outgrows turning",
+        "gold is dear",
+    )
+    write(
+        tmp_path, {title: claim() for title in titles} | {"a": claim(body="[[inference outgrow training]]")}
+    )
+    assert messages(tmp_path, "LK501") == [
+        "no note is named 'inference outgrow training'; nearest: 'inference outgrows training'; "
+        "'inference outgrows learning'; 'inference outgrows turning'"
+    ]
+
+
+def test_an_unresolved_link_is_reported_once_for_each_note(tmp_path: Path) -> None:
+    write(tmp_path, {"a": claim(body="[[nowhere]] and [[nowhere]]"), "b": claim(body="[[nowhere]]")})
+    assert [item.path for item in found(tmp_path, "LK501")] == ["a.md", "b.md"]
+
+
+def test_no_fix_ever_strips_a_link(tmp_path: Path) -> None:
+    write(tmp_path, {"a": claim("supports:", '- "[[nowhere at all]]"', body="[[nowhere at all]] [[b]]")})
+    assert [item.fix for item in found(tmp_path, "LK501")] == [None, None]
+
+
+def test_a_link_in_code_is_none(tmp_path: Path) -> None:
+    write(tmp_path, {"a": claim(body="`[[nowhere]]`\n\n```\n[[nowhere]]\n```\n")})
+    assert messages(tmp_path, "LK") == []
+
+
+@pytest.mark.parametrize(
+    ("link", "message"),
+    [
+        ("[x](../outside.md)", "no note is named '../outside.md'"),
+        ("[x](../../etc/passwd)", f"'../../etc/passwd' {OUTSIDE}"),
+        ("![x](missing.png)", "no file 'missing.png' is in the vault"),
+        ("[x](data/there.csv)", None),
+        ("![[there.csv]]", None),
+        ("[x](https://example.org/x.md)", None),
+        ("[x](mailto:a@example.org)", None),
+        ("[x](#heading)", None),
+        ("[x](#q:year_70)", None),
+    ],
+)  # fmt: skip
+def test_links_to_files_must_name_one_in_the_vault(tmp_path: Path, link: str, message: str | None) -> None:
+    write(tmp_path / "v", {"a": claim(body=link), "data/there.csv": "1"})
+    (tmp_path / "outside.md").write_text("x", encoding="utf-8")
+    assert messages(tmp_path / "v", "LK501") == ([message] if message else [])
+
+
+@pytest.mark.parametrize(
+    ("written", "mended"),
+    [
+        ("[[Inference outgrows training]]", "[[inference outgrows training|Inference outgrows training]]"),
+        ("[[Inference outgrows training|so]]", "[[inference outgrows training|so]]"),
+        (
+            "[[inference-outgrows-training#Why]]",
+            "[[inference outgrows training#Why|inference-outgrows-training#Why]]",
+        ),
+        ("[[inference outgrows]]", "[[inference outgrows training|inference outgrows]]"),
+    ],
+)
+def test_an_inexact_link_is_rewritten_and_keeps_what_the_reader_sees(
+    tmp_path: Path, written: str, mended: str
+) -> None:
+    write(tmp_path, TARGET | {"a": claim(body=f"See {written}.\n")})
+    assert fixed(tmp_path, "LK502")["a.md"].endswith(f"See {mended}.\n")
+
+
+@pytest.mark.parametrize("quote", ["", '"', "'"])
+def test_an_inexact_entry_keeps_its_quotes(tmp_path: Path, quote: str) -> None:
+    write(tmp_path, TARGET | {"a": claim("supports:", f"- {quote}Inference-outgrows-training{quote}")})
+    assert f"- {quote}inference outgrows training{quote}\n" in fixed(tmp_path, "LK502")["a.md"]
+
+
+def test_an_entry_is_not_rewritten_where_the_title_would_need_quotes(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "costs - a history": claim("title: 'costs: a history'"),
+            "a": claim("supports:", "- Costs A History"),
+        },
+    )
+    assert len(found(tmp_path, "LK502")) == 1
+    for text in fixed(tmp_path, "LK502").values():
+        assert "costs: a history\n" not in text.partition("supports:")[2]
+
+
+def test_an_exact_title_path_or_alias_is_no_fault(tmp_path: Path) -> None:
+    links = "[[inference outgrows training]] [[folder/b]] [[short name]] [x](folder/b.md)"
+    write(tmp_path, TARGET | {"folder/b": claim("aliases:", "- short name"), "a": claim(body=links)})
+    assert messages(tmp_path, "LK") == []
+
+
+def test_an_ambiguous_link_lists_the_paths_and_offers_the_one_beside_it(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "x/_map": "# X",
+            "y/_map": "# Y",
+            "x/a": claim(body="Topics:\n- [[_map]]\n"),
+            "b": claim(body="[[_map]]"),
+        },
+    )
+    outside, inside = found(tmp_path, "LK503")
+    assert outside.message == "'_map' names 2 notes; write the path of one: x/_map; y/_map"
+    assert outside.fix is None
+    assert inside.fix is not None
+    assert not inside.fix.is_safe
+    assert fixed(tmp_path, "LK503", unsafe=True)["x/a.md"].endswith("- [[x/_map|_map]]\n")
+
+
+def test_an_entry_near_to_a_title_is_asked_about_and_a_sentence_is_kept(tmp_path: Path) -> None:
+    entries = ("supports:", "- inference outgrowss trainings", "- a sentence about something else")
+    write(tmp_path, TARGET | {"a": claim(*entries)})
+    near, prose = found(tmp_path, "LK504")
+    assert near.message == "`supports` names no note; did you mean 'inference outgrows training'?"
+    assert near.severity == "warning"
+    assert prose.message == "`supports` names no note: 'a sentence about something else'"
+    assert prose.severity == "info"
+
+
+def test_a_note_may_link_to_its_own_heading_and_not_to_itself(tmp_path: Path) -> None:
+    write(tmp_path, {"a note": claim("supports:", "- a note", body="[[#Why]] [[a note#Why]] [[a note]]")})
+    assert [(item.severity, item.place.line) for item in found(tmp_path, "LK505")] == [
+        ("warning", 4),
+        ("info", 6),
+    ]

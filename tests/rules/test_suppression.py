@@ -1,0 +1,54 @@
+"""Comments that suppress diagnostics, and those that have nothing to suppress."""
+
+from pathlib import Path
+
+from teleo.rules import RULES, Selection, diagnose
+from tests.rules.vaults import claim, context, fixed, messages, write
+
+LINK = "[[nowhere at all]]\n"
+
+
+def codes(root: Path, *select: str) -> list[str]:
+    return [item.code for item in diagnose(context(root), RULES, Selection(select=select))]
+
+
+def test_a_comment_suppresses_its_codes_in_its_note_alone(tmp_path: Path) -> None:
+    comment = "<!-- teleo: ignore[LK501, CF801] still to be written -->\n"
+    write(tmp_path, {"a": claim(body=LINK + comment), "b": claim(body=LINK)})
+    found = diagnose(context(tmp_path), RULES, Selection(select=("LK",)))
+    assert [(item.path, item.code) for item in found] == [("b.md", "LK501")]
+
+
+def test_an_unused_suppression_is_reported_and_safely_deleted(tmp_path: Path) -> None:
+    write(tmp_path, {"a": claim(body="one\n<!-- teleo: ignore[LK501] why -->\ntwo\n")})
+    assert messages(tmp_path, "FM109") == []
+    found = diagnose(context(tmp_path), RULES, Selection(select=("FM109", "LK")))
+    assert [item.message for item in found] == ["LK501 is not found in this note; delete the suppression"]
+    assert found[0].fix is not None
+    assert found[0].fix.edits[0].text == ""
+
+
+def test_a_suppression_is_not_unused_because_its_rule_did_not_run(tmp_path: Path) -> None:
+    write(tmp_path, {"a": claim(body="<!-- teleo: ignore[CF801] why -->\n")})
+    assert codes(tmp_path, "FM") == []
+
+
+def test_a_suppression_without_a_reason_or_of_no_rule_is_reported(tmp_path: Path) -> None:
+    write(
+        tmp_path, {"a": claim(body=LINK + "<!-- teleo: ignore[LK501] -->\n<!-- teleo: ignore[LK999] x -->\n")}
+    )
+    assert messages(tmp_path, "FM109") == [
+        "gives no reason; write it after the brackets",
+        "'LK999' is no rule; `teleo rule` lists them",
+    ]
+
+
+def test_a_comment_shown_in_code_suppresses_nothing(tmp_path: Path) -> None:
+    write(tmp_path, {"a": claim(body=f"{LINK}\n```\n<!-- teleo: ignore[LK501] why -->\n```\n")})
+    assert codes(tmp_path, "LK", "FM109") == ["LK501"]
+
+
+def test_deleting_a_comment_takes_its_line_when_nothing_else_is_on_it(tmp_path: Path) -> None:
+    unused = "<!-- teleo: ignore[FM101] x -->"
+    write(tmp_path, {"a": claim(body=f"one\n{unused}\ntwo {unused} three\n")})
+    assert fixed(tmp_path, "FM")["a.md"].endswith("one\ntwo  three\n")

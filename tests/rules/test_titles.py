@@ -1,0 +1,137 @@
+"""The rules on titles and files: labels, universal words, repeats, characters that deceive."""
+
+from pathlib import Path
+
+import pytest
+
+from teleo.rules.wording import is_label, universal_word
+from tests.rules.vaults import claim, fixed, found, messages, write
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "inference economics",
+        "AI diagnostics",
+        "AI triage performance",
+        "KV cache quantization",
+        "hardware",
+        "the shift to inference",
+        "persistent irreducible disagreement",
+    ],
+)
+def test_a_topic_is_a_label(title: str) -> None:
+    assert is_label(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "inference outgrows training",
+        "chips follow their load",
+        "inference is cheap",
+        "nobody needs bigger models",
+        "costs fell by half",
+        "AI alignment is a coordination problem not a technical problem",
+        "Inferenz kostet bald mehr als das Training der Modelle",
+        "推理需求将超过训练",
+        "",
+    ],
+)
+def test_a_sentence_is_no_label(title: str) -> None:
+    assert not is_label(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "word"),
+    [
+        ("every workload moves", "every"),
+        ("It always rains", "always"),
+        ("not every workload moves", None),
+        ("costs do not fall at all", None),
+        ("small models win", None),
+        ("overall costs fall", None),
+    ],
+)
+def test_a_universal_word_is_found_unless_it_is_denied(title: str, word: str | None) -> None:
+    match = universal_word(title)
+    assert (match[0] if match else None) == word
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "differs"),
+    [
+        ("a claim about chips", "A claim, about chips!", False),
+        ("a-claim-about-chips", "A claim about chips", False),
+        ("a claim about chips", "A claim about ships", True),
+        ("推理", "推理", False),
+        ("推理", "训练", True),
+    ],
+)
+def test_a_heading_may_differ_from_the_title_in_case_and_punctuation(
+    tmp_path: Path, title: str, heading: str, differs: bool
+) -> None:
+    write(tmp_path, {title: claim(body=f"# {heading}\n")})
+    assert bool(messages(tmp_path, "TI701")) is differs
+
+
+def test_a_long_file_name_may_stop_where_the_heading_goes_on(tmp_path: Path) -> None:
+    name = "a-long-title-that-was-cut-by-a-tool-which-allows-only-so-many-letters"
+    write(tmp_path, {name: claim(body="# " + name.replace("-", " ") + " and a bit more\n")})
+    assert messages(tmp_path, "TI701") == []
+
+
+def test_the_missing_heading_is_written_above_the_text(tmp_path: Path) -> None:
+    write(tmp_path, {"a claim": claim(body="Text.\n")})
+    assert fixed(tmp_path, "TI702")["a claim.md"].endswith("---\n# a claim\n\nText.\n")
+
+
+def test_topic_maps_and_readmes_repeat_their_names_by_custom(tmp_path: Path) -> None:
+    names = ("_map", "index", "README", "costs")
+    write(tmp_path, {f"{folder}/{name}": "# x" for folder in "ab" for name in names})
+    assert [item.path for item in found(tmp_path, "TI703")] == ["a/costs.md", "b/costs.md"]
+
+
+@pytest.mark.parametrize(("letters", "reported"), [(197, False), (198, True), (252, True)])
+def test_the_length_of_a_name_is_counted_in_bytes_with_its_ending(
+    tmp_path: Path, letters: int, reported: bool
+) -> None:
+    write(tmp_path, {"a" * letters: claim()})
+    assert bool(messages(tmp_path, "TI704")) is reported
+
+
+@pytest.mark.parametrize(
+    ("description", "repeats"),
+    [
+        ("Inference outgrows training.", True),
+        ("That inference outgrows the training", True),
+        ("Queries multiply while models are trained once", False),
+    ],
+)
+def test_a_description_must_add_to_the_title(tmp_path: Path, description: str, repeats: bool) -> None:
+    write(tmp_path, {"inference outgrows training": claim(f"description: {description}")})
+    assert bool(messages(tmp_path, "TI707")) is repeats
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("trаining ends", "the title holds U+0430 CYRILLIC SMALL LETTER A among Latin letters, which it looks like"),
+        ("training\u200b ends", "the title holds U+200B ZERO WIDTH SPACE, which is not seen"),
+        ("обучение закончится", None),
+        ("Δt grows with 5 μs", None),
+        ("café costs", None),
+        ("cafe\u0301 costs", None),
+    ],
+)  # fmt: skip
+def test_a_title_may_not_hold_what_looks_like_something_else(
+    tmp_path: Path, name: str, message: str | None
+) -> None:
+    write(tmp_path, {name: claim()})
+    assert messages(tmp_path, "TI708") == ([message] if message else [])
+
+
+def test_characters_that_reverse_text_are_named_once_and_deleted_when_asked(tmp_path: Path) -> None:
+    write(tmp_path, {"a": claim(body="\u202enot\u202c so\n")})
+    assert messages(tmp_path, "TI708") == ["U+202E RIGHT-TO-LEFT OVERRIDE reverses the text here, and 1 more"]
+    assert fixed(tmp_path, "TI708", unsafe=True)["a.md"].endswith("not so\n")
