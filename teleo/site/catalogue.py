@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from teleo.graph.build import Graph, resolve_link
 from teleo.graph.effective import Effective, effective_ratings
@@ -54,12 +54,16 @@ class Card:
     kind: str
     description: str
     lead: str
-    link: tuple[Markup, Markup]
-    """The note's shape and its title as a link, before and after the way to the site's root."""
+    safe_title: str
+    """The title, escaped."""
+    label: tuple[str, ...]
+    """The title's beginning in short lines, escaped."""
 
     def row(self, root: str) -> Markup:
         """Return the note's shape and its title as a link from a page that has `root` as its way to the root."""
-        return Markup(root).join(self.link)  # noqa: S704 - `root` is made of dots and slashes
+        return Markup(  # noqa: S704 - addresses are slugs, the rest was escaped
+            f'{self.glyph}<a class="title" href="{root}{self.page}">{self.heading}</a>'
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +106,6 @@ class Catalogue:
     """Diagnostics by the path of their file."""
 
     numbers: Mapping[str, tuple[Number, ...]]
-
-    @cached_property
-    def labels(self) -> Mapping[str, tuple[str, ...]]:
-        """The label of each note on a map, in lines."""
-        return {id_: label_lines(card.title) for id_, card in self.cards.items()}
 
     @cached_property
     def mentions(self) -> Mapping[str, tuple[tuple[Note, Link], ...]]:
@@ -222,10 +221,10 @@ def catalogued(
 
 def heading_markup(title: str) -> Markup:
     """Return a title as markup, its leading clause and its rest told apart by class."""
-    lead, rest = parted(title)
+    lead, rest = map(escape, parted(title))
     if not rest:
-        return Markup('<span class="lead">{}</span>').format(lead)
-    return Markup('<span class="lead">{}</span> <span class="rest">{}</span>').format(lead, rest)
+        return Markup(f'<span class="lead">{lead}</span>')  # noqa: S704 - escaped above
+    return Markup(f'<span class="lead">{lead}</span> <span class="rest">{rest}</span>')  # noqa: S704
 
 
 @lru_cache(maxsize=8)
@@ -260,10 +259,8 @@ def _card(note: Note, page: str) -> Card:
         kind=KIND_WORDS[note.type][0],
         description=note.description,
         lead=parted(title)[0],
-        link=(
-            glyph(tone) + Markup('<a class="title" href="'),
-            Markup('{}">{}</a>').format(page, heading),
-        ),
+        safe_title=str(escape(title)),
+        label=tuple(str(escape(line)) for line in label_lines(title)),
     )
 
 

@@ -1,19 +1,32 @@
 """Places of all notes on the plane of the whole graph, the same for the same vault."""
 
 from collections.abc import Mapping
+from hashlib import sha256
+from math import atan2, cos, sin, sqrt
 from random import Random
+from typing import Any
 
 import igraph
+import numpy as np
+from numpy.typing import NDArray
 
 from teleo.graph.build import Graph
 from teleo.model import Relation
 
+Floats = NDArray[Any]
 Point = tuple[int, int]
-"""A place in thousandths of the plane's half width, from -1000 to 1000 either way."""
+"""A place in thousandths of the plane's half width, mostly from -1000 to 1000 either way."""
 
-_SEED = 20_260_401
-_ROUNDS = 400
-_START = 0.08
+_SMOOTHINGS = 8
+_ROUNDS = 60
+_HEAT = 0.15
+"""The longest step of the first round, as a part of a tenth of the plane's width: low, so that the start decides."""
+
+_TURN = 2.399963
+"""The golden angle: points at its multiples, farther and farther out, fill a disc evenly."""
+
+_SPREAD = 0.25
+_RING = 1.06
 _WEIGHTS = {
     Relation.DEPENDS_ON: 3.0,
     Relation.SUPPORTS: 3.0,
@@ -27,41 +40,100 @@ _WEIGHTS = {
 
 
 def places(graph: Graph) -> Mapping[str, Point]:
-    """Return each note's place, by Fruchterman and Reingold's forces on a grid; notes that are tied attract.
+    """Return each note's place; notes that are tied stand near each other.
 
-    The random numbers are seeded, so that the same graph gives the same places on every run.
+    Every note starts near its domain's place, where exactly only its id decides; smoothing over the ties then
+    brings neighbours together, and some rounds of Fruchterman and Reingold's forces, too cool to throw notes
+    about, make room. So the same graph gives the same places, and one more note moves mostly its neighbours.
+    Notes without ties stand on a ring around the others.
     """
-    ids = sorted(graph)
-    if len(ids) < 2:
-        return dict.fromkeys(ids, (0, 0))
-    numbers = {id_: number for number, id_ in enumerate(ids)}
-    weights: dict[tuple[int, int], float] = {}
+    weights = _weights(graph)
+    tied = sorted({id_ for pair in weights for id_ in pair})
+    numbers = {id_: number for number, id_ in enumerate(tied)}
+    ends = np.array([[numbers[one], numbers[other]] for one, other in weights], dtype=np.intp).reshape(-1, 2)
+    strength = np.array(list(weights.values()))
+    found: dict[str, Point] = {}
+    if tied:
+        start = _smoothed(_starts(graph, tied), ends, strength)
+        found = dict(zip(tied, _scaled(_relaxed(start, ends, strength)), strict=True))
+    return {id_: found.get(id_) or _on_ring(id_) for id_ in sorted(graph)}
+
+
+def _weights(graph: Graph) -> dict[tuple[str, str], float]:
+    weights: dict[tuple[str, str], float] = {}
     for origin, target, relation in graph.edges(keys=True):
         if origin != target:
-            ends = sorted((numbers[origin], numbers[target]))
-            pair = (ends[0], ends[1])
+            pair = (origin, target) if origin < target else (target, origin)
             weights[pair] = max(weights.get(pair, 0.0), _WEIGHTS[Relation(relation)])
-    pairs = sorted(weights)
-    drawing = igraph.Graph(n=len(ids), edges=pairs)
-    random = Random(_SEED)  # noqa: S311 - a drawing, not a secret
-    igraph.set_random_number_generator(random)
+    return dict(sorted(weights.items()))
+
+
+def _starts(graph: Graph, ids: list[str]) -> Floats:
+    domains = [str(graph.nodes[id_].get("domain", "")) for id_ in ids]
+    named = sorted(set(domains) - {""})
+    centres = {
+        domain: (
+            sqrt((number + 0.5) / len(named)) * cos(_TURN * number),
+            sqrt((number + 0.5) / len(named)) * sin(_TURN * number),
+        )
+        for number, domain in enumerate(named)
+    }
+    middles = np.array([centres.get(domain, (0.0, 0.0)) for domain in domains])
+    return middles + (_SPREAD if named else 1.0) * np.array([_point(id_) for id_ in ids])
+
+
+def _point(id_: str) -> tuple[float, float]:
+    """Return a point of the square from -1 to 1 that only `id_` decides."""
+    digest = sha256(id_.encode("utf-8", "surrogatepass")).digest()
+    return int.from_bytes(digest[:4], "big") / 2**31 - 1, int.from_bytes(digest[4:8], "big") / 2**31 - 1
+
+
+def _smoothed(coords: Floats, ends: Floats, strength: Floats) -> Floats:
+    """Return the places after each note was drawn towards the mean of its neighbours, again and again."""
+    one, other, count = ends[:, 0], ends[:, 1], len(coords)
+    degree = np.bincount(one, strength, count) + np.bincount(other, strength, count)
+    for _ in range(_SMOOTHINGS):
+        pulled = [
+            np.bincount(one, strength * column[other], count)
+            + np.bincount(other, strength * column[one], count)
+            for column in coords.T
+        ]
+        coords = 0.5 * coords + 0.5 * np.stack(pulled, axis=1) / degree[:, None]
+    spread = np.maximum(coords.std(axis=0), 1e-9)
+    evened: Floats = (coords - coords.mean(axis=0)) / (1.7 * spread)
+    return evened
+
+
+def _relaxed(coords: Floats, ends: Floats, strength: Floats) -> Floats:
+    """Return the places after the forces, turned back to where they came from, since the library turns them."""
+    count = len(coords)
+    start = coords * sqrt(count) / 2
+    drawing = igraph.Graph(n=count, edges=ends.tolist())
+    igraph.set_random_number_generator(Random(count))  # noqa: S311 - a drawing, not a secret
     try:
         layout = drawing.layout_fruchterman_reingold(
-            weights=[weights[pair] for pair in pairs] or None,
+            weights=np.sqrt(strength / 4).tolist(),
             niter=_ROUNDS,
-            seed=[(random.uniform(-1, 1), random.uniform(-1, 1)) for _ in ids],
-            grid="grid" if len(ids) > 300 else "nogrid",
+            start_temp=_HEAT * sqrt(count) / 10,
+            seed=start.tolist(),
+            grid="grid" if count > 300 else "nogrid",
         )
     finally:
         igraph.set_random_number_generator(None)
-    return _scaled(ids, layout.coords)
+    moved = np.array(layout.coords)
+    moved -= moved.mean(axis=0)
+    left, _, right = np.linalg.svd(moved.T @ (start - start.mean(axis=0)))
+    turned: Floats = moved @ (left @ right)
+    return turned
 
 
-def _scaled(ids: list[str], coords: list[list[float]]) -> dict[str, Point]:
-    middle_x = sum(x for x, _ in coords) / len(coords)
-    middle_y = sum(y for _, y in coords) / len(coords)
-    reach = max(max(abs(x - middle_x), abs(y - middle_y)) for x, y in coords) or 1.0
-    return {
-        id_: (round(1000 * (x - middle_x) / reach), round(1000 * (y - middle_y) / reach))
-        for id_, (x, y) in zip(ids, coords, strict=True)
-    }
+def _scaled(coords: Floats) -> list[Point]:
+    middle = np.median(coords, axis=0)
+    reach = float(np.abs(coords - middle).max()) or 1.0
+    return [(round(x), round(y)) for x, y in (1000 * (coords - middle) / reach).tolist()]
+
+
+def _on_ring(id_: str) -> Point:
+    x, y = _point(id_)
+    turn = atan2(y, x)
+    return round(1000 * _RING * cos(turn)), round(1000 * _RING * sin(turn))

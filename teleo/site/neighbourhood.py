@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import atan2, degrees, sqrt
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from teleo.model import Relation
 from teleo.site.catalogue import Card, Tie
@@ -49,13 +49,13 @@ class Neighbourhood:
 
 
 def neighbourhood(
-    ties: tuple[Tie, ...], labels: Mapping[str, tuple[str, ...]], most: int = MOST_NEIGHBOURS
+    ties: tuple[Tie, ...], cards: Mapping[str, Card], most: int = MOST_NEIGHBOURS
 ) -> Neighbourhood:
     """Return the map around a note: on the left what points to it, on the right what it points to.
 
     Args:
         ties: the note's ties in the order in which they should be kept when there are too many.
-        labels: the label of each note by id.
+        cards: the card of each note by id.
         most: the largest number of neighbours shown.
     """
     grouped: dict[str, list[Tie]] = {}
@@ -65,8 +65,8 @@ def neighbourhood(
     left = [(id_, tuple(found)) for id_, found in kept if not found[0].is_outward]
     right = [(id_, tuple(found)) for id_, found in kept if found[0].is_outward]
     _balance(left, right)
-    height = _TOP + max(_column_height(left, labels), _column_height(right, labels), 90.0)
-    nodes = (*_column(left, labels, height, False), *_column(right, labels, height, True))
+    height = _TOP + max(_column_height(left, cards), _column_height(right, cards), 90.0)
+    nodes = (*_column(left, cards, height, False), *_column(right, cards, height, True))
     return Neighbourhood(nodes, height, len(grouped) - len(kept))
 
 
@@ -83,27 +83,27 @@ def _balance(left: list[tuple[str, tuple[Tie, ...]]], right: list[tuple[str, tup
         shorter.sort(key=lambda item: (item[1][0].rank, item[0]))
 
 
-def _column_height(column: list[tuple[str, tuple[Tie, ...]]], labels: Mapping[str, tuple[str, ...]]) -> float:
-    return sum(len(labels[id_]) * _LINE + _ROW_GAP for id_, _ in column)
+def _column_height(column: list[tuple[str, tuple[Tie, ...]]], cards: Mapping[str, Card]) -> float:
+    return sum(len(cards[id_].label) * _LINE + _ROW_GAP for id_, _ in column)
 
 
 def _column(
     column: list[tuple[str, tuple[Tie, ...]]],
-    labels: Mapping[str, tuple[str, ...]],
+    cards: Mapping[str, Card],
     height: float,
     is_right: bool,
 ) -> list[Node]:
     inner = height - _TOP
-    spare = (inner - _column_height(column, labels)) / (len(column) + 1)
+    spare = (inner - _column_height(column, cards)) / (len(column) + 1)
     nodes: list[Node] = []
     y = _TOP + spare
     for id_, ties in column:
-        row = len(labels[id_]) * _LINE + _ROW_GAP
+        row = len(cards[id_].label) * _LINE + _ROW_GAP
         middle = y + row / 2
         level = 2 * (middle - _TOP) / inner - 1
         reach = _REACH - _BULGE + _BULGE * sqrt(max(0.0, 1 - level * level))
         x = _CENTRE + reach if is_right else _CENTRE - reach
-        nodes.append(Node(id_, ties, is_right, round(x, 1), round(middle, 1), labels[id_]))
+        nodes.append(Node(id_, ties, is_right, round(x, 1), round(middle, 1), cards[id_].label))
         y += row + spare
     return nodes
 
@@ -119,8 +119,7 @@ def map_svg(
     height = round(area.height + 6)
     middle = round(area.middle, 1)
     parts = [
-        f'<svg viewBox="0 0 {WIDTH} {height}" role="group" aria-label="Map of the notes around this one"'
-        f' data-note="{escape(centre.id)}">',
+        f'<svg viewBox="0 0 {WIDTH} {height}" role="group" aria-label="Map of the notes around this one">',
         f'<text class="side" x="4" y="12">points here</text>'
         f'<text class="side" x="{WIDTH - 4}" y="12" text-anchor="end">it points to</text>',
     ]
@@ -185,17 +184,15 @@ def _along(
 
 
 def _node(node: Node, card: Card, root: str) -> str:
+    """Draw a neighbour with its label; what the card holds is escaped already."""
     anchor = "" if node.is_right else ' text-anchor="end"'
     x = round(node.x + 10 if node.is_right else node.x - 10, 1)
     first = round(node.y - (len(node.label) - 1) * _LINE / 2 + 4.0, 1)
-    lines = "".join(
-        f'<tspan x="{x}"{f" dy={chr(34)}{_LINE}{chr(34)}" if number else ""}>{escape(line)}</tspan>'
-        for number, line in enumerate(node.label)
-    )
+    lines = f'</tspan><tspan x="{x}" dy="{_LINE}">'.join(node.label)
     return (
-        f'<a class="node {card.tone}" href="{root}{card.page}" data-note="{escape(card.id)}">'
-        f"<title>{escape(node.ties[0].words)}: {escape(card.title)}</title>"
+        f'<a class="node {card.tone}" href="{root}{card.page}">'
+        f"<title>{node.ties[0].words}: {card.safe_title}</title>"
         f'<circle class="halo" cx="{node.x}" cy="{node.y}" r="7.5"/>'
         f'<use href="#g-{card.tone}" x="{node.x - 6:g}" y="{node.y - 6:g}" width="12" height="12"/>'
-        f'<text x="{x}" y="{first}"{anchor}>{lines}</text></a>'
+        f'<text x="{x}" y="{first}"{anchor}><tspan x="{x}">{lines}</tspan></text></a>'
     )

@@ -117,13 +117,21 @@ def _holds(target: str, data: bytes) -> bool:
 
 
 def _replace(target: str, data: bytes) -> None:
-    temporary = Path(target + _TEMPORARY)
+    """Put `data` at `target`; what was there stays whole until the new file is."""
+    if not Path(target).exists():
+        _create(target, data)
+        return
+    temporary = target + _TEMPORARY
+    _create(temporary, data)
+    Path(temporary).replace(target)
+
+
+def _create(target: str, data: bytes) -> None:
     try:
-        temporary.write_bytes(data)
+        Path(target).write_bytes(data)
     except FileNotFoundError:
-        temporary.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
-    temporary.replace(target)
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        Path(target).write_bytes(data)
 
 
 def _remove(folder: Path, path: str) -> None:

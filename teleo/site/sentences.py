@@ -8,7 +8,7 @@ from teleo.model import Link, Note
 LONGEST_SIDE = 180
 """Characters kept on each side of the mention."""
 
-_WINDOW = 700
+_WINDOW = 450
 _LINK = re.compile(r"!?\[\[(?:[^\]|\n]*\|)?([^\]\n]*)\]\]|!?\[([^\]\n]*)\]\((?:<[^>\n]*>|[^)\s]*)\)")
 _CUT_LINK = re.compile(r"^[^\[\n]*\]\]|!?\[\[[^\]\n]*$")
 _MARKS = re.compile(

@@ -91,7 +91,7 @@ def note_page(catalogue: Catalogue, note: Note, related: Iterable[tuple[str, flo
     card = catalogue.cards[note.id]
     root = to_root(card.page)
     ties = catalogue.ties[note.id]
-    area = neighbourhood(ties, catalogue.labels)
+    area = neighbourhood(ties, catalogue.cards)
     values = {
         "kind": card.kind,
         "domain": _domain(catalogue, note),
