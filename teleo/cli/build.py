@@ -1,17 +1,18 @@
 """`teleo build`: write the site of a vault."""
 
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from teleo.cli.options import vault_option
+from teleo.cli.progress import progress_line
+from teleo.embeddings import VectorStore
+from teleo.links.related import related_all
+from teleo.links.vectors import vault_vectors
 from teleo.model import Severity
 from teleo.pipeline import Survey, survey
-from teleo.site.build import BuildReport, Progress, build_site
+from teleo.site.build import BuildReport, Related, build_site
 
 
 @click.command()
@@ -33,8 +34,8 @@ def build(vault: Path, output: Path | None, clean: bool) -> None:
     started = time.perf_counter()
     surveyed = survey(vault)
     folder = output or vault / surveyed.vault.config.site.output
-    with progress_on_terminal() as progress:
-        report = build_site(surveyed, None, folder, clean=clean, progress=progress)
+    with progress_line("building") as progress:
+        report = build_site(surveyed, near_notes(surveyed), folder, clean=clean, progress=progress)
     click.echo(summary(report, surveyed, time.perf_counter() - started))
 
 
@@ -52,17 +53,11 @@ def summary(report: BuildReport, surveyed: Survey, seconds: float) -> str:
     )
 
 
-@contextmanager
-def progress_on_terminal() -> Iterator[Progress | None]:
-    """Give a function that shows how far a build is, or `None` where nobody watches."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with click.progressbar(length=1, label="Building", file=sys.stderr) as bar:
-
-        def show(done: int, total: int) -> None:
-            bar.length = total
-            if done % 25 == 0 or done == total:
-                bar.update(done - bar.pos)
-
-        yield show
+def near_notes(surveyed: Survey) -> Related:
+    """Return the notes near each note; vectors come from the cache alone, and what is missing is said."""
+    with VectorStore() as store:
+        vectors = vault_vectors(surveyed.vault, store, may_embed=False)
+    if vectors.complaint:
+        click.echo(f"teleo: {vectors.complaint}", err=True)
+    k = surveyed.vault.config.links.k
+    return related_all(surveyed.vault, surveyed.graph, vectors.embedded, k, has_linked=True)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from teleo.cli.build import progress_on_terminal, summary
+from teleo.cli.build import near_notes, summary
 from teleo.cli.options import vault_option
+from teleo.cli.progress import progress_line
 from teleo.errors import TeleoError
 from teleo.pipeline import survey
 from teleo.site.build import build_site
@@ -32,8 +33,8 @@ def serve(vault: Path, output: Path | None, port: int) -> None:
     started = time.perf_counter()
     surveyed = survey(vault)
     folder = output or vault / surveyed.vault.config.site.output
-    with progress_on_terminal() as progress:
-        report = build_site(surveyed, None, folder, progress=progress)
+    with progress_line("building") as progress:
+        report = build_site(surveyed, near_notes(surveyed), folder, progress=progress)
     click.echo(summary(report, surveyed, time.perf_counter() - started), err=True)
     changes, stop = Changes(), threading.Event()
 
@@ -41,7 +42,7 @@ def serve(vault: Path, output: Path | None, port: int) -> None:
         try:
             again = time.perf_counter()
             now = survey(vault)
-            click.echo(summary(build_site(now, None, folder), now, time.perf_counter() - again), err=True)
+            click.echo(summary(build_site(now, near_notes(now), folder), now, time.perf_counter() - again), err=True)
         except TeleoError as error:
             click.echo(f"teleo: {error}", err=True)
             return

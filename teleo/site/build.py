@@ -1,9 +1,10 @@
 """The walk from a survey to a site on disk."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from teleo.links.related import RelatedNote
 from teleo.pipeline import Survey
 from teleo.resources import bundled
 from teleo.site.catalogue import Catalogue, catalogued
@@ -20,8 +21,8 @@ from teleo.site.templating import Frame, Page, rendered, sprite
 from teleo.site.theme import theme_css
 from teleo.site.wording import counted
 
-Related = Mapping[str, Iterable[tuple[str, float]]]
-"""For each note id the ids of the notes near in meaning with their similarity, best first."""
+Related = Mapping[str, Sequence[RelatedNote]]
+"""For each note id the notes near it in words and meaning, best first."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of pages done and of all pages."""

@@ -44,11 +44,17 @@ def interval_chart(
     ).format(WIDTH, _said(model, ranges, name), chart, _PAD, name(low), WIDTH - _PAD, name(high))
 
 
+def _range(start: float, end: float, name: Callable[[float], str]) -> str:
+    if not isfinite(start):
+        return f"up to {name(end)}"
+    return f"{name(start)} to {name(end)}" if isfinite(end) else f"{name(start)} and more"
+
+
 def _said(
     model: tuple[float, float, float], ranges: tuple[tuple[float, float], ...], name: Callable[[float], str]
 ) -> str:
     says = f"Model: {name(model[1])}, from {name(model[0])} to {name(model[2])}"
-    stated = " or ".join(f"{name(start)} to {name(end)}" for start, end in ranges)
+    stated = " or ".join(_range(start, end, name) for start, end in ranges)
     return f"{says}. Stated with tolerance: {stated}" if stated else says
 
 

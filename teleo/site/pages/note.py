@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from teleo.links.related import RelatedNote
 from teleo.model import Link, Note, Relation, Section, Severity, Status
 from teleo.site.address import to_root
 from teleo.site.catalogue import Card, Catalogue, Tie, bare, glyph
@@ -86,8 +87,8 @@ class Near:
     is_linked: bool
 
 
-def note_page(catalogue: Catalogue, note: Note, related: Iterable[tuple[str, float]] = ()) -> Page:
-    """Return the page of `note`; `related` are the ids of near notes with their similarity, best first."""
+def note_page(catalogue: Catalogue, note: Note, related: Iterable[RelatedNote] = ()) -> Page:
+    """Return the page of `note`; `related` are the notes near it, best first."""
     card = catalogue.cards[note.id]
     root = to_root(card.page)
     ties = catalogue.ties[note.id]
@@ -106,7 +107,7 @@ def note_page(catalogue: Catalogue, note: Note, related: Iterable[tuple[str, flo
         "groups": _groups(catalogue, note, root),
         "answered_by": [catalogue.cards[id_] for id_ in catalogue.answers.get(note.id, ())],
         "mentions": _mentions(catalogue, note),
-        "related": _related(catalogue, note, related),
+        "related": _related(catalogue, related),
         "legend": _legend(area.nodes),
         "left_out": counted(area.left_out, "more neighbour") + " not drawn." if area.left_out else "",
         "fragment": card.page.rpartition("/")[0],
@@ -260,12 +261,16 @@ def _mentions(catalogue: Catalogue, note: Note) -> list[Said]:
     ]
 
 
-def _related(catalogue: Catalogue, note: Note, related: Iterable[tuple[str, float]]) -> list[Near]:
-    linked = {tie.other for tie in catalogue.ties[note.id]}
+def _related(catalogue: Catalogue, related: Iterable[RelatedNote]) -> list[Near]:
     return [
-        Near(catalogue.cards[id_], round(100 * max(0.0, similarity)), f"{similarity:.2f}", id_ in linked)
-        for id_, similarity in related
-        if id_ in catalogue.cards and id_ != note.id
+        Near(
+            catalogue.cards[one.id],
+            round(100 * max(0.0, one.similarity)),
+            f"{one.similarity:.2f}",
+            one.is_linked,
+        )
+        for one in related
+        if one.id in catalogue.cards
     ]
 
 
