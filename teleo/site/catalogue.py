@@ -108,6 +108,11 @@ class Catalogue:
     numbers: Mapping[str, tuple[Number, ...]]
 
     @cached_property
+    def effective_words(self) -> Mapping[str, str]:
+        """The word of each note's effective rating; notes without one are left out."""
+        return {id_: one.rank.word for id_, one in self.effective.items() if one.rank is not None}
+
+    @cached_property
     def mentions(self) -> Mapping[str, tuple[tuple[Note, Link], ...]]:
         """For each note, who mentions it in running text, with the first link that does."""
         found: dict[str, dict[str, tuple[Note, Link]]] = {}

@@ -1,6 +1,6 @@
 """Labels of notes on a map: the beginning of a title in short lines."""
 
-_LABEL_CHARACTERS = 19
+_LABEL_CHARACTERS = 18
 _LABEL_LINES = 3
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from teleo.links.related import RelatedNote
 from teleo.model import Link, Note, Relation, Section, Severity, Status
 from teleo.site.address import to_root
+from teleo.site.argument import argument, argument_html
 from teleo.site.catalogue import Card, Catalogue, Tie, bare, glyph
 from teleo.site.neighbourhood import map_svg, neighbourhood
 from teleo.site.pages.findings import Finding, findings
@@ -104,6 +105,7 @@ def note_page(catalogue: Catalogue, note: Note, related: Iterable[RelatedNote] =
         "facts": _facts(catalogue, note, root),
         "notices": _notices(catalogue, note),
         "numbers": catalogue.numbers.get(note.id, ()),
+        "argument": _argument(catalogue, note, root),
         "groups": _groups(catalogue, note, root),
         "answered_by": [catalogue.cards[id_] for id_ in catalogue.answers.get(note.id, ())],
         "mentions": _mentions(catalogue, note),
@@ -171,6 +173,19 @@ def _rating(catalogue: Catalogue, note: Note) -> Rating | None:
     witness = tuple(catalogue.cards[id_] for id_ in found.witness[1:])
     word = found.rank.word
     return Rating(Fact(word, glyph(word)), "held down by what it rests on:", witness, has_premises)
+
+
+def _argument(catalogue: Catalogue, note: Note, root: str) -> Markup | None:
+    found = catalogue.effective[note.id]
+    is_lowered = found.rank is not None and found.weakest != note.id
+    branches = argument(
+        note.id,
+        catalogue.cards,
+        catalogue.ties,
+        catalogue.effective_words,
+        found.witness[1:] if is_lowered else (),
+    )
+    return argument_html(branches, root) if branches else None
 
 
 def _facts(catalogue: Catalogue, note: Note, root: str) -> list[Fact]:

@@ -1,0 +1,157 @@
+// Walking the map of a page: a click on a neighbour makes it the centre, a click on the centre opens it.
+
+import { html, load, svg } from "./dom.js";
+import { LINE, WIDTH, adjacency, curve, neighbourhood } from "./neighbourhood.js";
+
+const DATA = "static/data/graph.js";
+const MARK = "#walk/";
+const WORDS = new Map([
+  ["depends_on", "rests on"], ["supports", "supports"], ["challenges", "challenges"], ["contradicts", "contradicts"],
+  ["related", "related"], ["cites", "cites"], ["part_of", "part of"], ["mentions", "mentions"],
+]);
+
+export function walkMap() {
+  const figure = document.querySelector(".map");
+  if (!figure) return;
+  const root = document.body.dataset.root;
+  const home = figure.dataset.page;
+  const first = { picture: figure.querySelector("svg"), legend: figure.querySelector(".legend"), rest: figure.querySelector(".left-out") };
+  const graphLink = figure.querySelector(".in-graph");
+  const crumbs = html("ol", { className: "crumbs no-print", hidden: true, aria: { label: "The way here" } });
+  const said = html("p", { className: "unseen" });
+  said.setAttribute("role", "status");
+  figure.prepend(crumbs);
+  figure.append(said);
+  let graph;
+  let trail = [];
+
+  async function data() {
+    if (!graph) {
+      await load(DATA);
+      const raw = self.teleo.graph;
+      graph = {
+        ...raw,
+        pages: raw.nodes.map(([page]) => page.slice(0, -1)),
+        titles: raw.nodes.map(([, title]) => title),
+        ties: adjacency(raw),
+      };
+      graph.numbers = new Map(graph.pages.map((page, number) => [page, number]));
+    }
+    return graph;
+  }
+
+  const tone = (note) => graph.ratings[graph.nodes[note][4]];
+  const link = (note, ...children) => svg("a", { class: `node ${tone(note)}`, href: `${root}${graph.pages[note]}/index.html`, "data-note": graph.pages[note] }, ...children);
+  const glyph = (note, x, y, size) => svg("use", { href: `#g-${tone(note)}`, x: x - size / 2, y: y - size / 2, width: size, height: size });
+
+  function drawn(note, area) {
+    const height = Math.round(area.height + 6);
+    const centre = WIDTH / 2;
+    const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "group", "aria-label": `Map of the notes around ${graph.titles[note]}` });
+    const label = (x, end, text) => svg("text", { class: "side", x, y: 12, "text-anchor": end ? "end" : "start" }, text);
+    picture.append(label(4, false, "points here"), label(WIDTH - 4, true, "it points to"));
+    for (const node of area.nodes) {
+      node.ties.slice(0, 2).forEach(({ relation }, number) => {
+        const { path, tip } = curve(node, number, area.middle);
+        picture.append(
+          svg("path", { class: `edge ${relation}`, d: path }),
+          svg("use", { class: `tip ${relation}`, href: `#t-${relation}`, transform: tip }),
+        );
+      });
+    }
+    picture.append(
+      link(
+        note,
+        svg("title", {}, `Open ${graph.titles[note]}`),
+        svg("circle", { class: "halo", cx: centre, cy: area.middle, r: 15 }),
+        svg("circle", { class: "here", cx: centre, cy: area.middle, r: 14.5 }),
+        glyph(note, centre, area.middle, 18),
+      ),
+    );
+    for (const node of area.nodes) picture.append(neighbour(node));
+    return picture;
+  }
+
+  function neighbour(node) {
+    const x = node.isRight ? node.x + 10 : node.x - 10;
+    const text = svg("text", { x, y: node.y - ((node.label.length - 1) * LINE) / 2 + 4, "text-anchor": node.isRight ? "start" : "end" });
+    node.label.forEach((line, number) => text.append(svg("tspan", { x, dy: number ? LINE : 0 }, line)));
+    const { relation, isOutward } = node.ties[0];
+    return link(
+      node.note,
+      svg("title", {}, `${WORDS.get(relation)} ${isOutward ? "→" : "←"} ${graph.titles[node.note]}`),
+      svg("circle", { class: "halo", cx: node.x, cy: node.y, r: 7.5 }),
+      glyph(node.note, node.x, node.y, 12),
+      text,
+    );
+  }
+
+  function legend(area) {
+    const used = new Set(area.nodes.flatMap(({ ties }) => ties.slice(0, 2).map(({ relation }) => relation)));
+    const list = html("ul", { className: "legend" });
+    for (const [relation, word] of WORDS) {
+      if (!used.has(relation)) continue;
+      const stroke = svg("svg", { class: `stroke ${relation}`, viewBox: "0 0 34 12", "aria-hidden": "true" },
+        svg("line", { x1: 0, y1: 6, x2: 34, y2: 6 }), svg("use", { class: "tip", href: `#t-${relation}`, transform: "translate(18 6)" }));
+      list.append(html("li", { className: relation }, stroke, ` ${word}`));
+    }
+    return list;
+  }
+
+  function put(picture, list, leftOut) {
+    figure.querySelector("svg[role]").replaceWith(picture);
+    figure.querySelector(".legend").replaceWith(list);
+    figure.querySelector(".left-out")?.remove();
+    if (leftOut) list.after(leftOut);
+  }
+
+  function showCrumbs() {
+    crumbs.hidden = !trail.length;
+    crumbs.replaceChildren(
+      ...[home, ...trail].map((page, index, all) => {
+        const title = graph.titles[graph.numbers.get(page)];
+        const shown = title.length > 34 ? `${title.slice(0, 32).trimEnd()}…` : title;
+        if (index === all.length - 1) return html("li", {}, html("span", { textContent: shown, title, aria: { current: "location" } }));
+        return html("li", {}, html("a", { href: index ? MARK + all.slice(1, index + 1).join("~") : "#", textContent: shown, title, dataset: { step: index } }));
+      }),
+    );
+  }
+
+  // The way stands in the address, so that Back, a reload and a copied link find it again.
+  async function follow(shouldFocus) {
+    const hash = decodeURIComponent(location.hash);
+    const isWalk = hash.startsWith(MARK);
+    if (!isWalk && !trail.length) return;
+    await data();
+    trail = isWalk ? hash.slice(MARK.length).split("~").filter((page) => graph.numbers.has(page)) : [];
+    const page = trail.at(-1) ?? home;
+    const note = graph.numbers.get(page);
+    if (trail.length) {
+      const area = neighbourhood(graph.ties[note], graph.titles);
+      const rest = area.leftOut && html("p", { className: "aside left-out", textContent: `${area.leftOut} more neighbours not drawn.` });
+      put(drawn(note, area), legend(area), rest);
+    } else put(first.picture, first.legend, first.rest);
+    graphLink.href = `${root}graph/index.html#${page}`;
+    showCrumbs();
+    said.textContent = `Now at ${graph.titles[note]}, with ${graph.ties[note].length} edges.`;
+    if (shouldFocus) figure.querySelector("svg[role] a")?.focus({ preventScroll: true });
+  }
+
+  figure.addEventListener("click", async (event) => {
+    const target = event.target.closest("svg[role] a");
+    if (!target || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    const address = target.getAttribute("href");
+    try {
+      await data();
+    } catch {
+      location.href = address;
+      return;
+    }
+    const page = address.slice(root.length).replace(/\/index\.html$/, "");
+    if (page === (trail.at(-1) ?? home) || !graph.numbers.has(page)) location.href = address;
+    else location.hash = MARK + [...trail, page].slice(-12).join("~");
+  });
+  addEventListener("hashchange", () => follow(true));
+  follow(false);
+}

@@ -1,0 +1,109 @@
+// The map around a note, placed as teleo/site/neighbourhood.py places it.
+
+export const WIDTH = 380;
+export const TOP = 30;
+const CENTRE = WIDTH / 2;
+const REACH = 62;
+const BULGE = 26;
+export const LINE = 13.5;
+const ROW_GAP = 11;
+const MOST = 24;
+const LABEL_CHARACTERS = 18;
+const LABEL_LINES = 3;
+const SYMMETRIC = new Set(["contradicts", "related"]);
+const ORDER = [
+  "challenges<", "depends_on>", "supports<", "contradicts>", "contradicts<", "depends_on<", "supports>", "challenges>",
+  "related>", "related<", "cites>", "cites<", "part_of<", "part_of>", "mentions>", "mentions<",
+];
+const RANK = new Map(ORDER.map((name, rank) => [name, rank]));
+
+export function labelLines(title) {
+  const lines = [];
+  let line = "";
+  for (const word of title.split(/\s+/).filter(Boolean)) {
+    if (line && line.length + 1 + word.length > LABEL_CHARACTERS) {
+      lines.push(line);
+      line = word;
+    } else line = line ? `${line} ${word}` : word;
+    if (lines.length === LABEL_LINES) break;
+  }
+  if (lines.length < LABEL_LINES) lines.push(line);
+  else if (line) lines.push(`${lines.pop().slice(0, LABEL_CHARACTERS - 1).replace(/[ ,;:]+$/, "")}…`);
+  return lines.map((one) => (one.length <= LABEL_CHARACTERS + 2 ? one : `${one.slice(0, LABEL_CHARACTERS)}…`));
+}
+
+// Each note's ties, what bears most on it first.
+export function adjacency({ nodes, edges, relations }) {
+  const ties = nodes.map(() => []);
+  for (const [from, to, number] of edges) {
+    const relation = relations[number];
+    ties[from].push({ other: to, relation, isOutward: true, rank: RANK.get(`${relation}>`) });
+    ties[to].push({ other: from, relation, isOutward: false, rank: RANK.get(`${relation}<`) });
+  }
+  for (const found of ties) found.sort((one, two) => one.rank - two.rank || one.other - two.other);
+  return ties;
+}
+
+function balance(left, right) {
+  for (const [longer, shorter] of [[left, right], [right, left]]) {
+    while (longer.length > shorter.length + 1) {
+      const index = longer.findLastIndex(({ ties }) => SYMMETRIC.has(ties[0].relation));
+      if (index < 0) break;
+      shorter.push(...longer.splice(index, 1));
+    }
+    shorter.sort((one, two) => one.ties[0].rank - two.ties[0].rank || one.note - two.note);
+  }
+}
+
+const rowHeight = ({ label }) => label.length * LINE + ROW_GAP;
+const columnHeight = (column) => column.reduce((sum, node) => sum + rowHeight(node), 0);
+
+function place(column, height, isRight) {
+  const inner = height - TOP;
+  const spare = (inner - columnHeight(column)) / (column.length + 1);
+  let y = TOP + spare;
+  return column.map((node) => {
+    const row = rowHeight(node);
+    const middle = y + row / 2;
+    const level = (2 * (middle - TOP)) / inner - 1;
+    const reach = REACH - BULGE + BULGE * Math.sqrt(Math.max(0, 1 - level * level));
+    y += row + spare;
+    return { ...node, isRight, x: isRight ? CENTRE + reach : CENTRE - reach, y: middle };
+  });
+}
+
+export function neighbourhood(ties, titles) {
+  const grouped = new Map();
+  for (const tie of ties) {
+    if (!grouped.has(tie.other)) grouped.set(tie.other, []);
+    grouped.get(tie.other).push(tie);
+  }
+  const kept = [...grouped].slice(0, MOST).map(([note, found]) => ({ note, ties: found, label: labelLines(titles[note]) }));
+  const left = kept.filter(({ ties: [first] }) => !first.isOutward);
+  const right = kept.filter(({ ties: [first] }) => first.isOutward);
+  balance(left, right);
+  const height = TOP + Math.max(columnHeight(left), columnHeight(right), 90);
+  return {
+    height,
+    middle: TOP + (height - TOP) / 2,
+    leftOut: grouped.size - kept.length,
+    nodes: [...place(left, height, false), ...place(right, height, true)],
+  };
+}
+
+export function curve(node, number, middle) {
+  const bend = (node.x + CENTRE) / 2 + (node.isRight ? 6 : -6) * number;
+  const bendY = node.y + 7 * number;
+  const { isOutward } = node.ties[number];
+  const at = isOutward ? 0.62 : 0.5;
+  const back = 1 - at;
+  const x = back * back * CENTRE + 2 * back * at * bend + at * at * node.x;
+  const y = back * back * middle + 2 * back * at * bendY + at * at * node.y;
+  const dx = back * (bend - CENTRE) + at * (node.x - bend);
+  const dy = back * (bendY - middle) + at * (node.y - bendY);
+  const turn = (Math.atan2(isOutward ? dy : -dy, isOutward ? dx : -dx) * 180) / Math.PI;
+  return {
+    path: `M${CENTRE} ${middle}Q${bend} ${bendY} ${node.x} ${node.y}`,
+    tip: `translate(${x.toFixed(1)} ${y.toFixed(1)})rotate(${Math.round(turn)})`,
+  };
+}

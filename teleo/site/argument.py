@@ -1,0 +1,121 @@
+"""The argument for a claim as a tree: what it rests on, what supports it, what challenges it, and so on down."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from teleo.model import Relation
+from teleo.site.catalogue import Card, Catalogue, Tie, glyph
+
+DEEPEST = 3
+MOST_NODES = 20
+
+_LAST_RANK = Catalogue.rank_of(Relation.SUPPORTS, False)
+_BRANCHES = ("depends_on", "supported_by", "challenged_by")
+_WORDS = {"depends_on": "rests on", "supported_by": "supported by", "challenged_by": "challenged by"}
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A note of the tree; `note` says why its own branches are left out, or that it is the weakest link."""
+
+    card: Card
+    name: str
+    effective: str
+    is_weakest: bool
+    note: str
+    branches: tuple["Branch", ...]
+
+
+@dataclass(slots=True)
+class _Bound:
+    left: int
+
+
+def argument(
+    id_: str,
+    cards: Mapping[str, Card],
+    ties: Mapping[str, tuple[Tie, ...]],
+    effective: Mapping[str, str],
+    witness: tuple[str, ...],
+) -> tuple[Branch, ...]:
+    """Return the branches below a note; nothing when no branch has branches of its own.
+
+    Args:
+        id_: the note.
+        cards: the card of each note.
+        ties: the edges of each note as it sees them.
+        effective: the word of each note's effective rating.
+        witness: the path from the note to the premise that holds its rating down, which is marked.
+    """
+    bound = _Bound(MOST_NODES)
+    branches = _branches(id_, (id_,), cards, ties, effective, frozenset(witness), bound)
+    return branches if any(branch.branches for branch in branches) else ()
+
+
+def argument_html(branches: tuple[Branch, ...], root: str) -> Markup:
+    """Return the tree as nested lists; what has branches folds, without a script."""
+    return Markup(f'<ul class="argument">{_items(branches, root, 0)}</ul>')  # noqa: S704 - made of escaped parts
+
+
+def _branches(
+    id_: str,
+    path: tuple[str, ...],
+    cards: Mapping[str, Card],
+    ties: Mapping[str, tuple[Tie, ...]],
+    effective: Mapping[str, str],
+    weak: frozenset[str],
+    bound: _Bound,
+) -> tuple[Branch, ...]:
+    found = []
+    for tie in ties[id_]:
+        if tie.rank > _LAST_RANK or bound.left == 0:
+            break
+        if tie.name not in _BRANCHES:
+            continue
+        bound.left -= 1
+        note, below = "", ()
+        is_weak = tie.other in weak and tie.name == "depends_on"
+        if tie.other in path:
+            note = "returns to a note above"
+        elif len(path) == DEEPEST:
+            note = "goes on" if any(one.name in _BRANCHES for one in ties[tie.other]) else ""
+        else:
+            below = _branches(
+                tie.other,
+                (*path, tie.other),
+                cards,
+                ties,
+                effective,
+                weak if is_weak else frozenset(),
+                bound,
+            )
+        found.append(
+            Branch(cards[tie.other], tie.name, effective.get(tie.other, ""), is_weak, note, below)
+        )
+    return tuple(found)
+
+
+def _items(branches: tuple[Branch, ...], root: str, depth: int) -> str:
+    return "".join(f'<li class="{branch.name}">{_item(branch, root, depth)}</li>' for branch in branches)
+
+
+def _item(branch: Branch, root: str, depth: int) -> str:
+    word = f'<span class="relation">{_WORDS[branch.name]}</span>'
+    marks = ""
+    if branch.effective and branch.effective != branch.card.tone:
+        marks += (
+            f' <span class="aside {branch.effective}">effectively '
+            f'<span class="rating">{glyph(branch.effective)} {branch.effective}</span></span>'
+        )
+    if branch.is_weakest:
+        marks += ' <strong class="weakest">weakest link</strong>'
+    if branch.note:
+        marks += f' <span class="aside">{branch.note}</span>'
+    line = f"{word} {branch.card.row(root)}{marks}"
+    if not branch.branches:
+        return f'<div class="leaf">{line}</div>'
+    is_open = " open" if depth == 0 or branch.is_weakest else ""
+    inner = _items(branch.branches, root, depth + 1)
+    return f"<details{is_open}><summary>{line}</summary><ul>{inner}</ul></details>"
