@@ -1,5 +1,35 @@
+import { load } from "./dom.js";
 import { walkMap } from "./map.js";
 import { dressTheme } from "./theme.js";
 
 dressTheme(() => document.dispatchEvent(new Event("teleo:theme")));
 walkMap();
+
+// Numbers come alive when they are first wanted: their models are not part of the first view.
+async function enliven() {
+  await Promise.all([load("static/data/numbers.js"), load("static/data/models.js")]);
+  await load("static/numbers.js");
+}
+
+if (document.body.dataset.numbers !== undefined) {
+  const wanted = location.hash.startsWith("#try/");
+  const offers = [...document.querySelectorAll(".enliven")];
+  for (const offer of offers) {
+    offer.hidden = false;
+    offer.addEventListener("click", async () => {
+      offer.disabled = true;
+      await enliven();
+      for (const one of offers) one.remove();
+      const box = document.getElementById(offer.dataset.panel)?.querySelector(".try");
+      if (!box) return;
+      box.open = true;
+      box.querySelector("summary").focus();
+    });
+  }
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a.number");
+    const target = link && link.getAttribute("href").startsWith("#") && document.getElementById(link.getAttribute("href").slice(1));
+    target?.querySelector(".enliven")?.click();
+  });
+  if (wanted) enliven().then(() => offers.forEach((one) => one.remove()));
+}

@@ -99,6 +99,8 @@ class Result:
     `value` is `None` when nothing could be computed; `problems` say why. `mass` is the probability that the
     model gives to the stated set. `is_point` says that no uncertainty was given. `undefined` is the share of
     samples for which the model has no result. A calendar date counts in years, with the unit `calendar year`.
+    `given` is the distribution of a value without a model, before `scale` and `offset`, and `variable` the
+    name under which its samples are drawn.
     """
 
     note: str
@@ -128,6 +130,8 @@ class Result:
     inputs: tuple[InputValue, ...] = ()
     sensitivity: tuple[Influence, ...] = ()
     problems: tuple[Problem, ...] = ()
+    given: "Spread | None" = None
+    variable: str = ""
 
     @property
     def key(self) -> Key:

@@ -283,4 +283,6 @@ def _result(
         inputs=inputs,
         sensitivity=sensitivity,
         problems=tuple(task.problems),
+        given=task.given,
+        variable=variable(task) if task.given else "",
     )

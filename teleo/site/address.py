@@ -40,6 +40,11 @@ def domain_address(domain: str) -> str:
     return f"d/{_slug_with_hash(domain, domain, 6)}/index.html"
 
 
+def calculator_address(name: str) -> str:
+    """Return the page of a calculator, as a path from the site's root."""
+    return f"calculators/{slug(name)}/index.html"
+
+
 def to_root(path: str) -> str:
     """Return the relative prefix that leads from the page at `path` to the site's root."""
     return "../" * path.count("/")

@@ -75,7 +75,8 @@ def _branches(
         if tie.name not in _BRANCHES:
             continue
         bound.left -= 1
-        note, below = "", ()
+        note = ""
+        below: tuple[Branch, ...] = ()
         is_weak = tie.other in weak and tie.name == "depends_on"
         if tie.other in path:
             note = "returns to a note above"
@@ -91,9 +92,7 @@ def _branches(
                 weak if is_weak else frozenset(),
                 bound,
             )
-        found.append(
-            Branch(cards[tie.other], tie.name, effective.get(tie.other, ""), is_weak, note, below)
-        )
+        found.append(Branch(cards[tie.other], tie.name, effective.get(tie.other, ""), is_weak, note, below))
     return tuple(found)
 
 

@@ -9,8 +9,10 @@ from teleo.pipeline import Survey
 from teleo.resources import bundled
 from teleo.site.catalogue import Catalogue, catalogued
 from teleo.site.layout import places
+from teleo.site.live import live_scripts
 from teleo.site.numbers import numbers_by_note
 from teleo.site.output import Output, open_output
+from teleo.site.pages.calculators import calculator_pages
 from teleo.site.pages.duels import disagreements_page
 from teleo.site.pages.front import front_page
 from teleo.site.pages.graph import GRAPH_DATA, GRAPH_PAGE, graph_data, graph_page, menu_entries
@@ -62,13 +64,16 @@ def build_site(
         OutputError: the folder cannot take a site.
     """
     catalogue = catalogued(survey.vault, survey.graph, survey.diagnostics, numbers_by_note(survey.quantities))
+    quantities = survey.quantities
     others = _shared_pages(catalogue, survey)
     paths = frozenset(page.path for page in others)
     theme = theme_css(survey.vault.config.site.theme)
-    frame = _frame(catalogue, paths, has_theme=bool(theme))
+    frame = _frame(catalogue, paths, has_theme=bool(theme), has_numbers=bool(quantities))
     total = len(catalogue.vault.notes) + len(others) + 1
     with open_output(folder, survey.vault.root, clean=clean) as output:
         _write_assets(output, theme)
+        for path, script in live_scripts(quantities, catalogue.cards, survey.vault.config.quantities).items():
+            output.write(path, script)
         output.write(GRAPH_DATA, graph_data(catalogue, places(survey.graph)))
         for done, page in enumerate(_note_pages(catalogue, related or {})):
             output.write(page.path, rendered(page, frame))
@@ -98,19 +103,20 @@ def _shared_pages(catalogue: Catalogue, survey: Survey) -> tuple[Page, ...]:
     return (
         *listing_pages(catalogue),
         disagreements_page(catalogue),
+        *calculator_pages(catalogue, survey.quantities),
         graph_page(catalogue),
         *health_pages(catalogue, survey.diagnostics),
         Page("404.html", "lost.html", "No page here"),
     )
 
 
-def _frame(catalogue: Catalogue, paths: frozenset[str], *, has_theme: bool) -> Frame:
+def _frame(catalogue: Catalogue, paths: frozenset[str], *, has_theme: bool, has_numbers: bool) -> Frame:
     notes = counted(len(catalogue.vault.notes), "note")
     colophon = (
         f"{catalogue.title}: {notes}, checked, linked and rendered by teleo. "
         "Ratings are the authors'; effective ratings, similarities and recomputed numbers are teleo's."
     )
-    return Frame(catalogue.title, menu_entries(paths), colophon, sprite(), has_theme)
+    return Frame(catalogue.title, menu_entries(paths), colophon, sprite(), has_theme, has_numbers)
 
 
 def _write_assets(output: Output, theme: str) -> None:

@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from teleo.quantities.result import InputValue, Key, Result, Verdict
+from teleo.calculators import all_calculators
+from teleo.quantities.result import Influence, InputValue, Key, Result, Verdict
 from teleo.quantities.show import interval_text, mass_text, number_text, value_text
+from teleo.site.address import calculator_address
 from teleo.site.interval_chart import interval_chart
+from teleo.site.mathematics import formula
 from teleo.site.prose import number_anchor
 
 _VERDICTS = {
@@ -30,6 +33,16 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class InputRow:
+    """An input in words; `influence` says how far it moves the result, `share` that in percent of the most."""
+
+    name: str
+    text: str
+    influence: str
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
 class Number:
     """A quantity in words. What is not known is empty."""
 
@@ -41,9 +54,12 @@ class Number:
     recomputed: str = ""
     interval: str = ""
     calculator: str = ""
+    calculator_page: str = ""
+    formula: Markup = field(default=Markup(""))
+    has_influence: bool = False
     problem: str = ""
     facts: tuple[Pair, ...] = ()
-    inputs: tuple[Pair, ...] = ()
+    inputs: tuple[InputRow, ...] = ()
     chart: Markup = field(default=Markup(""))
 
 
@@ -56,6 +72,7 @@ def numbers_by_note(quantities: Mapping[Key, Result]) -> Mapping[str, tuple[Numb
 
 
 def _number(result: Result) -> Number:
+    calculator = all_calculators().get(result.calculator)
     has_model = result.value is not None and result.verdict is not Verdict.GIVEN
     return Number(
         name=result.quantity,
@@ -65,10 +82,13 @@ def _number(result: Result) -> Number:
         stated=result.stated,
         recomputed=number_text(result) if has_model else "",
         interval=interval_text(result) if has_model else "",
-        calculator="" if result.verdict is Verdict.GIVEN else result.calculator,
+        calculator="" if calculator is None else calculator.name,
+        calculator_page="" if calculator is None else calculator_address(calculator.name),
+        formula=Markup("") if calculator is None else formula(calculator.latex(), is_block=True),
+        has_influence=any(one.swing for one in result.sensitivity),
         problem=" ".join(problem.message for problem in result.problems),
         facts=_facts(result, has_model),
-        inputs=tuple(Pair(one.name, _input(one)) for one in result.inputs),
+        inputs=_input_rows(result),
         chart=_chart(result) if has_model else Markup(""),
     )
 
@@ -90,6 +110,24 @@ def _facts(result: Result, has_model: bool) -> tuple[Pair, ...]:
         Pair("Uncertainty", "none given" if has_model and result.is_point else ""),
     )
     return tuple(pair for pair in stated if pair.text)
+
+
+def _input_rows(result: Result) -> tuple[InputRow, ...]:
+    influences = {one.input: one for one in result.sensitivity if one.swing}
+    most = max((abs(one.swing) for one in influences.values()), default=1.0)
+    return tuple(
+        InputRow(
+            one.name,
+            _input(one),
+            _influence(influences[one.name], result.unit) if one.name in influences else "",
+            round(100 * abs(influences[one.name].swing) / most) if one.name in influences else 0,
+        )
+        for one in result.inputs
+    )
+
+
+def _influence(one: Influence, unit: str) -> str:
+    return f"{value_text(one.low, unit)} to {value_text(one.high, unit)}"
 
 
 def _input(entry: InputValue) -> str:

@@ -37,6 +37,7 @@ class Frame:
     colophon: str
     sprite: Markup
     has_theme: bool = False
+    has_numbers: bool = False
     policy: str = POLICY
 
     @property

@@ -85,6 +85,7 @@ def menu_entries(paths: frozenset[str]) -> tuple[Entry, ...]:
         ("Questions", "questions/index.html"),
         ("Sources", "sources/index.html"),
         ("Disagreements", "disagreements/index.html"),
+        ("Calculators", "calculators/index.html"),
         ("Graph", GRAPH_PAGE),
         ("Health", "health/index.html"),
     )

@@ -1,0 +1,107 @@
+// Recomputes the vault's numbers with inputs of the reader's own, over the samples that the build drew.
+
+// data: the vault's numbers; sampler and models: the build's own code; overrides: "number.input" -> value.
+export function engine(data, sampler, models) {
+  const list = data.list;
+  const uses = list.map(() => []);
+  list.forEach((entry, index) => {
+    for (const input of entry.inputs || []) if ("from" in input) uses[input.from].push(index);
+  });
+
+  // All quantities that move when those of `starts` do, themselves included.
+  function dependents(starts) {
+    const found = new Set(starts);
+    for (const index of found) for (const next of uses[index]) found.add(next);
+    return found;
+  }
+
+  function run(overrides, count) {
+    const known = new Map();
+
+    function outputs(index) {
+      if (!known.has(index)) {
+        known.set(index, null);
+        known.set(index, computed(list[index], index));
+      }
+      return known.get(index);
+    }
+
+    function drawn(spread, variable, bounds) {
+      return spread.shape === "point" ? spread.low : sampler.samples(spread, variable, count, bounds);
+    }
+
+    function valueOf(input, index) {
+      const own = overrides.get(`${index}.${input.name}`);
+      if (own !== undefined) return own;
+      if ("choice" in input) return input.choice;
+      if (!("from" in input)) return drawn(input.spread, input.variable, input.bounds);
+      const found = outputs(input.from);
+      const values = found && found[input.output];
+      if (values === null || values === undefined) return NaN;
+      return typeof values === "number" ? values * input.factor : values.map((value) => value * input.factor);
+    }
+
+    function computed(entry, index) {
+      if (entry.given) return { "": drawn(entry.given, entry.given.variable) };
+      if (!entry.model) return entry.value[1] === null ? null : { [entry.output]: (entry.value[1] - entry.offset) / entry.scale };
+      const inputs = entry.inputs.map((input) => [input.name, valueOf(input, index)]);
+      const model = models.get(entry.model);
+      const sampled = inputs.filter(([, value]) => typeof value === "object");
+      const given = Object.fromEntries(inputs);
+      if (!sampled.length) return attempt(model, given);
+      const columns = {};
+      for (let place = 0; place < count; place += 1) {
+        for (const [name, values] of sampled) given[name] = values[place];
+        const row = attempt(model, given);
+        if (!row) continue;
+        for (const name of Object.keys(row)) {
+          columns[name] ??= new Float64Array(count).fill(NaN);
+          columns[name][place] = row[name];
+        }
+      }
+      return columns;
+    }
+
+    return { outputs, result: (index) => summary(list[index], outputs(index)) };
+  }
+
+  function attempt(model, inputs) {
+    try {
+      return model(inputs);
+    } catch (error) {
+      if (error.name === "InputError" || error.name === "ResultError" || error.name === "OverlapError") {
+        attempt.complaint = error.message;
+        return null;
+      }
+      throw error;
+    }
+  }
+
+  function percentile(ordered, share) {
+    const place = share * (ordered.length - 1);
+    const below = Math.floor(place);
+    const above = Math.min(below + 1, ordered.length - 1);
+    return ordered[below] + (ordered[above] - ordered[below]) * (place - below);
+  }
+
+  function summary(entry, found) {
+    const values = found && found[entry.given ? "" : entry.output];
+    if (values === undefined || values === null) return { complaint: attempt.complaint || "no value" };
+    const shown = (value) => value * entry.scale + entry.offset;
+    if (typeof values === "number") return judged(entry, { low: shown(values), value: shown(values), high: shown(values), ordered: null });
+    const ordered = values.filter(Number.isFinite).sort();
+    if (!ordered.length) return { complaint: attempt.complaint || "no value" };
+    const [low, value, high] = [0.05, 0.5, 0.95].map((share) => shown(percentile(ordered, share)));
+    return judged(entry, { low, value, high, ordered: ordered.map(shown) });
+  }
+
+  function judged(entry, result) {
+    if (!entry.stated) return result;
+    const holds = (value) => entry.stated.some(([low, high]) => value >= (low ?? -Infinity) && value <= (high ?? Infinity));
+    const mass = result.ordered ? result.ordered.filter(holds).length / result.ordered.length : Number(holds(result.value));
+    const verdict = mass >= data.supported ? "supported" : mass >= data.possible ? "possible" : "contradicted";
+    return { ...result, mass, verdict };
+  }
+
+  return { dependents, run };
+}

@@ -1,0 +1,279 @@
+// Live numbers: a panel's sliders move its number and all that rest on it, here and on every other page.
+
+import { html, svg } from "./dom.js";
+import { engine } from "./engine.js";
+import { massText, valueText } from "./show.js";
+
+const MARK = "#try/";
+const DRAFT = 1500;
+const BINS = 40;
+const STEPS = 400;
+
+const { numbers: data, models, sampler } = self.teleo;
+const root = document.body.dataset.root;
+const here = document.querySelector(".map")?.dataset.page ?? document.querySelector("[data-page]")?.dataset.page;
+const machine = engine(data, sampler, models);
+const baseline = machine.run(new Map(), data.samples);
+const panels = new Map();
+let overrides = new Map();
+let banner;
+let timer;
+
+const entries = data.list;
+const numberOf = new Map(entries.map((entry, index) => [`${entry.page}#${entry.id}`, index]));
+const anchorOf = (id) => `q-${id.replace(/[^\p{L}\p{N}_-]+/gu, "-")}`;
+const inputOf = (key) => {
+  const dot = key.indexOf(".");
+  const index = Number(key.slice(0, dot));
+  return { index, input: (entries[index].inputs || []).find(({ name }) => name === key.slice(dot + 1)) };
+};
+
+function written() {
+  if (!overrides.size) return "";
+  return MARK + [...overrides].map(([key, value]) => {
+    const { index, input } = inputOf(key);
+    return `${encodeURIComponent(`${entries[index].page}#${entries[index].id}.${input.name}`)}=${encodeURIComponent(value)}`;
+  }).join("&");
+}
+
+function read(hash) {
+  const found = new Map();
+  if (!hash.startsWith(MARK)) return found;
+  for (const part of hash.slice(MARK.length).split("&")) {
+    const [name, value] = part.split("=").map(decodeURIComponent);
+    const dot = name.lastIndexOf(".");
+    const index = numberOf.get(name.slice(0, dot));
+    const input = index === undefined ? undefined : (entries[index].inputs || []).find((one) => one.name === name.slice(dot + 1));
+    if (!input || "from" in input) continue;
+    if ("choice" in input) {
+      if (input.choices.includes(value)) found.set(`${index}.${input.name}`, value);
+    } else if (Number.isFinite(Number(value)) && value !== "") found.set(`${index}.${input.name}`, Number(value));
+  }
+  return found;
+}
+
+// The slider's scale: logarithmic where values are positive, by odds for shares, else straight.
+function scale({ spread, bounds, value: [low, middle, high] }) {
+  const floor = bounds.low ?? -Infinity;
+  const ceiling = bounds.high ?? Infinity;
+  if (floor === 0 && ceiling === 1 && low > 0 && high < 1) {
+    const odds = (share) => Math.log(share / (1 - share));
+    const [from, to] = [odds(low) - 2, odds(high) + 2];
+    return { at: (t) => 1 / (1 + Math.exp(-(from + (to - from) * t))), of: (share) => (odds(share) - from) / (to - from) };
+  }
+  if (low > 0) {
+    const from = Math.max(spread.shape === "point" ? middle / 10 : low / 3, floor > 0 ? floor : 0);
+    const to = Math.min(spread.shape === "point" ? middle * 10 : high * 3, ceiling);
+    return { at: (t) => from * (to / from) ** t, of: (value) => Math.log(value / from) / Math.log(to / from) };
+  }
+  const room = high - low || Math.abs(middle) || 1;
+  const [from, to] = [Math.max(low - room, floor), Math.min(high + room, ceiling)];
+  return { at: (t) => from + (to - from) * t, of: (value) => (value - from) / (to - from) };
+}
+
+const rounded = (value, { isWhole }) => (isWhole ? Math.round(value) : Number(value.toPrecision(3)));
+
+function control(index, input) {
+  const key = `${index}.${input.name}`;
+  const shown = html("output", { className: "now" });
+  const label = html("label", { title: input.says }, html("code", { textContent: input.name }), " ", shown);
+  let field;
+  if ("choice" in input) {
+    field = html("select", {}, ...input.choices.map((value) => html("option", { value, textContent: value })));
+    field.addEventListener("change", () => set(key, field.value, false));
+  } else {
+    const { at } = scale(input);
+    field = html("input", { type: "range", min: 0, max: STEPS, step: 1 });
+    field.addEventListener("input", () => set(key, rounded(at(field.value / STEPS), input.bounds), true));
+    field.addEventListener("change", () => set(key, rounded(at(field.value / STEPS), input.bounds), false));
+  }
+  label.append(field);
+  const refresh = () => {
+    const own = overrides.get(key);
+    if ("choice" in input) {
+      field.value = own ?? input.choice;
+      shown.textContent = "";
+      return;
+    }
+    const value = own ?? input.value[1];
+    if (document.activeElement !== field) field.value = Math.round(STEPS * Math.min(1, Math.max(0, scale(input).of(value))));
+    shown.textContent = own === undefined ? input.text : valueText(own, input.unit);
+    shown.classList.toggle("mine", own !== undefined);
+    field.setAttribute("aria-valuetext", shown.textContent);
+  };
+  return { label, refresh };
+}
+
+function histogram(result, entry) {
+  if (!result.ordered) return html("span");
+  const { ordered } = result;
+  const low = ordered[Math.floor(ordered.length * 0.005)];
+  const high = ordered[Math.ceil(ordered.length * 0.995) - 1];
+  if (!(high > low)) return html("span");
+  const counts = new Array(BINS).fill(0);
+  for (const value of ordered) {
+    if (value >= low && value <= high) counts[Math.min(BINS - 1, Math.floor((BINS * (value - low)) / (high - low)))] += 1;
+  }
+  const most = Math.max(...counts);
+  const chart = svg("svg", { class: "chart histogram", viewBox: "0 0 360 74", role: "img", "aria-label": `Distribution from ${valueText(low, entry.unit)} to ${valueText(high, entry.unit)}` });
+  const place = (value) => Math.min(354, Math.max(6, 6 + (348 * (value - low)) / (high - low)));
+  for (const [from, to] of entry.stated || []) {
+    const [left, right] = [place(from ?? low), place(to ?? high)];
+    chart.append(svg("rect", { class: "stated", x: left, y: 2, width: Math.max(2, right - left), height: 56, rx: 2 }));
+  }
+  counts.forEach((count, bin) => {
+    const height = (50 * count) / most;
+    chart.append(svg("rect", { class: "bin", x: 6 + (348 * bin) / BINS, y: 58 - height, width: 348 / BINS - 1, height }));
+  });
+  const text = (x, value, anchor) => svg("text", { x, y: 71, "text-anchor": anchor }, valueText(value, entry.unit));
+  chart.append(text(6, low, "start"), text(354, high, "end"));
+  return chart;
+}
+
+function said(result, entry) {
+  if (result.complaint) return `No result: ${result.complaint}`;
+  const interval = result.ordered ? ` (90%: ${valueText(result.low, entry.unit)} to ${valueText(result.high, entry.unit)})` : "";
+  const mass = result.mass === undefined ? "" : `: ${result.verdict}${result.ordered ? ` (probability ${massText(result.mass)})` : ""}`;
+  return `${valueText(result.value, entry.unit)}${interval}${mass}`;
+}
+
+function panel(element, index) {
+  const entry = entries[index];
+  if (!entry.model) return;
+  const own = entry.inputs.filter((input) => !("from" in input));
+  const controls = own.map((input) => control(index, input));
+  const sources = entry.inputs.filter((input) => "from" in input).map((input) => {
+    const from = entries[input.from];
+    return html("p", { className: "aside" }, html("code", { textContent: input.name }), " comes from ",
+      html("a", { href: `${root}${from.page}/index.html#${anchorOf(from.id)}`, textContent: from.title }));
+  });
+  const answer = html("p", { className: "answer" });
+  answer.setAttribute("role", "status");
+  const picture = html("div");
+  const also = html("div", { className: "also" });
+  const reset = html("button", { type: "button", textContent: "Reset", onclick: () => replace(new Map()) });
+  const copy = html("button", { type: "button", textContent: "Copy link", onclick: () => copied(copy) });
+  const box = html("details", { className: "try" }, html("summary", { textContent: "Try other inputs" }),
+    ...controls.map(({ label }) => label), ...sources, answer, picture, also, html("p", { className: "buttons" }, reset, " ", copy));
+  element.append(box);
+  const refresh = (run, moved) => {
+    controls.forEach((one) => one.refresh());
+    const isMoved = moved.has(index);
+    if (isMoved) box.open = true;
+    if (!box.open) return;
+    const result = run.result(index);
+    answer.textContent = `${isMoved ? "With your inputs" : "The model gives"} ${said(result, entry)}`;
+    answer.className = `answer ${result.verdict ?? ""}`;
+    picture.replaceChildren(result.complaint ? "" : histogram(result, entry));
+    reset.disabled = copy.disabled = !overrides.size;
+    showAlso(also, index, run, moved);
+  };
+  box.addEventListener("toggle", () => update(false));
+  panels.set(index, { refresh, box, element });
+}
+
+function showAlso(also, index, run, moved) {
+  const others = [...moved].filter((one) => one !== index && machine.dependents([index]).has(one));
+  if (!others.length || !overrides.size) {
+    also.replaceChildren();
+    return;
+  }
+  const rows = others.map((one) => {
+    const entry = entries[one];
+    const now = run.result(one);
+    const link = html("a", { href: `${root}${entry.page}/index.html${written()}`, textContent: entry.title });
+    const before = valueText(entry.value[1], entry.unit);
+    const after = now.complaint ? "no result" : valueText(now.value, entry.unit);
+    return html("li", {}, link, ` ${entry.id}: ${before} → `, html("strong", { textContent: after }), now.verdict ? ` (${now.verdict})` : "");
+  });
+  also.replaceChildren(html("h4", { textContent: "Moves with it" }), html("ul", {}, ...rows));
+}
+
+// The form of the author's own words is kept: only their first number changes.
+function refreshText(run, moved) {
+  for (const link of document.querySelectorAll("a.number")) {
+    link.dataset.was ??= link.textContent;
+    const index = numberAt(link);
+    const isMoved = index !== undefined && moved.has(index);
+    const result = isMoved ? run.result(index) : undefined;
+    link.textContent = result && !result.complaint ? valueText(result.value, entries[index].unit) : link.dataset.was;
+    link.classList.toggle("moved", isMoved);
+    link.title = isMoved ? `The text says ${link.dataset.was}` : "";
+  }
+}
+
+function numberAt(link) {
+  const url = new URL(link.href);
+  const page = link.getAttribute("href").startsWith("#") ? here : new URL(url.pathname, url).pathname.match(/([a-z]\/[^/]+)\/index\.html$/)?.[1];
+  const anchor = decodeURIComponent(url.hash.slice(1));
+  for (const [index, entry] of entries.entries()) if (entry.page === page && anchorOf(entry.id) === anchor) return index;
+  return undefined;
+}
+
+function set(key, value, isDraft) {
+  overrides.set(key, value);
+  clearTimeout(timer);
+  timer = setTimeout(() => update(isDraft), isDraft ? 16 : 0);
+  if (!isDraft) history.replaceState(null, "", written());
+}
+
+function replace(found) {
+  overrides = found;
+  history.replaceState(null, "", written() || location.pathname);
+  update(false);
+}
+
+async function copied(button) {
+  const address = location.href.replace(/#.*/, "") + written();
+  history.replaceState(null, "", written());
+  try {
+    await navigator.clipboard.writeText(address);
+    button.textContent = "Copied";
+  } catch {
+    button.textContent = "Copy it from the address bar";
+  }
+  setTimeout(() => (button.textContent = "Copy link"), 2500);
+}
+
+function update(isDraft) {
+  const run = overrides.size ? machine.run(overrides, isDraft ? Math.min(DRAFT, data.samples) : data.samples) : baseline;
+  const moved = machine.dependents(new Set([...overrides.keys()].map((key) => inputOf(key).index)));
+  for (const one of panels.values()) one.refresh(run, moved);
+  refreshText(run, moved);
+  showBanner(moved);
+}
+
+function showBanner(moved) {
+  banner ??= document.querySelector("main").insertAdjacentElement("afterbegin", html("p", { className: "notice info mine-banner no-print" }));
+  banner.hidden = !overrides.size;
+  if (!overrides.size) return;
+  const changed = [...overrides].map(([key, value]) => {
+    const { input } = inputOf(key);
+    return `${input.name} = ${typeof value === "number" ? valueText(value, input.unit) : value}`;
+  });
+  const count = moved.size === 1 ? "1 number moves" : `${moved.size} numbers move`;
+  banner.replaceChildren(
+    html("strong", { textContent: "Your inputs: " }), `${changed.join(", ")}; ${count}. `,
+    html("button", { type: "button", textContent: "Reset", onclick: () => replace(new Map()) }),
+  );
+}
+
+// A link to another page of the site takes the reader's inputs along.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("main a[href]");
+  if (!link || !overrides.size || link.closest(".map") || link.getAttribute("href").includes("#")) return;
+  if (/(^|\/)index\.html$/.test(link.getAttribute("href")) && !/^[a-z]+:/i.test(link.getAttribute("href"))) link.href += written();
+});
+addEventListener("hashchange", () => {
+  if (!location.hash.startsWith(MARK)) return;
+  overrides = read(location.hash);
+  update(false);
+});
+
+for (const element of document.querySelectorAll(".quantity")) {
+  const index = numberOf.get(`${here}#${element.dataset.id}`);
+  if (index !== undefined) panel(element, index);
+}
+overrides = read(location.hash);
+update(false);
+self.teleo.live = { machine, panels, entries, baseline, open: (index) => panels.get(index) };

@@ -1,0 +1,43 @@
+// Numbers as teleo/quantities/show.py writes them.
+
+const SCALED = new Map([["byte", "B"], ["FLOP", "FLOP"], ["FLOP/s", "FLOP/s"], ["byte/s", "B/s"], ["W", "W"]]);
+const PREFIXES = [[1e24, "Y"], [1e21, "Z"], [1e18, "E"], [1e15, "P"], [1e12, "T"], [1e9, "G"], [1e6, "M"], [1e3, "k"]];
+const WORDS = [[1e12, "trillion"], [1e9, "billion"], [1e6, "million"]];
+
+function plain(value) {
+  if (value === 0) return "0";
+  const size = Math.floor(Math.log10(Math.abs(value)));
+  if (size < -4 || size >= 9) return value.toExponential(2).replace("e+", "e").replace(/\.?0+e/, "e").replace(/e(-?)(\d)$/, "e$10$2");
+  const digits = Math.max(2 - size, 0);
+  const factor = 10 ** digits;
+  const [whole, part = ""] = (Math.round(value * factor) / factor).toFixed(digits).split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  const rest = part.replace(/0+$/, "");
+  return rest ? `${grouped}.${rest}` : grouped;
+}
+
+function words(value) {
+  const found = WORDS.find(([scale]) => Math.abs(value) >= scale && Math.abs(value) < 1e15);
+  return found ? `${plain(value / found[0])} ${found[1]}` : plain(value);
+}
+
+export function valueText(value, unit) {
+  if (!Number.isFinite(value)) return "no value";
+  if (unit === "calendar year") return value.toFixed(1);
+  if (unit === "fraction" || unit === "probability") return `${plain(value * 100)}%`;
+  if (unit === "%") return `${plain(value)}%`;
+  if (SCALED.has(unit) && Math.abs(value) >= 1e3) {
+    const [scale, prefix] = PREFIXES.find(([size]) => Math.abs(value) >= size);
+    return `${plain(value / scale)} ${prefix}${SCALED.get(unit)}`;
+  }
+  if (unit === "USD" || unit.startsWith("USD/")) return `${value < 0 ? "-" : ""}$${words(Math.abs(value))}${unit.slice(3)}`;
+  if (unit === "x" || unit.startsWith("x/")) return `${words(value)}${unit}`;
+  return `${words(value)} ${unit}`.trimEnd();
+}
+
+export function massText(mass) {
+  if (mass === 0 || mass === 1) return String(mass);
+  if (mass < 0.001) return "below 0.001";
+  if (mass < 0.1) return String(Number(mass.toPrecision(2)));
+  return mass > 0.99 ? "above 0.99" : mass.toFixed(2);
+}

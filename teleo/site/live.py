@@ -1,0 +1,135 @@
+"""The numbers of the vault as scripts: data and models from which a reader's browser recomputes them."""
+
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from math import inf, isfinite
+from typing import Any
+
+from teleo.calculators import PRELUDE, Calculator, Input, Kind, all_calculators
+from teleo.config import QuantitiesTable
+from teleo.quantities.result import InputValue, Key, Result, Verdict
+from teleo.quantities.spread import Spread
+from teleo.site.catalogue import Card
+from teleo.site.pages.graph import script_data
+
+NUMBERS_DATA = "static/data/numbers.js"
+MODELS = "static/data/models.js"
+
+
+def live_scripts(
+    quantities: Mapping[Key, Result], cards: Mapping[str, Card], table: QuantitiesTable
+) -> Mapping[str, bytes]:
+    """Return the scripts by their paths; nothing when the vault has no numbers."""
+    if not quantities:
+        return {}
+    known = all_calculators()
+    results = tuple(quantities.values())
+    places = {result.key: number for number, result in enumerate(results)}
+    data = {
+        "samples": table.samples,
+        "supported": table.supported,
+        "possible": table.possible,
+        "list": [_entry(result, known.get(result.calculator), places, cards) for result in results],
+    }
+    used = sorted({result.calculator for result in results if result.calculator in known})
+    return {NUMBERS_DATA: script_data("numbers", data), MODELS: _models(known[name] for name in used)}
+
+
+def _models(calculators: Iterable[Calculator]) -> bytes:
+    sampler = (files("teleo.quantities") / "sampler.js").read_text(encoding="utf-8")
+    functions = ",\n".join(f'["{one.name}", {one.javascript()}]' for one in calculators)
+    return (
+        f"{sampler}\n(() => {{\n{PRELUDE}\n"
+        "const teleo = (self.teleo = self.teleo || {});\n"
+        "teleo.sampler = teleoSampler;\n"
+        f"teleo.models = new Map([\n{functions}\n]);\n}})();\n"
+    ).encode()
+
+
+def _entry(
+    result: Result, calculator: Calculator | None, places: Mapping[Key, int], cards: Mapping[str, Card]
+) -> dict[str, Any]:
+    inputs = [_input(one, calculator, places) for one in result.inputs]
+    can_move = result.value is not None and None not in inputs and _is_complete(result, calculator)
+    stated = () if result.stated_set is None else result.stated_set.ranges
+    entry: dict[str, Any] = {
+        "page": cards[result.note].page.removesuffix("/index.html"),
+        "title": cards[result.note].title,
+        "id": result.quantity,
+        "unit": result.unit,
+        "value": [result.low, result.value, result.high],
+        "verdict": result.verdict.value,
+        "scale": result.scale,
+        "offset": result.offset,
+        "output": result.output,
+    }
+    if stated and result.verdict is not Verdict.GIVEN:
+        entry["stated"] = [[_finite(low), _finite(high)] for low, high in stated]
+    if result.given is not None:
+        entry["given"] = {**_spread(result.given), "variable": result.variable}
+    elif can_move:
+        entry["model"] = result.calculator
+        entry["inputs"] = inputs
+    return entry
+
+
+def _is_complete(result: Result, calculator: Calculator | None) -> bool:
+    """Whether every input that the calculator needs is among those of the result."""
+    if calculator is None:
+        return False
+    stated = {one.name for one in result.inputs}
+    return all(entry.name in stated or entry.omitted is not None for entry in calculator.inputs)
+
+
+def _input(
+    one: InputValue, calculator: Calculator | None, places: Mapping[Key, int]
+) -> dict[str, Any] | None:
+    """Return an input as data, or `None` when it is of a kind that the page cannot recompute."""
+    if calculator is None:
+        return None
+    declared = calculator.input(one.name)
+    entry: dict[str, Any] = {"name": one.name, "text": one.text, "unit": one.unit, "says": declared.purpose}
+    if one.reference is not None:
+        if one.reference not in places:
+            return None
+        return {**entry, "from": places[one.reference], "output": one.output, "factor": one.factor}
+    if declared.kind is Kind.CHOICE:
+        return {**entry, "choice": one.text, "choices": list(declared.choices)}
+    if one.spread is None or one.numbers is None:
+        return None
+    numbers = one.numbers
+    return {
+        **entry,
+        "spread": _spread(one.spread),
+        "variable": one.variable,
+        "bounds": _bounds(declared),
+        "value": [numbers.low, numbers.value, numbers.high],
+    }
+
+
+def _spread(spread: Spread) -> dict[str, Any]:
+    found: dict[str, Any] = {"shape": spread.shape.value, "low": spread.low, "high": spread.high}
+    if spread.median is not None:
+        found["median"] = spread.median
+    if spread.choices:
+        found["choices"] = list(spread.choices)
+    return found
+
+
+def _bounds(entry: Input) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if entry.low != -inf:
+        found["low"] = entry.low
+    if entry.high != inf:
+        found["high"] = entry.high
+    if entry.low_open:
+        found["lowOpen"] = True
+    if entry.high_open:
+        found["highOpen"] = True
+    if entry.kind is Kind.INTEGER:
+        found["isWhole"] = True
+    return found
+
+
+def _finite(value: float) -> float | None:
+    return value if isfinite(value) else None

@@ -1,0 +1,130 @@
+"""Pages of the calculators that the vault uses: formula, inputs, limits, literature, and who uses them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from teleo.calculators import Calculator, Input, all_calculators
+from teleo.quantities.result import Key, Result
+from teleo.quantities.show import sentence, value_text
+from teleo.site.address import calculator_address
+from teleo.site.catalogue import Card, Catalogue
+from teleo.site.mathematics import formula
+from teleo.site.prose import number_anchor
+from teleo.site.templating import Page
+from teleo.site.wording import counted
+
+CALCULATORS_PAGE = "calculators/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A calculator in the list of all, with the number of quantities that use it."""
+
+    name: str
+    page: str
+    purpose: str
+    uses: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A family of calculators."""
+
+    word: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InputRow:
+    """An input of a calculator in words."""
+
+    name: str
+    unit: str
+    purpose: str
+    allowed: str
+    plausible: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A quantity that a calculator recomputes."""
+
+    card: Card
+    anchor: str
+    name: str
+    said: str
+    verdict: str
+
+
+def calculator_pages(catalogue: Catalogue, quantities: Mapping[Key, Result]) -> Iterator[Page]:
+    """Yield the list of calculators and the page of each, those that nobody uses yet included."""
+    if not quantities:
+        return
+    uses: dict[str, list[Result]] = {}
+    for result in quantities.values():
+        uses.setdefault(result.calculator, []).append(result)
+    known = all_calculators()
+    shelves = tuple(
+        Shelf(family, tuple(_line(one, uses.get(one.name, [])) for one in members))
+        for family, members in groupby(known.values(), key=lambda one: one.family)
+    )
+    summary = (
+        f"{counted(len(known), 'documented function')} that recompute what the claims state. "
+        f"{counted(sum(one.name in uses for one in known.values()), 'calculator')} in use here."
+    )
+    yield Page(CALCULATORS_PAGE, "calculators.html", "Calculators", summary, {"shelves": shelves})
+    for one in known.values():
+        yield _page(catalogue, one, uses.get(one.name, []))
+
+
+def _line(one: Calculator, uses: list[Result]) -> Line:
+    return Line(
+        one.name, calculator_address(one.name), one.purpose, counted(len(uses), "number") if uses else ""
+    )
+
+
+def _page(catalogue: Catalogue, one: Calculator, uses: list[Result]) -> Page:
+    values = {
+        "calculator": one,
+        "formula": _formula(one),
+        "inputs": [_input_row(entry) for entry in one.inputs],
+        "conditions": [
+            *(f"{condition.field} must be {condition.allowed}" for condition in one.conditions),
+            *(f"{caution.field} should be {caution.allowed}" for caution in one.cautions),
+        ],
+        "uses": [_use(catalogue, result) for result in uses],
+    }
+    return Page(calculator_address(one.name), "calculator.html", one.name, one.purpose, values)
+
+
+def _formula(one: Calculator) -> Markup:
+    return formula(one.latex(), is_block=True)
+
+
+def _input_row(entry: Input) -> InputRow:
+    plausible = ""
+    if entry.default is not None:
+        plausible = _number(entry.default, entry.unit)
+    if entry.interval is not None:
+        low, high = entry.interval
+        plausible += f" ({_number(low, '')} to {_number(high, '')})"
+    allowed = entry.allowed if entry.is_number or entry.choices else ""
+    return InputRow(entry.name, entry.unit, entry.purpose, allowed, plausible, entry.source)
+
+
+def _number(value: float | str, unit: str) -> str:
+    return value if isinstance(value, str) else value_text(value, unit)
+
+
+def _use(catalogue: Catalogue, result: Result) -> Use:
+    return Use(
+        catalogue.cards[result.note],
+        number_anchor(result.quantity),
+        result.quantity,
+        sentence(result),
+        result.verdict.value,
+    )
