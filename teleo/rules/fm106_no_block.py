@@ -6,7 +6,7 @@ What rests on it then rests on something that nobody has rated.
 
 The rule speaks of a note without a block that a claim names as a premise, a support or a challenge, or that
 stands in a folder where at least half of the notes are claims.
-Topic maps and notes such as `README` need no block.
+Topic maps and notes such as `README` need no block, and do not count.
 
 ## Bad
 ```markdown claims/inference outgrows training.md
@@ -77,6 +77,8 @@ def _is_bare(note: Note) -> bool:
 def _folders_of_claims(context: Context) -> set[str]:
     notes, claims = Counter[str](), Counter[str]()
     for note in context.vault.notes:
+        if note.is_map or note.stem.casefold() in _NO_CLAIMS:
+            continue
         folder = posixpath.dirname(note.id)
         notes[folder] += 1
         claims[folder] += note.type is NoteType.CLAIM

@@ -1,0 +1,124 @@
+"""The rules on blocks and schemas: what reading found is reported, and the rest of the note still counts."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from teleo.config import CheckTable, Config
+from tests.rules.vaults import claim, fixed, found, messages, write
+
+FULL = ("domain: d", "description: adds to it", "confidence: likely", "source: s", "created: 2026-01-01")
+
+
+def test_a_note_with_a_broken_field_is_still_checked(tmp_path: Path) -> None:
+    write(tmp_path, {"a": claim(*FULL, "bad: [", "last_evaluated: 2025-01-01")})
+    assert [item.code for item in found(tmp_path, "FM")] == ["FM102"]
+    assert [item.code for item in found(tmp_path, "SC405")] == ["SC405"]
+
+
+def test_a_bare_note_among_claims_is_reported_and_one_among_pages_is_not(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "c/a": claim(),
+            "c/b": "# b",
+            "c/README": "# about",
+            "c/_map": "# map",
+            "p/x": "# x",
+            "p/y": claim(),
+            "p/z": "z",
+        },
+    )
+    assert [(item.path, item.severity) for item in found(tmp_path, "FM106")] == [("c/b.md", "warning")]
+
+
+def test_a_bare_note_that_a_claim_rests_on_is_reported_wherever_it_stands(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {"a": claim("depends_on:", "- far"), "p/far": "# far", "p/x": "# x", "b": claim(body="[[x]]")},
+    )
+    assert [item.path for item in found(tmp_path, "FM106")] == ["p/far.md"]
+
+
+def test_files_that_are_passed_over_are_named_with_the_reason(tmp_path: Path) -> None:
+    write(tmp_path, {"a": claim(), "large": "x" * 3000})
+    (tmp_path / "link.md").symlink_to("/etc/passwd")
+    config = replace(Config(), check=CheckTable(max_file_kib=2))
+    large, link = found(tmp_path, "FM107", config)
+    assert (large.path, link.path) == ("large.md", "link.md")
+    assert "the limit is 2" in large.message
+    assert "symbolic link" in link.message
+
+
+def test_each_missing_field_is_named_at_the_type_that_asks_for_it(tmp_path: Path) -> None:
+    write(tmp_path, {"a": claim("domain: d", "description:", "created: 2026-01-01")})
+    found_ = [(item.message, item.place.line) for item in found(tmp_path, "SC401")]
+    assert found_ == [("has no `confidence`", 2), ("has no `source`", 2), ("`description` is empty", 4)]
+
+
+def test_a_note_with_a_rating_and_no_type_forgot_it(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "a": "---\nconfidence: likely\n---\n",
+            "b": "---\ntitle: b\n---\n",
+            "c": "---\ntype: insight\n---\n",
+        },
+    )
+    assert [(item.path, item.message) for item in found(tmp_path, "SC401")] == [
+        ("a.md", "has the fields of a claim and no `type`; add `type: claim`")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "message", "is_safe"),
+    [
+        ("confidence: Likely", "`confidence` is 'Likely', {}; did you mean 'likely'?", True),
+        ("confidence: likley", "`confidence` is 'likley', {}; did you mean 'likely'?", False),
+        ("confidence: plausible", "`confidence` is 'plausible', {}", None),
+    ],
+)
+def test_a_word_outside_the_vocabulary_offers_the_one_meant(
+    tmp_path: Path, line: str, message: str, is_safe: bool | None
+) -> None:
+    write(tmp_path, {"a": claim(line)})
+    (item,) = found(tmp_path, "SC402")
+    assert item.message == message.format("not one of proven, likely, experimental, speculative")
+    assert (item.fix.is_safe if item.fix else None) is is_safe
+
+
+def test_a_mended_word_is_written_without_its_quotes(tmp_path: Path) -> None:
+    write(tmp_path, {"a": claim('confidence: "Likely"')})
+    assert "confidence: likely\n" in fixed(tmp_path, "SC402")["a.md"]
+
+
+def test_a_slip_of_a_type_is_asked_about_and_another_type_is_not(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {"a": "---\ntype: clam\n---\n", "b": "---\ntype: insight\n---\n", "c": "---\ntype: moc\n---\n"},
+    )
+    assert messages(tmp_path, "SC402") == [
+        "`type` is 'clam', which makes this a plain note; did you mean 'claim'?"
+    ]
+
+
+def test_domains_are_closed_when_the_settings_list_them(tmp_path: Path) -> None:
+    write(tmp_path, {"a": claim("domain: compute"), "b": claim("domain: chips")})
+    assert messages(tmp_path, "SC402") == []
+    write(tmp_path, {"teleo.toml": '[vault.domains]\nchips = "Chips"\n'})
+    assert messages(tmp_path, "SC402") == ["`domain` is 'compute', not one of chips"]
+
+
+def test_a_slip_of_a_field_is_a_warning_and_a_field_of_ones_own_an_info(tmp_path: Path) -> None:
+    write(tmp_path, {"a": claim("depend_on:", "- x", "tradition: none", "rests_on:", "- x")})
+    write(tmp_path, {"teleo.toml": '[types.fields]\nrests_on = "depends_on"\n'})
+    assert [(item.message, item.severity) for item in found(tmp_path, "SC404")] == [
+        ("unknown field 'depend_on'; did you mean 'depends_on'?", "warning"),
+        ("unknown field 'tradition'", "info"),
+    ]
+
+
+def test_tomorrow_has_begun_somewhere_and_the_day_after_has_not(tmp_path: Path) -> None:
+    write(tmp_path, {"a": claim("created: 2026-06-02"), "b": claim("created: 2026-06-03")})
+    assert messages(tmp_path, "SC405") == ["`created` is 2026-06-03, which lies in the future"]
