@@ -8,7 +8,7 @@ from teleo.quantities.errors import UnitMismatchError
 from teleo.quantities.presence import PREFIX, is_bound
 from teleo.quantities.problem import Problem
 from teleo.quantities.result import BoundNumber, Key, Result, Span90, Verdict
-from teleo.quantities.written import agrees, read_phrase, rewritten
+from teleo.quantities.written import agrees, read_phrase, rewritten, template_of
 from teleo.vault.reader import Vault
 
 
@@ -125,10 +125,11 @@ def _compared(binding: Binding, result: Result, numbers: Span90, unit: str) -> B
     values = (numbers.value,) if len(phrase.numerals) == 1 else (numbers.low, numbers.high)
     try:
         does_agree, expected = agrees(phrase, values, unit), rewritten(phrase, values, unit)
+        template = template_of(phrase, unit)
     except UnitMismatchError as error:
         return Problem("QU902", binding.span, f"the text {binding.shown!r} {error}")
     return BoundNumber(
-        binding.note, binding.span, binding.shown, result.key, binding.input, does_agree, expected
+        binding.note, binding.span, binding.shown, result.key, binding.input, does_agree, expected, template
     )
 
 

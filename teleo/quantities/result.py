@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from teleo.model import Edge, Span
 from teleo.quantities.problem import Problem
+from teleo.quantities.slot import Template
 
 if TYPE_CHECKING:
     from teleo.quantities.spread import Spread
@@ -51,6 +52,7 @@ class InputValue:
     output: str = ""
     variable: str = ""
     factor: float = 1.0
+    plain: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,7 @@ class BoundNumber:
     input: str
     agrees: bool
     expected: str
+    template: Template = ()
 
 
 @dataclass(frozen=True)

@@ -119,7 +119,8 @@ def input_values(
                 InputValue(name, written.text, entry.unit, numbers, None, key, output, factor=factor)
             )
         else:
-            found.append(InputValue(name, written.text, entry.unit, None))
+            plain = source.value if isinstance(source, Structure) else None
+            found.append(InputValue(name, written.text, entry.unit, None, plain=plain))
     return tuple(found)
 
 
@@ -284,5 +285,5 @@ def _result(
         sensitivity=sensitivity,
         problems=tuple(task.problems),
         given=task.given,
-        variable=variable(task) if task.given else "",
+        variable=variable(task) if task.given is not None else "",
     )

@@ -1,10 +1,10 @@
 """Reads the number in the text of a link and writes another in its place, in the form its author chose."""
 
-import math
 import re
 from dataclasses import dataclass
 
 from teleo.quantities.amounts import SCALES, plain_number
+from teleo.quantities.slot import Slot, Template
 from teleo.quantities.units import factor_between, is_in_table
 
 LONGEST = 300
@@ -123,24 +123,55 @@ def agrees(phrase: Phrase, values: tuple[float, ...], unit: str) -> bool:
     Raises:
         UnitMismatchError: the unit of the text is of another dimension.
     """
-    pairs = zip(phrase.numerals, values, strict=True)
-    return all(_agrees(phrase, numeral, _shown(phrase, numeral, value, unit)) for numeral, value in pairs)
+    pairs = zip(phrase.numerals, values, _slots(phrase, unit), strict=True)
+    return all(_agrees(phrase, numeral, value * slot.factor) for numeral, value, slot in pairs)
 
 
 def rewritten(phrase: Phrase, values: tuple[float, ...], unit: str) -> str:
-    """Return the text with its numbers replaced by `values`, and nothing else.
+    """Return the text with its numbers replaced by `values`, and nothing else; one that agrees stays.
 
     Raises:
         UnitMismatchError: the unit of the text is of another dimension.
     """
     parts, position = [], 0
-    for numeral, value in zip(phrase.numerals, values, strict=True):
-        shown = _shown(phrase, numeral, value, unit)
+    for numeral, value, slot in zip(phrase.numerals, values, _slots(phrase, unit), strict=True):
         old = phrase.text[numeral.start : numeral.end]
-        new = old if _agrees(phrase, numeral, shown) else _digits(phrase, numeral, shown)
+        new = old if _agrees(phrase, numeral, value * slot.factor) else slot.text(value)
         parts += [phrase.text[position : numeral.start], new]
         position = numeral.end
     return "".join([*parts, phrase.text[position:]])
+
+
+def template_of(phrase: Phrase, unit: str) -> Template:
+    """Return the text in parts, with a slot in place of each number of a quantity in `unit`.
+
+    Raises:
+        UnitMismatchError: the unit of the text is of another dimension.
+    """
+    parts: list[str | Slot] = []
+    position = 0
+    for numeral, slot in zip(phrase.numerals, _slots(phrase, unit), strict=True):
+        parts += [phrase.text[position : numeral.start], slot]
+        position = numeral.end
+    return tuple(part for part in (*parts, phrase.text[position:]) if part != "")
+
+
+def _slots(phrase: Phrase, unit: str) -> list[Slot]:
+    ends = ("value",) if len(phrase.numerals) == 1 else ("low", "high")
+    bound = "floor" if phrase.is_floor else "ceiling" if phrase.is_ceiling else ""
+    return [
+        Slot(
+            end,
+            _factor(phrase, numeral, unit) / numeral.scale,
+            numeral.decimals,
+            numeral.step,
+            None if numeral.power is None else numeral.mark,
+            "," in numeral.digits,
+            numeral.digits.startswith("\u2212"),
+            bound,
+        )
+        for end, numeral in zip(ends, phrase.numerals, strict=True)
+    ]
 
 
 def _between(text: str, matches: list[re.Match[str]]) -> str:
@@ -179,22 +210,17 @@ def _unit(after: str, currency: str) -> str:
     return name
 
 
-def _shown(phrase: Phrase, numeral: Numeral, value: float, unit: str) -> float:
-    """Return a value as the digits have to show it: in the text's unit, scale and percent sign apart."""
-    if numeral.is_percent:
-        value *= factor_between(unit, "fraction") * 100.0 if unit != "%" else 1.0
-    elif unit == "%":
-        value /= 100.0
-    elif phrase.unit and unit != "calendar year":
-        value *= _factor(unit, phrase.unit)
-    return value / numeral.scale
+def _factor(phrase: Phrase, numeral: Numeral, unit: str) -> float:
+    """Return the factor from a quantity's unit to the unit of a text, its percent sign counted in.
 
-
-def _factor(unit: str, written: str) -> float:
-    """Return the factor into the unit of a text; a word that is no unit is part of the sentence, and
-    an amount of money need not say again what it is paid for.
+    A word that is no unit is part of the sentence, and an amount of money need not say again what it is paid for.
     """
-    if written == "x" or not unit or not is_in_table(written):
+    if numeral.is_percent:
+        return 1.0 if unit == "%" else factor_between(unit, "fraction") * 100.0
+    if unit == "%":
+        return 0.01
+    written = phrase.unit
+    if not written or not unit or written == "x" or unit == "calendar year" or not is_in_table(written):
         return 1.0
     if written == "USD" and unit.startswith("USD/"):
         return 1.0
@@ -207,22 +233,3 @@ def _agrees(phrase: Phrase, numeral: Numeral, shown: float) -> bool:
     if phrase.is_ceiling:
         return shown <= numeral.value
     return abs(shown - numeral.value) <= numeral.step * 0.5 * (1.0 + 1e-9) + abs(shown) * 1e-12
-
-
-def _digits(phrase: Phrase, numeral: Numeral, shown: float) -> str:
-    if numeral.power is not None:
-        mantissa, _, power = f"{shown:.{numeral.decimals}e}".partition("e")
-        return f"{mantissa}{numeral.mark}{int(power)}"
-    step = numeral.step
-    if phrase.is_floor:
-        rounded = math.floor(shown / step) * step
-    elif phrase.is_ceiling:
-        rounded = math.ceil(shown / step) * step
-    else:
-        rounded = round(shown / step) * step
-    decimals = numeral.decimals
-    if rounded == 0.0 and shown != 0.0 and not (phrase.is_floor or phrase.is_ceiling):
-        decimals = max(decimals, -math.floor(math.log10(abs(shown))))
-        rounded = round(shown, decimals)
-    digits = f"{rounded:,.{decimals}f}" if "," in numeral.digits else f"{rounded:.{decimals}f}"
-    return digits.replace("-", "\u2212") if numeral.digits.startswith("\u2212") else digits

@@ -1,0 +1,72 @@
+"""A place in a sentence where a number stands, and how a number is written there. `engine.js` has the twin."""
+
+import math
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+_EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
+"""Room for every digit of a float; ties go away from zero, as JavaScript rounds them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """How a number is written: what it is multiplied by first, its digits, and what stands around them.
+
+    `end` says which number stands here: `value`, `low` or `high`. `step` is the worth of the last digit that is
+    meant. `mark` is what parts the digits from a power of ten, `None` without one. `bound` is `floor` where the
+    words before the number make it a lower bound, `ceiling` for an upper one.
+    """
+
+    end: str
+    factor: float
+    decimals: int
+    step: float
+    mark: str | None = None
+    is_grouped: bool = False
+    has_long_minus: bool = False
+    bound: str = ""
+
+    def text(self, value: float) -> str:
+        """Return a value, in the unit of its quantity, as it is written here."""
+        shown = value * self.factor
+        if self.mark is not None:
+            mantissa, power = _scientific(shown, self.decimals)
+            return f"{mantissa}{self.mark}{power}"
+        rounded, decimals = self._rounded(shown) * self.step, self.decimals
+        if rounded == 0.0 and shown != 0.0 and not self.bound:
+            decimals = max(decimals, -math.floor(math.log10(abs(shown))))
+            rounded = shown
+        fixed = _fixed(Decimal(rounded), decimals)
+        digits = f"{fixed:,f}" if self.is_grouped else f"{fixed:f}"
+        digits = digits if fixed else digits.removeprefix("-")
+        return digits.replace("-", "\u2212") if self.has_long_minus else digits
+
+    def _rounded(self, shown: float) -> float:
+        steps = shown / self.step
+        if self.bound == "floor":
+            return math.floor(steps)
+        return math.ceil(steps) if self.bound == "ceiling" else math.floor(steps + 0.5)
+
+
+Template = tuple[str | Slot, ...]
+"""A text in parts: what stays, and the slots in it."""
+
+
+def filled(template: Template, numbers: dict[str, float]) -> str:
+    """Return a text with its slots filled; `numbers` has `value`, `low` and `high`."""
+    return "".join(part if isinstance(part, str) else part.text(numbers[part.end]) for part in template)
+
+
+def _fixed(value: Decimal, decimals: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
+
+
+def _scientific(value: float, decimals: int) -> tuple[str, int]:
+    """Return the mantissa with its decimals and the power of ten."""
+    exact = Decimal(value)
+    power = exact.adjusted() if exact else 0
+    mantissa = _fixed(exact.scaleb(-power, context=_EXACT), decimals)
+    if abs(mantissa) >= 10:
+        power += 1
+        mantissa = _fixed(exact.scaleb(-power, context=_EXACT), decimals)
+    return f"{mantissa:f}", power
