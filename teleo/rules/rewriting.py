@@ -1,15 +1,14 @@
 """Writes a note's name into the place of another text that meant it, in a link or in a frontmatter entry."""
 
-import json
-import re
+from collections.abc import Iterable
+from itertools import takewhile
 
+from teleo.formatting.edit import FieldShapeError, append_entry
+from teleo.formatting.formatter import FormattingRefusedError
+from teleo.formatting.plain import can_be_plain
 from teleo.model import Edit, Fix, LinkKind, Note, Span
 from teleo.rules.reference import Reference
 from teleo.vault.reader import Vault
-
-_PLAIN = re.compile(r"(?![-?:,\[\]{}#&*!|>'\"%@`\s])[^\x00-\x1f\x7f]*[^\s:]")
-_BULLET = re.compile(r"[ ]*-[ ]+")
-_WORDLIKE = re.compile(r"(?:true|false|yes|no|on|off|null|~|y|n|[-+.\d][\d_.:eE+-]*)", re.IGNORECASE)
 
 
 def name_for(vault: Vault, note: Note) -> str:
@@ -32,26 +31,24 @@ def fix_naming(reference: Reference, name: str, *, is_safe: bool) -> Fix | None:
 
 
 def fix_adding_entry(note: Note, field: str, text: str) -> Fix | None:
-    """Return the fix that adds `text` to the list `field` of a note's frontmatter.
+    """Return the fix that adds `text` to the list `field` of a note's frontmatter, which becomes canonical.
 
-    `None` when the field is there and is no block list, or the note has no block.
+    `None` when the frontmatter cannot be written.
     """
-    document, entry = note.document, text if is_plain(text) else json.dumps(text, ensure_ascii=False)
-    if document.block is None or document.faults:
+    before = note.document.text
+    try:
+        after = append_entry(before, field, text)
+    except (FormattingRefusedError, FieldShapeError):
         return None
-    value = document.fields.data.get(field)
-    if field not in document.fields.data:
-        edit = Edit(note.path, Span(document.block.end, document.block.end), f"{field}:\n- {entry}\n")
-        return Fix(f"Add {text!r} to {note.path}", (edit,), is_safe=False)
-    last = document.fields.span(field, len(value) - 1) if isinstance(value, list) and value else None
-    if last is None:
-        return None
-    line = document.lines.line_span(document.place(last).end_line)
-    bullet = _BULLET.match(document.text, document.lines.line_span(document.place(last).line).start)
-    if bullet is None or not document.text[line.start : line.end].endswith("\n"):
-        return None
-    edit = Edit(note.path, Span(line.end, line.end), f"{bullet[0]}{entry}\n")
+    start = _alike(before, after)
+    end = _alike(reversed(before[start:]), reversed(after[start:]))
+    edit = Edit(note.path, Span(start, len(before) - end), after[start : len(after) - end])
     return Fix(f"Add {text!r} to {note.path}", (edit,), is_safe=False)
+
+
+def _alike(one: Iterable[str], other: Iterable[str]) -> int:
+    """Return how many characters two texts begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _link_edit(reference: Reference, name: str) -> Edit | None:
@@ -78,15 +75,5 @@ def _entry_edit(reference: Reference, name: str) -> Edit | None:
     if quote:
         is_fit = not {quote, "\\"} & set(name)
     else:
-        is_fit = is_plain(written)
+        is_fit = can_be_plain(written)
     return Edit(reference.note.path, Span(span.start, span.end), written) if is_fit else None
-
-
-def is_plain(text: str) -> bool:
-    """Return whether `text` can stand in a list of YAML without quotes and be read as itself."""
-    return (
-        bool(_PLAIN.fullmatch(text))
-        and ": " not in text
-        and " #" not in text
-        and not _WORDLIKE.fullmatch(text)
-    )

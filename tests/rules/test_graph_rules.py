@@ -64,14 +64,14 @@ def test_a_superseded_claim_may_be_mentioned_and_not_rested_on(tmp_path: Path) -
     [
         (claim("confidence: likely"), "confidence: likely\ncontradicts:\n- a\n---\n"),
         (claim("contradicts:", "- c", "domain: x"), "contradicts:\n- c\n- a\ndomain: x\n"),
-        (claim("contradicts:", "  - c"), "contradicts:\n  - c\n  - a\n---\n"),
+        (claim("contradicts:", "  - c"), "contradicts:\n- c\n- a\n---\n"),
     ],
 )
 def test_a_contradiction_is_mirrored_in_the_other_note_when_asked(
     tmp_path: Path, before: str, after: str
 ) -> None:
-    write(tmp_path, {"a": claim("contradicts:", "- b"), "b": before, "c": claim("contradicts:", "- b")})
-    assert after in fixed(tmp_path, "GR604", unsafe=True)["b.md"].replace("- a\n- c\n", "- a\n")
+    write(tmp_path, {"a": claim("contradicts:", "- b"), "b": before, "c": claim()})
+    assert after in fixed(tmp_path, "GR604", unsafe=True)["b.md"]
     assert fixed(tmp_path, "GR604") == {}
 
 
