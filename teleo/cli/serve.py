@@ -42,7 +42,9 @@ def serve(vault: Path, output: Path | None, port: int) -> None:
         try:
             again = time.perf_counter()
             now = survey(vault)
-            click.echo(summary(build_site(now, near_notes(now), folder), now, time.perf_counter() - again), err=True)
+            click.echo(
+                summary(build_site(now, near_notes(now), folder), now, time.perf_counter() - again), err=True
+            )
         except TeleoError as error:
             click.echo(f"teleo: {error}", err=True)
             return
