@@ -1,17 +1,21 @@
 """The canonical form of frontmatter: block lists at column 0, entries without needless quotes."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from teleo.formatting.outline import Item, Outline
+from teleo.formatting.outline import Field, Item, Outline
 from teleo.formatting.plain import can_be_plain
 
 _BREAKS_OF_1_1 = ("\x85", "\u2028", "\u2029")
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """How a list stands: its column, its region of lines, the line of each dash."""
+class ListForm(NamedTuple):
+    """A list that may be rewritten: its field, the lines from `first` to before `after`, its dashes' lines.
 
+    `column` is that of the dashes.
+    """
+
+    field: Field
     column: int
     first: int
     after: int
@@ -24,39 +28,76 @@ def canonical(outline: Outline) -> str:
     A list is left alone where its dashes do not begin their lines, and where it holds a character that only
     YAML 1.1 takes for a line break.
     """
+    parts, end = [], 0
+    for form in list_forms(outline):
+        start = outline.starts[form.first]
+        parts += [outline.content[end:start], canonical_list(outline, form)]
+        end = outline.line_start(form.after)
+    return "".join(parts) + outline.content[end:]
+
+
+def list_forms(outline: Outline) -> Iterator[ListForm]:
+    """Yield the lists that have a canonical form, in order."""
     if not outline.is_mapping:
-        return outline.content
-    lines: list[str] | None = None
+        return
     for each, first, after in outline.regions():
-        if not each.value.is_block_list:
-            continue
-        shape = _shape(outline, each.value, first, after)
-        if shape is None:
-            continue
-        if lines is None:
-            lines = [outline.line(number) for number in range(len(outline.starts))]
-        _reform(outline, each.value, shape, lines)
-    return outline.content if lines is None else "".join(lines)
+        if each.value.is_block_list:
+            form = _form(outline, each, first, after)
+            if form is not None:
+                yield form
 
 
-def _shape(outline: Outline, value: Item, first: int, after: int) -> _Shape | None:
-    """Return how the list stands between the lines `first` and `after`, or `None` to leave it alone."""
-    column = outline.column_of(value.start)
-    start_line = outline.line_of(value.start)
-    field_column = outline.column_of(outline.fields[0].start)
-    if field_column or outline.content[value.start - column : value.start].strip(" "):
+def canonical_list(outline: Outline, form: ListForm) -> str:
+    """Return the lines of a list in canonical form."""
+    items = dict(zip(form.dashes, form.field.value.items, strict=True))
+    shift, lines = form.column, []
+    for number in range(form.first, form.after):
+        line, item = outline.line(number), items.get(number)
+        if item is not None:
+            lines.append(_entry_line(outline, item, number, form.column))
+            shift = form.column + _gap_of_nested(outline, item, number, form.column)
+        elif number in outline.continued:
+            lines.append(_continued_line(line, shift, outline.continued[number]))
+        else:
+            lines.append(_shifted(line, shift, form.column) if shift and line.strip() else line)
+    return "".join(lines)
+
+
+def is_loose(outline: Outline, form: ListForm) -> bool:
+    """Return whether a dash stands elsewhere than at column 0 or is not followed by one space."""
+    if form.column:
+        return True
+    lines = (outline.line(number) for number in form.dashes)
+    return any(line[1:2] == "\t" or line[1:3] in ("  ", " \t") for line in lines if line[1:].strip())
+
+
+def has_needless_quotes(outline: Outline, item: Item) -> bool:
+    """Return whether an entry stands in quotes on one line and both YAML rules read it the same without."""
+    if item.kind != "scalar" or item.style not in ("'", '"') or item.has_properties:
+        return False
+    source = outline.content[item.start : item.end]
+    if "\n" in source or not can_be_plain(item.text):
+        return False
+    return "\\" not in source or item.text.isprintable()
+
+
+def _form(outline: Outline, field: Field, first: int, after: int) -> ListForm | None:
+    """Return how the list of `field` stands in its lines, or `None` to leave it alone."""
+    start = field.value.start
+    column, start_line = outline.column_of(start), outline.line_of(start)
+    if start_line == first or outline.content[start - column : start].strip(" "):
         return None
-    end = outline.starts[after] if after < len(outline.starts) else len(outline.content)
-    if any(outline.content.find(mark, value.start, end) >= 0 for mark in _BREAKS_OF_1_1):
+    end = outline.line_start(after)
+    if any(outline.content.find(mark, start, end) >= 0 for mark in _BREAKS_OF_1_1):
         return None
     dashes = tuple(
         number
         for number in range(start_line, after)
         if number not in outline.continued and _is_dash(outline.line(number), column)
     )
-    if len(dashes) != len(value.items) or start_line == first:
+    if len(dashes) != len(field.value.items):
         return None
-    return _Shape(column, first + 1, after, dashes)
+    return ListForm(field, column, first + 1, after, dashes)
 
 
 def _is_dash(line: str, column: int) -> bool:
@@ -67,35 +108,14 @@ def _is_dash(line: str, column: int) -> bool:
     )
 
 
-def _reform(outline: Outline, value: Item, shape: _Shape, lines: list[str]) -> None:
-    """Put the lines of one list into canonical form, in place."""
-    items = dict(zip(shape.dashes, value.items, strict=True))
-    shift = shape.column
-    for number in range(shape.first, shape.after):
-        line = lines[number]
-        item = items.get(number)
-        if item is not None:
-            lines[number] = _entry_line(outline, item, number, shape.column)
-            shift = shape.column + _gap_of_nested(outline, item, number, shape.column)
-        elif number in outline.continued:
-            lines[number] = _continued_line(line, shift, outline.continued[number])
-        elif shift and line.strip():
-            lines[number] = _shifted(line, shift, shape.column)
-
-
 def _entry_line(outline: Outline, item: Item, number: int, column: int) -> str:
     """Return the line of a dash: the dash at column 0, one space, the entry without needless quotes."""
     line = outline.line(number)
     rest = line[column + 1 :].lstrip(" \t")
-    start = outline.starts[number]
     if not rest.strip():
         return "-" + line[column + 1 :]
-    if rest.startswith("#") or item.kind != "scalar" or item.style not in ("'", '"') or item.has_properties:
-        return "- " + rest
-    source = outline.content[item.start : item.end]
-    if "\n" in source or item.start < start or not can_be_plain(item.text):
-        return "- " + rest
-    if "\\" in source and not item.text.isprintable():
+    start = outline.starts[number]
+    if item.start < start or rest.startswith("#") or not has_needless_quotes(outline, item):
         return "- " + rest
     return "- " + item.text + line[item.end - start :]
 
@@ -111,9 +131,7 @@ def _gap_of_nested(outline: Outline, item: Item, number: int, column: int) -> in
 def _shifted(line: str, shift: int, column: int) -> str:
     """Return a line that continues no scalar, moved left with its entry; comments left of the list stay."""
     indent = len(line) - len(line.lstrip(" "))
-    if indent < column:
-        return line
-    return line[min(shift, indent) :]
+    return line if indent < column else line[min(shift, indent) :]
 
 
 def _continued_line(line: str, shift: int, style: str) -> str:

@@ -58,11 +58,6 @@ class _Opened:
         """Return lines with the breaks of the file."""
         return "".join(line + self.line_end for line in lines)
 
-    def line_start(self, number: int) -> int:
-        """Return where a line of the block begins; the line after the last begins at the end."""
-        starts = self.outline.starts
-        return starts[number] if number < len(starts) else len(self.outline.content)
-
 
 def append_entry(text: str, field: str, entry: str) -> str:
     """Return `text` with `entry` as the last of the list `field`, unless it is there already.
@@ -80,7 +75,7 @@ def append_entry(text: str, field: str, entry: str) -> str:
     if any(item.kind == "scalar" and item.text == entry for item in value.items or [value]):
         return opened.text
     if value.is_block_list:
-        position = opened.line_start(_last_line(opened.outline, value) + 1)
+        position = opened.outline.line_start(_last_line(opened.outline, value) + 1)
         return opened.replaced(position, position, opened.lines(line))
     if value.items and value.is_flow and value.kind == "list":
         position = value.items[-1].end
@@ -111,7 +106,7 @@ def remove_entry(text: str, field: str, entry: str) -> str:
         return opened.text
     if len(value.items) == 1:
         return remove_field(opened.text, field)
-    start, end = _extent(opened, value, matching[-1])
+    start, end = entry_extent(opened.outline, value, matching[-1])
     return remove_entry(opened.replaced(start, end, ""), field, entry)
 
 
@@ -128,7 +123,9 @@ def remove_field(text: str, field: str) -> str:
         for number in range(first, last + 1)
         if number not in opened.outline.continued and opened.outline.line(number).lstrip().startswith("#")
     ]
-    return opened.replaced(opened.line_start(first), opened.line_start(last + 1), "".join(kept))
+    return opened.replaced(
+        opened.outline.line_start(first), opened.outline.line_start(last + 1), "".join(kept)
+    )
 
 
 def set_scalar(text: str, field: str, value: str) -> str:
@@ -165,10 +162,10 @@ def _with_entries(opened: _Opened, found: Field, lines: list[str]) -> str:
     if item.kind != "scalar" and not is_empty_list:
         raise FieldShapeError(found.name, f"holds a {item.kind} where a list is due")
     _require_one_line(opened, found)
-    line_end = opened.line_start(opened.outline.line_of(found.start) + 1)
+    line_end = opened.outline.line_start(opened.outline.line_of(found.start) + 1)
     head = content[: item.start].rstrip(" ") + content[item.end : line_end].rstrip("\r\n")
     entries = [] if is_empty_list or _is_null(item) else [f"- {content[item.start : item.end]}"]
-    start = opened.line_start(opened.outline.line_of(found.start))
+    start = opened.outline.line_start(opened.outline.line_of(found.start))
     return opened.replaced(start, line_end, opened.lines(head[start:], *entries, *lines))
 
 
@@ -179,17 +176,17 @@ def _require_one_line(opened: _Opened, found: Field) -> None:
         raise FieldShapeError(found.name, "holds more than a value on its own line")
 
 
-def _extent(opened: _Opened, value: Item, item: Item) -> tuple[int, int]:
+def entry_extent(outline: Outline, value: Item, item: Item) -> tuple[int, int]:
     """Return the characters to cut for one entry: its lines, or in a flow list its text and a comma."""
     if value.is_flow:
         index = value.items.index(item)
         if index + 1 < len(value.items):
             return item.start, value.items[index + 1].start
         return value.items[index - 1].end, item.end
-    first = opened.outline.line_of(item.start)
-    while not opened.outline.line(first).startswith("-"):
+    first = outline.line_of(item.start)
+    while not outline.line(first).lstrip(" ").startswith("-"):
         first -= 1
-    return opened.line_start(first), opened.line_start(_last_line(opened.outline, item) + 1)
+    return outline.line_start(first), outline.line_start(_last_line(outline, item) + 1)
 
 
 def _last_line(outline: Outline, item: Item) -> int:

@@ -69,10 +69,13 @@ class Outline:
         r"""Return the number, from 0, of the line that `offset` stands on; lines end at `\n` only."""
         return bisect_right(self.starts, offset) - 1
 
+    def line_start(self, number: int) -> int:
+        """Return where a line begins; the line after the last begins at the end of the block."""
+        return self.starts[number] if number < len(self.starts) else len(self.content)
+
     def line(self, number: int) -> str:
         """Return a line with its break."""
-        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.content)
-        return self.content[self.starts[number] : end]
+        return self.content[self.starts[number] : self.line_start(number + 1)]
 
     def column_of(self, offset: int) -> int:
         """Return how many characters stand before `offset` on its line."""

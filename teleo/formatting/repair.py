@@ -37,6 +37,20 @@ def repair_text(text: str) -> Formatted:
     return Formatted(text, format_text(text).refusals or repaired.refusals) if repaired.refusals else repaired
 
 
+def repair_edits(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return what `repair_text` mends: start and end of each field's lines in `text`, and the mended lines."""
+    block = split(text).block
+    if block is None:
+        return ()
+    edits, start = [], block.start
+    for lines in _fields(text[block.start : block.end]):
+        source, mended = "".join(lines), _mended(lines)
+        if mended != source:
+            edits.append((start, start + len(source), mended))
+        start += len(source)
+    return tuple(edits)
+
+
 def _fields(content: str) -> list[list[str]]:
     """Return the lines of a block in groups: each top-level field with what follows it."""
     groups: list[list[str]] = [[]]

@@ -1,0 +1,58 @@
+"""An entry of an edge field became a mapping.
+
+## Why
+A colon and a space make a key of all that stands before them: `- scaling: a law` is no text to YAML.
+teleo takes the line as it was written; other readers find a mapping where a title is due.
+
+## Bad
+```markdown claims/inference outgrows training.md
+---
+type: claim
+challenged_by:
+- A survey of 2025: training runs still take most of the power
+---
+# inference outgrows training
+```
+
+## Good
+```markdown claims/inference outgrows training.md
+---
+type: claim
+challenged_by:
+- "A survey of 2025: training runs still take most of the power"
+---
+# inference outgrows training
+```
+
+## Fix
+Put the entry in quotes; `teleo fmt --repair` does.
+"""
+
+from collections.abc import Iterator
+
+from teleo.model import Diagnostic, Note, Severity, Span
+from teleo.rules.quoting import quoted
+from teleo.rules.rule import Context, Rule
+from teleo.rules.scalars import end_of_line, is_edge_field, quoting
+
+
+def _check(context: Context) -> Iterator[Diagnostic]:
+    for note in context.notes:
+        for name, value in note.document.fields.data.items():
+            if isinstance(value, list) and is_edge_field(context, name):
+                for index, entry in enumerate(value):
+                    if isinstance(entry, dict):
+                        yield _found(note, note.document.fields.span(name, index) or Span(0, 0))
+
+
+def _found(note: Note, span: Span) -> Diagnostic:
+    text = note.document.text
+    source = text[span.start : span.end]
+    whole = Span(span.start, end_of_line(text, span.start))
+    can_be_quoted = "\n" not in source and not source.startswith("{")
+    shown = quoted(text[whole.start : whole.end])
+    message = f"YAML reads {shown} as a mapping, for its colon; put the entry in quotes"
+    return RULE.at(note, whole, message, fix=quoting(note, whole) if can_be_quoted else None)
+
+
+RULE = Rule("YT203", "entry-is-mapping", Severity.WARNING, _check, is_local=True)
