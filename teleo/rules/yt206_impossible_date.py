@@ -32,13 +32,13 @@ The date of a publication and the `as_of` of a quantity may be a month or a year
 import re
 from collections.abc import Iterator
 
+from teleo.graph.dates import day
 from teleo.model import REWEAVE_FIELD, Diagnostic, KeyPath, Severity
-from teleo.rules.dates import day_of
 from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule
 from teleo.rules.scalars import is_plain, scalars
 
-_LIKE_A_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt \t].*)?")
+_LIKE_A_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[Tt \t].*)?")
 _PARTIAL = re.compile(r"\d{4}(?:-\d{1,2}){0,2}")
 _DAY_FIELDS = frozenset({"created", "last_evaluated", "last_updated", "processed_date"})
 _DATE_FIELDS = _DAY_FIELDS | {"accessed", "date", "published", "revised", "as_of"}
@@ -48,9 +48,11 @@ def _check(context: Context) -> Iterator[Diagnostic]:
     for note in context.notes:
         for path, span, source in scalars(note.document):
             text = _date_in(path, source)
-            if text is None or day_of(text) is not None:
+            if text is None:
                 continue
             if _LIKE_A_DATE.fullmatch(text):
+                if day(text) is not None:
+                    continue
                 message = f"{quoted(text)} is no day of any calendar; write one as in 2026-03-24"
                 yield RULE.at(note, span, message)
             elif _PARTIAL.fullmatch(text) and path[-1] in _DAY_FIELDS:
