@@ -48,7 +48,7 @@ Lower the rating, find evidence that raises the premise, or, if the claim would 
 from collections.abc import Iterator
 
 from teleo.model import Diagnostic, Relation, Severity
-from teleo.rules.edges import edge_span, edges_from
+from teleo.rules.edges import edge_span
 from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule, place_of
 
@@ -58,7 +58,7 @@ def _check(context: Context) -> Iterator[Diagnostic]:
         rating = note.confidence
         if not rating:
             continue  # none, or the lowest
-        for edge in edges_from(context, note, Relation.DEPENDS_ON):
+        for edge in context.edges.leaving(note.id, Relation.DEPENDS_ON):
             premise = context.vault.by_id[edge.target]
             if premise.confidence is not None and premise.confidence < rating:
                 word = premise.confidence.word

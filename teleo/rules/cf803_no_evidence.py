@@ -34,7 +34,6 @@ import re
 from collections.abc import Iterator
 
 from teleo.model import Confidence, Diagnostic, Note, ProseEntry, Relation, Severity
-from teleo.rules.edges import edges_from, edges_to
 from teleo.rules.rule import Context, Rule
 
 _WORK = re.compile(r"https?://|\bdoi:|\barXiv:|\[\^[^\]\n]{1,80}\]", re.IGNORECASE)
@@ -51,8 +50,8 @@ def _check(context: Context) -> Iterator[Diagnostic]:
 def _has_evidence(context: Context, note: Note) -> bool:
     if note.source or _WORK.search(note.document.body_text):
         return True
-    if edges_from(context, note, Relation.DEPENDS_ON, Relation.CITES) or edges_to(
-        context, note, Relation.SUPPORTS
+    if context.edges.leaving(note.id, Relation.DEPENDS_ON, Relation.CITES) or context.edges.arriving(
+        note.id, Relation.SUPPORTS
     ):
         return True
     prose: tuple[ProseEntry, ...] = context.graph.nodes[note.id]["prose"]

@@ -35,7 +35,6 @@ import re
 from collections.abc import Iterator
 
 from teleo.model import Confidence, Diagnostic, Note, NoteType, Relation, Severity, Status
-from teleo.rules.edges import edges_from, edges_to
 from teleo.rules.rule import Context, Rule
 
 _ABOUT_CHALLENGES = re.compile(
@@ -54,9 +53,9 @@ def _check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _is_challenged(context: Context, note: Note) -> bool:
-    if edges_to(context, note, Relation.CHALLENGES, Relation.CONTRADICTS):
+    if context.edges.arriving(note.id, Relation.CHALLENGES, Relation.CONTRADICTS):
         return True
-    if edges_from(context, note, Relation.CONTRADICTS):
+    if context.edges.leaving(note.id, Relation.CONTRADICTS):
         return True
     prose = context.graph.nodes[note.id]["prose"]
     if any(entry.relation is Relation.CHALLENGES and entry.is_inverse for entry in prose):

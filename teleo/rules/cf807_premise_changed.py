@@ -52,7 +52,7 @@ from datetime import date
 
 from teleo.graph.dates import day
 from teleo.model import Diagnostic, Note, Relation, Severity
-from teleo.rules.edges import edge_span, edges_from
+from teleo.rules.edges import edge_span
 from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule
 
@@ -64,7 +64,7 @@ def _check(context: Context) -> Iterator[Diagnostic]:
         evaluated = day(note.last_evaluated)
         if evaluated is None:
             continue
-        for edge in edges_from(context, note, Relation.DEPENDS_ON):
+        for edge in context.edges.leaving(note.id, Relation.DEPENDS_ON):
             premise = context.vault.by_id[edge.target]
             changed = _last_change(premise)
             if changed is not None and evaluated < changed <= context.today:

@@ -1,26 +1,8 @@
 """Finds where an edge of the graph is written."""
 
-from teleo.model import Edge, Note, Related, Relation, Span
+from teleo.model import Note, Related, Relation, Span
 from teleo.rules.reference import Reference
 from teleo.rules.rule import Context, place_of
-
-
-def edges_from(context: Context, note: Note, *relations: Relation) -> list[Edge]:
-    """Return the edges of the given relations that lead from `note`, in order of their targets."""
-    found: list[Edge] = []
-    for target in sorted(context.graph.adj[note.id]):
-        keyed = context.graph.adj[note.id][target]
-        found += [keyed[relation.value]["edge"] for relation in relations if relation.value in keyed]
-    return found
-
-
-def edges_to(context: Context, note: Note, *relations: Relation) -> list[Edge]:
-    """Return the edges of the given relations that lead to `note`, in order of their origins."""
-    found: list[Edge] = []
-    for origin in sorted(context.graph.pred[note.id]):
-        keyed = context.graph.pred[note.id][origin]
-        found += [keyed[relation.value]["edge"] for relation in relations if relation.value in keyed]
-    return found
 
 
 def edge_span(context: Context, note: Note, other: str, relation: Relation) -> Span | None:

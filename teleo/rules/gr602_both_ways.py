@@ -46,7 +46,7 @@ When one part of the claim speaks for and another against, it is two claims.
 from collections.abc import Iterator
 
 from teleo.model import Diagnostic, Relation, Severity
-from teleo.rules.edges import edge_span, edges_from
+from teleo.rules.edges import edge_span
 from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule
 
@@ -62,10 +62,10 @@ _VERBS = {
 
 def _check(context: Context) -> Iterator[Diagnostic]:
     for note in context.notes:
-        against = {edge.target: edge.relation for edge in edges_from(context, note, *_AGAINST)}
+        against = {edge.target: edge.relation for edge in context.edges.leaving(note.id, *_AGAINST)}
         if not against:
             continue
-        for edge in edges_from(context, note, *_FOR):
+        for edge in context.edges.leaving(note.id, *_FOR):
             if edge.target in against:
                 other = context.vault.by_id[edge.target]
                 both = f"{_VERBS[edge.relation]} and {_VERBS[against[edge.target]]}"

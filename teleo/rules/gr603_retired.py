@@ -43,7 +43,7 @@ Name the claim that took its place, or delete the entry and rate the claim anew.
 from collections.abc import Iterator
 
 from teleo.model import Diagnostic, Relation, Severity, Status
-from teleo.rules.edges import edge_span, edges_from
+from teleo.rules.edges import edge_span
 from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule, place_of
 
@@ -62,7 +62,7 @@ def _check(context: Context) -> Iterator[Diagnostic]:
     for note in context.notes:
         if note.id in gone:
             continue
-        for edge in edges_from(context, note, *_VERBS):
+        for edge in context.edges.leaving(note.id, *_VERBS):
             other = gone.get(edge.target)
             if other is not None:
                 span = edge_span(context, note, other.id, edge.relation)

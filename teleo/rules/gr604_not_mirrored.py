@@ -45,7 +45,7 @@ Add the title under `contradicts:` of the other note; `--unsafe-fixes` does so, 
 from collections.abc import Iterator
 
 from teleo.model import Diagnostic, Relation, Severity
-from teleo.rules.edges import edge_span, edges_from
+from teleo.rules.edges import edge_span
 from teleo.rules.quoting import quoted
 from teleo.rules.rewriting import fix_adding_entry, name_for
 from teleo.rules.rule import Context, Rule
@@ -53,7 +53,7 @@ from teleo.rules.rule import Context, Rule
 
 def _check(context: Context) -> Iterator[Diagnostic]:
     for note in context.notes:
-        for edge in edges_from(context, note, Relation.CONTRADICTS):
+        for edge in context.edges.leaving(note.id, Relation.CONTRADICTS):
             if Relation.CONTRADICTS.value in context.graph.adj[edge.target].get(note.id, {}):
                 continue
             other = context.vault.by_id[edge.target]

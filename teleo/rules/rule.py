@@ -11,6 +11,7 @@ from typing import Any
 from teleo.graph.build import Graph
 from teleo.model import Diagnostic, Fix, Note, Place, Related, Severity, Span
 from teleo.rules.closeness import TitleIndex
+from teleo.rules.edge_index import EdgeIndex
 from teleo.rules.reference import Reference, read_references
 from teleo.schema import Breach, breaches
 from teleo.vault.reader import Vault
@@ -66,6 +67,11 @@ class Context:
     def file_names(self) -> frozenset[str]:
         """The names of all files of the vault, those that are no notes included."""
         return frozenset(name for _, _, names in os.walk(self.vault.root) for name in names)
+
+    @cached_property
+    def edges(self) -> EdgeIndex:
+        """The edges of the graph that argue, by relation and note."""
+        return EdgeIndex(self.graph)
 
     @cached_property
     def breaches(self) -> Mapping[str, tuple[Breach, ...]]:
