@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -24,10 +24,14 @@ Values = float | Floats
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """The samples of each output, or one float for a point; not a number where the model has no result."""
+    """The samples of each output, or one float for a point; not a number where the model has no result.
+
+    `known` remembers percentiles, which are asked for more than once.
+    """
 
     outputs: Mapping[str, Values | tuple[Values, ...]]
     undefined: float = 0.0
+    known: dict[str, Span90] = field(default_factory=dict)
 
     def samples(self, output: str) -> Values:
         """Return the samples of an output that is one number."""
@@ -37,7 +41,9 @@ class Evaluated:
 
     def numbers(self, output: str) -> Span90:
         """Return the median and the 5th and 95th percentile of an output that is one number."""
-        return _numbers(self.samples(output))
+        if output not in self.known:
+            self.known[output] = _numbers(self.samples(output))
+        return self.known[output]
 
     def each(self, output: str) -> tuple[Span90, ...]:
         """Return the median and percentiles of every item of an output that is a list."""
@@ -171,13 +177,19 @@ def percentiles(values: Floats) -> Span90:
     """Return the median and the 5th and 95th percentile of samples, interpolated; undefined ones do not
     count.
     """
-    kept = np.sort(values[np.isfinite(values)])
-    low, middle, high = (percentile(kept, share) for share in (0.05, 0.5, 0.95))
+    kept = values[np.isfinite(values)]
+    shares = (0.05, 0.5, 0.95)
+    places = {int(share * (kept.size - 1)) for share in shares}
+    kept.partition(sorted(places | {min(place + 1, kept.size - 1) for place in places}))
+    low, middle, high = (percentile(kept, share) for share in shares)
     return Span90(middle, low, high)
 
 
 def percentile(ordered: Floats, share: float) -> float:
-    """Return the value at a share of ascending samples, interpolated between its neighbours."""
+    """Return the value at a share of samples, interpolated between its neighbours.
+
+    Samples need be in order at those two places only.
+    """
     place = share * (ordered.size - 1)
     below = int(place)
     above = min(below + 1, ordered.size - 1)

@@ -19,6 +19,8 @@ MOST = 1 << 20
 """The most samples that one variable can have: the order of the slices is sorted with an index of 20 bits."""
 
 _BISECTIONS = 60
+_SCALED = (Shape.LOGNORMAL, Shape.LOGITNORMAL, Shape.NORMAL)
+_WRITTEN = (0.05, 0.5, 0.95)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,9 @@ def samples(spread: Spread, name: str, count: int, bounds: Bounds = UNBOUNDED) -
 def quantile(spread: Spread, probability: float, bounds: Bounds = UNBOUNDED) -> float:
     """Return the value below which a distribution, cut to `bounds`, has the given weight."""
     start, end = _kept(spread, bounds)
+    if (start, end) == (0.0, 1.0) and probability in _WRITTEN and spread.shape in _SCALED:
+        # These percentiles are what the author wrote: no need to compute them to the last bit but one.
+        return _written(spread, probability, bounds)
     value = float(_at(spread, np.asarray([start + (end - start) * probability]))[0])
     return float(np.floor(value + 0.5)) if bounds.is_whole else value
 
@@ -74,6 +79,14 @@ def keys(name: str) -> tuple[int, int]:
         second = (second ^ byte) * 0x01000193 & 0xFFFFFFFF
     pair = _mixed(np.asarray([first, second], dtype=np.uint32))
     return int(pair[0]), int(pair[1])
+
+
+def _written(spread: Spread, probability: float, bounds: Bounds) -> float:
+    value = {0.05: spread.low, 0.5: spread.median, 0.95: spread.high}[probability]
+    if value is None:
+        low, high = (_to_scale(spread.shape, end) for end in (spread.low, spread.high))
+        value = float(_from_scale(spread.shape, np.asarray([(low + high) / 2.0]))[0])
+    return float(np.floor(value + 0.5)) if bounds.is_whole else value
 
 
 @lru_cache(maxsize=256)
