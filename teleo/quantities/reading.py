@@ -9,7 +9,7 @@ from teleo.model import Document, Fields, KeyPath, Note, Span, Value
 from teleo.quantities.declaration import KEYS, Declaration, Written
 from teleo.quantities.presence import FIELD
 from teleo.quantities.problem import Problem
-from teleo.vault.yaml_fields import BlockError, read_fields
+from teleo.vault.yaml_fields import MAX_BLOCK_BYTES, BlockError, read_fields
 
 ID = re.compile(r"[^\W\d_][\w-]*")
 
@@ -51,6 +51,10 @@ def _maps(document: Document, problems: list[Problem]) -> Iterator[tuple[Fields,
     if document.fields.data.get(FIELD) is not None:
         yield document.fields, (FIELD,)
     for span in _blocks(document):
+        if len(document.text[span.start : span.end].encode("utf-8", "replace")) > MAX_BLOCK_BYTES:
+            message = f"the block is larger than {MAX_BLOCK_BYTES // 1024} KiB; split it"
+            problems.append(Problem("QU901", Span(span.start, span.start), message))
+            continue
         try:
             fields, faults = read_fields(document.text[span.start : span.end], span.start)
         except BlockError as error:
