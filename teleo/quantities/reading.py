@@ -9,7 +9,8 @@ from teleo.model import Document, Fields, KeyPath, Note, Span, Value
 from teleo.quantities.declaration import KEYS, Declaration, Written
 from teleo.quantities.presence import FIELD
 from teleo.quantities.problem import Problem
-from teleo.vault.yaml_fields import MAX_BLOCK_BYTES, BlockError, read_fields
+from teleo.vault.fences import MAX_BLOCK_BYTES
+from teleo.vault.yaml_fields import BlockError, read_fields
 
 ID = re.compile(r"[^\W\d_][\w-]*")
 
