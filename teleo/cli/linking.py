@@ -6,23 +6,12 @@ import click
 
 from teleo.cli.progress import progress_line
 from teleo.config import read_config
-from teleo.embeddings import VectorStore
-from teleo.errors import TeleoError
+from teleo.embeddings import ModelError, Passage, Vectors, VectorStore, embed
+from teleo.errors import MissingExtraError
 from teleo.graph.build import Graph, build_graph
 from teleo.links.basis import Basis, basis_of
-from teleo.links.vectors import vault_vectors
+from teleo.links.vectors import vault_model, vault_vectors
 from teleo.vault.reader import Vault, read_vault
-from teleo.vault.resolve import Resolution
-
-
-class NoteNotFoundError(TeleoError):
-    """What was given on the command line names no note, or several."""
-
-    def __init__(self, name: str, resolution: Resolution) -> None:
-        reason = f"could be {', '.join(map(repr, resolution.ids))}" if resolution.ids else "names no note"
-        super().__init__(f"{name!r} {reason}; give its path, its title or a unique beginning of it")
-        self.name = name
-        self.resolution = resolution
 
 
 def open_vault(root: Path) -> tuple[Vault, Graph]:
@@ -41,13 +30,13 @@ def open_basis(vault: Vault, graph: Graph) -> Basis:
     return basis_of(vault.notes, graph, vectors.embedded)
 
 
-def note_named(vault: Vault, name: str) -> str:
-    """Return the id of the note that `name` names.
-
-    Raises:
-        NoteNotFoundError: it names none, or several.
-    """
-    resolution = vault.resolver.resolve(name.removeprefix("./"))
-    if resolution.id is None:
-        raise NoteNotFoundError(name, resolution)
-    return resolution.id
+def query_vector(vault: Vault, query: str) -> Vectors | None:
+    """Return the vector of a query by the vault's model, `None` when the model cannot be had."""
+    with VectorStore() as store:
+        try:
+            found = embed([Passage(query)], vault_model(vault, store), store)
+        except (ModelError, MissingExtraError) as error:
+            click.echo(f"teleo: {error}", err=True)
+            return None
+    row: Vectors = found.rows[0]
+    return row if found.is_known[0] else None

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 import numpy as np
 
-from teleo.cli.linking import note_named, open_basis, open_vault
+from teleo.cli.linking import open_basis, open_vault
+from teleo.cli.naming import note_named
 from teleo.cli.options import format_option, vault_option
 from teleo.links.evaluate import Estimate, Evaluation, evaluate
 from teleo.links.related import RelatedNote, Wanted

@@ -20,7 +20,7 @@ MAX_DENSE = 2048
 
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_ENDINGS = ("ingly", "edly", "ies", "ing", "ed", "es", "ly", "s")
+_ENDINGS = ("ingly", "edly", "ies", "ing", "ed", "es", "ly", "s", "e")
 _SHORTEST_STEM = 4
 
 Floats = NDArray[np.float32]

@@ -65,7 +65,7 @@ def test_a_name_that_is_no_note_ends_with_a_sentence(vault: Path) -> None:
         capture_output=True,
         text=True,
     )
-    assert done.returncode == 2 and "'no such' names no note" in done.stderr and not done.stdout
+    assert done.returncode == 2 and "no note is called 'no such'" in done.stderr and not done.stdout
 
 
 def test_embed_says_what_it_did_and_does_it_once(vault: Path) -> None:

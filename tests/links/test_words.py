@@ -68,7 +68,15 @@ def test_no_texts_and_empty_texts_give_no_similarity() -> None:
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("models", "model"), ("training", "train"), ("studies", "stud"), ("this", "this"), ("speed", "speed")],
+    [
+        ("models", "model"),
+        ("training", "train"),
+        ("studies", "stud"),
+        ("this", "this"),
+        ("speed", "speed"),
+        ("whales", "whal"),
+        ("whale", "whal"),
+    ],
 )
 def test_an_ending_goes_only_if_four_letters_are_left(word: str, expected: str) -> None:
     assert stem(word) == expected

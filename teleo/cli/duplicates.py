@@ -1,0 +1,33 @@
+"""`teleo duplicates`: notes that say the same."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from teleo.cli.linking import open_basis, open_vault
+from teleo.cli.options import format_option, vault_option
+from teleo.links.basis import texts_of
+from teleo.links.duplicates import duplicates as find
+
+
+@click.command()
+@vault_option
+@format_option("text", "json")
+def duplicates(vault: Path, output_format: str) -> None:
+    """Find notes that say the same, the surest pairs first.
+
+    Notes that are linked are reported only if their titles are equal or their text was copied: most near pairs
+    are cousins that their author has linked.
+    """
+    read, graph = open_vault(vault)
+    found = find(open_basis(read, graph), texts_of(read.notes))
+    if output_format == "json":
+        click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
+        return
+    if not found:
+        click.echo("no duplicates")
+    for one in found:
+        click.echo(f"{one.similarity:6.2f}  {one.likeness.value}, {one.value:.2f}")
+        click.echo(f"        {read.by_id[one.first].path}\n        {read.by_id[one.second].path}")

@@ -1,0 +1,54 @@
+"""Search ranks by words and meaning and shows what matched."""
+
+from pathlib import Path
+
+import numpy as np
+
+from teleo.embeddings import Vectors, hashing_model
+from teleo.links.basis import texts_of
+from teleo.links.search import Found, search
+from tests.links.five_notes import NOTES, basis_in
+
+
+def found(
+    tmp_path: Path, query: str, k: int = 3, *, has_vector: bool = False, notes: dict[str, str] = NOTES
+) -> list[Found]:
+    basis = basis_in(tmp_path, notes)
+    vector: Vectors | None = hashing_model().load().encode([query])[0] if has_vector else None
+    return list(search(basis, texts_of(basis.notes), query, k, vector=vector))
+
+
+def test_the_note_that_holds_the_words_comes_first(tmp_path: Path) -> None:
+    assert found(tmp_path, "dog sleeping")[0].id == "dogs sleep less"
+
+
+def test_a_word_in_the_title_weighs_more_than_one_in_the_body(tmp_path: Path) -> None:
+    notes = {"oak": "a tree", "tree": "an oak", "fir": "needles"}
+    assert found(tmp_path, "oak", notes=notes)[0].id == "oak"
+
+
+def test_a_query_that_no_note_holds_finds_nothing_without_a_vector(tmp_path: Path) -> None:
+    assert found(tmp_path, "zebra") == [] and found(tmp_path, "") == []
+
+
+def test_a_query_with_a_vector_ranks_all_notes_by_meaning_too(tmp_path: Path) -> None:
+    notes = found(tmp_path, "zebra cat", 9, has_vector=True)
+    assert len(notes) == len(NOTES) and all(-1 <= one.similarity <= 1 for one in notes)
+
+
+def test_the_matching_sentence_and_the_matched_words_are_shown(tmp_path: Path) -> None:
+    notes = {"a": "First things. The whale sings at night. Last things.", "b": "none"}
+    (one,) = found(tmp_path, "whales zebra", notes=notes)
+    assert one.match == "The whale sings at night." and one.matched == ("whales",)
+
+
+def test_a_long_sentence_is_cut_around_the_match(tmp_path: Path) -> None:
+    (one,) = found(tmp_path, "whale", notes={"a": "word " * 500 + "whale " + "word " * 500, "b": "none"})
+    assert "whale" in one.match and len(one.match) <= 242
+
+
+def test_only_notes_among_the_chosen_are_named(tmp_path: Path) -> None:
+    basis = basis_in(tmp_path)
+    among = np.array([note.id == "cats sleep a lot" for note in basis.notes])
+    hits = search(basis, texts_of(basis.notes), "dog cat sleep", 5, among=among)
+    assert [one.id for one in hits] == ["cats sleep a lot"]
