@@ -34,13 +34,25 @@ def build_graph(vault: Vault) -> Graph:
     graph = Graph()
     prose: dict[str, list[ProseEntry]] = {note.id: [] for note in vault.notes}
     for note in vault.notes:
-        graph.add_node(note.id, note=note, **_attributes(note))
+        add_node(graph, note)
     for note in vault.notes:
         for edge in _edges(vault, note, prose[note.id]):
             add_edge(graph, edge)
     for id_, entries in prose.items():
         graph.nodes[id_]["prose"] = tuple(entries)
     return graph
+
+
+def add_node(graph: Graph, note: Note) -> None:
+    """Add the node of a note, or give it the note's attributes anew."""
+    graph.add_node(note.id, note=note, **_attributes(note))
+
+
+def stated_edges(vault: Vault, note: Note) -> tuple[tuple[Edge, ...], tuple[ProseEntry, ...]]:
+    """Return the edges that one note states, in the order of its text, and its entries that name no note."""
+    prose: list[ProseEntry] = []
+    edges = tuple(_edges(vault, note, prose))
+    return edges, tuple(prose)
 
 
 def add_edge(graph: Graph, edge: Edge) -> None:

@@ -82,6 +82,15 @@ def note_filter(config: Config) -> Callable[[str], bool]:
     return may_be_note
 
 
+def size_problem(size: int, limit_kib: int) -> str:
+    """Return what is said of a file of `size` bytes that is over the limit; nothing when it is not."""
+    if size <= limit_kib * 1024:
+        return ""
+    return (
+        f"has {-(-size // 1024)} KiB, the limit is {limit_kib} (`max_file_kib`); split it or raise the limit"
+    )
+
+
 def _walk(folder: Path, prefix: str, output: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     pending = [(os.fspath(folder), prefix)]
     while pending:
@@ -110,9 +119,8 @@ def _problem(entry: os.DirEntry[str], limit_kib: int) -> str:
     status = entry.stat(follow_symlinks=False)
     if not stat.S_ISREG(status.st_mode):
         return "is no regular file; remove it or leave it out with `exclude`"
-    if status.st_size > limit_kib * 1024:
-        size = -(-status.st_size // 1024)
-        return f"has {size} KiB, the limit is {limit_kib} (`max_file_kib`); split it or raise the limit"
+    if problem := size_problem(status.st_size, limit_kib):
+        return problem
     try:
         entry.name.encode("utf-8")
     except UnicodeEncodeError:

@@ -2,7 +2,7 @@
 
 import posixpath
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -50,6 +50,9 @@ class Resolution:
         return len(self.ids) > 1
 
 
+_Index = Mapping[str, tuple[str, ...]]
+
+
 class Resolver:
     """Resolves titles over a fixed set of notes. Indexes are built when a rung is first reached."""
 
@@ -85,43 +88,61 @@ class Resolver:
             return Resolution(text, Step.NONE, ())
         if ids := self._ids.get(path.removesuffix(".md")):
             return Resolution(text, Step.PATH, ids)
-        for step, index, form in self._rungs():
-            if (key := form(wanted)) and (ids := index().get(key)):
+        for step, form in _FORMS.items():
+            index: _Index = getattr(self, _RUNGS[step][0])
+            if (key := form(wanted)) and (ids := index.get(key)):
                 return Resolution(text, step, ids)
         ids = self._beginning_with(loose(wanted))
         return Resolution(text, Step.PREFIX if ids else Step.NONE, ids)
 
-    def _rungs(self) -> Iterable[tuple[Step, Callable[[], dict[str, tuple[str, ...]]], Callable[[str], str]]]:
-        yield Step.STEM, lambda: self._stems, str
-        yield Step.TITLE, lambda: self._titles, str
-        yield Step.CASE, lambda: self._folded, folded
-        yield Step.LOOSE, lambda: self._loose, loose
-        yield Step.SLUG, lambda: self._slugs, slug
+    def revised(
+        self, notes: Iterable[Note], gone: Collection[Note], come: Collection[Note]
+    ) -> tuple["Resolver", frozenset[str]]:
+        """Return the resolver of `notes`, and the texts whose answers the change may touch.
+
+        `notes` are those of this resolver without `gone` and with `come`. Indexes that are built are brought
+        up to date, and answers that the change cannot touch are kept.
+        """
+        fresh = Resolver(notes)
+        changed: dict[Step, frozenset[str]] = {}
+        for step, (attribute, _) in _RUNGS.items():
+            built: _Index | None = self.__dict__.get(attribute)
+            if built is not None:
+                fresh.__dict__[attribute], changed[step] = _revised(built, step, gone, come)
+        if not any(changed.values()):
+            fresh._cache = self._cache
+            if "_sorted" in self.__dict__:
+                fresh.__dict__["_sorted"] = self._sorted
+            return fresh, frozenset()
+        touched = frozenset(
+            text for (text, folder), known in self._cache.items() if _is_touched(known, folder, changed)
+        )
+        fresh._cache = {key: known for key, known in self._cache.items() if key[0] not in touched}
+        return fresh, touched
 
     @cached_property
-    def _ids(self) -> dict[str, tuple[str, ...]]:
-        return _index((nfc(note.id), note.id) for note in self._notes)
+    def _ids(self) -> _Index:
+        return _index(Step.PATH, self._notes)
 
     @cached_property
-    def _stems(self) -> dict[str, tuple[str, ...]]:
-        return _index((nfc(note.stem), note.id) for note in self._notes)
+    def _stems(self) -> _Index:
+        return _index(Step.STEM, self._notes)
 
     @cached_property
-    def _titles(self) -> dict[str, tuple[str, ...]]:
-        return _index((nfc(name), note.id) for note in self._notes for name in (note.title, *note.aliases))
+    def _titles(self) -> _Index:
+        return _index(Step.TITLE, self._notes)
 
     @cached_property
-    def _folded(self) -> dict[str, tuple[str, ...]]:
-        return _index((folded(name), note.id) for note in self._notes for name in _names(note))
+    def _folded(self) -> _Index:
+        return _index(Step.CASE, self._notes)
 
     @cached_property
-    def _loose(self) -> dict[str, tuple[str, ...]]:
-        return _index((loose(name), note.id) for note in self._notes for name in _names(note))
+    def _loose(self) -> _Index:
+        return _index(Step.LOOSE, self._notes)
 
     @cached_property
-    def _slugs(self) -> dict[str, tuple[str, ...]]:
-        pairs = ((note.stem, note.h1.text if note.h1 else "", note.id) for note in self._notes)
-        return _index((slug(name), id_) for stem, h1, id_ in pairs for name in (stem, h1))
+    def _slugs(self) -> _Index:
+        return _index(Step.SLUG, self._notes)
 
     @cached_property
     def _sorted(self) -> list[tuple[str, str]]:
@@ -140,14 +161,73 @@ def _names(note: Note) -> tuple[str, ...]:
     return (note.stem, note.title, *note.aliases)
 
 
-def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+_RUNGS: Mapping[Step, tuple[str, Callable[[Note], Iterable[str]]]] = {
+    Step.PATH: ("_ids", lambda note: (nfc(note.id),)),
+    Step.STEM: ("_stems", lambda note: (nfc(note.stem),)),
+    Step.TITLE: ("_titles", lambda note: map(nfc, (note.title, *note.aliases))),
+    Step.CASE: ("_folded", lambda note: map(folded, _names(note))),
+    Step.LOOSE: ("_loose", lambda note: map(loose, _names(note))),
+    Step.SLUG: ("_slugs", lambda note: (slug(note.stem), slug(note.h1.text if note.h1 else ""))),
+}
+"""The index of each rung, and the keys under which a note stands in it."""
+
+
+def _index(step: Step, notes: Iterable[Note]) -> _Index:
+    keys_of = _RUNGS[step][1]
     index: dict[str, list[str]] = {}
-    for key, id_ in pairs:
-        if key:
-            ids = index.setdefault(key, [])
-            if id_ not in ids[-8:]:
-                ids.append(id_)
+    for note in notes:
+        for key in keys_of(note):
+            if key:
+                ids = index.setdefault(key, [])
+                if note.id not in ids[-8:]:
+                    ids.append(note.id)
     return {key: tuple(sorted(set(ids))) for key, ids in index.items()}
+
+
+def _revised(
+    built: _Index, step: Step, gone: Iterable[Note], come: Iterable[Note]
+) -> tuple[_Index, frozenset[str]]:
+    """Return an index after a change of notes, and the keys whose notes are others now."""
+    keys_of = _RUNGS[step][1]
+    ids: dict[str, set[str]] = {}
+    for note in gone:
+        for key in keys_of(note):
+            ids.setdefault(key, set(built.get(key, ()))).discard(note.id)
+    for note in come:
+        for key in keys_of(note):
+            ids.setdefault(key, set(built.get(key, ()))).add(note.id)
+    now = {key: tuple(sorted(found)) for key, found in ids.items() if key}
+    changed = frozenset(key for key, found in now.items() if found != built.get(key, ()))
+    if not changed:
+        return built, changed
+    index = {**built, **{key: now[key] for key in changed}}
+    return {key: found for key, found in index.items() if found}, changed
+
+
+def _is_touched(known: Resolution, folder: str, changed: Mapping[Step, frozenset[str]]) -> bool:
+    """Whether a rung that was climbed for an answer, up to the one that gave it, holds other notes now."""
+    wanted = nfc(known.text.strip())
+    if changed.get(Step.PATH) and (path := _inside(folder, wanted)):
+        if path.removesuffix(".md") in changed[Step.PATH]:
+            return True
+    for step, form in _FORMS.items():
+        if known.step is Step.PATH:
+            return False
+        if changed.get(step) and form(wanted) in changed[step]:
+            return True
+        if known.step is step:
+            return False
+    prefix = loose(wanted)
+    return len(prefix) >= MIN_PREFIX and any(key.startswith(prefix) for key in changed.get(Step.LOOSE, ()))
+
+
+_FORMS: Mapping[Step, Callable[[str], str]] = {
+    Step.STEM: str,
+    Step.TITLE: str,
+    Step.CASE: folded,
+    Step.LOOSE: loose,
+    Step.SLUG: slug,
+}
 
 
 def _inside(folder: str, path: str) -> str | None:
