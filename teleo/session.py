@@ -12,6 +12,7 @@ from teleo.graph.revise import LiveGraph
 from teleo.model import Diagnostic, Fault, Note
 from teleo.pipeline import Survey
 from teleo.quantities import Quantities, evaluate
+from teleo.quantities.memory import Memory
 from teleo.quantities.presence import has_declarations, is_bound
 from teleo.rules import BY_CODE, RULES, Context, Rule, diagnose, fm109_suppression, selection_of
 from teleo.rules.closeness import TitleIndex
@@ -49,7 +50,9 @@ class _KeptContext(Context):
     def titles(self) -> TitleIndex:
         """The titles and the file names of all notes."""
         if self.kept.titles is None:
-            self.kept.titles = TitleIndex(name for note in self.vault.notes for name in (note.title, note.stem))
+            self.kept.titles = TitleIndex(
+                name for note in self.vault.notes for name in (note.title, note.stem)
+            )
         return self.kept.titles
 
     @cached_property
@@ -80,6 +83,7 @@ class Session:
         self._local: dict[str, tuple[Diagnostic, ...]] = {}
         self._unchecked = {note.id for note in self.vault.notes}
         self._quantities: Quantities | None = None
+        self._memory = Memory()
         self._surveyed: Survey | None = None
         self._slow: tuple[Diagnostic, ...] = ()
         self.revision = 0
@@ -94,7 +98,7 @@ class Session:
     def quantities(self) -> Quantities:
         """The vault's numbers."""
         if self._quantities is None:
-            self._quantities = evaluate(self.vault, self.vault.config)
+            self._quantities = evaluate(self.vault, self.vault.config, memory=self._memory)
             self._live.add_further(self._quantities.edges)
         return self._quantities
 

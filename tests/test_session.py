@@ -11,7 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from teleo.pipeline import Survey, survey
 from teleo.session import Session
 
-PATHS = ("a/one claim is here.md", "a/two claims are there.md", "b/one claim is here.md", "b/Three.md", "map.md")
+PATHS = (
+    "a/one claim is here.md",
+    "a/two claims are there.md",
+    "b/one claim is here.md",
+    "b/Three.md",
+    "map.md",
+)
 LINES = (
     "---\n",
     "type: claim\n",
@@ -48,9 +54,7 @@ TEXTS = st.lists(st.sampled_from(LINES), max_size=14).map("".join)
 CLAIMS = st.lists(st.sampled_from(LINES), max_size=12).map(
     lambda lines: "---\ntype: claim\n" + "".join(lines)
 )
-CHANGES = st.dictionaries(
-    st.sampled_from(PATHS), st.none() | TEXTS | CLAIMS, min_size=1, max_size=2
-)
+CHANGES = st.dictionaries(st.sampled_from(PATHS), st.none() | TEXTS | CLAIMS, min_size=1, max_size=2)
 
 
 def written(root: Path, changes: dict[str, str | None]) -> dict[str, bytes | None]:

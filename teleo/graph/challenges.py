@@ -52,11 +52,13 @@ def challenges(graph: Graph) -> tuple[Challenge, ...]:
     A note's `responses` answer the challenges that they name by title; the others answer, in order, the
     challenges that are left: those of the note's own list first, as they stand there.
     """
-    return tuple(
-        challenge
-        for note in notes_of(graph).values()
-        for challenge in _answered(note, sorted(_of(graph, note), key=lambda one: _order(note, one)))
-    )
+    return tuple(challenge for note_id in notes_of(graph) for challenge in challenges_to(graph, note_id))
+
+
+def challenges_to(graph: Graph, note_id: str) -> tuple[Challenge, ...]:
+    """Return the challenges to one note as `challenges` does."""
+    note = note_of(graph, note_id)
+    return tuple(_answered(note, sorted(_of(graph, note), key=lambda one: _order(note, one))))
 
 
 def unanswered(found: Iterable[Challenge]) -> tuple[Challenge, ...]:

@@ -13,6 +13,7 @@ from teleo.quantities.presence import has_declarations, is_bound
 from teleo.quantities.result import Quantities
 
 if TYPE_CHECKING:
+    from teleo.quantities.memory import Memory
     from teleo.vault.reader import Vault
 
 __all__ = ["Quantities", "evaluate", "has_quantities"]
@@ -24,7 +25,10 @@ def has_quantities(vault: "Vault") -> bool:
 
 
 def evaluate(
-    vault: "Vault", config: Config, progress: Callable[[int, int], None] | None = None
+    vault: "Vault",
+    config: Config,
+    progress: Callable[[int, int], None] | None = None,
+    memory: "Memory | None" = None,
 ) -> Quantities:
     """Return every quantity of a vault, recomputed, by note id and quantity id; empty for a vault without
     any.
@@ -33,11 +37,12 @@ def evaluate(
         vault: the notes.
         config: its table `quantities` says how many samples are drawn and where the verdicts part.
         progress: called with the number done and the number of all, now and then.
+        memory: of an earlier evaluation with the same settings; what did not change is taken from it.
 
     Raises:
         ConfigError: the number of samples cannot be drawn.
     """
     if not has_quantities(vault):
         return Quantities()
-    found: Quantities = import_module("teleo.quantities.walk").walk(vault, config, progress)
+    found: Quantities = import_module("teleo.quantities.walk").walk(vault, config, progress, memory)
     return found

@@ -35,7 +35,7 @@ A challenge that is meant to stand open can be kept with a suppression that says
 
 from collections.abc import Iterator
 
-from teleo.graph.challenges import Challenge, challenges
+from teleo.graph.challenges import Challenge, challenges_to
 from teleo.model import Diagnostic, Relation, Severity, Span, Status
 from teleo.rules.edges import edge_span
 from teleo.rules.quoting import quoted
@@ -43,14 +43,13 @@ from teleo.rules.rule import Context, Rule
 
 
 def _check(context: Context) -> Iterator[Diagnostic]:
-    reported = {
-        note.id: note for note in context.notes if note.status in (Status.ACTIVE, Status.UNDER_REVIEW)
-    }
-    for challenge in challenges(context.graph):
-        note = reported.get(challenge.note)
-        if note is not None and not challenge.is_answered:
-            message = f"no response to the challenge {quoted(challenge.text)}"
-            yield RULE.at(note, _span(context, challenge), message)
+    for note in context.notes:
+        if note.status not in (Status.ACTIVE, Status.UNDER_REVIEW):
+            continue
+        for challenge in challenges_to(context.graph, note.id):
+            if not challenge.is_answered:
+                message = f"no response to the challenge {quoted(challenge.text)}"
+                yield RULE.at(note, _span(context, challenge), message)
 
 
 def _span(context: Context, challenge: Challenge) -> Span | None:

@@ -217,8 +217,11 @@ def _is_touched(known: Resolution, folder: str, changed: Mapping[Step, frozenset
             return True
         if known.step is step:
             return False
+    keys = changed.get(Step.LOOSE)
+    if not keys:
+        return False
     prefix = loose(wanted)
-    return len(prefix) >= MIN_PREFIX and any(key.startswith(prefix) for key in changed.get(Step.LOOSE, ()))
+    return len(prefix) >= MIN_PREFIX and any(key.startswith(prefix) for key in keys)
 
 
 _FORMS: Mapping[Step, Callable[[str], str]] = {
