@@ -48,7 +48,7 @@ def graph(
     output: Path | None,
 ) -> None:
     """Write the graph in one format."""
-    chosen = choose(vault, selectors, exclude, since)
+    chosen = choose(vault, selectors, exclude, since, with_numbers=True)
     part = chosen.graph.subgraph(chosen.ids) if selectors or exclude else chosen.graph
     text = export(View(chosen.vault, part), output_format)
     if output is None:

@@ -11,6 +11,7 @@ from teleo.config import read_config
 from teleo.graph.build import Graph, build_graph
 from teleo.graph.changes import changed_since
 from teleo.graph.select import Selection
+from teleo.pipeline import argued
 from teleo.vault.reader import Vault, read_vault
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -40,10 +41,20 @@ def selection_options(command: Command) -> Command:
     return click.argument("selectors", metavar="[SELECTOR]...", nargs=-1)(command)
 
 
-def choose(root: Path, selectors: tuple[str, ...], exclude: tuple[str, ...], since: str) -> Chosen:
-    """Read the vault at `root` and choose notes of it; git is asked only when a selector needs it."""
+def choose(
+    root: Path,
+    selectors: tuple[str, ...],
+    exclude: tuple[str, ...],
+    since: str,
+    *,
+    with_numbers: bool = False,
+) -> Chosen:
+    """Read the vault at `root` and choose notes of it; git is asked only when a selector needs it.
+
+    `with_numbers` takes along the edges between notes whose numbers contradict each other.
+    """
     vault = read_vault(root, read_config(root))
-    graph = build_graph(vault)
+    graph = argued(vault)[0] if with_numbers else build_graph(vault)
     return Chosen(vault, graph, selection(vault, graph, since).select(selectors, exclude))
 
 

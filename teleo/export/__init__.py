@@ -15,11 +15,12 @@ __all__ = ["FORMATS", "Format", "UnknownFormatError", "View", "export"]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: its name on the command line, the module that writes it, and what it is for."""
+    """One format: its name on the command line, the module and the function that write it, what it is for."""
 
     name: str
     module: str
     purpose: str
+    function: str = "write"
 
 
 class UnknownFormatError(TeleoError):
@@ -33,9 +34,20 @@ class UnknownFormatError(TeleoError):
 FORMATS: dict[str, Format] = {
     one.name: one
     for one in (
+        Format("html", "html", "one page to open or mail, drawn by vis-network"),
         Format("node-link", "node_link", "the JSON of networkx.node_link_data"),
         Format("graphml", "graphml", "GraphML, for networkx, igraph, yEd and Gephi"),
-        Format("html", "html", "one page to open or mail, drawn by vis-network"),
+        Format("gexf", "gexf", "GEXF 1.3, for Gephi"),
+        Format("cytoscape", "cytoscape", "JSON for Cytoscape and cytoscape.js"),
+        Format("dot", "dot", "the language of Graphviz"),
+        Format("csv", "spreadsheet", "notes as a table, with ratings and strength", "write_notes"),
+        Format("csv-edges", "spreadsheet", "edges as a table", "write_edges"),
+        Format("json-ld", "linked", "linked data: schema.org Claim and CreativeWork", "write_json_ld"),
+        Format("turtle", "linked", "the same as Turtle", "write_turtle"),
+        Format("bibtex", "bibliography", "source notes for BibTeX", "write_bibtex"),
+        Format("csl-json", "bibliography", "source notes for citation processors", "write_csl_json"),
+        Format("graph-data", "graph_data", "graph-data.json, for a web application"),
+        Format("claims-context", "claims_context", "claims-context.json, for a language model's prompt"),
     )
 }
 
@@ -49,5 +61,6 @@ def export(view: View, name: str) -> str:
     """
     if name not in FORMATS:
         raise UnknownFormatError(name)
-    write: Callable[[View], str] = import_module(f"teleo.export.{FORMATS[name].module}").write
+    chosen = FORMATS[name]
+    write: Callable[[View], str] = getattr(import_module(f"teleo.export.{chosen.module}"), chosen.function)
     return write(view)

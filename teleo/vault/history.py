@@ -6,7 +6,6 @@ from pathlib import Path
 
 from teleo.config import Config
 from teleo.errors import TeleoError
-from teleo.model import nfc
 from teleo.vault.discover import note_filter
 from teleo.vault.git import ask_git, git_bytes
 from teleo.vault.reader import Vault, read_note
@@ -117,24 +116,6 @@ def log_with_changes(root: Path) -> Iterator[tuple[Commit, tuple[Change, ...]]]:
     arguments = ("log", "--diff-merges=first-parent", "--relative", "--find-renames", "--name-status", "-z")
     # Without a path: git leaves out merges that changed nothing against one of the branches they join.
     yield from _log(git_bytes(*arguments, _FORMAT, folder=root).decode("utf-8", "replace"))
-
-
-def added_by(root: Path) -> Mapping[str, Commit]:
-    """Return the commit that added each file of today's tree below the vault, by path, through renames."""
-    today = git_bytes("ls-files", "-z", folder=root).decode("utf-8", "replace")
-    names = {path: path for path in filter(None, today.split("\0"))}
-    found: dict[str, Commit] = {}
-    for commit, changes in log_with_changes(root):
-        if commit.is_merge:
-            continue
-        for change in changes:
-            if change.path not in names:
-                continue
-            if change.kind == "R":
-                names[change.old] = names.pop(change.path)
-            elif change.kind == "A":
-                found[nfc(names.pop(change.path))] = commit
-    return found
 
 
 def _blobs(root: Path, revision: str, object_ids: list[bytes]) -> Iterator[bytes]:

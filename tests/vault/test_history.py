@@ -7,7 +7,6 @@ import pytest
 from teleo.config import Config
 from teleo.vault.history import (
     RevisionError,
-    added_by,
     commits_of,
     is_in_git,
     log_with_changes,
@@ -71,20 +70,22 @@ def test_a_rename_is_known_by_both_names(tmp_path: Path) -> None:
     assert renames_since(tmp_path / "v", "HEAD~1") == {"sub/b.md": "a.md"}
 
 
-def test_the_commit_that_added_a_file_is_found_through_renames_and_merges(tmp_path: Path) -> None:
+def test_a_merge_comes_with_its_changes_against_its_first_parent(tmp_path: Path) -> None:
     made = repository(tmp_path)
-    first = made.commit("rio: first", {"v/a.md": claim_text("a", body="word " * 50)})
+    made.commit("rio: first", {"v/a.md": claim_text("a", body="word " * 50)})
     made.git("checkout", "-q", "-b", "side")
-    second = made.commit("theseus: second", {"v/c.md": claim_text("c")}, "2026-03-02")
+    made.commit("theseus: second", {"v/c.md": claim_text("c")}, "2026-03-02")
     made.git("checkout", "-q", "main")
     made.commit("third", {"v/a.md": None, "v/b.md": claim_text("b", body="word " * 50)}, "2026-03-03")
     made.git("merge", "-q", "--no-ff", "-m", "Merge pull request #7", "side", date="2026-03-04")
-    found = added_by(tmp_path / "v")
-    assert {path: commit.hash for path, commit in found.items()} == {"b.md": first, "c.md": second}
-    merge, changes = next(iter(log_with_changes(tmp_path / "v")))
+    log = list(log_with_changes(tmp_path / "v"))
+    merge, changes = log[0]
     assert merge.is_merge
     assert (merge.subject, merge.date) == ("Merge pull request #7", "2026-03-04")
     assert [(change.kind, change.path) for change in changes] == [("A", "c.md")]
+    assert [
+        (one.kind, one.path, one.old) for commit, found in log for one in found if commit.subject == "third"
+    ] == [("R", "b.md", "a.md")]
 
 
 def test_the_newest_commits_of_a_file_come_first_with_their_trailers(tmp_path: Path) -> None:

@@ -1,0 +1,125 @@
+"""Who added each note: the agent that git or the settings name, for the exports that a web application reads."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from teleo.config import Config
+from teleo.model import Note, NoteType
+from teleo.vault.discover import note_filter
+from teleo.vault.history import Change, Commit, is_in_git, log_with_changes
+from teleo.vault.reader import Vault
+
+NOBODY = "collective"
+ARGUED = (NoteType.CLAIM, NoteType.BELIEF, NoteType.POSITION, NoteType.CONVICTION)
+
+_PREFIX = re.compile(r"([A-Za-z][\w-]*)\s*:")
+_NUMBER = re.compile(r"[#!](\d+)")
+_NO_AGENTS = frozenset(
+    {
+        "build",
+        "chore",
+        "ci",
+        "docs",
+        "feat",
+        "fix",
+        "merge",
+        "perf",
+        "refactor",
+        "revert",
+        "style",
+        "test",
+        "wip",
+    }
+)
+"""Words that commonly stand before the colon of a subject and are nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A merge that added notes: the number of its request, `None` when the subject names none."""
+
+    number: int | None
+    agent: str
+    added: int
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contributions:
+    """The agent of each note by id, the events by date, and the day of the newest commit."""
+
+    agents: Mapping[str, str]
+    events: tuple[Event, ...]
+    newest: str
+
+
+def argued(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """Return the notes that say something a reader could dispute: claims and their like, sorted by id.
+
+    A note that states no type but a rating is one of them.
+    """
+    found = (
+        note for note in notes if note.type in ARGUED or (not note.type_name and note.confidence is not None)
+    )
+    return tuple(sorted((note for note in found if not note.is_map), key=lambda note: note.id))
+
+
+def domain_of(note: Note) -> str:
+    """Return a note's domain, else the folder it is in."""
+    return note.domain or note.path.rpartition("/")[0].rpartition("/")[2]
+
+
+def contributions(vault: Vault) -> Contributions:
+    """Return who added what.
+
+    A note's agent is the word before the colon in the subject of the commit that added its file, through
+    renames; else the agent of its domain in the settings; else `collective`.
+    """
+    log = list(log_with_changes(vault.root)) if is_in_git(vault.root) else []
+    by_path = _agents_by_path(vault, log)
+    agents = {note.id: by_path.get(note.path) or _of_domain(vault.config, note) for note in vault.notes}
+    known = {*agents.values(), *vault.config.export.agents.values()} - {NOBODY}
+    may_be_note = note_filter(vault.config)
+    events = [
+        Event(_number(commit.subject), _merger(commit, known), added, commit.date)
+        for commit, changes in log
+        if commit.is_merge and (added := sum(one.kind == "A" and may_be_note(one.path) for one in changes))
+    ]
+    ordered = sorted(events, key=lambda event: (event.date, event.number or 0))
+    return Contributions(agents, tuple(ordered), log[0][0].date if log else "")
+
+
+def agent_of(subject: str) -> str:
+    """Return the agent that a commit's subject names before a colon, in small letters, else nothing."""
+    found = _PREFIX.match(subject)
+    name = found.group(1).casefold() if found else ""
+    return "" if name in _NO_AGENTS else name
+
+
+def _agents_by_path(vault: Vault, log: list[tuple[Commit, tuple[Change, ...]]]) -> dict[str, str]:
+    """Return the agent of each of today's files; the log is walked from new to old, following renames."""
+    today = {note.path: note.path for note in vault.notes}
+    found: dict[str, str] = {}
+    for commit, changes in log:
+        for change in changes if not commit.is_merge else ():
+            if change.kind == "R" and change.path in today:
+                today[change.old] = today.pop(change.path)
+            elif change.kind == "A" and change.path in today:
+                found[today.pop(change.path)] = agent_of(commit.subject)
+    return found
+
+
+def _of_domain(config: Config, note: Note) -> str:
+    return config.export.agents.get(domain_of(note), NOBODY)
+
+
+def _number(subject: str) -> int | None:
+    found = _NUMBER.search(subject)
+    return int(found.group(1)[:9]) if found else None
+
+
+def _merger(commit: Commit, known: set[str]) -> str:
+    """Return the agent whose name stands before the colon of a merge's subject, else anywhere in it."""
+    words = re.split(r"[^a-z0-9_-]+", commit.subject.casefold())
+    return agent_of(commit.subject) or next((word for word in words if word in known), NOBODY)

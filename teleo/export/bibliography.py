@@ -1,0 +1,183 @@
+"""The works that source notes are about, as BibTeX and as CSL-JSON."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from teleo.export.view import View, writable
+from teleo.model import Note, NoteType, Value, slug
+
+_SPECIAL: Mapping[str, str] = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{character: f"\\{character}" for character in "&%$#_{}"},
+}
+_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_NAME = re.compile(r"[^\s,]+(?: [^\s,]+)?, [^,]+")
+_LIST = re.compile(r"\s+and\s+|\s*;\s*")
+_KINDS: Mapping[str, str] = {
+    "book": "book",
+    "paper": "article-journal",
+    "article": "article-journal",
+    "report": "report",
+    "post": "post-weblog",
+    "blog": "post-weblog",
+    "thesis": "thesis",
+    "video": "motion_picture",
+}
+"""The CSL type of the first of these words that a note's `format` holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who made a work: a person of two names, or a name to be taken as it stands, when `given` is empty."""
+
+    family: str
+    given: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The name in the order of speech."""
+        return f"{self.given} {self.family}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A cited work as its note describes it; empty where the note is silent. `date` is `2026`, `2026-03` or
+    a whole day.
+    """
+
+    key: str
+    title: str
+    authors: tuple[Author, ...]
+    publisher: str
+    date: str
+    accessed: str
+    url: str
+    doi: str
+    kind: str
+    description: str
+
+
+def write_bibtex(view: View) -> str:
+    """Return an entry for each source note, sorted by id."""
+    return "\n".join(_entry(work) for work in _works(view))
+
+
+def write_csl_json(view: View) -> str:
+    """Return an item for each source note, sorted by id."""
+    return json.dumps([_item(work) for work in _works(view)], ensure_ascii=False, indent=1) + "\n"
+
+
+def cited(note: Note, key: str = "") -> Cited:
+    """Return the work that a source note is about."""
+    data = note.document.fields.data
+    return Cited(
+        key,
+        writable(note.title),
+        tuple(_authors(data.get("authors") or data.get("author"))),
+        writable(_text(data, "publisher")),
+        _day(_text(data, "date", "published", "year")),
+        _day(_text(data, "accessed")),
+        writable(_text(data, "url")),
+        writable(_text(data, "doi")).removeprefix("https://doi.org/"),
+        _text(data, "format").casefold(),
+        writable(note.description),
+    )
+
+
+def _works(view: View) -> Iterator[Cited]:
+    taken: set[str] = set()
+    for note in view.notes:
+        if note.type is NoteType.SOURCE:
+            key = stem = slug(note.title)[:40].strip("-") or "source"
+            number = 2
+            while key in taken:
+                key, number = f"{stem}-{number}", number + 1
+            taken.add(key)
+            yield cited(note, key)
+
+
+def _entry(work: Cited) -> str:
+    found = _DATE.match(work.date)
+    fields = {
+        "title": f"{{{_latex(work.title)}}}",
+        "author": " and ".join(map(_bibtex_name, work.authors)),
+        "year": found.group(1) if found else "",
+        "month": found.group(2) or "" if found else "",
+        "publisher": _latex(work.publisher),
+        "doi": _latex(work.doi),
+        "url": re.sub(r"[{}\\\s]", lambda match: f"%{ord(match.group()):02X}", work.url),
+        "urldate": work.accessed,
+        "note": _latex(work.description),
+    }
+    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
+    return f"@{'book' if work.kind == 'book' else 'misc'}{{{work.key},\n{lines}\n}}\n"
+
+
+def _bibtex_name(author: Author) -> str:
+    if author.given:
+        return f"{_latex(author.family)}, {_latex(author.given)}"
+    return f"{{{_latex(author.family)}}}"
+
+
+def _latex(text: str) -> str:
+    return "".join(_SPECIAL.get(character, character) for character in " ".join(text.split()))
+
+
+def _item(work: Cited) -> dict[str, object]:
+    kind = next(
+        (name for word, name in _KINDS.items() if word in work.kind), "webpage" if work.url else "document"
+    )
+    fields: dict[str, object] = {
+        "id": work.key,
+        "type": kind,
+        "title": work.title,
+        "author": [
+            {"family": author.family, "given": author.given} if author.given else {"literal": author.family}
+            for author in work.authors
+        ],
+        "publisher": work.publisher,
+        "issued": _parts(work.date),
+        "accessed": _parts(work.accessed),
+        "DOI": work.doi,
+        "URL": work.url,
+        "abstract": work.description,
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _parts(date: str) -> dict[str, list[list[int]]]:
+    found = _DATE.match(date)
+    return {"date-parts": [[int(part) for part in found.groups() if part]]} if found else {}
+
+
+def _authors(value: Value) -> Iterator[Author]:
+    """Yield the authors of a list or of a text; what is neither `Last, First` nor a list is one name."""
+    names = value if isinstance(value, list) else [value]
+    for name in names:
+        if isinstance(name, str) and name.strip():
+            parts = [name] if "," in name else _LIST.split(name)
+            yield from (_author(part.strip()) for part in parts if part.strip())
+
+
+def _author(name: str) -> Author:
+    if _NAME.fullmatch(name):
+        family, _, given = name.partition(", ")
+        return Author(writable(family), writable(given))
+    return Author(writable(name))
+
+
+def _day(text: str) -> str:
+    found = _DATE.match(text)
+    return found.group() if found else ""
+
+
+def _text(data: Mapping[str, Value], *names: str) -> str:
+    for name in names:
+        value = data.get(name)
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+    return ""

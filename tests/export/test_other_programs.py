@@ -1,0 +1,140 @@
+"""Each format, read back by a library that had no part in writing it."""
+
+import csv
+import io
+import json
+from collections import Counter
+from pathlib import Path
+
+import bibtexparser
+import networkx as nx
+import pydot
+import pytest
+import rdflib
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+from rdflib.compare import isomorphic
+
+from teleo.export import FORMATS, View, export
+from teleo.export.spreadsheet import guarded
+from tests.export.five_notes import BREAKOUT, EVIL, five_notes
+
+RAIN = "claims/rain falls upward in a storm"
+HEAT = "claims/heat makes air rise"
+STORM = "sources/Field notes of a storm"
+SCHEMA = rdflib.Namespace("https://schema.org/")
+
+
+@pytest.fixture
+def view(tmp_path: Path) -> View:
+    return five_notes(tmp_path)
+
+
+def test_networkx_reads_the_gexf(view: View) -> None:
+    graph = nx.read_gexf(io.BytesIO(export(view, "gexf").encode()))
+    found = {(one, two, facts["relation"]) for one, two, facts in graph.edges(data=True)}
+    assert found == set(view.graph.edges(keys=True))
+    assert graph.nodes[STORM]["label"] == EVIL
+    assert graph.nodes[HEAT]["confidence"] == "proven"
+
+
+def test_networkx_reads_the_cytoscape_json(view: View) -> None:
+    graph = nx.cytoscape_graph(json.loads(export(view, "cytoscape")))
+    assert set(graph.edges(keys=True)) == set(view.graph.edges(keys=True))
+    assert graph.nodes[STORM]["title"] == EVIL
+
+
+def test_pydot_reads_the_dot(view: View) -> None:
+    (graph,) = pydot.graph_from_dot_data(export(view, "dot"))
+    found = {
+        (one.get_source().strip('"'), one.get_destination().strip('"'), one.get("relation").strip('"'))
+        for one in graph.get_edges()
+    }
+    assert found == set(view.graph.edges(keys=True))
+
+
+def test_a_quote_or_a_backslash_in_a_title_stays_inside_its_string_in_dot(tmp_path: Path) -> None:
+    text = '---\ntype: claim\ntitle: \'say "no" \\" ]; evil [label=x\'\n---\n# a\n'
+    (graph,) = pydot.graph_from_dot_data(export(five_notes(tmp_path, {"claims/a.md": text}), "dot"))
+    assert sorted(
+        node.get_name().strip('"') for node in graph.get_nodes() if node.get_name() != "node"
+    ) == sorted([*five_notes(tmp_path).graph])
+
+
+def test_rdflib_reads_the_json_ld_and_the_turtle_as_one_graph(view: View) -> None:
+    linked = rdflib.Graph().parse(data=export(view, "json-ld"), format="json-ld")
+    turtle = rdflib.Graph().parse(data=export(view, "turtle"), format="turtle")
+    assert isomorphic(linked, turtle)
+    rain = rdflib.URIRef("urn:teleo:note:claims/rain%20falls%20upward%20in%20a%20storm")
+    assert (rain, rdflib.RDF.type, SCHEMA.Claim) in linked
+    storm = linked.value(rain, SCHEMA.citation)
+    assert (storm, rdflib.RDF.type, SCHEMA.CreativeWork) in linked
+    assert (storm, SCHEMA.name, rdflib.Literal(EVIL)) in linked
+    assert (storm, SCHEMA.url, rdflib.URIRef("https://example.org/storm?a=1&b=2")) in linked
+    assert (None, SCHEMA.description, rdflib.Literal(BREAKOUT)) in turtle
+
+
+def test_an_address_that_is_no_web_page_is_left_out_of_linked_data(tmp_path: Path) -> None:
+    text = "---\ntype: source\nurl: javascript:alert(1)\n---\n# a bad source\n"
+    view = five_notes(tmp_path, {"sources/a bad source.md": text})
+    assert "javascript" not in export(view, "json-ld")
+    assert "javascript" not in export(view, "turtle")
+
+
+def test_bibtexparser_reads_the_bibtex(view: View) -> None:
+    library = bibtexparser.parse_string(export(view, "bibtex"))
+    assert not library.failed_blocks
+    (entry,) = library.entries
+    fields = {field.key: field.value for field in entry.fields}
+    assert fields["author"] == "Lake, Ada"
+    assert fields["year"] == "1998"
+    assert fields["url"] == "https://example.org/storm?a=1&b=2"
+    assert fields["note"] == r"notes \{taken\} 100\% by hand"
+
+
+def test_works_of_one_title_have_keys_of_their_own(tmp_path: Path) -> None:
+    text = "---\ntype: source\ntitle: One title\nauthors:\n- Lake, Ada\n- The {Weather} Office\n---\n# x\n"
+    view = five_notes(tmp_path, {"sources/a.md": text, "sources/b.md": text})
+    library = bibtexparser.parse_string(export(view, "bibtex"))
+    assert [entry.key for entry in library.entries][1:] == ["one-title", "one-title-2"]
+    assert library.entries[1].fields_dict["author"].value == r"Lake, Ada and {The \{Weather\} Office}"
+
+
+def test_citeproc_sets_a_reference_from_the_csl_json(view: View) -> None:
+    items = json.loads(export(view, "csl-json"))
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
+    bibliography.register(Citation([CitationItem(items[0]["id"])]))
+    (shown,) = map(str, bibliography.bibliography())
+    assert shown.startswith("Lake, A. (1998)")
+    assert "https://example.org/storm?a=1&b=2" in shown
+
+
+def test_the_tables_hold_a_row_for_each_note_and_each_edge(view: View) -> None:
+    notes = list(csv.DictReader(io.StringIO(export(view, "csv"))))
+    edges = list(csv.DictReader(io.StringIO(export(view, "csv-edges"))))
+    assert [row["id"] for row in notes] == sorted(view.graph)
+    by_id = {row["id"]: row for row in notes}
+    assert (by_id[RAIN]["effective"], by_id[HEAT]["strength"]) == ("experimental", "0.9500")
+    assert Counter(row["relation"] for row in edges) == Counter(
+        key for *_, key in view.graph.edges(keys=True)
+    )
+
+
+def test_no_cell_begins_a_formula(view: View) -> None:
+    gravity = next(row for row in csv.DictReader(io.StringIO(export(view, "csv"))) if "gravity" in row["id"])
+    assert gravity["source"] == "'=cmd()"
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", " =1", "＝1", "\r=1"])
+def test_what_a_spreadsheet_takes_for_a_formula_gets_a_quote(text: str) -> None:
+    assert guarded(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("graph-data", "claims-context")])
+def test_every_format_writes_an_empty_vault_and_the_same_text_twice(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    empty = five_notes(tmp_path / "full")
+    part = View(empty.vault, empty.graph.subgraph([]))
+    assert isinstance(export(part, name), str)
+    assert export(empty, name) == export(five_notes(tmp_path / "full"), name)
