@@ -9,6 +9,7 @@ from teleo.report.visible import visible, width
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _ROOM = 100
+_BEFORE = 20
 
 
 def text_report(findings: Findings, *, colour: bool = False) -> str:
@@ -43,25 +44,20 @@ def _entry(item: Diagnostic, document: Document | None, *, colour: bool) -> Iter
 
 def _excerpt(item: Diagnostic, document: Document) -> Iterator[str]:
     """Yield the line of a diagnostic and the carets below it, cut to the part around the place."""
-    place = item.place
-    span = document.lines.line_span(place.line)
-    line = document.text[span.start : span.end].rstrip("\r\n")
-    if not line.strip():
+    place, text = item.place, document.text
+    line = document.lines.line_span(place.line)
+    end_of_line = line.end - 1 if text[line.end - 1 : line.end] == "\n" else line.end
+    start = min(line.start + place.column - 1, end_of_line)
+    end = line.start + place.end_column - 1 if place.end_line == place.line else end_of_line
+    first = max(line.start, min(start - _BEFORE, end_of_line - _ROOM))
+    last = min(end_of_line, first + _ROOM)
+    end = max(start, min(end, last))
+    before, marked, after = (visible(text[a:b]) for a, b in ((first, start), (start, end), (end, last)))
+    if not (before + marked + after).strip():
         return
-    start = min(place.column - 1, len(line))
-    end = min(place.end_column - 1, len(line)) if place.end_line == place.line else len(line)
-    first = max(0, min(start - 20, len(line) - _ROOM))
-    last = min(len(line), first + _ROOM)
-    before, marked, after = (
-        line[first:start],
-        line[start : max(start, min(end, last))],
-        line[max(start, min(end, last)) : last],
-    )
-    left, right = "…" if first else "", "…" if last < len(line) else ""
-    number = str(place.line)
-    carets = "^" * max(1, width(visible(marked)))
-    yield f"    {number:>5} | {left}{visible(before)}{visible(marked)}{visible(after)}{right}"
-    yield f"    {'':>5} | {' ' * (width(visible(before)) + len(left))}{carets}"
+    left, right = "…" if first > line.start else "", "…" if last < end_of_line else ""
+    yield f"    {place.line:>5} | {left}{before}{marked}{after.rstrip()}{right}"
+    yield f"    {'':>5} | {' ' * (width(before) + len(left))}{'^' * max(1, width(marked))}"
 
 
 def _summary(findings: Findings, *, colour: bool) -> str:

@@ -64,10 +64,10 @@ confidence: speculative
 Begin at the end of the path: mend the rating or the dependency nearest to the weak premise first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from teleo.graph.effective import effective_ratings
-from teleo.model import Confidence, Diagnostic, Note, Relation, Severity
+from teleo.graph.effective import Effective, effective_ratings
+from teleo.model import Diagnostic, Note, Relation, Severity
 from teleo.rules.edges import edge_span
 from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule, place_of
@@ -77,23 +77,51 @@ _SHOWN = 5
 
 def _check(context: Context) -> Iterator[Diagnostic]:
     ratings = effective_ratings(context.graph)
+    steps, met = _ways(context, ratings)
     for note in context.notes:
         held = ratings[note.id]
-        if held.rank is None or held.distance < 2 or not note.confidence or held.rank >= note.confidence:
-            continue
-        path = [context.vault.by_id[note_id] for note_id in held.witness]
-        yield _found(context, path, note.confidence, held.rank)
+        if note.confidence and held.distance > 1 and held.rank is not None and held.rank < note.confidence:
+            yield _found(context, note, held, steps, is_known=note.id in met)
 
 
-def _found(context: Context, path: list[Note], rating: Confidence, rank: Confidence) -> Diagnostic:
-    note, weakest, between = path[0], path[-1], path[1:-1]
-    names = [quoted(step.title, 80) for step in between[:_SHOWN]]
-    more = f" → … {len(between) - _SHOWN} more" if len(between) > _SHOWN else ""
-    way = f"through {' → '.join(names)}{more}"
-    message = f"is rated {rating.word}, above {quoted(weakest.title)}, which is {rank.word}, {way}"
-    span = edge_span(context, note, between[0].id, Relation.DEPENDS_ON)
-    related = (place_of(weakest, weakest.document.fields.span("confidence"), f"is {rank.word}"),)
-    is_known = any(step.confidence is not None for step in between)
+def _ways(context: Context, ratings: Mapping[str, Effective]) -> tuple[dict[str, str], set[str]]:
+    """Return each note's next step on its way to its weakest premise, and the notes that meet a rated one.
+
+    Only the first steps of a way are shown: all the ways of a long chain are together quadratic.
+    """
+    steps: dict[str, str] = {}
+    met: set[str] = set()
+    for held in sorted(ratings.values(), key=lambda held: (held.distance, held.note)):
+        premises = [edge.target for edge in context.edges.leaving(held.note, Relation.DEPENDS_ON)]
+        nearer = (held.weakest, held.distance - 1)
+        step = next(
+            (one for one in premises if (ratings[one].weakest, ratings[one].distance) == nearer), None
+        )
+        if step is not None:
+            steps[held.note] = step
+            if step != held.weakest and (step in met or context.vault.by_id[step].confidence is not None):
+                met.add(held.note)
+    return steps, met
+
+
+def _found(
+    context: Context, note: Note, held: Effective, steps: Mapping[str, str], *, is_known: bool
+) -> Diagnostic:
+    assert held.rank is not None
+    assert note.confidence is not None
+    between = [steps[note.id]]
+    while len(between) < _SHOWN and steps[between[-1]] != held.weakest:
+        between.append(steps[between[-1]])
+    names = " → ".join(quoted(context.vault.by_id[step].title, 80) for step in between)
+    hidden = held.distance - 1 - len(between)
+    more = f" → … {hidden} more" if hidden else ""
+    weakest = context.vault.by_id[held.weakest]
+    message = (
+        f"is rated {note.confidence.word}, above {quoted(weakest.title)}, which is {held.rank.word}, "
+        f"through {names}{more}"
+    )
+    span = edge_span(context, note, between[0], Relation.DEPENDS_ON)
+    related = (place_of(weakest, weakest.document.fields.span("confidence"), f"is {held.rank.word}"),)
     return RULE.at(note, span, message, related=related, severity=Severity.INFO if is_known else None)
 
 

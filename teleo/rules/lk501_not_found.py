@@ -72,7 +72,7 @@ def _check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _not_found(context: Context, reference: Reference) -> Diagnostic:
-    near = context.titles.nearest(reference.text)
+    near = context.nearest_titles(reference.note, reference.text, 3)
     if not near:
         message = f"no note is named {quoted(reference.text)}"
         return RULE.at(reference.note, reference.span, message)

@@ -53,7 +53,7 @@ def _check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _found(context: Context, reference: Reference) -> Diagnostic:
-    near = context.titles.nearest(reference.text, 1)
+    near = context.nearest_titles(reference.note, reference.text, 1)
     if not near or 4 * edit_distance(reference.text, near[0]) > len(near[0]):
         message = f"{reference.where} names no note: {quoted(reference.text, 60)}"
         return RULE.at(reference.note, reference.span, message)

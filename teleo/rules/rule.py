@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,9 @@ from teleo.rules.edge_index import EdgeIndex
 from teleo.rules.reference import Reference, read_references
 from teleo.schema import Breach, breaches
 from teleo.vault.reader import Vault
+
+MAX_ASKED = 200
+"""For how many texts of one note the nearest titles are looked up; only a hostile note has more."""
 
 _START = Place(1, 1, 1, 1)
 
@@ -65,8 +69,21 @@ class Context:
 
     @cached_property
     def file_names(self) -> frozenset[str]:
-        """The names of all files of the vault, those that are no notes included."""
-        return frozenset(name for _, _, names in os.walk(self.vault.root) for name in names)
+        """The names of all files of the vault, those that are no notes included, hidden folders aside."""
+        found: set[str] = set()
+        for _, folders, names in os.walk(self.vault.root):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            found.update(names)
+        return frozenset(found)
+
+    def nearest_titles(self, note: Note, text: str, count: int) -> tuple[str, ...]:
+        """Return the titles nearest to a text of `note`, best first; none once a note has asked too often."""
+        self._asked[note.id] += 1
+        return self.titles.nearest(text, count) if self._asked[note.id] <= MAX_ASKED else ()
+
+    @cached_property
+    def _asked(self) -> Counter[str]:
+        return Counter()
 
     @cached_property
     def edges(self) -> EdgeIndex:

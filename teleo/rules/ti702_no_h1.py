@@ -24,7 +24,7 @@ Every query costs compute, and there are ever more queries.
 
 ## Fix
 Put the title as a heading `# …` on the first line of the body.
-`teleo check --fix` does so with the note's title.
+`teleo check --unsafe-fixes` does so with the note's title.
 """
 
 from collections.abc import Iterator
@@ -45,7 +45,8 @@ def _check(context: Context) -> Iterator[Diagnostic]:
 
 def _fix(note: Note) -> Fix:
     start = Span(note.document.body.start, note.document.body.start)
-    return Fix("Put the title above the text", (Edit(note.path, start, f"# {note.title}\n\n"),))
+    edit = Edit(note.path, start, f"# {note.title}\n\n")
+    return Fix("Put the title above the text", (edit,), is_safe=False)
 
 
 RULE = Rule("TI702", "no-h1", Severity.INFO, _check, is_local=True)

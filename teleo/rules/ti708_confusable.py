@@ -44,6 +44,7 @@ _HIDDEN = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _LOOK_LATIN = "аеорсухѕіјԁԛԝһӏАВЕЅІЈКМНОРСТУХҮԌԚԜοιυνρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
+_LONGEST = 1000
 _MIXED = re.compile(rf"[A-Za-z]\w*[{_LOOK_LATIN}]|[{_LOOK_LATIN}]\w*[A-Za-z]")
 
 
@@ -73,7 +74,7 @@ def _in_title(note: Note) -> Iterator[Diagnostic]:
         if hidden is not None:
             yield RULE.at(note, title_span(note), f"the title holds {_named(hidden[0])}, which is not seen")
             return
-        mixed = _MIXED.search(name)
+        mixed = _MIXED.search(name[:_LONGEST])
         if mixed is not None:
             letter = next(character for character in mixed[0] if character in _LOOK_LATIN)
             message = f"the title holds {_named(letter)} among Latin letters, which it looks like"
