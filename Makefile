@@ -11,7 +11,7 @@ LOCAL_TORCH := constraints/local-torch.txt
 CONSTRAINTS = $$($(BIN)/pip install -q --dry-run --no-index --no-deps -r $(LOCAL_TORCH) >/dev/null 2>&1 && echo "-c $(LOCAL_TORCH)")
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-fast lint format docs bench browser clean
+.PHONY: help demo serve test test-fast lint format docs static bench browser clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -22,23 +22,27 @@ demo: $(VENV)/.demo ## check, recompute, link and build the bundled vault
 serve: $(VENV)/.demo ## build the bundled vault and serve it on 127.0.0.1
 	@$(BIN)/teleo serve --vault vault -o $(SITE) --port $(PORT)
 
-test: $(VENV)/.dev browser ## run every test, the browser's included
+test: $(VENV)/.dev site/node_modules browser ## run every test, the browser's included
 	@HF_HUB_OFFLINE=1 $(BIN)/pytest -q -n 2 --dist loadgroup
 
 test-fast: $(VENV)/.dev ## run the tests that need no browser and no fresh environment
 	@HF_HUB_OFFLINE=1 $(BIN)/pytest -q -n 2 --dist loadgroup -m "not slow and not browser"
 
-lint: $(VENV)/.dev ## style, types, import contracts, drift of generated docs
+lint: $(VENV)/.dev site/node_modules ## style, types, import contracts, drift of generated docs
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python docs/generate.py --check
+	@cd site && npm run --silent check
 
 format: $(VENV)/.dev ## put the code and the bundled vault into their canonical form
 	@$(BIN)/ruff check -q --fix .
 	@$(BIN)/ruff format .
 	@$(BIN)/teleo fmt vault
+
+static: site/node_modules ## bundle the front end into site/static
+	@cd site && npm run --silent build
 
 docs: $(VENV)/.dev ## write the generated pages of docs/
 	@$(BIN)/python docs/generate.py
@@ -51,6 +55,11 @@ browser: $(VENV)/.dev
 
 clean: ## delete the environment, the caches and the built site
 	rm -rf $(VENV) $(SITE) .pytest_cache .mypy_cache .ruff_cache .hypothesis .cache dist
+
+site/node_modules: site/package-lock.json
+	@echo "installing what the front end is bundled and tested with"
+	@cd site && npm ci --silent --no-audit --no-fund
+	@touch $@
 
 $(VENV)/bin/pip:
 	@echo "making $(VENV)"
