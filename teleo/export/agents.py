@@ -77,7 +77,7 @@ def contributions(vault: Vault) -> Contributions:
     renames; else the agent of its domain in the settings; else `collective`.
     """
     log = list(log_with_changes(vault.root)) if is_in_git(vault.root) else []
-    by_path = _agents_by_path(vault, log)
+    by_path = {path: agent_of(commit.subject) for path, commit in _added_by(vault, log).items()}
     agents = {note.id: by_path.get(note.path) or _of_domain(vault.config, note) for note in vault.notes}
     known = {*agents.values(), *vault.config.export.agents.values()} - {NOBODY}
     may_be_note = note_filter(vault.config)
@@ -90,6 +90,11 @@ def contributions(vault: Vault) -> Contributions:
     return Contributions(agents, tuple(ordered), log[0][0].date if log else "")
 
 
+def added_by(vault: Vault) -> Mapping[str, Commit]:
+    """Return the commit that added each note's file, by path, through renames; empty outside of git."""
+    return _added_by(vault, log_with_changes(vault.root)) if is_in_git(vault.root) else {}
+
+
 def agent_of(subject: str) -> str:
     """Return the agent that a commit's subject names before a colon, in small letters, else nothing."""
     found = _PREFIX.match(subject)
@@ -97,16 +102,16 @@ def agent_of(subject: str) -> str:
     return "" if name in _NO_AGENTS else name
 
 
-def _agents_by_path(vault: Vault, log: list[tuple[Commit, tuple[Change, ...]]]) -> dict[str, str]:
-    """Return the agent of each of today's files; the log is walked from new to old, following renames."""
+def _added_by(vault: Vault, log: Iterable[tuple[Commit, tuple[Change, ...]]]) -> dict[str, Commit]:
+    """Walk the log from new to old and return who added each of today's files, following renames."""
     today = {note.path: note.path for note in vault.notes}
-    found: dict[str, str] = {}
+    found: dict[str, Commit] = {}
     for commit, changes in log:
         for change in changes if not commit.is_merge else ():
             if change.kind == "R" and change.path in today:
                 today[change.old] = today.pop(change.path)
             elif change.kind == "A" and change.path in today:
-                found[today.pop(change.path)] = agent_of(commit.subject)
+                found[today.pop(change.path)] = commit
     return found
 
 
