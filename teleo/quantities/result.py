@@ -101,6 +101,7 @@ class Result:
     `value` is `None` when nothing could be computed; `problems` say why. `mass` is the probability that the
     model gives to the stated set. `is_point` says that no uncertainty was given. `undefined` is the share of
     samples for which the model has no result. A calendar date counts in years, with the unit `calendar year`.
+    `cautions` say for which inputs the formula was not made, though it takes them.
     `given` is the distribution of a value without a model, before `scale` and `offset`, and `variable` the
     name under which its samples are drawn.
     """
@@ -132,6 +133,7 @@ class Result:
     inputs: tuple[InputValue, ...] = ()
     sensitivity: tuple[Influence, ...] = ()
     problems: tuple[Problem, ...] = ()
+    cautions: tuple[str, ...] = ()
     given: "Spread | None" = None
     variable: str = ""
 

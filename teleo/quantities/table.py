@@ -33,6 +33,7 @@ def table(quantities: Quantities, chosen: Collection[Key], moved: Sequence[Move]
         yield ("  " + "  ".join((*cells, row[3]))).rstrip()
         if result.key in moves:
             yield f"    {_was(moves[result.key])}"
+        yield from (f"    {caution}" for caution in result.cautions)
         if result.verdict is Verdict.FAILED:
             yield from (f"    {problem.message}" for problem in result.problems)
     if moved is not None:

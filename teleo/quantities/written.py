@@ -1,5 +1,6 @@
 """Reads the number in the text of a link and writes another in its place, in the form its author chose."""
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ LONGEST = 300
 """Characters of the longest text of a link that is looked at."""
 
 _TOKEN = re.compile(
-    r"(?<![A-Za-z_.,])(?<![A-Za-z]{2}-)(?P<sign>[-\u2212+]?)(?P<currency>US\$|\\?\$)?"
+    r"(?<![\w.,])(?:(?<![A-Za-z]{2}-)|(?<=mid-)|(?<=late-)|(?<=early-))(?P<sign>[-\u2212+]?)(?P<currency>US\$|\\?\$)?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?)"
     r"(?P<exponent>[eE][+-]?\d{1,3}(?!\d)|\s?[\u00d7x*]\s?10\^[+-]?\d{1,3})?"
     r"(?P<scale>\s?(?:k|K|M|bn|B|T)(?![A-Za-z])|\s?(?:thousand|million|billion|trillion)(?![A-Za-z]))?"
@@ -24,6 +25,7 @@ _MORE = re.compile(r"(?:>=?|\u2265|\bat least|\bover|\babove|\bmore than|\bno le
 _LESS = re.compile(
     r"(?:<=?|\u2264|\bat most|\bup to|\bunder|\bbelow|\bless than|\bno more than)\s*$", re.IGNORECASE
 )
+_PERIOD = re.compile(r"\b(?:early|mid|late)[\s-]*$", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:[-\u2013\u2014]|to|and)\s*")
 _UNIT = re.compile(
     r"\s*-?(?P<factor>x|\u00d7|times|fold)(?![A-Za-z])"
@@ -72,18 +74,16 @@ class Numeral:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """The text of a link with its one number or its range; `unit` is what follows the last, where teleo knows
-    it.
+    """The text of a link with its one number or its range; `unit` is the word that follows the last.
 
-    `is_floor` and `is_ceiling` say that the words before the number make it a bound: `more than 70%`, `up to
-    5`.
+    `bound` says what the words around the number make of it: `floor` in `more than 70%`, `ceiling` in `up to 5`,
+    `period` in `late 2027`, which is any time of that year.
     """
 
     text: str
     numerals: tuple[Numeral, ...]
     unit: str
-    is_floor: bool = False
-    is_ceiling: bool = False
+    bound: str = ""
 
 
 def read_phrase(text: str) -> Phrase | None:
@@ -105,11 +105,8 @@ def read_phrase(text: str) -> Phrase | None:
         _numeral(match, SCALES.get(scale.strip(), 1.0), is_percent, currency, hedged)
         for match, scale in zip(matches, scales, strict=True)
     )
-    unit = _unit(text[matches[-1].end() :], currency)
-    after = text[matches[-1].end() :].lstrip()
-    return Phrase(
-        text, numerals, unit, bool(_MORE.search(before)) or after.startswith("+"), bool(_LESS.search(before))
-    )
+    after = text[matches[-1].end() :]
+    return Phrase(text, numerals, _unit(after, currency), _bound(before, after))
 
 
 def agrees(phrase: Phrase, values: tuple[float, ...], unit: str) -> bool:
@@ -156,9 +153,16 @@ def template_of(phrase: Phrase, unit: str) -> Template:
     return tuple(part for part in (*parts, phrase.text[position:]) if part != "")
 
 
+def _bound(before: str, after: str) -> str:
+    if _MORE.search(before) or after.lstrip().startswith("+"):
+        return "floor"
+    if _LESS.search(before):
+        return "ceiling"
+    return "period" if _PERIOD.search(before) else ""
+
+
 def _slots(phrase: Phrase, unit: str) -> list[Slot]:
     ends = ("value",) if len(phrase.numerals) == 1 else ("low", "high")
-    bound = "floor" if phrase.is_floor else "ceiling" if phrase.is_ceiling else ""
     return [
         Slot(
             end,
@@ -168,7 +172,7 @@ def _slots(phrase: Phrase, unit: str) -> list[Slot]:
             None if numeral.power is None else numeral.mark,
             "," in numeral.digits,
             numeral.digits.startswith("\u2212"),
-            bound,
+            "floor" if phrase.bound == "period" else phrase.bound,
         )
         for end, numeral in zip(ends, phrase.numerals, strict=True)
     ]
@@ -185,18 +189,14 @@ def _numeral(match: re.Match[str], scale: float, is_percent: bool, currency: str
     exponent = match["exponent"] or ""
     power = re.search(r"[+-]?\d+$", exponent)
     mark = exponent[: power.start()] if power else ""
-    # A dash that parts two numbers, or a sign before a currency, is no part of the digits.
-    has_sign = match["sign"] and not match["currency"] and not _is_range_dash(match)
+    # A sign before a currency is no part of the digits.
+    has_sign = match["sign"] and not match["currency"]
     start = match.start("sign") if has_sign else match.start("digits")
     end = match.end("exponent") if power else match.end("digits")
     digits = (match["sign"] if has_sign else "") + match["digits"]
     return Numeral(
         start, end, digits, int(power[0]) if power else None, mark, scale, is_percent, currency, hedged
     )
-
-
-def _is_range_dash(match: re.Match[str]) -> bool:
-    return match.start() > 0 and match.string[match.start() - 1 : match.start()].isalnum()
 
 
 def _unit(after: str, currency: str) -> str:
@@ -228,8 +228,10 @@ def _factor(phrase: Phrase, numeral: Numeral, unit: str) -> float:
 
 
 def _agrees(phrase: Phrase, numeral: Numeral, shown: float) -> bool:
-    if phrase.is_floor:
+    if phrase.bound == "floor":
         return shown >= numeral.value
-    if phrase.is_ceiling:
+    if phrase.bound == "ceiling":
         return shown <= numeral.value
+    if phrase.bound == "period":
+        return math.floor(shown) == numeral.value
     return abs(shown - numeral.value) <= numeral.step * 0.5 * (1.0 + 1e-9) + abs(shown) * 1e-12

@@ -341,6 +341,26 @@ def test_a_stated_year_without_a_date_to_count_from_asks_for_it(tmp_path: Path) 
     assert "add it" in messages(recomputed(tmp_path), "a")
 
 
+def test_a_percentage_can_be_the_unit_of_a_share_only(tmp_path: Path) -> None:
+    write_claim(
+        tmp_path,
+        "a",
+        """
+        share: {calc: quant.reduction, in: {bits_from: 16, bits_to: 4}, unit: "%", stated: 75%}
+        size: {calc: mem.weights, in: {params: 1B, bits: 4, overhead: 0}, unit: "%"}
+        """,
+    )
+    quantities = recomputed(tmp_path)
+    assert (quantities["a", "share"].value, quantities["a", "share"].unit) == (75.0, "%")
+    assert quantities["a", "share"].verdict is Verdict.SUPPORTED
+    assert "unit '%' does not fit memory" in messages(quantities, "a")
+
+
+def test_inputs_for_which_a_formula_was_not_made_are_told(tmp_path: Path) -> None:
+    write_claim(tmp_path, "a", "x: {calc: scaling.loss, in: {params: 100M, tokens: 10T, fit: besiroglu}}")
+    assert "tokens should be" in recomputed(tmp_path)["a", "x"].cautions[0]
+
+
 def test_a_vault_without_quantities_has_none(tmp_path: Path) -> None:
     write_claim(tmp_path, "a", "", "No numbers, though it speaks of quantities.")
     vault = vault_of(tmp_path)

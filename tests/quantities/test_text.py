@@ -31,6 +31,8 @@ from tests.quantities.building import codes, messages, recomputed, write_claim
         ("$0.002", (0.0021,), "USD/query"),
         ("1.2e24 FLOP", (1.23e24,), "FLOP"),
         ("about 300", (340.0,), "x"),
+        ("late 2027", (2027.78,), "calendar year"),
+        ("mid-2027", (2027.5,), "calendar year"),
     ],
 )
 def test_a_text_agrees_at_the_digits_that_it_writes(text: str, values: tuple[float, ...], unit: str) -> None:
@@ -67,6 +69,7 @@ def test_a_text_agrees_at_the_digits_that_it_writes(text: str, values: tuple[flo
         ("10,000 GPUs", (65000.0,), "GPU", "65,000 GPUs"),
         ("between 2 and 5", (2.0, 6.0), "x", "between 2 and 6"),
         ("2 GB to 4 GB", (2e9, 5e9), "byte", "2 GB to 5 GB"),
+        ("early 2026", (2027.78,), "calendar year", "early 2027"),
     ],
 )
 def test_a_rewritten_number_keeps_the_form_of_its_author(

@@ -1,0 +1,126 @@
+"""How a result is shown and what it is held against: unit, calendar, tolerance, the stated set."""
+
+from dataclasses import dataclass
+
+from teleo.quantities.calendar import decimal_year, is_calendar_year
+from teleo.quantities.errors import UnitMismatchError, ValueTextError
+from teleo.quantities.problem import Problem
+from teleo.quantities.result import Span90, StatedSet
+from teleo.quantities.task import Task
+from teleo.quantities.units import factor_between
+from teleo.quantities.values import Form, read_value
+from teleo.quantities.verdict import stated_dates, stated_set
+
+CALENDAR = "calendar year"
+PERCENT = ("%", "percent")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a computed number is shown: multiplied by `scale`, then moved by `offset`."""
+
+    unit: str
+    scale: float = 1.0
+    offset: float = 0.0
+    is_calendar: bool = False
+
+    def of(self, numbers: Span90) -> Span90:
+        """Return numbers in the unit that is shown."""
+        value, low, high = (
+            each * self.scale + self.offset for each in (numbers.value, numbers.low, numbers.high)
+        )
+        return Span90(value, low, high)
+
+
+def frame_of(task: Task) -> Frame | None:
+    """Return how the result is shown, or `None` when the wanted unit does not fit; that is then a problem."""
+    declaration, wanted = task.declaration, task.declaration.text("unit")
+    unit = task.unit
+    if task.output is None:
+        return Frame("%", 100.0) if wanted in PERCENT else Frame(unit)
+    if wanted and wanted != CALENDAR:
+        try:
+            if wanted in PERCENT:
+                return Frame("%", factor_between(unit, "fraction") * 100.0)
+            return Frame(wanted, factor_between(unit, wanted))
+        except UnitMismatchError:
+            message = f"unit {wanted!r} does not fit {task.output.name}, which is in {unit or 'no unit'!r}"
+            task.block("QU902", declaration.place("unit"), message)
+            return None
+    if task.output.is_after_as_of and (wanted == CALENDAR or _states_dates(task) or not task.stated):
+        start = decimal_year(declaration.text("as_of"))
+        if start is not None:
+            return Frame(CALENDAR, factor_between(unit, "year"), start, is_calendar=True)
+    stated_unit = task.stated.amounts[-1].unit if task.stated else ""
+    if stated_unit and stated_unit != "x":
+        try:
+            return Frame(stated_unit, factor_between(unit, stated_unit))
+        except UnitMismatchError:
+            return Frame(unit)
+    return Frame(unit)
+
+
+def tolerance_of(task: Task, default: float) -> float:
+    """Return the tolerance of a single stated value; what is wrong with it becomes a problem of the task."""
+    written = task.declaration.text("tolerance")
+    if not written:
+        return default
+    span = task.declaration.place("tolerance")
+    try:
+        reading = read_value(written)
+    except ValueTextError as error:
+        task.problems.append(Problem("QU901", span, f"tolerance: {error}"))
+        return default
+    amount = reading.amounts[0]
+    if reading.form is not Form.POINT or amount.unit or not 0.0 <= amount.value <= 1.0:
+        task.problems.append(Problem("QU901", span, f"tolerance is {written!r}; write a share such as 10%"))
+        return default
+    if task.stated is not None and task.stated.form not in (Form.POINT, Form.CHOICE):
+        message = (
+            "a tolerance widens a single stated value; an interval or a bound says itself how wide it is"
+        )
+        task.problems.append(Problem("QU901", span, message))
+    return amount.value
+
+
+def stated_set_of(task: Task, frame: Frame | None, tolerance: float) -> StatedSet | None:
+    """Return the numbers that the stated value allows, in the unit that is shown; `None` without one."""
+    if task.stated is None or frame is None:
+        return None
+    span = task.declaration.place("stated")
+    _check_date(task, frame)
+    if frame.is_calendar:
+        if _states_dates(task):
+            return stated_dates(task.stated)
+        task.problems.append(Problem("QU902", span, f"stated {task.stated.text!r} is no calendar year"))
+        return None
+    try:
+        scale = 100.0 if frame.unit in PERCENT else 1.0
+        found = stated_set(task.stated, "fraction" if scale == 100.0 else frame.unit, tolerance)
+        return StatedSet(tuple((low * scale, high * scale) for low, high in found.ranges))
+    except UnitMismatchError as error:
+        task.problems.append(Problem("QU902", span, f"stated {error}"))
+        return None
+
+
+def check_as_of(task: Task) -> None:
+    """Add a problem to the task when its `as_of` is no date."""
+    as_of = task.declaration.text("as_of")
+    if as_of and decimal_year(as_of) is None:
+        message = f"as_of is {as_of!r}; write a date as 2026, 2026-06 or 2026-06-30"
+        task.problems.append(Problem("QU901", task.declaration.place("as_of"), message))
+
+
+def _check_date(task: Task, frame: Frame) -> None:
+    declaration, as_of = task.declaration, task.declaration.text("as_of")
+    is_timed = task.output is not None and task.output.is_after_as_of
+    if is_timed and not frame.is_calendar and not as_of and _states_dates(task):
+        message = "states a year of the calendar, but no `as_of` says from which date to count; add it"
+        task.problems.append(Problem("QU902", declaration.place("stated"), message))
+
+
+def _states_dates(task: Task) -> bool:
+    return task.stated is not None and all(
+        is_calendar_year(amount.value) and not amount.unit and not amount.is_marked
+        for amount in task.stated.amounts
+    )
