@@ -6,6 +6,7 @@ from pathlib import Path
 
 from teleo.errors import MissingExtraError
 from teleo.export.view import View, plain_note, writable
+from teleo.graph.structure import ARGUMENT
 from teleo.model import Confidence, Edge, Note, NoteType, Relation
 
 try:
@@ -37,6 +38,10 @@ TYPE_SHAPES: dict[NoteType, str] = {
     NoteType.NOTE: "star",
 }
 
+_GLYPHS = {"dot": "●", "square": "■", "diamond": "◆", "hexagon": "⬢", "triangle": "▲", "star": "★"}
+_SPEAKING = (NoteType.BELIEF, NoteType.POSITION, NoteType.CONVICTION)
+"""Types drawn like claims, which the legend leaves out."""
+
 RELATION_STYLES: dict[Relation, tuple[str, bool | list[int], str]] = {
     Relation.DEPENDS_ON: ("#3a4a5c", False, "to"),
     Relation.SUPPORTS: ("#1a7f4b", False, "to"),
@@ -51,6 +56,8 @@ RELATION_STYLES: dict[Relation, tuple[str, bool | list[int], str]] = {
 
 _PAGE = Path(__file__).parent / "page"
 _LABEL_LIMIT = 60
+_HUB_DEGREE = 30
+"""Edges from which on a note's label is large, so that it is drawn while the whole graph is in view."""
 _LIVE_LIMIT = 300
 """Above so many notes the drawing settles before it is shown and edges are straight: curves cost most."""
 
@@ -79,6 +86,7 @@ def _node(note: Note, degree: int) -> dict[str, object]:
         writable(note.id),
         TYPE_SHAPES[note.type],
         label=title if len(title) <= _LABEL_LIMIT else title[: _LABEL_LIMIT - 1] + "…",
+        font={"size": 13 if degree < _HUB_DEGREE else 22},
         title=_tooltip(facts),
         color=RATING_COLOURS[note.confidence],
         size=8 + min(degree, 64) ** 0.5 * 3,
@@ -111,10 +119,10 @@ def _edges(edges: tuple[Edge, ...], *, is_curved: bool) -> list[dict[str, object
             True,
             id=number,
             title=writable(f"{relation}: {edge.reason}" if edge.reason else relation),
-            color=colour,
+            color={"color": colour, "opacity": 0.9 if edge.relation in ARGUMENT else 0.35, "inherit": False},
             dashes=dashes,
             relation=edge.relation.value,
-            width=1 if edge.relation is Relation.MENTIONS else 2,
+            width=2 if edge.relation in ARGUMENT else 1,
         )
         one.options["arrows"] = arrows
         if is_curved:
@@ -130,7 +138,11 @@ def _edges(edges: tuple[Edge, ...], *, is_curved: bool) -> list[dict[str, object
 def _options(size: int) -> dict[str, object]:
     return {
         "layout": {"randomSeed": 7, "improvedLayout": size <= 120},
-        "nodes": {"font": {"size": 13, "multi": False}},
+        "nodes": {
+            "font": {"size": 13, "multi": False},
+            "widthConstraint": {"maximum": 180},
+            "scaling": {"label": {"drawThreshold": 9}},
+        },
         "edges": {"smooth": False, "arrows": {"to": {"scaleFactor": 0.5}}},
         "interaction": {"hover": True, "tooltipDelay": 120, "hideEdgesOnDrag": size > _LIVE_LIMIT},
         "physics": {
@@ -169,6 +181,7 @@ def _environment(templates: Path, title: str) -> Environment:
         policy=_policy(scripts),
         ratings=[(rating.word if rating is not None else "no rating", RATING_COLOURS[rating])
                  for rating in (*reversed(Confidence), None)],
+        types=[(_GLYPHS[shape], kind.value) for kind, shape in TYPE_SHAPES.items() if kind not in _SPEAKING],
         relations=[(relation.value, *RELATION_STYLES[relation][:2]) for relation in Relation],
     )  # fmt: skip
     return environment

@@ -7,7 +7,7 @@ const network = (() => {
   const options = read("options");
   options.nodes.font.color = isDark ? "#e4e7ea" : "#1d2329";
 
-  const nodes = new vis.DataSet(read("nodes").map((node) => ({ ...node, font: options.nodes.font })));
+  const nodes = new vis.DataSet(read("nodes").map((node) => ({ ...node, font: { ...options.nodes.font, ...node.font } })));
   const edges = new vis.DataSet(read("edges"));
   const hidden = new Set();
   const shown = new vis.DataView(edges, { filter: (edge) => !hidden.has(edge.relation) });
