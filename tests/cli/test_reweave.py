@@ -1,0 +1,73 @@
+"""`teleo reweave` on the command line."""
+
+import json
+from pathlib import Path
+
+import jsonschema_rs
+import pytest
+from click.testing import CliRunner, Result
+
+from teleo.cli import teleo
+from teleo.resources import bundled
+from tests.links.five_notes import write_notes
+
+
+@pytest.fixture
+def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TELEO_CACHE_DIR", str(tmp_path / "cache"))
+    return write_notes(tmp_path / "vault")
+
+
+def run(vault: Path, *arguments: str) -> Result:
+    given = ["reweave", "--vault", str(vault), "--min-rank", "-9", "--date", "2026-02-03", *arguments]
+    return CliRunner().invoke(teleo, given, catch_exceptions=False)
+
+
+def state(vault: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in vault.iterdir()}
+
+
+def test_a_dry_run_shows_the_changes_and_writes_nothing(vault: Path) -> None:
+    before = state(vault)
+    assert "+- memory limits inference|related|2026-02-03" in run(vault).stdout
+    assert state(vault) == before
+
+
+def test_write_is_idempotent_and_undo_restores_every_byte(vault: Path) -> None:
+    before = state(vault)
+    assert "edges written to" in run(vault, "--write").stdout
+    after = state(vault)
+    assert after != before
+    assert run(vault, "--write").stdout == "0 edges written to 0 files\n"
+    assert state(vault) == after
+    run(vault, "--undo")
+    assert state(vault) == before
+
+
+def test_writing_twice_with_a_limit_writes_nothing_the_second_time(vault: Path) -> None:
+    run(vault, "--write", "--limit", "1")
+    assert run(vault, "--write", "--limit", "1").stdout == "0 edges written to 0 files\n"
+
+
+def test_undo_without_a_write_says_so(vault: Path) -> None:
+    assert run(vault, "--undo").stdout == "nothing to undo\n"
+
+
+def test_json_is_what_its_schema_describes(vault: Path) -> None:
+    found = json.loads(run(vault, "--format", "json").stdout)
+    schema = json.loads((bundled("schemas") / "output" / "reweave.json").read_text())
+    jsonschema_rs.Draft202012Validator(schema).validate(found)
+    assert found["suggestions"] and not found["written"]
+
+
+def test_since_a_date_proposes_for_later_notes_only(vault: Path) -> None:
+    path = vault / "cats sleep a lot.md"
+    path.write_text(path.read_text().replace("type: claim", "type: claim\ncreated: 2026-05-01"))
+    found = json.loads(run(vault, "--since", "2026-04-01", "--format", "json").stdout)
+    assert found["suggestions"]
+    assert all("cats sleep a lot" in (one["origin"], one["target"]) for one in found["suggestions"])
+
+
+def test_interactive_without_a_terminal_is_refused(vault: Path) -> None:
+    done = CliRunner().invoke(teleo, ["reweave", "--vault", str(vault), "-i"], standalone_mode=False)
+    assert done.exception is not None and "needs a terminal" in str(done.exception)
