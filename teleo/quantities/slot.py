@@ -1,8 +1,9 @@
-"""A place in a sentence where a number stands, and how a number is written there. `engine.js` has the twin."""
+"""A place in a sentence where a number stands, and how a number is written there. `slot.js` is the twin."""
 
 import math
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import Any
 
 _EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 """Room for every digit of a float; ties go away from zero, as JavaScript rounds them."""
@@ -41,6 +42,19 @@ class Slot:
         digits = digits if fixed else digits.removeprefix("-")
         return digits.replace("-", "\u2212") if self.has_long_minus else digits
 
+    def as_json(self) -> dict[str, Any]:
+        """Return what the twin takes; what has its usual value is left out."""
+        found: dict[str, Any] = {
+            "end": self.end,
+            "factor": self.factor,
+            "decimals": self.decimals,
+            "step": self.step,
+        }
+        if self.mark is not None:
+            found["mark"] = self.mark
+        extras = {"bound": self.bound, "grouped": self.is_grouped, "longMinus": self.has_long_minus}
+        return found | {name: extra for name, extra in extras.items() if extra}
+
     def _rounded(self, shown: float) -> float:
         steps = shown / self.step
         if self.bound == "floor":
@@ -55,6 +69,11 @@ Template = tuple[str | Slot, ...]
 def filled(template: Template, numbers: dict[str, float]) -> str:
     """Return a text with its slots filled; `numbers` has `value`, `low` and `high`."""
     return "".join(part if isinstance(part, str) else part.text(numbers[part.end]) for part in template)
+
+
+def template_json(template: Template) -> list[Any]:
+    """Return a text in parts as the twin takes it."""
+    return [part if isinstance(part, str) else part.as_json() for part in template]
 
 
 def _fixed(value: Decimal, decimals: int) -> Decimal:

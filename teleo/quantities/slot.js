@@ -1,0 +1,33 @@
+// The twin of slot.py: writes numbers into a sentence in the form that its author chose.
+const teleoSlots = (() => {
+  const digits = (slot, shown) => {
+    const steps = shown / slot.step;
+    let rounded = Math.floor(steps + 0.5);
+    if (slot.bound) rounded = slot.bound === "floor" ? Math.floor(steps) : Math.ceil(steps);
+    rounded *= slot.step;
+    let decimals = slot.decimals;
+    if (rounded === 0 && shown !== 0 && !slot.bound) {
+      decimals = Math.max(decimals, -Math.floor(Math.log10(Math.abs(shown))));
+      rounded = shown;
+    }
+    const text = rounded.toFixed(decimals);
+    const unsigned = Number(text) === 0 ? text.replace("-", "") : text;
+    return slot.grouped ? unsigned.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ",") : unsigned;
+  };
+  // Returns a text with its slots filled from `numbers`, an object with value, low and high; see slot.py.
+  const fill = (template, numbers) =>
+    template
+      .map((part) => {
+        if (typeof part === "string") return part;
+        const shown = numbers[part.end] * part.factor;
+        if (part.mark !== undefined) {
+          const [mantissa, power] = shown.toExponential(part.decimals).split("e");
+          return `${mantissa}${part.mark}${Number(power)}`;
+        }
+        const text = digits(part, shown);
+        return part.longMinus ? text.replace("-", "\u2212") : text;
+      })
+      .join("");
+
+  return { fill };
+})();

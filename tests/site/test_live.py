@@ -1,0 +1,92 @@
+"""What the page's engine recomputes is what the check computed."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from teleo.config import QuantitiesTable
+from teleo.quantities import Quantities
+from teleo.site.live import MODELS, NUMBERS_DATA, live_scripts
+from tests.quantities.building import recomputed, write_claim
+from tests.quantities.node import printed
+
+COUNT = 2000
+ENGINE = Path(__file__).parents[2] / "site/src/engine.js"
+
+WEB = """
+start: {{calc: given, var: inference_share, scope: labs, as_of: 2026, stated: {start}}}
+growth: {{calc: shift.growth_ratio, in: {{share0: 33.3%, share1: 66.7%, years: 3}}}}
+year_70:
+  calc: shift.years_to_share
+  in: {{share0: = start, share1: 70%, growth_ratio: {growth}}}
+  as_of: 2026-06
+  stated: 2028 to 2030
+later: {{calc: shift.share_at, in: {{share0: = start, growth_ratio: 2.5 (2 to 5), years: = year_70}}, stated: 60-80%}}
+choice:
+  calc: mem.weights
+  in: {{params: 40B to 70B, bits: "one of 4, 4.25", overhead: 2 GB to 4 GB}}
+  unit: GB
+  stated: <= 24 GB
+cut: {{calc: train.flop_from_hours, in: {{gpu_hours: 1M to 3M, peak_flops: 989 TFLOP/s, mfu: 0.5 to 0.95}}}}
+whole: {{calc: mem.chips, in: {{params: 40B to 700B, bits: 4 to 8, overhead: 2 GB, memory: 80 GB}}, stated: 1 to 8}}
+loops: {{calc: queue.servers, in: {{load: 50 to 200, max_wait_p: 10%}}, stated: 130}}
+few: {{calc: mem.max_params, in: {{memory: = memory, bits: 4, overhead: 2 GB}}}}
+memory: {{calc: given, stated: 2.02 GB (2.001 GB to 60 GB)}}
+kv: {{calc: quant.compression, in: {{bits_from: 16, bits_to: 3}}, stated: 6x}}
+fit: {{calc: scaling.loss, in: {{params: 70B, tokens: 1.4T, fit: besiroglu}}}}
+"""
+
+
+def vault(root: Path, start: str = "30% to 40%", growth: str = "2 to 5") -> Quantities:
+    write_claim(root, "a", WEB.format(start=start, growth=growth))
+    write_claim(
+        root, "b", "after: {calc: shift.share_at, in: {share0: = a#start, growth_ratio: 2, years: 1}}"
+    )
+    return recomputed(root, COUNT)
+
+
+def in_a_page(quantities: Quantities, overrides: Mapping[str, float]) -> list[dict[str, Any]]:
+    """Return what the engine finds for every quantity, given a reader's inputs by `note#id.input`."""
+    cards: Any = {key[0]: SimpleNamespace(page=f"c/{key[0]}/index.html", title=key[0]) for key in quantities}
+    scripts = live_scripts(quantities, cards, QuantitiesTable(samples=COUNT))
+    places = {f"{note}#{id_}": index for index, (note, id_) in enumerate(quantities)}
+    pairs = []
+    for name, value in overrides.items():
+        quantity, _, entry = name.rpartition(".")
+        pairs.append([f"{places[quantity]}.{entry}", value])
+    return printed(  # type: ignore[no-any-return]
+        "globalThis.self = globalThis;\n"
+        + scripts[NUMBERS_DATA].decode()
+        + scripts[MODELS].decode()
+        + ENGINE.read_text(encoding="utf-8").replace("export function", "function")
+        + "\nconst { numbers, models, sampler } = self.teleo;"
+        + f"\nconst run = engine(numbers, sampler, models).run(new Map({json.dumps(pairs)}), {COUNT});"
+        + "\nconst results = numbers.list.map((entry, index) => ({ ...run.result(index), ordered: null }));"
+        + "\nconsole.log(JSON.stringify(results));"
+    )
+
+
+def test_a_page_recomputes_every_number_of_the_check(tmp_path: Path) -> None:
+    quantities = vault(tmp_path)
+    for (key, result), found in zip(quantities.items(), in_a_page(quantities, {}), strict=True):
+        here = [result.low, result.value, result.high]
+        assert [found["low"], found["value"], found["high"]] == pytest.approx(here, rel=1e-12), key
+        if result.mass is not None:
+            assert (found["mass"], found["verdict"]) == (result.mass, result.verdict), key
+
+
+def test_a_reader_who_moves_an_input_sees_what_the_check_would_find(tmp_path: Path) -> None:
+    found = in_a_page(vault(tmp_path), {"a#year_70.growth_ratio": 3.0})
+    for (key, result), there in zip(vault(tmp_path, growth="3").items(), found, strict=True):
+        assert there["value"] == pytest.approx(result.value, rel=1e-12), key
+
+
+def test_an_input_out_of_range_is_a_complaint_and_no_number(tmp_path: Path) -> None:
+    quantities = vault(tmp_path)
+    found = dict(zip(quantities, in_a_page(quantities, {"a#kv.bits_to": -1.0}), strict=True))
+    assert "bits_to is -1" in found["a", "kv"]["complaint"]
+    assert found["a", "fit"]["value"] == pytest.approx(quantities["a", "fit"].value, rel=1e-12)
