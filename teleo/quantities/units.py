@@ -6,6 +6,7 @@ the table does not hold. A test holds the table against pint.
 
 import re
 from functools import cache, lru_cache
+from tokenize import TokenError
 from typing import Any
 
 from teleo.calculators.units import DEFINITIONS
@@ -192,5 +193,6 @@ def _registry() -> tuple[Any, tuple[type[Exception], ...]]:
         registry.define(definition)
     # pint keeps what it worked out for its own `bit` and `byte` before ours replaced them.
     registry._build_cache()
+    # The last four are what its parser says of a text that breaks off, such as `B/` and `B/(`.
     expected = (pint.PintError, AttributeError, TypeError, ValueError, ArithmeticError, KeyError, SyntaxError)
-    return registry, expected
+    return registry, (*expected, AssertionError, IndexError, RecursionError, TokenError)

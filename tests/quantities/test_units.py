@@ -68,3 +68,9 @@ def test_a_wrong_or_unknown_dimension_is_refused(found: str, wanted: str) -> Non
 def test_a_factor_per_month_is_not_twelve_times_one_per_year() -> None:
     with pytest.raises(UnitMismatchError):
         factor_between("x/month", "x/year")
+
+
+@pytest.mark.parametrize("unit", ["B/", "B*", "B/(", "B**", "/"])
+def test_a_unit_that_breaks_off_is_no_unit(unit: str) -> None:
+    with pytest.raises(UnitMismatchError):
+        factor_between(unit, "byte")
