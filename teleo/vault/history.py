@@ -113,9 +113,10 @@ def log_with_changes(root: Path) -> Iterator[tuple[Commit, tuple[Change, ...]]]:
 
     A merge comes with its changes against its first parent, which the commits it merged did before.
     """
-    arguments = ("log", "--diff-merges=first-parent", "--relative", "--find-renames", "--name-status", "-z")
-    # Without a path: git leaves out merges that changed nothing against one of the branches they join.
-    yield from _log(git_bytes(*arguments, _FORMAT, folder=root).decode("utf-8", "replace"))
+    # Without the two options git leaves out merges that changed nothing against one of the branches they join.
+    history = ("log", "--full-history", "--show-pulls", "--diff-merges=first-parent")
+    changes = ("--relative", "--find-renames", "--name-status", "-z")
+    yield from _log(git_bytes(*history, *changes, _FORMAT, "--", ".", folder=root).decode("utf-8", "replace"))
 
 
 def _blobs(root: Path, revision: str, object_ids: list[bytes]) -> Iterator[bytes]:

@@ -102,3 +102,10 @@ def test_a_subject_full_of_separators_breaks_nothing(tmp_path: Path) -> None:
     made.commit("evil \x1e\x1f\x1e subject", {"a.md": "# a"})
     made.commit("good", {"b.md": "# b"})
     assert next(commit.subject for commit, _ in log_with_changes(tmp_path)) == "good"
+
+
+def test_commits_that_left_the_vault_alone_are_left_out(tmp_path: Path) -> None:
+    made = repository(tmp_path)
+    made.commit("in the vault", {"v/a.md": "# a"})
+    made.commit("elsewhere", {"code.py": "x = 1"})
+    assert [commit.subject for commit, _ in log_with_changes(tmp_path / "v")] == ["in the vault"]
