@@ -1,0 +1,153 @@
+"""Merges three versions of a note: fields by what they say, the body as git merges text.
+
+Lists are ordered sets, so that two branches that both add an edge merge; mappings merge by key; a scalar that
+both changed, and each differently, stands between conflict markers by itself.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+from teleo.errors import TeleoError
+from teleo.formatting.formatter import format_bytes, format_text
+from teleo.formatting.merge_fields import FieldMerge, merged_block
+from teleo.vault.fences import split
+from teleo.vault.git import ask_git
+
+_BOM = b"\xef\xbb\xbf"
+_MOST_CONFLICTS = 127
+
+Kept = TypeVar("Kept")
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The names of the sides and the length of the marks in conflict markers."""
+
+    ours: str = "ours"
+    base: str = "base"
+    theirs: str = "theirs"
+    size: int = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A merged file. `is_clean` says that nobody disagreed and that it loads; `problem` why it could not be
+    merged by fields, if it could not.
+    """
+
+    data: bytes
+    is_clean: bool
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A version of the file in canonical form: its fences, block and body, with line feeds alone.
+
+    `line_end` is what its lines ended with, empty where they ended in two ways and stay as they are.
+    """
+
+    has_bom: bool
+    line_end: str
+    opening: str
+    block: str
+    closing: str
+    body: str
+
+
+class _NotMergeableError(TeleoError):
+    """A version of the file cannot be merged by fields."""
+
+
+def merge_bytes(base: bytes, ours: bytes, theirs: bytes, labels: Labels | None = None) -> Merged:
+    """Return the merge of three versions of a file; an empty `base` stands for a file that both sides added.
+
+    The result is canonical. A side that does not load, or whose block is no mapping, makes it a merge of text,
+    which is never clean.
+
+    Raises:
+        GitError: git is missing.
+    """
+    labels = labels or Labels()
+    try:
+        sides = [
+            _side(raw, name)
+            for raw, name in ((base, labels.base), (ours, labels.ours), (theirs, labels.theirs))
+        ]
+        return _merged_by_fields(labels, *sides)
+    except _NotMergeableError as error:
+        return Merged(_merged_text(labels, base, ours, theirs)[0], False, str(error))
+
+
+def _side(raw: bytes, name: str) -> _Side:
+    mark = _BOM if raw.startswith(_BOM) else b""
+    formatted = format_bytes(raw)
+    if formatted.refusals:
+        first = formatted.refusals[0]
+        line = raw[len(mark) :].decode("utf-8", "replace").count("\n", 0, first.span.start) + 1
+        raise _NotMergeableError(f"{name}, line {line}: {first.message}")
+    text = formatted.data[len(mark) :].decode("utf-8")
+    returns, breaks = text.count("\r\n"), text.count("\n")
+    line_end = ("\r\n" if returns else "\n") if returns in (0, breaks) else ""
+    text = text.replace("\r\n", "\n") if line_end else text
+    parts = split(text)
+    if parts.block is None:
+        return _Side(bool(mark), line_end, "", "", "", text)
+    return _Side(
+        bool(mark),
+        line_end,
+        text[: parts.block.start],
+        text[parts.block.start : parts.block.end],
+        text[parts.block.end : parts.body.start],
+        text[parts.body.start :],
+    )
+
+
+def _merged_by_fields(labels: Labels, base: _Side, ours: _Side, theirs: _Side) -> Merged:
+    merge = FieldMerge(labels.ours, labels.theirs, labels.size)
+    lines = merged_block(merge, *(side.block.split("\n")[:-1] for side in (base, ours, theirs)))
+    if lines is None:
+        raise _NotMergeableError("the block of a side is no mapping of fields")
+    bodies = (side.body.encode() for side in (base, ours, theirs))
+    body, is_body_clean = _merged_text(labels, *bodies)
+    opening = _changed(base.opening, ours.opening, theirs.opening)
+    closing = _changed(base.closing, ours.closing, theirs.closing)
+    if lines and not opening:
+        opening, closing = (ours.opening or theirs.opening, ours.closing or theirs.closing)
+    if body and closing and not closing.endswith("\n"):
+        closing += "\n"
+    text = opening + "".join(f"{line}\n" for line in lines) + closing + body.decode()
+    is_clean = is_body_clean and not merge.conflicts
+    if is_clean:
+        formatted = format_text(text)
+        if formatted.refusals:
+            raise _NotMergeableError(f"the merged fields do not load: {formatted.refusals[0].message}")
+        text = formatted.text
+    if _changed(base.line_end, ours.line_end, theirs.line_end) == "\r\n":
+        text = text.replace("\n", "\r\n")
+    mark = _BOM if _changed(base.has_bom, ours.has_bom, theirs.has_bom) else b""
+    return Merged(mark + text.encode(), is_clean)
+
+
+def _changed(base: Kept, ours: Kept, theirs: Kept) -> Kept:
+    """Return what the side says that changed it; ours where both did."""
+    return theirs if ours == base else ours
+
+
+def _merged_text(labels: Labels, base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, bool]:
+    """Return the merge of three texts line by line, as git does it, and whether nobody disagreed."""
+    if ours in (base, theirs):
+        return theirs, True
+    if theirs == base:
+        return ours, True
+    names = ("ours", "base", "theirs")
+    with TemporaryDirectory(prefix="teleo-") as folder:
+        for name, raw in zip(names, (ours, base, theirs), strict=True):
+            (Path(folder) / name).write_bytes(raw)
+        marks = [part for name in (labels.ours, labels.base, labels.theirs) for part in ("-L", name)]
+        size = f"--marker-size={labels.size}"
+        answer = ask_git("merge-file", "-p", size, *marks, *names, folder=Path(folder))
+    # Beyond the greatest number of conflicts lie the codes of failure, as for a file that is no text.
+    return (ours, False) if answer.code > _MOST_CONFLICTS else (answer.output, answer.code == 0)

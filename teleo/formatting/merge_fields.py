@@ -1,0 +1,192 @@
+"""Merges the fields of three frontmatter blocks: lists as ordered sets, mappings by key, scalars as a whole."""
+
+from collections.abc import Sequence
+
+from teleo.formatting.events import events_of, meaning_of
+from teleo.formatting.merge_lists import merged_comments, merged_entries
+from teleo.formatting.outline import outline_of
+from teleo.formatting.parts import Lines, Part, Parts, as_list, parts_of
+
+Three = tuple[Part | None, Part | None, Part | None]
+"""A field in the base, in ours and in theirs."""
+
+
+class Marker(str):
+    """A line that sets the two sides of a disagreement apart; it always stands at column 0."""
+
+    __slots__ = ()
+
+
+class FieldMerge:
+    """Merges blocks; `conflicts` counts the fields that two people changed in different ways."""
+
+    def __init__(self, ours: str, theirs: str, size: int) -> None:
+        self.conflicts = 0
+        self._markers = (Marker(f"{'<' * size} {ours}"), Marker("=" * size), Marker(f"{'>' * size} {theirs}"))
+
+    def blocks(self, base: Parts, ours: Parts, theirs: Parts) -> list[str]:
+        """Return the lines of the merged mapping: fields in the order of ours, those that theirs added below
+        the field they follow.
+        """
+        lines: list[str] = []
+        orphans: Lines = ()
+        for name in _order(base, ours, theirs):
+            three = (base.named(name), ours.named(name), theirs.named(name))
+            lead = orphans + _lead(three)
+            merged = self._field(three)
+            lines += [*lead, *merged] if merged else []
+            orphans = () if merged else tuple(line for line in lead if _is_new(line, three[0]))
+        return [*lines, *orphans, *merged_comments(base.tail, ours.tail, theirs.tail)]
+
+    def _field(self, three: Three) -> list[str]:
+        """Return the lines of one field; none when it is gone."""
+        base, ours, theirs = three
+        was, left, right = (part.lines if part else () for part in three)
+        if left in (was, right):
+            return list(right)
+        if right == was:
+            return list(left)
+        merged = _as_lists(three) if any(part and part.kind == "list" for part in three) else None
+        if merged is None and ours and theirs and ours.kind == theirs.kind == "map":
+            merged = self._as_maps((base, ours, theirs))
+        if merged is None and ours and theirs:
+            merged = _as_values(base, ours, theirs)
+        return self._conflict(left, right) if merged is None else merged
+
+    def _conflict(self, ours: Lines, theirs: Lines) -> list[str]:
+        self.conflicts += 1
+        begin, middle, end = self._markers
+        return [begin, *ours, middle, *theirs, end]
+
+    def _as_maps(self, three: tuple[Part | None, Part, Part]) -> list[str] | None:
+        """Return a field that is a mapping on both sides, merged key by key; `None` where that cannot be."""
+        base, ours, theirs = three
+        if ours.is_flow and theirs.is_flow:
+            return _as_flow_maps(base, ours, theirs)
+        inner = [_inner(part) for part in three]
+        shape = theirs if ours.is_flow else ours
+        if any(parts is None for parts in inner):
+            return None
+        lines = self.blocks(*(parts or Parts(()) for parts in inner))
+        indent = " " * shape.column
+        return [
+            shape.lines[0],
+            *(line if isinstance(line, Marker) or not line else indent + line for line in lines),
+        ]
+
+
+def _order(base: Parts, ours: Parts, theirs: Parts) -> list[str]:
+    """Return the names of all fields that a side has, in the order of ours, with those of theirs put in."""
+    names = [part.name for part in ours.parts]
+    known = {part.name for part in (*base.parts, *theirs.parts)}
+    position = 0
+    for part in theirs.parts:
+        if part.name in names:
+            position = names.index(part.name) + 1
+            continue
+        while position < len(names) and names[position] not in known:
+            position += 1
+        names.insert(position, part.name)
+        position += 1
+    return names
+
+
+def _lead(three: Three) -> Lines:
+    base, ours, theirs = three
+    was = base.lead if base else ()
+    return merged_comments(was, ours.lead if ours else was, theirs.lead if theirs else was)
+
+
+def _is_new(line: str, base: Part | None) -> bool:
+    return bool(line.strip()) and not (base and line in base.lead)
+
+
+def _inner(part: Part | None) -> Parts | None:
+    """Return the fields of a block mapping; of what is none or empty, none; `None` where they have no lines."""
+    if part is None or part.kind != "map" or (part.is_flow and part.inner[0].strip("{} ") == ""):
+        return Parts(())
+    return None if part.is_flow else parts_of(part.inner)
+
+
+def _as_lists(three: Three) -> list[str] | None:
+    """Return a field that is a list on some side, merged as an ordered set; `None` where that cannot be."""
+    base, ours, theirs = map(as_list, three)
+    shapes = [part for part in three[1:] if part is not None and part.kind == "list"]
+    if base is None or ours is None or theirs is None or not shapes:
+        return None
+    entries = merged_entries(base, ours, theirs)
+    if not entries:
+        return []
+    shape = next((part for part in shapes if not part.is_flow), None)
+    if shape is None and all(part is None or part.kind in ("list", "null") for part in three[1:]):
+        sources = ", ".join(entry.lines[0][2:] for entry in entries)
+        return [f"{shapes[0].head}[{sources}]{shapes[0].tail}"]
+    indent = " " * (shape.column if shape else 0)
+    body = [line for entry in entries for line in (*entry.lead, *entry.lines)]
+    return [_head(three), *(indent + line if line else line for line in body)]
+
+
+def _head(three: Three) -> str:
+    """Return the line of the name of a list, with the comment beside it."""
+    was, left, right = (f"{part.head.rstrip()}{part.tail}" if part else "" for part in three)
+    return right if not left or (right and left == was) else left
+
+
+def _as_values(base: Part | None, ours: Part, theirs: Part) -> list[str] | None:
+    """Return a field that both sides have and at most one changed in meaning; `None` where they disagree."""
+    was = base.meaning if base else None
+    if ours.meaning != theirs.meaning and was not in (ours.meaning, theirs.meaning):
+        return None
+    is_theirs = ours.meaning == was and (theirs.meaning != was or (base and _stem(ours) == _stem(base)))
+    chosen = theirs if is_theirs else ours
+    if len(chosen.lines) > 1:
+        return list(chosen.lines)
+    tails = [part.tail if part else "" for part in (base, ours, theirs)]
+    return [_stem(chosen) + _merged_tail(*tails)]
+
+
+def _stem(part: Part) -> str:
+    """Return the first line of a field without the comment beside its value."""
+    return part.lines[0][: len(part.lines[0]) - len(part.tail)]
+
+
+def _merged_tail(base: str, ours: str, theirs: str) -> str:
+    if ours in (base, theirs):
+        return theirs
+    return ours if theirs == base else f"{ours} {theirs.strip()}"
+
+
+def _as_flow_maps(base: Part | None, ours: Part, theirs: Part) -> list[str] | None:
+    """Return a mapping in braces on one line, merged key by key; `None` where two keys disagree."""
+    is_map = base is not None and base.kind == "map" and base.is_flow
+    was, left, right = _flow(base) if is_map and base else {}, _flow(ours), _flow(theirs)
+    if was is None or left is None or right is None:
+        return None
+    sources = []
+    for name in [*left, *(name for name in right if name not in left)]:
+        three = [sources_by_name.get(name) for sources_by_name in (was, left, right)]
+        said = [meaning_of(events_of(f"{{{source}}}\n")) if source else None for source in three]
+        if said[1] != said[2] and said[0] not in said[1:]:
+            return None
+        source = three[2] if said[1] == said[0] else three[1]
+        sources += [source] if source else []
+    tail = _merged_tail(base.tail if is_map and base else "", ours.tail, theirs.tail)
+    space = " " if ours.inner[0].startswith("{ ") else ""
+    return [f"{ours.head}{{{space}{', '.join(sources)}{space}}}{tail}"]
+
+
+def _flow(part: Part) -> dict[str, str] | None:
+    content = part.inner[0] + "\n"
+    outline = outline_of(content, events_of(content))
+    found = {each.name: content[each.start : each.value.end] for each in outline.fields}
+    return found if len(found) == len(outline.fields) else None
+
+
+def merged_block(
+    merge: FieldMerge, base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]
+) -> list[str] | None:
+    """Return the lines of three blocks merged, markers included; `None` where one is no mapping of fields."""
+    parts = [parts_of(lines) for lines in (base, ours, theirs)]
+    if any(each is None for each in parts):
+        return None
+    return merge.blocks(*(each or Parts(()) for each in parts))

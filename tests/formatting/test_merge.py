@@ -1,0 +1,347 @@
+"""Three versions of a note become one; only what two people changed differently is a conflict."""
+
+import subprocess
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from teleo.formatting.formatter import format_bytes, format_text
+from teleo.formatting.merge import Labels, merge_bytes
+from tests.formatting.blocks import blocks, by_1_1, sources
+
+TITLES = ("a", "b c", "d: e", "[[f]]", "no", "g #h")
+ENTRIES = st.lists(st.sampled_from(TITLES), unique=True, max_size=5)
+STYLES = st.tuples(st.integers(0, 4), st.integers(1, 2), st.integers(0, 2))
+
+SCALARS = st.dictionaries(st.sampled_from("abcd"), st.sampled_from("xyz"))
+
+
+def note(block: str, body: str = "body\n") -> bytes:
+    return f"---\n{block}---\n{body}".encode()
+
+
+def merged(base: str, ours: str, theirs: str) -> str:
+    """Return the block of a merge that must be clean."""
+    result = merge_bytes(note(base), note(ours), note(theirs))
+    assert result.is_clean, result
+    return result.data.decode().removeprefix("---\n").removesuffix("---\nbody\n")
+
+
+def styled(entries: list[str], style: tuple[int, int, int]) -> str:
+    """Return a list in one of the styles that people write."""
+    column, gap, way = style
+    lines = ["supports:"]
+    for entry in entries:
+        ways = sources(entry)
+        lines.append(" " * column + "-" + " " * gap + ways[min(way, len(ways) - 1)])
+    return "\n".join(lines) + "\n" if entries else ""
+
+
+CLEAN = {
+    "both append": ("s:\n- a\n", "s:\n- a\n- x\n", "s:\n- a\n- y\n", "s:\n- a\n- x\n- y\n"),
+    "both append in two styles": (
+        "s:\n- a\n",
+        "s:\n- a\n- x\n",
+        's:\n  - "a"\n  - "z"\n',
+        "s:\n- a\n- x\n- z\n",
+    ),
+    "both append the same": ("s:\n- a\n", "s:\n- a\n- x\n", "s:\n- a\n- 'x'\n", "s:\n- a\n- x\n"),
+    "one removes, one appends": ("s:\n- a\n- b\n", "s:\n- b\n", "s:\n- a\n- b\n- x\n", "s:\n- b\n- x\n"),
+    "both remove": ("s:\n- a\n- b\n- c\n", "s:\n- b\n- c\n", "s:\n- a\n- b\n", "s:\n- b\n"),
+    "both remove all": ("s:\n- a\n- b\nt: 1\n", "s:\n- b\nt: 1\n", "s:\n- a\nt: 1\n", "t: 1\n"),
+    "one drops the field, one appends": (
+        "t: 1\ns:\n- a\n",
+        "t: 1\n",
+        "t: 1\ns:\n- a\n- x\n",
+        "t: 1\ns:\n- x\n",
+    ),
+    "both make the field": ("t: 1\n", "t: 1\ns:\n- x\n", "t: 1\ns:\n- y\n", "t: 1\ns:\n- x\n- y\n"),
+    "both make other fields": ("t: 1\n", "t: 1\nu: 2\n", "t: 1\nv: 3\n", "t: 1\nu: 2\nv: 3\n"),
+    "a scalar becomes a list": ("s: a\n", "s:\n- a\n- x\n", "s:\n- a\n- y\n", "s:\n- a\n- x\n- y\n"),
+    "a scalar beside a list": ("s: a\n", "s:\n- a\n- x\n", "s: b\n", "s:\n- x\n- b\n"),
+    "a null becomes a list": ("s:\n", "s:\n- x\n", "s:\n- y\n", "s:\n- x\n- y\n"),
+    "flow lists stay flow lists": ("s: [a]\n", "s: [a, x]\n", "s: [a, 'y']\n", "s: [a, x, 'y']\n"),
+    "a flow list beside a block list": ("s: [a]\n", "s: [a, x]\n", "s:\n- a\n- y\n", "s:\n- a\n- x\n- y\n"),
+    "one side reorders": ("s:\n- a\n- b\n", "s:\n- b\n- a\n", "s:\n- a\n- b\n", "s:\n- b\n- a\n"),
+    "scalars of two fields": ("a: 1\nb: 1\n", "a: 2\nb: 1\n", "a: 1\nb: 2\n", "a: 2\nb: 2\n"),
+    "the same change in two styles": ("a: 1\n", "a: 'x'\n", "a: x\n", "a: 'x'\n"),
+    "a style and a value": ("a: x\n", "a: 'x'\n", "a: y\n", "a: y\n"),
+    "a removed scalar": ("a: 1\nb: 1\n", "b: 1\n", "a: 1\nb: 2\n", "b: 2\n"),
+    "fields in the order of ours": ("a: 1\nb: 1\n", "b: 1\na: 1\n", "a: 1\nb: 2\n", "b: 2\na: 1\n"),
+    "mappings by key": ("q:\n  a: 1\n", "q:\n  a: 1\n  b: 2\n", "q:\n  a: 3\n", "q:\n  a: 3\n  b: 2\n"),
+    "mappings in two indents": (
+        "q:\n  a: 1\n",
+        "q:\n  a: 1\n  b: 2\n",
+        "q:\n    a: 1\n    c: 3\n",
+        "q:\n  a: 1\n  b: 2\n  c: 3\n",
+    ),
+    "mappings in braces": (
+        "q: {a: 1, b: 1}\n",
+        "q: {a: 2, b: 1}\n",
+        "q: {a: 1, b: 2, c: 3}\n",
+        "q: {a: 2, b: 2, c: 3}\n",
+    ),
+    "an empty mapping in braces": ("q: {}\n", "q:\n  a: 1\n", "q: {}\n", "q:\n  a: 1\n"),
+    "mappings of mappings": (
+        "quantities:\n  a:\n    calc: x\n    in: {p: 1}\n",
+        "quantities:\n  a:\n    calc: x\n    in: {p: 2}\n",
+        "quantities:\n  a:\n    calc: y\n    in: {p: 1}\n  b:\n    calc: z\n",
+        "quantities:\n  a:\n    calc: y\n    in: {p: 2}\n  b:\n    calc: z\n",
+    ),
+    "lists in mappings": (
+        "q:\n  l:\n    - a\n",
+        "q:\n  l:\n    - a\n    - x\n",
+        "q:\n  l:\n  - a\n  - y\n",
+        "q:\n  l:\n    - a\n    - x\n    - y\n",
+    ),
+    "entries that are mappings": (
+        "s:\n- k: a\n  l: b\n",
+        "s:\n- k: a\n  l: b\n- x\n",
+        "s:\n- k: a\n  l: b\n- k: y\n",
+        "s:\n- k: a\n  l: b\n- x\n- k: y\n",
+    ),
+    "literals": ("a: |\n  x\nb: 1\n", "a: |\n  y\nb: 1\n", "a: |\n  x\nb: 2\n", "a: |\n  y\nb: 2\n"),
+    "an edge recorded twice keeps the earlier date": (
+        "t: 1\n",
+        "t: 1\nreweave_edges:\n- a|supports|2026-04-02\n- c|related|2026-04-02\n",
+        "t: 1\nreweave_edges:\n- a|supports|2026-04-01\n- a|related|2026-04-01\n",
+        "t: 1\nreweave_edges:\n- a|supports|2026-04-01\n- c|related|2026-04-02\n- a|related|2026-04-01\n",
+    ),
+    "an edge whose date one side changed": (
+        "reweave_edges:\n- a|supports|2026-04-01\n",
+        "reweave_edges:\n- a|supports|2026-04-05\n- b|related|2026-04-05\n",
+        "reweave_edges:\n- a|supports|2026-04-01\n- c|related|2026-04-05\n",
+        "reweave_edges:\n- a|supports|2026-04-05\n- b|related|2026-04-05\n- c|related|2026-04-05\n",
+    ),
+    "comments above fields": ("a: 1\n", "# x\na: 1\n", "a: 1\n# y\nb: 2\n", "# x\na: 1\n# y\nb: 2\n"),
+    "comments beside a value": ("a: 1\n", "a: 1 # x\n", "a: 2\n", "a: 2 # x\n"),
+    "comments of both beside a value": ("a: 1\n", "a: 1 # x\n", "a: 1 # y\n", "a: 1 # x # y\n"),
+    "comments above entries": (
+        "s:\n- a\n",
+        "s:\n# x\n- a\n",
+        "s:\n- a\n# y\n- b\n",
+        "s:\n# x\n- a\n# y\n- b\n",
+    ),
+    "comments beside entries": ("s:\n- a\n", "s:\n- a # x\n", "s:\n- a\n- b # y\n", "s:\n- a # x\n- b # y\n"),
+    "a comment above what the other removed": (
+        "s:\n- a\n- b\n",
+        "s:\n# x\n- a\n- b\n",
+        "s:\n- b\n",
+        "s:\n# x\n- b\n",
+    ),
+    "a comment above a field that the other removed": (
+        "a: 1\nb: 2\n",
+        "# x\na: 1\nb: 2\n",
+        "b: 2\n",
+        "# x\nb: 2\n",
+    ),
+    "a loose list that nobody else touched": ("a: 1\n", "a: 2\n", "a: 1\ns:\n  - 'x'\n", "a: 2\ns:\n- x\n"),
+}
+
+
+@pytest.mark.parametrize("name", CLEAN)
+def test_a_clean_merge(name: str) -> None:
+    base, ours, theirs, expected = CLEAN[name]
+    assert merged(base, ours, theirs) == expected
+
+
+CONFLICTS = {
+    "a scalar": (
+        "a: 1\nconfidence: likely\nz: 1\n",
+        "a: 2\nconfidence: proven\nz: 1\n",
+        "a: 1\nconfidence: speculative\nz: 2\n",
+        "a: 2\n<<<<<<< ours\nconfidence: proven\n=======\nconfidence: speculative\n>>>>>>> theirs\nz: 2\n",
+    ),
+    "a scalar that one removed": (
+        "a: 1\nb: 1\n",
+        "b: 1\n",
+        "a: 2\nb: 1\n",
+        "<<<<<<< ours\n=======\na: 2\n>>>>>>> theirs\nb: 1\n",
+    ),
+    "a new scalar": (
+        "b: 1\n",
+        "b: 1\na: 1\n",
+        "b: 1\na: 2\n",
+        "b: 1\n<<<<<<< ours\na: 1\n=======\na: 2\n>>>>>>> theirs\n",
+    ),
+    "a key of a mapping": (
+        "q:\n  a: 1\n  b: 1\n",
+        "q:\n  a: 2\n  b: 1\n",
+        "q:\n  a: 3\n  b: 2\n",
+        "q:\n<<<<<<< ours\n  a: 2\n=======\n  a: 3\n>>>>>>> theirs\n  b: 2\n",
+    ),
+    "a key in braces": (
+        "q: {a: 1}\n",
+        "q: {a: 2}\n",
+        "q: {a: 3}\n",
+        "<<<<<<< ours\nq: {a: 2}\n=======\nq: {a: 3}\n>>>>>>> theirs\n",
+    ),
+    "a mapping against a list": (
+        "q:\n",
+        "q:\n- a\n",
+        "q:\n  b: 1\n",
+        "<<<<<<< ours\nq:\n- a\n=======\nq:\n  b: 1\n>>>>>>> theirs\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CONFLICTS)
+def test_a_disagreement_stands_between_markers_by_itself(name: str) -> None:
+    base, ours, theirs, expected = CONFLICTS[name]
+    result = merge_bytes(note(base), note(ours), note(theirs))
+    assert not result.is_clean
+    assert result.problem == ""
+    assert result.data == note(expected)
+
+
+def test_the_body_is_merged_as_git_merges_text() -> None:
+    base, ours, theirs = (
+        note("a: 1\n", f"{top}\n\n\nmiddle\n\n\n{end}\n") for top, end in ("xz", "yz", "xw")
+    )
+    result = merge_bytes(base, ours, theirs)
+    assert result.is_clean
+    assert result.data == note("a: 1\n", "y\n\n\nmiddle\n\n\nw\n")
+
+
+def test_a_conflict_in_the_body_leaves_the_fields_merged() -> None:
+    result = merge_bytes(
+        note("s:\n- a\n", "x\n"), note("s:\n- a\n- b\n", "y\n"), note("s:\n- a\n- c\n", "z\n")
+    )
+    assert not result.is_clean
+    assert result.data == note("s:\n- a\n- b\n- c\n", "<<<<<<< ours\ny\n=======\nz\n>>>>>>> theirs\n")
+
+
+def test_labels_and_size_of_markers_are_the_callers() -> None:
+    labels = Labels("HEAD", "base", "topic", 9)
+    result = merge_bytes(note("a: 1\n", "x\n"), note("a: 2\n", "y\n"), note("a: 3\n", "z\n"), labels)
+    text = result.data.decode()
+    assert text.count("<<<<<<<<< HEAD\n") == text.count("=========\n") == text.count(">>>>>>>>> topic\n") == 2
+
+
+@pytest.mark.parametrize(
+    "bad", [b"---\na: [\n---\nbody\n", b"---\na: 1\na: 2\n---\nbody\n", b"---\ns:\n- a\n  - b\n---\nbody\n"]
+)
+def test_a_side_that_does_not_load_is_merged_as_text_and_never_clean(bad: bytes) -> None:
+    for three in (
+        (bad, note("a: 1\n"), note("b: 1\n")),
+        (note("a: 1\n"), bad, note("b: 1\n")),
+        (bad, bad, bad),
+    ):
+        result = merge_bytes(*three)
+        assert not result.is_clean
+        assert "line" in result.problem
+
+
+def test_a_binary_side_leaves_ours_and_is_not_clean() -> None:
+    result = merge_bytes(note("a: 1\n"), note("a: 2\n"), b"\0\1\2")
+    assert (result.data, result.is_clean) == (note("a: 2\n"), False)
+
+
+def test_two_files_made_at_once_have_no_base() -> None:
+    result = merge_bytes(b"", note("type: claim\ns:\n- a\n"), note("type: claim\ns:\n- b\n"))
+    assert result.is_clean
+    assert result.data == note("type: claim\ns:\n- a\n- b\n")
+
+
+def test_frontmatter_that_one_side_added_comes_along() -> None:
+    result = merge_bytes(b"x\n\n\n\ny\n", b"x\n\n\n\nz\n", note("a: 1\n", "x\n\n\n\ny\n"))
+    assert result.is_clean
+    assert result.data == note("a: 1\n", "x\n\n\n\nz\n")
+
+
+def test_line_ends_and_the_byte_order_mark_follow_who_changed_them() -> None:
+    base, ours, theirs = note("s:\n- a\n"), note("s:\n- a\n- b\n"), note("s:\n- a\n- c\n")
+    returns = b"\xef\xbb\xbf" + theirs.replace(b"\n", b"\r\n")
+    expected = b"\xef\xbb\xbf" + note("s:\n- a\n- b\n- c\n").replace(b"\n", b"\r\n")
+    assert merge_bytes(base, ours, returns) == merge_bytes(base, returns, ours).__class__(expected, True)
+
+
+@given(ENTRIES, ENTRIES, ENTRIES, st.tuples(STYLES, STYLES, STYLES))
+def test_lists_merge_as_ordered_sets(
+    base: list[str], ours: list[str], theirs: list[str], styles: tuple[tuple[int, int, int], ...]
+) -> None:
+    head = "type: claim\n"
+    three = [
+        head + styled(entries, style) for entries, style in zip((base, ours, theirs), styles, strict=True)
+    ]
+    block = merged(*three)
+    expected = {
+        entry for entry in {*ours, *theirs} if entry not in base or (entry in ours and entry in theirs)
+    }
+    found = by_1_1(block).get("supports") or []
+    assert set(found) == expected
+    assert len(found) == len(expected)
+    assert format_text(f"---\n{block}---\n").text == f"---\n{block}---\n"
+    if ours != base and theirs != base:
+        kept = [entry for entry in ours if entry in expected]
+        assert found == kept + [entry for entry in theirs if entry in expected and entry not in kept]
+
+
+@given(blocks(), blocks(), blocks())
+def test_a_merge_that_reports_success_loads_and_is_canonical(base: str, ours: str, theirs: str) -> None:
+    result = merge_bytes(note(base), note(ours), note(theirs))
+    if result.is_clean:
+        formatted = format_bytes(result.data)
+        assert formatted.refusals == ()
+        assert formatted.data == result.data
+        assert isinstance(by_1_1(result.data.decode().split("---\n")[1]), dict | None)
+
+
+@given(blocks(), blocks())
+def test_a_side_that_changed_nothing_takes_what_the_other_did(base: str, theirs: str) -> None:
+    expected = format_bytes(note(theirs)).data
+    for result in (
+        merge_bytes(note(base), note(base), note(theirs)),
+        merge_bytes(note(base), note(theirs), note(base)),
+    ):
+        assert result.is_clean
+        assert by_1_1(block_of(result.data)) == by_1_1(block_of(expected))
+
+
+@given(blocks(), blocks())
+def test_two_sides_that_did_the_same_agree(base: str, ours: str) -> None:
+    result = merge_bytes(note(base), note(ours), note(ours))
+    assert result.is_clean
+    assert by_1_1(block_of(result.data)) == by_1_1(ours)
+
+
+@given(
+    st.dictionaries(st.sampled_from("abc"), st.sampled_from("xyz")),
+    *[st.dictionaries(st.sampled_from("abcd"), st.sampled_from("xyz"))] * 2,
+)
+def test_scalars_merge_three_way(base: dict[str, str], ours: dict[str, str], theirs: dict[str, str]) -> None:
+    written = [
+        note("t: 1\n" + "".join(f"{key}: {value}\n" for key, value in side.items()))
+        for side in (base, ours, theirs)
+    ]
+    result = merge_bytes(*written)
+    disagreed = {
+        key
+        for key in {*base, *ours, *theirs}
+        if ours.get(key) != theirs.get(key) and base.get(key) not in (ours.get(key), theirs.get(key))
+    }
+    assert result.is_clean == (not disagreed)
+    if result.is_clean:
+        expected = {"t": "1"}
+        for key in {*base, *ours, *theirs}:
+            value = theirs.get(key) if ours.get(key) == base.get(key) else ours.get(key)
+            expected |= {key: value} if value is not None else {}
+        found = yaml.load(block_of(result.data), Loader=yaml.BaseLoader)
+        assert found == expected
+
+
+@given(blocks(), st.binary(max_size=200), st.binary(max_size=200))
+def test_nothing_makes_the_merge_fail(base: str, ours: bytes, theirs: bytes) -> None:
+    result = merge_bytes(note(base), b"---\n" + ours, b"---\n" + theirs + b"\n---\n")
+    assert isinstance(result.data, bytes)
+
+
+def block_of(raw: bytes) -> str:
+    return raw.decode().removeprefix("---\n").removesuffix("---\nbody\n")
+
+
+def test_git_is_asked_only_for_bodies_that_differ_three_ways(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("git was run"))
+    assert merge_bytes(note("a: 1\n"), note("a: 2\n"), note("a: 1\n", "new\n")).is_clean
