@@ -19,6 +19,10 @@ _REFUSALS = tuple(
     for refusal in vars(exceptions).values()
     if isinstance(refusal, type) and issubclass(refusal, Exception)
 )
+_ALIGNED = re.compile(r"\\(begin|end)\{(?:aligned|split|gather|gathered)\}")
+"""Environments that the converter knows only as `align*`."""
+
+_BARE = re.compile(r"&(?!#|[a-zA-Z]+;)")
 _NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
 _DEEPEST = 80
 _TAGS = (
@@ -54,7 +58,8 @@ def _depth(latex: str) -> int:
 
 def _converted(latex: str) -> ElementTree.Element | None:
     try:
-        return ElementTree.fromstring(convert(latex.strip()))  # noqa: S314 - the converter's own output
+        written = convert(_ALIGNED.sub(r"\\\1{align*}", latex.strip()))
+        return ElementTree.fromstring(_BARE.sub("&amp;", written))  # noqa: S314 - the converter's own output
     except (ElementTree.ParseError, LookupError, ValueError, TypeError, AttributeError, RecursionError):
         return None
     except _REFUSALS:
