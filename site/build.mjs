@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { dirname, join } from "node:path";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const bundles = ["page", "graph", "numbers"];
+const bundles = ["page", "graph", "numbers", "cascade"];
 const isCheck = process.argv.includes("--check");
 let stale = 0;
 

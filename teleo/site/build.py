@@ -10,12 +10,15 @@ from teleo.resources import bundled
 from teleo.site.catalogue import Catalogue, catalogued
 from teleo.site.layout import places
 from teleo.site.live import live_scripts
+from teleo.site.menu import foot_entries, menu_entries
 from teleo.site.numbers import numbers_by_note
 from teleo.site.output import Output, open_output
+from teleo.site.pages.bearing import WIRING_DATA, bearing_page, cascade_page, wiring_data
 from teleo.site.pages.calculators import calculator_pages
-from teleo.site.pages.duels import disagreements_page
+from teleo.site.pages.challenges import challenges_page
+from teleo.site.pages.duels import contradictions_page
 from teleo.site.pages.front import front_page
-from teleo.site.pages.graph import GRAPH_DATA, GRAPH_PAGE, graph_data, graph_page, menu_entries
+from teleo.site.pages.graph import GRAPH_DATA, GRAPH_PAGE, graph_data, graph_page
 from teleo.site.pages.health import health_pages
 from teleo.site.pages.listings import listing_pages
 from teleo.site.pages.note import note_page
@@ -74,6 +77,7 @@ def build_site(
         _write_assets(output, theme)
         for path, script in live_scripts(quantities, catalogue.cards, survey.vault.config.quantities).items():
             output.write(path, script)
+        output.write(WIRING_DATA, wiring_data(catalogue, survey.vault.config.confidence.base))
         output.write(GRAPH_DATA, graph_data(catalogue, places(survey.graph)))
         for done, page in enumerate(_note_pages(catalogue, related or {})):
             output.write(page.path, rendered(page, frame))
@@ -102,7 +106,10 @@ def _note_pages(catalogue: Catalogue, related: Related) -> Iterable[Page]:
 def _shared_pages(catalogue: Catalogue, survey: Survey) -> tuple[Page, ...]:
     return (
         *listing_pages(catalogue),
-        disagreements_page(catalogue),
+        contradictions_page(catalogue, survey.quantities),
+        challenges_page(catalogue),
+        bearing_page(catalogue),
+        cascade_page(catalogue),
         *calculator_pages(catalogue, survey.quantities),
         graph_page(catalogue),
         *health_pages(catalogue, survey.diagnostics),
@@ -116,7 +123,9 @@ def _frame(catalogue: Catalogue, paths: frozenset[str], *, has_theme: bool, has_
         f"{catalogue.title}: {notes}, checked, linked and rendered by teleo. "
         "Ratings are the authors'; effective ratings, similarities and recomputed numbers are teleo's."
     )
-    return Frame(catalogue.title, menu_entries(paths), colophon, sprite(), has_theme, has_numbers)
+    return Frame(
+        catalogue.title, menu_entries(paths), foot_entries(paths), colophon, sprite(), has_theme, has_numbers
+    )
 
 
 def _write_assets(output: Output, theme: str) -> None:

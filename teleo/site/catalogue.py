@@ -8,7 +8,10 @@ from functools import cached_property, lru_cache
 from markupsafe import Markup, escape
 
 from teleo.graph.build import Graph, resolve_link
+from teleo.graph.challenges import Challenge, challenges
 from teleo.graph.effective import Effective, effective_ratings
+from teleo.graph.load import OTHER_BASES, Load, loads
+from teleo.graph.strength import strengths
 from teleo.model import Diagnostic, Edge, Link, Note, NoteType, ProseEntry, Relation, Section, relation_named
 from teleo.site.address import domain_address, note_addresses
 from teleo.site.labels import label_lines
@@ -111,6 +114,22 @@ class Catalogue:
     def effective_words(self) -> Mapping[str, str]:
         """The word of each note's effective rating; notes without one are left out."""
         return {id_: one.rank.word for id_, one in self.effective.items() if one.rank is not None}
+
+    @cached_property
+    def challenges(self) -> tuple[Challenge, ...]:
+        """Every challenge, by a note or in words, with its answer."""
+        return challenges(self.graph)
+
+    @cached_property
+    def loads(self) -> tuple[Load, ...]:
+        """What each note with dependents carries, heaviest first."""
+        others = (strengths(self.graph, other).values for other in OTHER_BASES.values())
+        return loads(self.graph, self.strengths, *others)
+
+    @cached_property
+    def strengths(self) -> Mapping[str, float]:
+        """The strength of each rated note, from 0 to 1."""
+        return strengths(self.graph, self.vault.config.confidence.base).values
 
     @cached_property
     def mentions(self) -> Mapping[str, tuple[tuple[Note, Link], ...]]:

@@ -34,6 +34,7 @@ class Frame:
 
     title: str
     menu: tuple[Entry, ...]
+    foot: tuple[Entry, ...]
     colophon: str
     sprite: Markup
     has_theme: bool = False
@@ -73,14 +74,17 @@ def rendered(page: Page, frame: Frame) -> bytes:
         title=page.title,
         summary=page.summary,
         site=frame,
-        masthead=_masthead(frame, to_root(page.path), page.path if page.path in frame.pages else ""),
+        masthead=_part(
+            "masthead.html", frame, to_root(page.path), page.path if page.path in frame.pages else ""
+        ),
+        foot=_part("foot.html", frame, to_root(page.path), ""),
     )
     return text.encode("utf-8", "replace")
 
 
 @lru_cache(maxsize=64)
-def _masthead(frame: Frame, root: str, current: str) -> Markup:
-    template = environment().get_template("masthead.html")
+def _part(name: str, frame: Frame, root: str, current: str) -> Markup:
+    template = environment().get_template(name)
     return Markup(template.render(root=root, page=current, site=frame))  # noqa: S704 - the template escapes
 
 

@@ -1,6 +1,5 @@
 """The first page: what the vault claims, what most else rests on, where it disagrees, what changed."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,7 +76,7 @@ def _tally(catalogue: Catalogue, disagreements: int, paths: frozenset[str]) -> l
         (number(NoteType.QUESTION), "question", "questions/index.html"),
         (number(NoteType.SOURCE), "source", "sources/index.html"),
         (number(NoteType.MAP), "topic map", "topics/index.html"),
-        (disagreements, "disagreement", "disagreements/index.html"),
+        (disagreements, "disagreement", "challenges/index.html"),
     ]
     return [
         Figure(f"{count:,}", word if count == 1 else word + "s", page)
@@ -87,13 +86,9 @@ def _tally(catalogue: Catalogue, disagreements: int, paths: frozenset[str]) -> l
 
 
 def _bearing(catalogue: Catalogue) -> list[Line]:
-    weights: Mapping[str, int] = {
-        id_: len({tie.other for tie in ties if tie.name in ("underlies", "supports")})
-        for id_, ties in catalogue.ties.items()
-    }
-    ranked = sorted((id_ for id_, weight in weights.items() if weight), key=lambda id_: (-weights[id_], id_))
     return [
-        Line(catalogue.cards[id_], f"bears on {counted(weights[id_], 'note')}") for id_ in ranked[:_SHOWN]
+        Line(catalogue.cards[one.note], f"{counted(one.dependents, 'note')} would lose a premise")
+        for one in catalogue.loads[:_SHOWN]
     ]
 
 

@@ -7,7 +7,7 @@ from teleo.model import Relation
 from teleo.site.catalogue import Catalogue, glyph
 from teleo.site.layout import Point
 from teleo.site.pages.listings import Line
-from teleo.site.templating import Entry, Page
+from teleo.site.templating import Page
 from teleo.site.wording import RATINGS, RELATION_NAMES, counted
 
 GRAPH_PAGE = "graph/index.html"
@@ -75,18 +75,3 @@ def script_data(name: str, value: object) -> bytes:
     for character, written in (("<", "\\u003c"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
         text = text.replace(character, written)
     return f"(self.teleo=self.teleo||{{}}).{name}={text};\n".encode("utf-8", "replace")
-
-
-def menu_entries(paths: frozenset[str]) -> tuple[Entry, ...]:
-    """Return the entries of the menu whose pages the site has."""
-    wanted = (
-        ("Claims", "claims/index.html"),
-        ("Topics", "topics/index.html"),
-        ("Questions", "questions/index.html"),
-        ("Sources", "sources/index.html"),
-        ("Disagreements", "disagreements/index.html"),
-        ("Calculators", "calculators/index.html"),
-        ("Graph", GRAPH_PAGE),
-        ("Health", "health/index.html"),
-    )
-    return tuple(Entry(word, page) for word, page in wanted if page in paths)

@@ -58,6 +58,7 @@ class Rating:
     why: str
     witness: tuple[Card, ...]
     has_premises: bool
+    strength: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +169,12 @@ def _rating(catalogue: Catalogue, note: Note) -> Rating | None:
         return None
     found = catalogue.effective[note.id]
     has_premises = any(tie.name == "depends_on" for tie in catalogue.ties[note.id])
+    strength = f"{catalogue.strengths[note.id]:.2f}"
     if found.rank is None or found.rank >= note.confidence:
-        return Rating(None, "", (), has_premises)
+        return Rating(None, "", (), has_premises, strength)
     witness = tuple(catalogue.cards[id_] for id_ in found.witness[1:])
     word = found.rank.word
-    return Rating(Fact(word, glyph(word)), "held down by what it rests on:", witness, has_premises)
+    return Rating(Fact(word, glyph(word)), "held down by what it rests on:", witness, has_premises, strength)
 
 
 def _argument(catalogue: Catalogue, note: Note, root: str) -> Markup | None:

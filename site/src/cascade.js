@@ -1,0 +1,123 @@
+// If this fell: the reader rates one claim otherwise, and the page recomputes all that moves.
+
+import { html, svg } from "./dom.js";
+import { effective, strengths } from "./strength.js";
+
+const data = self.teleo && self.teleo.wiring;
+const place = document.getElementById("cascade");
+const root = document.body.dataset.root;
+const SHOWN = 60;
+const before = { strength: strengths(data), rank: effective(data) };
+const byPage = new Map(data.pages.map((page, node) => [page, node]));
+const state = { node: null, base: null, rank: null };
+
+const glyph = (word) => {
+  const made = svg("svg", { class: `glyph ${word}`, role: "img", "aria-label": word });
+  made.append(svg("use", { href: `#g-${word}` }));
+  return made;
+};
+const wordOf = (rank) => (rank === null ? "unrated" : data.words[rank]);
+
+// The rating that a strength of one's own comes nearest to from below; what fell is below all of them.
+function rankOf(base) {
+  let rank = 0;
+  data.bases.forEach((one, number) => {
+    if (base >= one - 1e-9) rank = number;
+  });
+  return rank;
+}
+
+function outcome() {
+  const own = new Map([[state.node, state.base]]);
+  const strength = strengths(data, own);
+  const rank = effective(data, new Map([[state.node, rankOf(state.base)]]));
+  const rows = data.pages.flatMap((_, node) => {
+    const change = strength[node] - before.strength[node];
+    const isRated = data.ranks[node] !== null;
+    return node !== state.node && ((isRated && Math.abs(change) > 5e-4) || rank[node] !== before.rank[node]) ? [{ node, change }] : [];
+  });
+  rows.sort((one, two) => Math.abs(two.change) - Math.abs(one.change) || one.node - two.node);
+  return { strength, rank, rows };
+}
+
+const find = html("input", { type: "search", autocomplete: "off" });
+find.setAttribute("list", "cascade-titles");
+const list = html("datalist", { id: "cascade-titles" }, ...data.titles.map((value, node) => (data.ranks[node] === null ? "" : html("option", { value }))));
+const slider = html("input", { type: "range", min: 0, max: 100, step: 1 });
+const now = html("output");
+const choices = html("div", { className: "choices" });
+const result = html("div");
+result.setAttribute("role", "status");
+const chosen = html("p", { className: "notes one" });
+
+function choose(node, shouldFollow) {
+  state.node = node;
+  state.base = data.ranks[node] === null ? 1 : data.bases[data.ranks[node]];
+  find.value = data.titles[node];
+  if (shouldFollow) history.replaceState(null, "", `#${data.pages[node]}`);
+  rate(0);
+}
+
+function rate(base) {
+  state.base = base;
+  slider.value = Math.round(100 * base);
+  show();
+}
+
+function show() {
+  const { node, base } = state;
+  slider.disabled = node === null;
+  if (node === null) return;
+  const own = data.ranks[node] === null ? null : data.bases[data.ranks[node]];
+  now.textContent = base === 0 ? "it fell: 0" : `${base.toFixed(2)}${base === own ? ", as rated" : ""}`;
+  slider.setAttribute("aria-valuetext", now.textContent);
+  choices.replaceChildren(
+    ...[["it fell", 0], ...data.words.map((word, rank) => [word, data.bases[rank]])].map(([word, value]) =>
+      html("button", { type: "button", textContent: word, onclick: () => rate(value), aria: { pressed: String(Math.abs(value - base) < 0.005) } })),
+  );
+  const { strength, rank, rows } = outcome();
+  chosen.replaceChildren(glyph(wordOf(data.ranks[node])), html("a", { className: "title", href: `${root}${data.pages[node]}/index.html`, textContent: data.titles[node] }));
+  const shown = rows.slice(0, SHOWN).map((row) => line(row, strength, rank));
+  const count = rows.length === 1 ? "1 other note moves" : `${rows.length} other notes move`;
+  const drops = rows.filter(({ node: one }) => rank[one] !== before.rank[one]).length;
+  result.replaceChildren(
+    html("p", { textContent: rows.length ? `${count}, ${drops} of them in their effective rating.` : "Nothing else moves: no claim rests on this one, is supported or challenged by it, at this strength." }),
+    rows.length ? html("div", { className: "scroll", tabIndex: 0 }, html("table", { className: "findings" },
+      html("thead", {}, html("tr", {}, ...["Claim", "Strength", "Effective rating"].map((textContent) => html("th", { textContent, scope: "col" })))),
+      html("tbody", {}, ...shown))) : "",
+    rows.length > SHOWN ? html("p", { className: "aside", textContent: `and ${rows.length - SHOWN} more` }) : "",
+  );
+}
+
+function line({ node }, strength, rank) {
+  const link = html("a", { className: "title", href: `${root}${data.pages[node]}/index.html`, textContent: data.titles[node] });
+  const values = data.ranks[node] === null ? "" : `${before.strength[node].toFixed(2)} → ${strength[node].toFixed(2)}`;
+  const ranks = rank[node] === before.rank[node]
+    ? [wordOf(rank[node])]
+    : [wordOf(before.rank[node]), " → ", html("strong", { textContent: wordOf(rank[node]) })];
+  return html("tr", {}, html("td", { className: "notes" }, link), html("td", { textContent: values }), html("td", {}, ...ranks));
+}
+
+function fromAddress() {
+  const node = byPage.get(decodeURIComponent(location.hash.slice(1)));
+  if (node !== undefined) choose(node, false);
+}
+
+if (place) {
+  place.className = "tool";
+  place.hidden = false;
+  place.append(
+    html("label", {}, "Claim", find), list, chosen,
+    html("label", {}, html("span", {}, "Strength that you give it: ", now), slider), choices, result,
+  );
+  const titles = new Map(data.titles.map((title, node) => [title, node]));
+  find.addEventListener("input", () => titles.has(find.value) && choose(titles.get(find.value), true));
+  slider.addEventListener("input", () => {
+    state.base = slider.value / 100;
+    show();
+  });
+  addEventListener("hashchange", fromAddress);
+  show();
+  fromAddress();
+}
+self.teleo.cascade = { data, strengths, effective, before };

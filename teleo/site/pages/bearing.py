@@ -1,0 +1,115 @@
+"""The load-bearing claims, and the cascade: what would move if one of them fell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from teleo.graph.impact import impact
+from teleo.graph.load import Load
+from teleo.graph.wiring import Wiring, wire
+from teleo.model import Confidence
+from teleo.site.catalogue import Card, Catalogue
+from teleo.site.pages.graph import script_data
+from teleo.site.templating import Page
+from teleo.site.wording import counted
+
+BEARING_PAGE = "load-bearing/index.html"
+CASCADE_PAGE = "cascade/index.html"
+WIRING_DATA = "static/data/wiring.js"
+MOST_CASCADES = 40
+MOST_ROWS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A claim with what it carries, in words."""
+
+    card: Card
+    dependents: int
+    loss: str
+    drops: int
+    places: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Notes at one distance from the one that falls."""
+
+    word: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cascade:
+    """What rests on a note, layer by layer."""
+
+    card: Card
+    anchor: str
+    said: str
+    layers: tuple[Layer, ...]
+
+
+def bearing_page(catalogue: Catalogue) -> Page:
+    """Return the page of the claims on which most else rests."""
+    rows = [_row(catalogue, one) for one in catalogue.loads[:MOST_ROWS]]
+    summary = (
+        f"{counted(len(catalogue.loads), 'note')} on which others rest, by the strength that would be lost "
+        "among their dependents if they fell."
+    )
+    return Page(BEARING_PAGE, "bearing.html", "Load-bearing claims", summary, {"rows": rows})
+
+
+def cascade_page(catalogue: Catalogue) -> Page:
+    """Return the page that shows what follows when a claim falls or is rated otherwise."""
+    cascades = [_cascade(catalogue, one) for one in catalogue.loads[:MOST_CASCADES]]
+    summary = "Choose a claim, rate it as you see it, and see which other claims move."
+    return Page(CASCADE_PAGE, "cascade.html", "If this fell", summary, {"cascades": cascades})
+
+
+def wiring_data(catalogue: Catalogue, base: Mapping[str, float]) -> bytes:
+    """Return the argument of the vault as a script, from which the page recomputes ratings and strengths."""
+    wiring = wire(catalogue.graph, base)
+    ratings = [catalogue.vault.by_id[id_].confidence for id_ in wiring.ids]
+    return script_data(
+        "wiring",
+        {
+            "pages": [catalogue.cards[id_].page.removesuffix("/index.html") for id_ in wiring.ids],
+            "titles": [catalogue.cards[id_].title for id_ in wiring.ids],
+            "ranks": [None if rating is None else int(rating) for rating in ratings],
+            "words": [rating.word for rating in Confidence],
+            "bases": [base[rating.word] for rating in Confidence],
+            **_arrays(wiring),
+        },
+    )
+
+
+def _arrays(wiring: Wiring) -> dict[str, object]:
+    return {
+        "pull": wiring.pull.tolist(),
+        "premises": wiring.premises,
+        "supporters": wiring.supporters,
+        "challengers": wiring.challengers,
+    }
+
+
+def _row(catalogue: Catalogue, one: Load) -> Row:
+    own = catalogue.loads.index(one) + 1
+    places = [place for place in one.places if place != own]
+    said = f"{min((own, *places))} to {max((own, *places))}" if places else str(own)
+    return Row(catalogue.cards[one.note], one.dependents, f"{one.loss:.2f}", one.drops, said)
+
+
+def _cascade(catalogue: Catalogue, one: Load) -> Cascade:
+    layers: dict[int, list[Card]] = {}
+    for reached in impact(catalogue.graph, [one.note], {}).reached:
+        layers.setdefault(reached.depth, []).append(catalogue.cards[reached.note])
+    card = catalogue.cards[one.note]
+    drops = f", {counted(one.drops, 'effective rating')} would drop" if one.drops else ""
+    return Cascade(
+        card,
+        card.page.removesuffix("/index.html"),
+        f"{counted(one.dependents, 'note')} would lose a premise{drops}",
+        tuple(
+            Layer("rests on it" if depth == 1 else f"{depth} steps away", tuple(cards))
+            for depth, cards in sorted(layers.items())
+        ),
+    )

@@ -1,0 +1,75 @@
+"""The page of challenges: what speaks against which note, what was answered and what was not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from teleo.graph.challenges import Challenge
+from teleo.model import Confidence
+from teleo.site.catalogue import Card, Catalogue
+from teleo.site.templating import Page
+from teleo.site.wording import counted
+
+CHALLENGES_PAGE = "challenges/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A challenge by a note or in words, with the answer where there is one."""
+
+    challenger: Card | None
+    text: str
+    since: str
+    response: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A challenged note with its challenges."""
+
+    card: Card
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Challenged notes of one kind."""
+
+    word: str
+    said: str
+    count: int
+    cases: tuple[Case, ...]
+
+
+def challenges_page(catalogue: Catalogue) -> Page:
+    """Return the page of all challenges, the unanswered first, those to highly rated notes before others."""
+    every = catalogue.challenges
+    unanswered = [one for one in every if not one.is_answered]
+    answered = [one for one in every if one.is_answered]
+    shelves = [
+        _shelf(catalogue, "Unanswered", "Nothing in the challenged note responds to these.", unanswered),
+        _shelf(catalogue, "Answered", "The challenged note says why it stands.", answered),
+    ]
+    summary = f"{counted(len(every), 'challenge')}, {len(unanswered)} of them without an answer."
+    values = {"shelves": [shelf for shelf in shelves if shelf.count]}
+    return Page(CHALLENGES_PAGE, "challenges.html", "Challenges", summary, values)
+
+
+def _shelf(catalogue: Catalogue, word: str, said: str, found: Iterable[Challenge]) -> Shelf:
+    by_note: dict[str, list[Challenge]] = {}
+    for one in found:
+        by_note.setdefault(one.note, []).append(one)
+    ordered = sorted(by_note, key=lambda id_: (-_rank(catalogue, id_), id_))
+    cases = tuple(
+        Case(catalogue.cards[id_], tuple(_row(catalogue, one) for one in by_note[id_])) for id_ in ordered
+    )
+    return Shelf(word, said, sum(len(case.rows) for case in cases), cases)
+
+
+def _rank(catalogue: Catalogue, id_: str) -> int:
+    rating: Confidence | None = catalogue.vault.by_id[id_].confidence
+    return -1 if rating is None else int(rating)
+
+
+def _row(catalogue: Catalogue, one: Challenge) -> Row:
+    since = "" if one.since is None else one.since.isoformat()
+    return Row(catalogue.cards.get(one.challenger), one.text, since, one.response)
