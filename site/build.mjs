@@ -1,11 +1,12 @@
 // Bundles src/ into static/. With --check, only says whether the committed bundles are what src/ gives.
 import { build } from "esbuild";
-import { readFile, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { readFile, readdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { dirname, join } from "node:path";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const bundles = ["page", "graph", "numbers", "cascade"];
+const bundles = ["page", "graph", "numbers", "cascade", "search"];
 const isCheck = process.argv.includes("--check");
 let stale = 0;
 
@@ -29,5 +30,15 @@ for (const name of bundles) {
   stale += 1;
   if (isCheck) console.error(`static/${name}.js is not what src/${name}.js gives; run npm run build`);
   else await writeFile(path, made);
+}
+// The digests let a check without node see that the bundles were made from these sources.
+const digest = (data) => createHash("sha256").update(data).digest("hex");
+const names = [...(await readdir(join(here, "src"))).map((name) => `src/${name}`), "package-lock.json", "build.mjs", ...bundles.map((name) => `static/${name}.js`)].sort();
+const lines = await Promise.all(names.map(async (name) => `${digest(await readFile(join(here, name)))}  ${name}`));
+const listing = `${lines.join("\n")}\n`;
+if ((await readFile(join(here, "bundles.sha256"), "utf8").catch(() => "")) !== listing) {
+  stale += 1;
+  if (isCheck) console.error("bundles.sha256 does not fit the sources and bundles; run npm run build");
+  else await writeFile(join(here, "bundles.sha256"), listing);
 }
 process.exitCode = isCheck && stale ? 1 : 0;

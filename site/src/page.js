@@ -33,3 +33,22 @@ if (document.body.dataset.numbers !== undefined) {
   });
   if (wanted) enliven().then(() => offers.forEach((one) => one.remove()));
 }
+
+// Search: its code and its index come when they are first asked for.
+async function search() {
+  await load("static/search.js");
+  self.teleo.openSearch();
+}
+
+const button = document.getElementById("search");
+if (button) {
+  button.hidden = false;
+  button.addEventListener("click", search);
+  document.addEventListener("keydown", (event) => {
+    const isTyping = event.target.closest?.("input, textarea, select, dialog, [contenteditable]");
+    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping) {
+      event.preventDefault();
+      search();
+    }
+  });
+}

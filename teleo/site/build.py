@@ -22,6 +22,7 @@ from teleo.site.pages.graph import GRAPH_DATA, GRAPH_PAGE, graph_data, graph_pag
 from teleo.site.pages.health import health_pages
 from teleo.site.pages.listings import listing_pages
 from teleo.site.pages.note import note_page
+from teleo.site.search import search_scripts
 from teleo.site.templating import Frame, Page, rendered, sprite
 from teleo.site.theme import theme_css
 from teleo.site.wording import counted
@@ -76,6 +77,8 @@ def build_site(
     with open_output(folder, survey.vault.root, clean=clean) as output:
         _write_assets(output, theme)
         for path, script in live_scripts(quantities, catalogue.cards, survey.vault.config.quantities).items():
+            output.write(path, script)
+        for path, script in search_scripts(catalogue):
             output.write(path, script)
         output.write(WIRING_DATA, wiring_data(catalogue, survey.vault.config.confidence.base))
         output.write(GRAPH_DATA, graph_data(catalogue, places(survey.graph)))

@@ -1,0 +1,121 @@
+"""The search index: titles in one script, words of the bodies in shards that the page fetches when asked."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from teleo.model import Note
+from teleo.site.catalogue import Catalogue
+from teleo.site.pages.graph import script_data
+from teleo.site.tokens import tokens
+from teleo.site.wording import RATINGS
+
+SEARCH_DATA = "static/data/search.js"
+SHARD_SIZE = 24_000
+"""Characters that a shard of the index aims at."""
+
+TEXTS_IN_SHARD = 4
+LONGEST_TEXT = 20_000
+"""Characters of a body that are searched and shown; the rest of a longer one is left to the browser's own search."""
+
+_TITLE_WEIGHT = 5
+_NAME_WEIGHT = 3
+_MOST_SHARE = 0.5
+_FEW = 40
+_LINK = re.compile(r"!?\[\[(?:[^\]|\n]*\|)?([^\]\n]*)\]\]|!?\[([^\]\n]*)\]\((?:<[^>\n]*>|[^)\s]*)[^)]*\)")
+_MARKS = re.compile(
+    r"(?m)^[ \t]*(?:-{3,}|[-*+>]|\d+[.)]|#{1,6}|```\w*)[ \t]*|\*\*|__|`|\|(?=[ -])|-{3,}|<[^>\n]*>"
+)
+_SPACE = re.compile(r"\s+")
+
+
+def search_scripts(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
+    """Yield the scripts of the index by their paths: the list of notes, the shards of words, the texts.
+
+    A shard holds a range of words in order, each with its notes: numbers of the list, each as the distance from
+    the one before, and how often, words of the title counted five times.
+    """
+    notes = catalogue.vault.notes
+    texts = [plain_text(note) for note in notes]
+    postings, lengths = _postings(notes, texts)
+    shards = _shards(postings)
+    entries = [
+        [
+            card.page.removesuffix("/index.html"),
+            card.title,
+            RATINGS.index(card.tone),
+            card.kind,
+            " · ".join(filter(None, (note.question, *note.aliases))),
+            length,
+        ]
+        for note, card, length in zip(notes, catalogue.cards.values(), lengths, strict=True)
+    ]
+    data = {
+        "notes": entries,
+        "starts": [shard[0][0] for shard in shards],
+        "ratings": RATINGS,
+        "texts": TEXTS_IN_SHARD,
+    }
+    yield SEARCH_DATA, script_data("search", data)
+    for number, shard in enumerate(shards):
+        yield f"static/data/words/{number}.js", _shard_script("words", number, dict(shard))
+    for number, start in enumerate(range(0, len(texts), TEXTS_IN_SHARD)):
+        shown = [_SPACE.sub(" ", text).strip() for text in texts[start : start + TEXTS_IN_SHARD]]
+        yield f"static/data/texts/{number}.js", _shard_script("texts", number, shown)
+
+
+def plain_text(note: Note) -> str:
+    """Return the body of a note without its first heading and the marks of Markdown, links as what they show."""
+    body = note.document.body_text[:LONGEST_TEXT]
+    if note.headings and note.headings[0].level == 1:
+        start = note.headings[0].span.start - note.document.body.start
+        end = note.headings[0].span.end - note.document.body.start
+        body = body[:start] + body[end:]
+    return _MARKS.sub("", _LINK.sub(lambda match: match[1] or match[2] or "", body))
+
+
+def _postings(notes: tuple[Note, ...], texts: list[str]) -> tuple[Mapping[str, list[int]], list[int]]:
+    found: dict[str, list[int]] = {}
+    last: dict[str, int] = {}
+    lengths = []
+    for number, (note, text) in enumerate(zip(notes, texts, strict=True)):
+        words = tokens(text)
+        counts = Counter(words)
+        lengths.append(len(words))
+        for weight, named in ((_TITLE_WEIGHT, note.title), (_NAME_WEIGHT, _names(note))):
+            for word in tokens(named):
+                counts[word] += weight
+        for word, count in counts.items():
+            if word in found:
+                found[word] += (number - last[word], count)
+            else:
+                found[word] = [number, count]
+            last[word] = number
+    most = max(_FEW, round(len(notes) * _MOST_SHARE)) * 2
+    return {word: found[word] for word in sorted(found) if len(found[word]) <= most}, lengths
+
+
+def _names(note: Note) -> str:
+    return " ".join((note.question, note.description, *note.aliases))
+
+
+def _shards(postings: Mapping[str, list[int]]) -> list[list[tuple[str, list[int]]]]:
+    shards: list[list[tuple[str, list[int]]]] = []
+    size = SHARD_SIZE
+    for word, numbers in postings.items():
+        if size >= SHARD_SIZE:
+            shards.append([])
+            size = 0
+        shards[-1].append((word, numbers))
+        size += len(word) + 4 + 3 * len(numbers)
+    return shards
+
+
+def _shard_script(name: str, number: int, value: object) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character, written in (("<", "\\u003c"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+        text = text.replace(character, written)
+    return f"((self.teleo=self.teleo||{{}}).{name}=teleo.{name}||[])[{number}]={text};\n".encode(
+        "utf-8", "replace"
+    )
