@@ -13,8 +13,7 @@ export async function openSearch() {
   dialog.showModal();
   field.focus();
   field.select();
-  if (!engine) await start();
-  find();
+  await find();
 }
 
 let engine;
@@ -38,14 +37,19 @@ async function shardOf(name, number) {
   return self.teleo[name][number];
 }
 
-async function start() {
-  await load("static/data/search.js");
-  data = self.teleo.search;
-  engine = searcher(data, (number) => shardOf("words", number));
+let starting;
+
+function start() {
+  starting ??= load("static/data/search.js").then(() => {
+    data = self.teleo.search;
+    engine = searcher(data, (number) => shardOf("words", number));
+  });
+  return starting;
 }
 
 async function find() {
   const mine = (turn += 1);
+  await start();
   const query = field.value;
   const found = query.trim() ? await engine.search(query, MOST) : [];
   if (mine !== turn) return;
@@ -65,8 +69,8 @@ function option({ number, words }, place) {
   const tone = data.ratings[rating];
   const glyph = svg("svg", { class: `glyph ${tone}`, "aria-hidden": "true" });
   glyph.append(svg("use", { href: `#g-${tone}` }));
-  const link = html("a", { href: `${root}${page}/index.html`, tabIndex: -1 }, glyph, html("span", { className: "title" }, ...marked(title, words)), html("span", { className: "aside" }, ` ${kind}`));
-  const made = html("li", { id: `search-${place}` }, link, html("p", { className: "says" }));
+  const line = html("p", { className: "title" }, glyph, ...marked(title, words), html("span", { className: "aside" }, ` ${kind}`));
+  const made = html("li", { id: `search-${place}`, dataset: { href: `${root}${page}/index.html` } }, line, html("p", { className: "says" }));
   if (also && words.some((word) => folded(also).includes(word))) made.append(html("p", { className: "aside" }, ...marked(also, words)));
   made.setAttribute("role", "option");
   made.addEventListener("pointermove", () => {
@@ -118,6 +122,15 @@ function mark() {
   } else field.removeAttribute("aria-activedescendant");
 }
 
+function follow(chosen, { ctrlKey, metaKey }) {
+  if (!chosen) return;
+  if (ctrlKey || metaKey) open(chosen.dataset.href);
+  else {
+    dialog.close();
+    location.href = chosen.dataset.href;
+  }
+}
+
 field.addEventListener("input", find);
 field.addEventListener("keydown", (event) => {
   const count = list.children.length;
@@ -126,16 +139,19 @@ field.addEventListener("keydown", (event) => {
     active = (active + (event.key === "ArrowDown" ? 1 : count - 1)) % count;
     mark();
     event.preventDefault();
+  } else if (event.key === "Escape") {
+    event.preventDefault();
+    dialog.close();
   } else if (event.key === "Enter" && active >= 0) {
     event.preventDefault();
-    list.children[active].querySelector("a").click();
+    follow(list.children[active], event);
   }
 });
 dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-list.addEventListener("click", (event) => event.target.closest("a") && dialog.close());
+list.addEventListener("click", (event) => follow(event.target.closest("li"), event));
 self.teleo = self.teleo || {};
 self.teleo.openSearch = openSearch;
 self.teleo.searched = async (query, most) => {
-  if (!engine) await start();
+  await start();
   return (await engine.search(query, most)).map(({ number }) => data.notes[number][0]);
 };

@@ -1,5 +1,6 @@
 """The argument for a claim as a tree: what it rests on, what supports it, what challenges it, and so on down."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -117,4 +118,12 @@ def _item(branch: Branch, root: str, depth: int) -> str:
         return f'<div class="leaf">{line}</div>'
     is_open = " open" if depth == 0 or branch.is_weakest else ""
     inner = _items(branch.branches, root, depth + 1)
-    return f"<details{is_open}><summary>{line}</summary><ul>{inner}</ul></details>"
+    return (
+        f'<div class="leaf">{line}</div>'
+        f"<details{is_open}><summary>{_below(branch.branches)}</summary><ul>{inner}</ul></details>"
+    )
+
+
+def _below(branches: tuple[Branch, ...]) -> str:
+    counts = Counter(branch.name for branch in branches)
+    return ", ".join(f"{_WORDS[name]} {counts[name]}" for name in _BRANCHES if counts[name])

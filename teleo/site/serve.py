@@ -1,6 +1,7 @@
 """A server for one reader on this machine: the built site, rebuilt and reloaded when a note changes."""
 
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -144,7 +145,18 @@ class Handler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
-def server(folder: Path, port: int, changes: Changes, *, quiet: bool = True) -> ThreadingHTTPServer:
+class Server(ThreadingHTTPServer):
+    """A server that says nothing of readers who went away in the middle of an answer."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Pass over a closed connection; report everything else."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+def server(folder: Path, port: int, changes: Changes, *, quiet: bool = True) -> Server:
     """Return a server of `folder` on 127.0.0.1; port 0 takes any that is free.
 
     Raises:
@@ -152,11 +164,9 @@ def server(folder: Path, port: int, changes: Changes, *, quiet: bool = True) -> 
     """
     handler = partial(Handler, directory=str(folder), changes=changes, quiet=quiet)
     try:
-        made = ThreadingHTTPServer((HOST, port), handler)
+        return Server((HOST, port), handler)
     except OSError as error:
         raise PortTakenError(port, error.strerror or str(error)) from error
-    made.daemon_threads = True
-    return made
 
 
 def watch(root: Path, output: Path, rebuild: Callable[[], None], stop: threading.Event) -> None:

@@ -53,3 +53,50 @@ FOREST = {
     "Trees.md": "---\ntype: map\ndomain: trees\n---\n# Trees\n\n- [[Oaks outlive birches]]\n",
 }
 """Five notes: a claim rated above its premise, with a challenge, a question and a topic map."""
+
+_SHARE = """
+  share_2030:
+    calc: shift.share_at
+    in: {share0: 30% to 40%, growth_ratio: 1.5 to 2.5, years: 4}
+    as_of: 2026
+    stated: 80% to 90%
+"""
+_PARITY = """
+  later:
+    calc: shift.share_at
+    in: {share0: "= Oaks take over#share_2030", growth_ratio: 1.2 to 1.8, years: 5}
+    as_of: 2030
+    stated: 95%+
+"""
+LONG_TITLE = (
+    "Trees that stand alone in open meadows grow wider crowns and deeper roots than trees of the same age in dense "
+    "stands because light reaches every branch of theirs and wind makes the stem thicken where it bends most"
+)
+LIVELY = {
+    **FOREST,
+    "teleo.toml": '[vault]\ntitle = "A forest"\ndescription = "Claims on trees."\n',
+    "Oaks take over.md": claim(
+        "Oaks take over",
+        "By 2030 oaks hold [about 84%](#q:share_2030) of the wood.\n\n## Why\n\n"
+        "They wait. $$s = \\frac{o}{1 + o}$$\n\n| tree | share |\n|---|---|\n| oak | 84% |\n\n"
+        "```python\nshare = 0.84\n```\n\n- [x] counted\n- [ ] weighed\n\nSee [[A tree that is not there]] "
+        "and [a forester](https://example.org/).[^1]\n\n[^1]: In a book.",
+        quantities=_SHARE,
+        depends_on="[Oaks outlive birches]",
+        contradicts="[Birches grow fast]",
+    ),
+    "Birches are gone by 2035.md": claim(
+        "Birches are gone by 2035",
+        "Oaks hold [nearly all](#q:later) by then.",
+        "speculative",
+        quantities=_PARITY,
+        depends_on="[Oaks take over]",
+        supports="[Oaks outlive birches]",
+    ),
+    "A forester's handbook.md": (
+        "---\ntype: source\ndomain: trees\n---\n# A forester's handbook\n\nOn [[Rings count years]].\n"
+    ),
+    "Broken.md": "---\ntype: claim\nconfidence: [unclosed\n---\n# Broken\n\nStill readable.\n",
+    f"{LONG_TITLE}.md": claim(LONG_TITLE),
+}
+"""A forest with numbers of which one rests on another claim's, formulas, a bad file and a long title."""

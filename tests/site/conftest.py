@@ -1,0 +1,46 @@
+"""A browser for the tests of the site, and sites to look at."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser import ARGUMENTS, executable
+from tests.site.vaults import LIVELY, build, write_vault
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Yield the system's Chromium, drawing WebGL without a GPU."""
+    arguments = [*ARGUMENTS, "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable(), args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Yield a page whose test fails when a script of the page does, or when it asks another host."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: complaints.append(request.url) if is_foreign(request.url) else None)
+    yield page
+    context.close()
+    assert not complaints
+
+
+@pytest.fixture(scope="session")
+def lively(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a site with claims, questions, numbers that rest on each other, and a bad file."""
+    folder = tmp_path_factory.mktemp("lively")
+    build(write_vault(folder / "vault", LIVELY), folder / "site")
+    return folder / "site"
+
+
+def is_foreign(url: str) -> bool:
+    """Whether an address is neither a file nor of this machine."""
+    return not url.startswith(("file:", "data:", "blob:", "http://127.0.0.1:"))

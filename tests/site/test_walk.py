@@ -1,0 +1,208 @@
+"""The site as a reader walks it, in a real browser."""
+
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from teleo.site.serve import Changes, server
+from tests.site.vaults import LIVELY
+
+pytestmark = pytest.mark.browser
+
+SHOWN_RELATIONS = """() => {
+  const shown = new Set();
+  teleo.sigma.getGraph().forEachEdge((edge, { relation }) => {
+    if (!teleo.sigma.getEdgeDisplayData(edge).hidden) shown.add(teleo.graph.relations[relation]);
+  });
+  return [...shown];
+}"""
+DRAWINGS = """() => new Promise((done) => {
+  let count = 0;
+  teleo.sigma.on("afterRender", () => (count += 1));
+  setTimeout(() => done(count), 700);
+})"""
+
+
+@pytest.fixture(scope="module", params=["file", "http"])
+def address(request: pytest.FixtureRequest, lively: Path) -> Iterator[str]:
+    if request.param == "file":
+        yield f"{lively.as_uri()}/"
+        return
+    with server(lively, 0, Changes()) as made:
+        thread = threading.Thread(target=made.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{made.server_address[1]}/"
+        made.shutdown()
+        thread.join()
+
+
+def _page_of(lively: Path, slug: str) -> str:
+    (page,) = lively.glob(f"*/{slug}-??????/index.html")
+    return page.relative_to(lively).as_posix()
+
+
+def test_a_reader_searches_by_keyboard_and_opens_what_was_found(page: Page, address: str) -> None:
+    page.goto(f"{address}index.html")
+    page.keyboard.press("/")
+    field = page.get_by_role("combobox", name="Search")
+    expect(field).to_be_focused()
+    field.fill("handbok forester")
+    option = page.get_by_role("option").first
+    expect(option).to_contain_text("forester")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    expect(option).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("forester's handbook")
+
+
+def test_a_search_shows_the_sentence_with_its_words_marked(page: Page, address: str) -> None:
+    page.goto(f"{address}index.html")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("combobox", name="Search").fill("foresters rings")
+    expect(page.locator("[role=option] .says mark").first).to_have_text(re.compile("rings|foresters", re.I))
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).not_to_be_visible()
+
+
+def test_a_reader_walks_the_map_three_steps_and_back(page: Page, address: str, lively: Path) -> None:
+    page.goto(address + _page_of(lively, "rings-count-years"))
+    before = page.locator(".map svg[role] text").all_text_contents()
+    for step, title in enumerate(("Oaks outlive", "Oaks take over", "Birches are gone"), start=1):
+        page.locator(".map svg[role] a", has_text=title.split()[-1]).filter(
+            has=page.locator("text")
+        ).first.click()
+        expect(page.locator(".crumbs li")).to_have_count(step + 1)
+        assert "#walk/" in page.url
+    assert (
+        page.locator(".map svg[role] a").first.locator("title").text_content()
+        == "Open Birches are gone by 2035"
+    )
+    for step in (3, 2):
+        page.go_back()
+        expect(page.locator(".crumbs li")).to_have_count(step)
+    page.go_back()
+    expect(page.locator(".crumbs")).to_be_hidden()
+    assert page.locator(".map svg[role] text").all_text_contents() == before
+
+
+def test_a_walk_is_found_again_from_its_address(page: Page, address: str, lively: Path) -> None:
+    page.goto(address + _page_of(lively, "rings-count-years"))
+    page.locator(".map svg[role] a", has_text="outlive").first.click()
+    expect(page.locator(".crumbs li")).to_have_count(2)
+    page.reload()
+    expect(page.locator(".crumbs li")).to_have_count(2)
+
+
+def test_a_click_on_the_centre_opens_the_note(page: Page, address: str, lively: Path) -> None:
+    page.goto(address + _page_of(lively, "rings-count-years"))
+    page.locator(".map svg[role] a", has_text="outlive").first.click()
+    expect(page.locator(".crumbs li")).to_have_count(2)
+    page.locator(".map svg[role] a").first.click()
+    expect(page.locator("h1")).to_have_text("Oaks outlive birches")
+
+
+def test_a_note_is_shown_in_the_whole_graph_and_filtered_to_challenges(
+    page: Page, address: str, lively: Path
+) -> None:
+    page.goto(address + _page_of(lively, "oaks-outlive-birches"))
+    page.get_by_role("link", name="See it in the whole graph").click()
+    expect(page.locator(".stage .said a")).to_have_text("Oaks outlive birches")
+    for box in page.locator("input[name=relation]").all():
+        if box.get_attribute("value") != "challenges":
+            box.uncheck()
+    assert page.evaluate(SHOWN_RELATIONS) == ["challenges"]
+
+
+def test_the_graph_draws_nothing_while_nobody_touches_it(page: Page, address: str) -> None:
+    page.goto(f"{address}graph/index.html")
+    expect(page.locator(".stage canvas").first).to_be_visible()
+    page.wait_for_timeout(800)
+    assert page.evaluate(DRAWINGS) == 0
+
+
+def test_a_slider_moves_the_numbers_of_other_claims(page: Page, address: str, lively: Path) -> None:
+    page.goto(address + _page_of(lively, "oaks-take-over"))
+    page.get_by_role("link", name="about 84%").click()
+    slider = page.locator(".try input[type=range]").first
+    expect(slider).to_be_visible()
+    slider.fill("40")
+    slider.dispatch_event("change")
+    moved = page.locator(".also li")
+    expect(moved).to_have_count(1)
+    expect(moved).to_contain_text("Birches are gone by 2035")
+    expect(page.locator("a.number.moved")).to_have_count(1)
+    moved.locator("a").click()
+    expect(page.locator("h1")).to_have_text("Birches are gone by 2035")
+    expect(page.locator(".mine-banner")).to_contain_text("Your inputs: share0 =")
+    expect(page.locator("a.number.moved")).to_have_count(1)
+    page.locator(".mine-banner button").click()
+    expect(page.locator("a.number")).to_have_text("nearly all")
+
+
+def test_a_copied_link_shows_the_same_state_in_a_fresh_tab(
+    browser: Browser, page: Page, address: str, lively: Path
+) -> None:
+    page.goto(address + _page_of(lively, "oaks-take-over"))
+    page.get_by_role("button", name="Try other inputs").click()
+    slider = page.locator(".try input[type=range]").first
+    slider.fill("200")
+    slider.dispatch_event("change")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page).to_have_url(re.compile("#try/"))
+    answer = page.locator(".try .answer").text_content()
+    fresh = browser.new_context().new_page()
+    fresh.goto(page.url)
+    expect(fresh.locator(".try .answer")).to_have_text(answer or "")
+    fresh.context.close()
+
+
+def test_the_page_computes_what_the_build_computed(page: Page, address: str, lively: Path) -> None:
+    page.goto(address + _page_of(lively, "oaks-take-over"))
+    page.get_by_role("button", name="Try other inputs").click()
+    expect(page.locator(".try .answer")).to_be_visible()
+    pairs = page.evaluate(
+        "() => teleo.live.entries.map((entry, place) => { const now = teleo.live.baseline.result(place);"
+        " return [[now.low, now.value, now.high, now.verdict], [...entry.value, entry.verdict]] })"
+    )
+    assert len(pairs) == 2
+    for now, before in pairs:
+        assert now[:3] == pytest.approx(before[:3], rel=1e-12)
+        assert now[3] == before[3]
+
+
+def test_a_claim_that_falls_takes_others_with_it(page: Page, address: str, lively: Path) -> None:
+    page.goto(
+        f"{address}cascade/index.html#{_page_of(lively, 'oaks-outlive-birches').removesuffix('/index.html')}"
+    )
+    page.get_by_role("button", name="it fell").click()
+    rows = page.locator(".tool tbody tr")
+    expect(rows.filter(has_text="Oaks take over")).to_contain_text("→ speculative")
+
+
+def test_the_choice_of_dress_is_kept(page: Page, address: str) -> None:
+    page.goto(f"{address}index.html")
+    page.get_by_role("button", name="Dark").click()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 22, 26)"
+    page.goto(f"{address}claims/index.html")
+    expect(page.get_by_role("button", name="Light")).to_be_visible()
+
+
+def test_without_script_the_site_is_whole(browser: Browser, address: str, lively: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}index.html")
+    page.get_by_role("link", name="Claims").first.click()
+    page.get_by_role("link", name="Oaks take over").first.click()
+    expect(page.locator("h1")).to_have_text("Oaks take over")
+    expect(page.locator(".quantity")).to_contain_text("90%")
+    page.locator(".map svg a").first.click()
+    expect(page.locator("h1")).not_to_have_text("Oaks take over")
+    page.goto(f"{address}graph/index.html")
+    expect(page.locator(".index-list li")).to_have_count(len(LIVELY) - 1)
+    assert page.locator("button:visible").count() == 0
+    context.close()
