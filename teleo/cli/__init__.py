@@ -12,7 +12,7 @@ from teleo.errors import TeleoError
 
 COMMANDS: dict[str, dict[str, str]] = {
     "Write": {
-        "new": "Write a claim from a template.",
+        "new": "Write a note from the template of its type.",
         "fmt": "Put frontmatter into its canonical form.",
     },
     "Check": {
@@ -52,8 +52,8 @@ COMMANDS: dict[str, dict[str, str]] = {
         "merge-file": "Merge three versions of a note by hand.",
     },
 }
-"""Each command by the group it is listed under; the line repeats the first of its help, so that listing
-imports no command."""
+"""Each command by the group it is listed under; the line is the short of its help, so that listing imports
+no command."""
 
 
 class LazyCommands(click.Group):
