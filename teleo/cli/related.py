@@ -54,7 +54,7 @@ def related(
         wanted_id = note_named(read, note)
         rows = np.array([place for place, one in enumerate(read.notes) if one.id == wanted_id], dtype=np.intp)
     basis = open_basis(read, graph)
-    wanted = Wanted(k or read.config.links.k, has_linked=include_linked, is_novel=novel)
+    wanted = Wanted(k or read.config.links.k, has_linked=include_linked, is_novel=novel, has_parts=explain)
     found = related_notes(basis, rows, wanted)
     if output_format == "text":
         _print_text(found, {one.id: one.title for one in read.notes}, explain)

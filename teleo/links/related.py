@@ -1,17 +1,18 @@
 """The notes related to each note: ranked, filtered, and ready to be shown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from teleo.embeddings import Embedded
 from teleo.graph.build import Graph
 from teleo.links.basis import Basis, basis_of
 from teleo.links.ranking import WEIGHTS, Scored, scored_blocks
 from teleo.links.signal import Signal, top
-from teleo.links.words import Floats, Numbers
+from teleo.links.words import Numbers
 from teleo.model import NoteType
 from teleo.vault.reader import Vault
 
@@ -23,7 +24,7 @@ class RelatedNote:
     """A note related to another.
 
     `similarity` is a cosine in [-1, 1], of vectors where both notes have one, else of words; `score` is what the
-    rank goes by and compares only within one query; `parts` is what each signal added to it.
+    rank goes by and compares only within one query; `parts` is what each signal added to it, when asked for.
     """
 
     id: str
@@ -39,13 +40,15 @@ class Wanted:
     """Which notes a ranking may name.
 
     `types` empty stands for all. Linked notes are left out unless `has_linked`. `is_novel` leaves out what the
-    links of the vault say, so that notes that nobody links come up as well.
+    links of the vault say, so that notes that nobody links come up as well. `has_parts` asks what each signal
+    added to a rank.
     """
 
     k: int = 8
     types: frozenset[NoteType] = frozenset()
     has_linked: bool = False
     is_novel: bool = False
+    has_parts: bool = False
 
 
 def related_all(
@@ -54,7 +57,11 @@ def related_all(
     """Return for each note's id its `k` best related notes, best first; ties go to the lower id.
 
     Args:
+        vault: the notes.
+        graph: their links.
         embedded: the vectors of `vault.notes` in their order; without them words and links rank alone.
+        k: how many notes at most.
+        has_linked: whether linked notes are named too.
     """
     basis = basis_of(vault.notes, graph, embedded)
     return related(basis, np.arange(len(vault.notes)), Wanted(k, has_linked=has_linked))
@@ -64,46 +71,62 @@ def related(
     basis: Basis, rows: Numbers, wanted: Wanted, weights: Mapping[Signal, float] = WEIGHTS
 ) -> Mapping[str, tuple[RelatedNote, ...]]:
     """Return for the id of each note in `rows` its best related notes as `wanted`, best first."""
-    if wanted.is_novel:
+    return related_apart(basis, rows, {"": wanted}, weights)[""]
+
+
+def related_apart(
+    basis: Basis, rows: Numbers, wanted: Mapping[str, Wanted], weights: Mapping[Signal, float] = WEIGHTS
+) -> Mapping[str, Mapping[str, tuple[RelatedNote, ...]]]:
+    """Return, for each name in `wanted`, the related notes of every note in `rows`, each list ranked apart.
+
+    One ranking serves all lists: `{"sources": Wanted(5, frozenset({NoteType.SOURCE})), …}`.
+    """
+    is_novel = any(one.is_novel for one in wanted.values())
+    if is_novel:
         weights = {signal: weight if signal.is_of_text else 0.0 for signal, weight in weights.items()}
-    allowed = _allowed(basis, wanted.types)
-    found: dict[str, tuple[RelatedNote, ...]] = {}
+    allowed = {name: _allowed(basis, one.types) for name, one in wanted.items()}
+    found: dict[str, dict[str, tuple[RelatedNote, ...]]] = {name: {} for name in wanted}
     for block in scored_blocks(basis, rows, weights):
         linked = basis.topology.is_linked(block.rows)
-        score = np.where(allowed[np.newaxis, :], block.score, -np.inf)
-        if not wanted.has_linked:
-            score[linked] = -np.inf
-        best = top(score, min(wanted.k, len(basis.notes)))
-        for place, row in enumerate(block.rows):
-            columns = [column for column in best[place] if score[place, column] > -np.inf]
-            found[basis.notes[row].id] = tuple(
-                _note(basis, block, place, int(column), bool(linked[place, column])) for column in columns
-            )
+        for name, one in wanted.items():
+            lists = _best(basis, block, linked, allowed[name], one)
+            found[name].update(zip((basis.notes[row].id for row in block.rows), lists, strict=True))
     return found
 
 
-def related_of_type(
-    basis: Basis, kinds: Sequence[NoteType], wanted: Wanted
-) -> Mapping[NoteType, Mapping[str, tuple[RelatedNote, ...]]]:
-    """Return, for each of `kinds` apart, the related notes of that type for every note."""
-    rows = np.arange(len(basis.notes))
-    return {
-        kind: related(basis, rows, Wanted(wanted.k, frozenset((kind,)), wanted.has_linked, wanted.is_novel))
-        for kind in kinds
-    }
+def _best(
+    basis: Basis, block: Scored, linked: NDArray[np.bool_], allowed: NDArray[np.bool_], wanted: Wanted
+) -> Iterator[tuple[RelatedNote, ...]]:
+    is_out = ~allowed[np.newaxis, :] if wanted.has_linked else linked | ~allowed[np.newaxis, :]
+    score = np.where(is_out, -np.inf, block.score)
+    best = top(score, min(wanted.k, score.shape[1]))
+    scores = np.take_along_axis(score, best, axis=1)
+    similarities = np.take_along_axis(block.similarity, best, axis=1)
+    links = np.take_along_axis(linked, best, axis=1)
+    for place, columns in enumerate(best.tolist()):
+        yield tuple(
+            RelatedNote(
+                basis.notes[column].id,
+                basis.notes[column].title,
+                round(similarity, 4),
+                round(one, 4),
+                is_linked,
+                _parts(block, place, column) if wanted.has_parts else NO_PARTS,
+            )
+            for column, one, similarity, is_linked in zip(
+                columns,
+                scores[place].tolist(),
+                similarities[place].tolist(),
+                links[place].tolist(),
+                strict=True,
+            )
+            if one > -np.inf
+        )
 
 
-def _allowed(basis: Basis, types: frozenset[NoteType]) -> Floats:
+def _parts(block: Scored, place: int, column: int) -> Mapping[Signal, float]:
+    return {signal: round(float(part[place, column]), 4) for signal, part in block.parts.items()}
+
+
+def _allowed(basis: Basis, types: frozenset[NoteType]) -> NDArray[np.bool_]:
     return np.array([not types or note.type in types for note in basis.notes], dtype=np.bool_)
-
-
-def _note(basis: Basis, block: Scored, place: int, column: int, is_linked: bool) -> RelatedNote:
-    note = basis.notes[column]
-    return RelatedNote(
-        note.id,
-        note.title,
-        round(float(block.similarity[place, column]), 4),
-        round(float(block.score[place, column]), 4),
-        is_linked,
-        {signal: round(float(part[place, column]), 4) for signal, part in block.parts.items()},
-    )

@@ -1,6 +1,6 @@
 """The links of a vault as arrays: who links whom, in numbers that a ranking can add up quickly."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,24 +42,25 @@ class Topology:
 def topology_of(ids: Sequence[str], graph: Graph) -> Topology:
     """Return the links of `graph` between the notes `ids`, numbered in that order."""
     number = {id_: place for place, id_ in enumerate(ids)}
-    pairs = {
+    pairs = [
         (number[origin], number[target])
         for origin, target in graph.edges()
-        if origin != target and origin in number and target in number
-    }
+        if origin in number and target in number
+    ]
     return topology(len(ids), pairs)
 
 
-def topology(size: int, pairs: Iterable[tuple[int, int]]) -> Topology:
+def topology(size: int, pairs: Sequence[tuple[int, int]]) -> Topology:
     """Return the topology of `size` notes with links from the first to the second of each pair."""
-    directed = set(pairs)
-    out = _matrix(size, directed)
-    both = _matrix(size, directed | {(target, origin) for origin, target in directed})
+    ends = np.array(pairs, dtype=np.intp).reshape(-1, 2)
+    ends = ends[ends[:, 0] != ends[:, 1]]
+    out = _matrix(size, ends)
     into = out.transposed()
+    both = _matrix(size, np.concatenate((ends, ends[:, ::-1])))
     return Topology(out, into, both, np.diff(into.starts).astype(np.float32))
 
 
-def _matrix(size: int, pairs: Iterable[tuple[int, int]]) -> Sparse:
-    ordered = np.array(sorted(pairs), dtype=np.intp).reshape(-1, 2)
-    rows, columns = ordered[:, 0], ordered[:, 1]
-    return Sparse(starts_of(rows, size), columns, np.ones(len(ordered), dtype=np.float32), size)
+def _matrix(size: int, ends: Numbers) -> Sparse:
+    places = np.unique(ends[:, 0] * max(size, 1) + ends[:, 1])
+    rows, columns = np.divmod(places, max(size, 1))
+    return Sparse(starts_of(rows, size), columns, np.ones(len(places), dtype=np.float32), size)

@@ -17,6 +17,7 @@ DENSE_SHARE = 0.05
 """Terms in more notes than this share go through one matrix product, which is then the cheaper way."""
 
 MAX_DENSE = 2048
+_PRODUCTS_AT_ONCE = 1 << 16
 
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -89,9 +90,7 @@ class Sparse:
     def entries(self, rows: Numbers) -> tuple[Numbers, Numbers]:
         """Return the places of all entries of `rows`, and for each the position in `rows` that it belongs to."""
         lengths = self.starts[rows + 1] - self.starts[rows]
-        owners = np.repeat(np.arange(len(rows)), lengths)
-        offsets = np.arange(len(owners)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        return np.repeat(self.starts[rows], lengths) + offsets, owners
+        return _ranges(self.starts[rows], lengths), np.repeat(np.arange(len(rows)), lengths)
 
 
 class WordIndex:
@@ -188,8 +187,30 @@ def _without_columns(matrix: Sparse, columns: Numbers) -> Sparse:
 
 
 def add_products(found: Floats, left: Sparse, rows: Numbers, right: Sparse) -> None:
-    """Add to `found` the products of `rows` of `left` with all columns of what `right` holds by column."""
+    """Add to `found` the products of `rows` of `left` with all columns of what `right` holds by column.
+
+    The products are formed a few at a time, so that they stay in the processor's cache.
+    """
     places, owners = left.entries(rows)
-    targets, sources = right.entries(left.columns[places])
-    flat = owners[sources] * found.shape[1] + right.columns[targets]
-    np.add.at(found.reshape(-1), flat, left.values[places[sources]] * right.values[targets])
+    columns, values = left.columns[places], left.values[places]
+    starts = right.starts[columns]
+    lengths = right.starts[columns + 1] - starts
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    flat, bases = found.reshape(-1), owners * found.shape[1]
+    cuts = np.searchsorted(ends, np.arange(_PRODUCTS_AT_ONCE, total, _PRODUCTS_AT_ONCE))
+    begin = 0
+    for end in (*np.unique(cuts + 1), len(ends)):
+        part = slice(begin, int(end))
+        places = _ranges(starts[part], lengths[part])
+        targets = right.columns[places] + np.repeat(bases[part], lengths[part])
+        np.add.at(flat, targets, right.values[places] * np.repeat(values[part], lengths[part]))
+        begin = int(end)
+
+
+def _ranges(starts: Numbers, lengths: Numbers) -> Numbers:
+    """Return the numbers of all ranges that begin at `starts` and have `lengths`, one after the other."""
+    ends = np.cumsum(lengths)
+    count = int(ends[-1]) if len(ends) else 0
+    ranges: Numbers = np.arange(count) + np.repeat(starts - (ends - lengths), lengths)
+    return ranges

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from teleo.links.related import RelatedNote, Wanted, related, related_all
-from teleo.links.signal import Signal, top
+from teleo.links.basis import basis_of
+from teleo.links.related import RelatedNote, Wanted, related, related_all, related_apart
+from teleo.links.signal import top
 from teleo.model import NoteType
 from tests.links.five_notes import basis_in, read_notes, write_notes
 
@@ -50,7 +51,7 @@ def test_similarity_is_the_cosine_of_the_vectors_and_the_score_is_the_sum_of_its
 ) -> None:
     basis = basis_in(tmp_path)
     rows = basis.number["cats sleep a lot"], basis.number["memory limits inference"]
-    (found,) = related(basis, np.array(rows[:1]), Wanted(5)).values()
+    (found,) = related(basis, np.array(rows[:1]), Wanted(5, has_parts=True)).values()
     one = next(note for note in found if note.id == "memory limits inference")
     assert one.similarity == pytest.approx(float(basis.vectors[rows[0]] @ basis.vectors[rows[1]]), abs=1e-4)
     assert one.score == pytest.approx(sum(one.parts.values()), abs=1e-3)
@@ -58,7 +59,7 @@ def test_similarity_is_the_cosine_of_the_vectors_and_the_score_is_the_sum_of_its
 
 def test_novel_leaves_out_what_the_links_say(tmp_path: Path) -> None:
     basis = basis_in(tmp_path)
-    for notes in related(basis, np.arange(5), Wanted(5, is_novel=True)).values():
+    for notes in related(basis, np.arange(5), Wanted(5, is_novel=True, has_parts=True)).values():
         assert all(signal.is_of_text for one in notes for signal in one.parts)
 
 
@@ -66,7 +67,9 @@ def test_without_vectors_words_and_links_rank_alone(tmp_path: Path) -> None:
     vault, graph = read_notes(write_notes(tmp_path))
     found = related_all(vault, graph, None, 2)
     assert [one.id for one in found["memory limits inference"]][0] == "inference needs memory bandwidth"
-    assert all(Signal.MEANING not in one.parts for notes in found.values() for one in notes)
+    assert {id_: [one.id for one in notes] for id_, notes in found.items()} == ranked(
+        tmp_path, Wanted(2), has_vectors=False
+    )
 
 
 @pytest.mark.parametrize(
@@ -98,3 +101,16 @@ def test_a_note_of_two_hundred_kilobytes_is_ranked(tmp_path: Path) -> None:
     basis = basis_in(tmp_path, {"long": "memory bandwidth " * 12_000, "short": "memory", "other": "cat"})
     (found,) = related(basis, np.array([basis.number["long"]]), Wanted(1)).values()
     assert isinstance(found[0], RelatedNote) and found[0].id == "short"
+
+
+def test_lists_of_types_are_ranked_apart(tmp_path: Path) -> None:
+    root = write_notes(tmp_path)
+    for stem in ("cats sleep a lot", "bandwidth grows slowly"):
+        path = root / f"{stem}.md"
+        path.write_text(path.read_text().replace("type: claim", "type: source"))
+    vault, graph = read_notes(root)
+    wanted = {kind.value: Wanted(3, frozenset({kind})) for kind in (NoteType.CLAIM, NoteType.SOURCE)}
+    found = related_apart(basis_of(vault.notes, graph, None), np.arange(5), wanted)
+    sources = [one.id for one in found["source"]["inference needs memory bandwidth"]]
+    assert sources == ["bandwidth grows slowly", "cats sleep a lot"]
+    assert not set(sources) & {one.id for one in found["claim"]["inference needs memory bandwidth"]}
