@@ -86,6 +86,7 @@ TABLE = _table()
 """Factor to base units and powers of dimensions of each unit that is known without pint."""
 
 _ATOM = re.compile(r"([A-Za-z$\u00b5]+)(?:(?:\^|\*\*)(-?\d))?")
+_POWER_OF = re.compile(r"(?:\*\*|\^)-?\d(?!\d|\s*\*\*|\s*\^)")
 _READABLE = re.compile(
     r"[A-Za-z\u00b5\u00b0$][\w\u00b5\u00b0$%*/^()\-\u00b7 .\u00b2\u00b3]{0,59}|/[\w\u00b5* ]{1,40}"
 )
@@ -169,7 +170,9 @@ def _dimension(powers: dict[str, int]) -> Dimension:
 
 @lru_cache(maxsize=1024)
 def _by_pint(unit: str) -> tuple[float, Dimension] | None:
-    if not _READABLE.fullmatch(unit) or re.search(r"\d{2}", unit):
+    # An expression such as m**9**9**9 would be computed to the end: powers are one digit, and nothing else is.
+    rest = _POWER_OF.sub("", unit.removeprefix("1"))
+    if not _READABLE.fullmatch(unit) or re.search(r"\d|\*\*|\^", rest):
         return None
     registry, failures = _registry()
     text = re.sub(r"(?<=[A-Za-z])-(?=[A-Za-z])", " * ", ("1" if unit.startswith("/") else "") + unit)
@@ -177,8 +180,11 @@ def _by_pint(unit: str) -> tuple[float, Dimension] | None:
     try:
         quantity = registry.parse_expression(text.replace("$", "USD"))
         base = quantity.to_base_units()
-        powers = {name: int(power) for name, power in base.dimensionality.items() if power == int(power)}
-        return float(base.magnitude), _dimension(powers)
+        powers = dict(base.dimensionality.items())
+        has_offset = (quantity * 0).to_base_units().magnitude != 0
+        if has_offset or any(power != int(power) for power in powers.values()):
+            return None
+        return float(base.magnitude), _dimension({name: int(power) for name, power in powers.items()})
     except failures:
         return None
 

@@ -57,6 +57,12 @@ def test_a_unit_converts(found: str, wanted: str, factor: float) -> None:
         ("W", "Wh"),
         ("(m/s", "m"),
         ("m**99999999", "m"),
+        ("m**9**9**9**9", "m"),
+        ("m**(9**9**9)", "m"),
+        ("B)", "byte"),
+        ("B/", "byte"),
+        ("m**0.5", "m"),
+        ("degC", "K"),
         ("", "byte"),
     ],
 )
