@@ -67,7 +67,6 @@ def ask_git(*arguments: str, folder: Path, stdin: bytes = b"", timeout_s: float 
     """
     drivers = _NO_DRIVERS if arguments[:1] and arguments[0] in _SHOWS_CHANGES else ()
     command = [*_HARDENED, *arguments[:1], *drivers, *arguments[1:]]
-    environment = {key: value for key, value in os.environ.items() if key != "GIT_EXTERNAL_DIFF"}
     try:
         done = subprocess.run(
             command,
@@ -75,7 +74,7 @@ def ask_git(*arguments: str, folder: Path, stdin: bytes = b"", timeout_s: float 
             input=stdin,
             capture_output=True,
             timeout=timeout_s,
-            env=environment | _ENVIRONMENT,
+            env=_environment(),
             check=False,
         )
     except FileNotFoundError as error:
@@ -85,6 +84,18 @@ def ask_git(*arguments: str, folder: Path, stdin: bytes = b"", timeout_s: float 
     except subprocess.TimeoutExpired as error:
         raise GitError(arguments, f"no answer within {timeout_s:g} seconds") from error
     return GitAnswer(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace").strip())
+
+
+def _environment() -> dict[str, str]:
+    """Return the variables for git; the folder says which repository is meant.
+
+    In a hook git names its own folder and leaves the work tree to be guessed, wrongly from a folder below the
+    top; where both are named, somebody meant it.
+    """
+    left_out = {"GIT_EXTERNAL_DIFF", "GIT_PREFIX"}
+    if "GIT_WORK_TREE" not in os.environ:
+        left_out.add("GIT_DIR")
+    return {key: value for key, value in os.environ.items() if key not in left_out} | _ENVIRONMENT
 
 
 def git_bytes(*arguments: str, folder: Path, stdin: bytes = b"", timeout_s: float = 120.0) -> bytes:

@@ -1,0 +1,168 @@
+"""Sets up a clone of a repository: the merge driver, the attribute that calls it, the pre-commit hook."""
+
+import shlex
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from teleo.errors import TeleoError
+from teleo.vault.git import ask_git, git_bytes, git_text
+from teleo.vault.raw import FileUnreadableError, read_bytes
+from teleo.vault.writer import digest, write_file
+
+ATTRIBUTE = "*.md merge=teleo"
+
+_DRIVER = "merge.teleo.driver"
+_SIGNATURE = "# Written by `teleo hook install`; `teleo hook uninstall` takes it away."
+_EXECUTABLE = 0o111
+
+
+class State(StrEnum):
+    """Whether a part of the set-up is there: teleo's own, not at all, or somebody else's in its place."""
+
+    INSTALLED = "installed"
+    ABSENT = "absent"
+    OTHER = "other"
+
+
+class NoRepositoryError(TeleoError):
+    """A vault is in no git repository."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} is in no git repository; run `git init` first")
+        self.folder = folder
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The parts of the set-up in this clone; `hook_path` is where its pre-commit hook stands."""
+
+    driver: State
+    attributes: State
+    hook: State
+    hook_path: Path
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all parts are teleo's."""
+        return {self.driver, self.attributes, self.hook} == {State.INSTALLED}
+
+
+def status_of(vault: Path) -> Status:
+    """Return what of the set-up is there in the clone that holds `vault`.
+
+    Raises:
+        NoRepositoryError: the vault is in no repository.
+        GitError: git is missing.
+    """
+    driver = ask_git("config", "--local", "--get", _DRIVER, folder=vault).text.strip()
+    hook_path = _hook_path(vault)
+    hook = _text(hook_path)
+    return Status(
+        State.ABSENT if not driver else State.INSTALLED if "merge-driver" in driver else State.OTHER,
+        State.INSTALLED if ATTRIBUTE in _text(_attributes_path(vault)).splitlines() else State.ABSENT,
+        State.ABSENT if not hook else State.INSTALLED if _SIGNATURE in hook else State.OTHER,
+        hook_path,
+    )
+
+
+def install(vault: Path) -> Status:
+    """Set up the clone that holds `vault`; a pre-commit hook that is not teleo's is left alone.
+
+    Raises:
+        NoRepositoryError: the vault is in no repository.
+        GitError: git is missing or refused.
+        WriteRefusedError: a file could not be written.
+    """
+    status = status_of(vault)
+    git_bytes("config", "--local", "merge.teleo.name", "teleo merge of notes", folder=vault)
+    git_bytes("config", "--local", _DRIVER, _driver_command(), folder=vault)
+    attributes = _attributes_path(vault)
+    lines = _text(attributes)
+    if ATTRIBUTE not in lines.splitlines():
+        _write(attributes, lines + ("\n" if lines and not lines.endswith("\n") else "") + f"{ATTRIBUTE}\n")
+    if status.hook is not State.OTHER:
+        status.hook_path.parent.mkdir(parents=True, exist_ok=True)
+        _write(status.hook_path, _hook_text(vault))
+        status.hook_path.chmod(status.hook_path.stat().st_mode | _EXECUTABLE)
+    return status_of(vault)
+
+
+def uninstall(vault: Path) -> Status:
+    """Take away from the clone what `install` set up, and nothing else.
+
+    Raises:
+        NoRepositoryError: the vault is in no repository.
+        GitError: git is missing or refused.
+        WriteRefusedError: a file could not be written.
+    """
+    status = status_of(vault)
+    if status.driver is State.INSTALLED:
+        git_bytes("config", "--local", "--remove-section", "merge.teleo", folder=vault)
+    attributes = _attributes_path(vault)
+    if status.attributes is State.INSTALLED:
+        left = "".join(
+            line for line in _text(attributes).splitlines(keepends=True) if line.strip() != ATTRIBUTE
+        )
+        if left:
+            _write(attributes, left)
+        else:
+            attributes.unlink()
+    if status.hook is State.INSTALLED:
+        status.hook_path.unlink()
+    return status_of(vault)
+
+
+def top_of(vault: Path) -> Path:
+    """Return the top folder of the work tree that holds `vault`.
+
+    Raises:
+        NoRepositoryError: the vault is in no repository.
+        GitError: git is missing.
+    """
+    answer = ask_git("rev-parse", "--show-toplevel", folder=vault)
+    if answer.code != 0 or not answer.text.strip():
+        raise NoRepositoryError(vault)
+    return Path(answer.text.removesuffix("\n"))
+
+
+def _hook_path(vault: Path) -> Path:
+    """Return where git looks for the pre-commit hook; the runner hides `core.hooksPath`, so it is asked for."""
+    top = top_of(vault)
+    for scope in ("--local", "--global", "--system"):
+        configured = ask_git("config", scope, "--type=path", "--get", "core.hooksPath", folder=vault)
+        if configured.code == 0 and configured.text.strip():
+            return top / configured.text.removesuffix("\n") / "pre-commit"
+    common = git_text("rev-parse", "--git-common-dir", folder=top)
+    return top / common / "hooks" / "pre-commit"
+
+
+def _attributes_path(vault: Path) -> Path:
+    return vault / ".gitattributes"
+
+
+def _command(*arguments: str) -> str:
+    return shlex.join([sys.executable, "-m", "teleo", *arguments])
+
+
+def _driver_command() -> str:
+    # git puts the names of its files in place of what begins with a percent sign.
+    return f"{_command('merge-driver').replace('%', '%%')} %O %A %B %P --marker-size %L"
+
+
+def _hook_text(vault: Path) -> str:
+    below = vault.resolve().relative_to(top_of(vault).resolve())
+    return f"#!/bin/sh\n{_SIGNATURE}\nexec {_command('hook', 'run', '--vault', below.as_posix())}\n"
+
+
+def _text(path: Path) -> str:
+    try:
+        return read_bytes(path.parent, path.name).decode("utf-8", "replace")
+    except FileUnreadableError:
+        return ""
+
+
+def _write(path: Path, text: str) -> None:
+    old = _text(path)
+    write_file(path, text.encode(), digest(old.encode()) if path.exists() else None)

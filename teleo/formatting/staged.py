@@ -1,0 +1,138 @@
+"""Formats what is staged for a commit; the work tree follows only where it equals what was staged."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from teleo.formatting.formatter import format_bytes
+from teleo.vault.git import git_bytes, git_text
+from teleo.vault.raw import FileUnreadableError, read_bytes
+from teleo.vault.writer import digest, write_file
+
+if TYPE_CHECKING:
+    from teleo.model import Fault
+
+_FILE_MODES = ("100644", "100755")
+
+
+@dataclass(frozen=True, slots=True)
+class StagedNote:
+    """A note as it is staged: its path below the top folder, its mode and its bytes, before and after."""
+
+    path: str
+    mode: str
+    before: bytes
+    after: bytes
+    refusals: tuple["Fault", ...]
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the canonical bytes differ from those staged."""
+        return self.before != self.after
+
+
+@dataclass(frozen=True, slots=True)
+class StagedOutcome:
+    """What formatting the index came to: notes that were formatted, those refused, files left as they were.
+
+    `untouched` are the formatted notes whose file in the work tree holds other changes. `is_partial` says
+    that git commits named files past the index: then only their files were formatted, and the commit has to
+    be given again.
+    """
+
+    formatted: tuple[StagedNote, ...]
+    refused: tuple[StagedNote, ...]
+    untouched: tuple[str, ...]
+    is_partial: bool
+
+
+def format_staged(top: Path, below: str, is_note: Callable[[str], bool]) -> StagedOutcome:
+    """Format the staged notes below the folder `below` of the repository at `top`.
+
+    Nothing is changed when any note is refused.
+
+    Args:
+        top: the top folder of the work tree.
+        below: the vault's path below it with forward slashes, `.` for the top itself.
+        is_note: whether a path below the vault is a note.
+
+    Raises:
+        GitError: git is missing or refused.
+        WriteRefusedError: a file of the work tree could not be written.
+    """
+    is_partial = Path(os.environ.get("GIT_INDEX_FILE", "")).name.startswith("next-index")
+    notes = list(_staged(top, below, is_note))
+    refused = tuple(note for note in notes if note.refusals)
+    changed = tuple(note for note in notes if note.is_changed)
+    if refused or not changed:
+        return StagedOutcome((), refused, (), is_partial=False)
+    if not is_partial:
+        _put_in_index(top, changed)
+    untouched = tuple(note.path for note in changed if not _follow(top, note))
+    return StagedOutcome(changed, (), untouched, is_partial)
+
+
+def _staged(top: Path, below: str, is_note: Callable[[str], bool]) -> Iterator[StagedNote]:
+    prefix = "" if below == "." else f"{below}/"
+    names = git_bytes(
+        *("diff", "--cached", "--name-only", "-z", "--no-renames", "--diff-filter=ACM", "--", below),
+        folder=top,
+    )
+    wanted = {
+        path
+        for raw in names.split(b"\0")
+        if (path := os.fsdecode(raw)) and path.startswith(prefix) and is_note(path.removeprefix(prefix))
+    }
+    if not wanted:
+        return
+    entries = []
+    for line in git_bytes("ls-files", "--stage", "-z", "--", below, folder=top).split(b"\0"):
+        about, _, raw_path = line.partition(b"\t")
+        if os.fsdecode(raw_path) in wanted:
+            mode, blob, _ = about.decode("ascii").split(" ")
+            if mode in _FILE_MODES:
+                entries.append((os.fsdecode(raw_path), mode, blob))
+    for (path, mode, _), raw in zip(entries, _blobs(top, [blob for _, _, blob in entries]), strict=True):
+        formatted = format_bytes(raw)
+        yield StagedNote(path, mode, raw, formatted.data, formatted.refusals)
+
+
+def _blobs(top: Path, names: list[str]) -> Iterator[bytes]:
+    """Yield the contents of blobs, in order."""
+    answer = git_bytes(
+        "cat-file", "--batch", folder=top, stdin="".join(f"{name}\n" for name in names).encode()
+    )
+    position = 0
+    for _ in names:
+        end = answer.index(b"\n", position)
+        size = int(answer[position:end].rpartition(b" ")[2])
+        yield answer[end + 1 : end + 1 + size]
+        position = end + size + 2
+
+
+def _put_in_index(top: Path, notes: tuple[StagedNote, ...]) -> None:
+    lines = []
+    for note in notes:
+        blob = git_text("hash-object", "-w", "--stdin", folder=top, stdin=note.after)
+        lines.append(f"{note.mode} {blob}\t".encode() + os.fsencode(note.path) + b"\0")
+    git_bytes("update-index", "-z", "--index-info", folder=top, stdin=b"".join(lines))
+
+
+def _follow(top: Path, note: StagedNote) -> bool:
+    """Write the formatted bytes to the work tree where its file equals what was staged; return whether it did.
+
+    A file that git checks out with carriage returns equals its blob without them.
+    """
+    path = top / note.path
+    with suppress(FileUnreadableError):
+        raw = read_bytes(path.parent, path.name)
+        if raw == note.before:
+            write_file(path, note.after, digest(raw))
+            return True
+        if b"\r" not in note.before and raw == note.before.replace(b"\n", b"\r\n"):
+            write_file(path, note.after.replace(b"\n", b"\r\n"), digest(raw))
+            return True
+    return False
