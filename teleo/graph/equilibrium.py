@@ -1,13 +1,12 @@
 """Settles the strengths of notes that influence each other in cycles, by damped iteration over arrays."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from teleo.graph.components import strong_components
-from teleo.graph.wiring import Neighbours, Wiring
+from teleo.graph.cap import cap_of
+from teleo.graph.wiring import Wiring
 
 STEP = 0.1
 TOLERANCE = 1e-9
@@ -19,29 +18,6 @@ _SMALLEST_STEP = STEP / 64
 
 Values = NDArray[np.float64]
 Indices = NDArray[np.intp]
-
-
-@dataclass(frozen=True, slots=True)
-class _Cap:
-    """Premises within the block, as groups that depend on each other and what each group rests on.
-
-    `group` is the group of each node. Level by level, `low` of the groups `members[k]` is lowered to the
-    least of `low[rests_on[k]]`, cut at `starts[k]`.
-    """
-
-    group: Indices
-    size: int
-    members: tuple[Indices, ...]
-    rests_on: tuple[Indices, ...]
-    starts: tuple[Indices, ...]
-
-    def __call__(self, values: Values) -> Values:
-        """Return each value lowered to the least of all that it rests on."""
-        low = np.full(self.size, np.inf)
-        np.minimum.at(low, self.group, values)
-        for members, rests_on, starts in zip(self.members, self.rests_on, self.starts, strict=True):
-            low[members] = np.minimum(low[members], np.minimum.reduceat(low[rests_on], starts))
-        return low[self.group]
 
 
 def settle(wiring: Wiring, values: Values, block: Sequence[int]) -> bool:
@@ -61,7 +37,7 @@ def settle(wiring: Wiring, values: Values, block: Sequence[int]) -> bool:
     local = {int(node): index for index, node in enumerate(nodes)}
     pull, ceiling = _from_outside(wiring, values, nodes, local)
     targets, origins, signs = _pushes(wiring, nodes, local)
-    cap = _cap(wiring.premises, nodes, local)
+    cap = cap_of([[local[by] for by in wiring.premises[node] if by in local] for node in nodes])
     base, is_rated = wiring.base[nodes], wiring.is_rated[nodes]
 
     def called_for(strength: Values) -> Values:
@@ -110,28 +86,3 @@ def _pushes(wiring: Wiring, nodes: Indices, local: dict[int, int]) -> tuple[Indi
     ]
     targets, origins, signs = zip(*pushes, strict=True) if pushes else ((), (), ())
     return np.array(targets, np.intp), np.array(origins, np.intp), np.array(signs, np.float64)
-
-
-def _cap(premises: Neighbours, nodes: Indices, local: dict[int, int]) -> _Cap:
-    steps = [[local[by] for by in premises[node] if by in local] for node in nodes]
-    components = strong_components(steps)
-    group = np.zeros(len(nodes), dtype=np.intp)
-    for number, component in enumerate(components):
-        group[component] = number
-    depth = [0] * len(components)
-    levels: list[list[tuple[int, list[int]]]] = []
-    for number, component in enumerate(components):
-        below = sorted({int(group[by]) for node in component for by in steps[node]} - {number})
-        if not below:
-            continue
-        depth[number] = 1 + max(depth[other] for other in below)
-        while len(levels) < depth[number]:
-            levels.append([])
-        levels[depth[number] - 1].append((number, below))
-    return _Cap(
-        group,
-        len(components),
-        tuple(np.array([number for number, _ in level], dtype=np.intp) for level in levels),
-        tuple(np.array([by for _, below in level for by in below], dtype=np.intp) for level in levels),
-        tuple(np.cumsum([0] + [len(below) for _, below in level[:-1]]) for level in levels),
-    )

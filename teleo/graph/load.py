@@ -87,17 +87,43 @@ def _totals(dependents: Sequence[Sequence[int]], weights: NDArray[np.float64]) -
     group = np.zeros(len(dependents), dtype=np.intp)
     for index, component in enumerate(components):
         group[component] = index
-    # A component comes after all it leads to, so one pass over rows of bits collects what is reached.
     below = [
         sorted({int(group[step]) for node in component for step in dependents[node]} - {index})
         for index, component in enumerate(components)
     ]
     inner = np.zeros((len(components), weights.shape[1]))
     np.add.at(inner, group, weights)
-    reached = np.zeros_like(inner)
-    for start in range(0, len(components), BLOCK):
-        reached += _reached_sums(below, inner, start, min(start + BLOCK, len(components)))
-    return reached[group] - weights
+    # A component comes after all it leads to, so one pass over rows of bits collects what is reached.
+    kept = _below_tangles(below)
+    place = {index: number for number, index in enumerate(kept)}
+    entangled = [[place[other] for other in below[index]] for index in kept]
+    reached = np.zeros((len(kept), weights.shape[1]))
+    for start in range(0, len(kept), BLOCK):
+        reached += _reached_sums(entangled, inner[kept], start, min(start + BLOCK, len(kept)))
+    totals = inner.copy()
+    totals[kept] = reached
+    for index, others in enumerate(below):
+        if index not in place and others:
+            totals[index] += totals[others].sum(axis=0)
+    return totals[group] - weights
+
+
+def _below_tangles(below: Sequence[Sequence[int]]) -> list[int]:
+    """Return, sorted, the components whose totals are no plain sums, with all that these lead to.
+
+    A total is the sum over the next components when there is one of them, or when no two ways lead to
+    anything below: in chains and in trees, however long.
+    """
+    ways = np.bincount([other for others in below for other in others], minlength=len(below))
+    is_tree = [True] * len(below)
+    for index, others in enumerate(below):
+        is_tree[index] = all(ways[other] == 1 and is_tree[other] for other in others)
+    is_kept = [len(others) > 1 and not is_tree[index] for index, others in enumerate(below)]
+    for index in reversed(range(len(below))):
+        if is_kept[index]:
+            for other in below[index]:
+                is_kept[other] = True
+    return [index for index in range(len(below)) if is_kept[index]]
 
 
 def _reached_sums(
