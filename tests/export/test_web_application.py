@@ -13,6 +13,7 @@ from teleo.export.agents import agent_of
 from teleo.export.claims_context import ContextTooLargeError
 from teleo.graph.build import build_graph
 from teleo.vault.reader import read_vault
+from tests.cli.outputs import valid_output
 from tests.export.five_notes import NOTES
 from tests.repository import Repository, claim_text, repository
 
@@ -48,7 +49,7 @@ def view(folder: Path) -> View:
 
 
 def exported(folder: Path, name: str) -> Any:
-    return json.loads(export(view(folder), name))
+    return valid_output(name, export(view(folder), name))
 
 
 def test_ids_are_paths_and_agents_come_from_the_commit_then_the_settings(made: Repository) -> None:
