@@ -46,9 +46,9 @@ class Evaluated:
         return self.known[output]
 
     def each(self, output: str) -> tuple[Span90, ...]:
-        """Return the median and percentiles of every item of an output that is a list."""
+        """Return the median and percentiles of every item of an output, of which most have but one."""
         values = self.outputs[output]
-        return tuple(map(_numbers, values)) if isinstance(values, tuple) else ()
+        return tuple(map(_numbers, values)) if isinstance(values, tuple) else (self.numbers(output),)
 
     @property
     def scalars(self) -> tuple[str, ...]:

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
-from teleo.calculators import Calculator, Input, Output, calculator
+from teleo.calculators import Calculator, Input, InputError, Output, OverlapError, ResultError, calculator
 from teleo.errors import TeleoError
 from teleo.model import Span
 from teleo.quantities.declaration import Declaration, Written
 from teleo.quantities.errors import UnitMismatchError
-from teleo.quantities.evaluation import Evaluated, Evaluator
 from teleo.quantities.plan import Plan
-from teleo.quantities.task import Reference, task_of
+from teleo.quantities.result import Span90
+from teleo.quantities.spread import Spread
+from teleo.quantities.task import Reference, Structure, Task, task_of
 from teleo.quantities.units import factor_between
 
 NOWHERE = Span(0, 0)
@@ -72,13 +74,41 @@ def run(
             task.block(
                 "QU905", NOWHERE, f"{key} refers to a quantity, but no vault is read here; write a number"
             )
-    evaluated = Evaluator(Plan((task,), {task.key: {}}), samples).evaluate(task)
-    if evaluated is None:
-        raise RunError(name, tuple(dict.fromkeys(problem.message for problem in task.problems)))
+    if task.is_blocked:
+        raise RunError(name, _problems(task))
+    values = _point(found, task) if task.is_point else _sampled(task, samples)
     try:
-        return tuple(_answer(output, evaluated, unit) for output in found.outputs)
+        return tuple(_answer(output, values[output.name], unit) for output in found.outputs)
     except UnitMismatchError as error:
         raise RunError(name, (f"the result {error}",)) from error
+
+
+def _point(found: Calculator, task: Task) -> dict[str, tuple[Span90, ...]]:
+    """Return every output of a run without uncertainty, as one number or as one for each item."""
+    inputs = {name: each.low if isinstance(each, Spread) else each.value for name, each in _plain(task)}
+    try:
+        outputs = found.run(inputs)
+    except (InputError, OverlapError, ResultError) as error:
+        raise RunError(found.name, (str(error),)) from error
+    lists = {name: value if isinstance(value, tuple) else (value,) for name, value in outputs.items()}
+    return {name: tuple(Span90(each, each, each) for each in values) for name, values in lists.items()}
+
+
+def _sampled(task: Task, samples: int) -> dict[str, tuple[Span90, ...]]:
+    """Return every output of a run with uncertainty; numpy is loaded here and for no other run."""
+    evaluator = import_module("teleo.quantities.evaluation").Evaluator
+    evaluated = evaluator(Plan((task,), {task.key: {}}), samples).evaluate(task)
+    if evaluated is None:
+        raise RunError(task.declaration.text("calc"), _problems(task))
+    return {name: evaluated.each(name) for name in evaluated.outputs}
+
+
+def _plain(task: Task) -> list[tuple[str, Spread | Structure]]:
+    return [(name, each) for name, each in task.sources.items() if not isinstance(each, Reference)]
+
+
+def _problems(task: Task) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(problem.message for problem in task.problems))
 
 
 def _defaults(found: Calculator) -> dict[str, str]:
@@ -98,11 +128,10 @@ def _default(entry: Input) -> str:
     )
 
 
-def _answer(output: Output, evaluated: Evaluated, unit: str) -> Answer:
+def _answer(output: Output, values: tuple[Span90, ...], unit: str) -> Answer:
     if output.per:
-        medians = tuple(each.value for each in evaluated.each(output.name))
-        return Answer(output.name, output.unit, None, None, None, medians)
-    numbers = evaluated.numbers(output.name)
+        return Answer(output.name, output.unit, None, None, None, tuple(each.value for each in values))
+    (numbers,) = values
     if output.choices:
         return Answer(output.name, "", output.choices[round(numbers.value)], None, None)
     scale = factor_between(output.unit, unit) if unit else 1.0

@@ -1,6 +1,8 @@
 """`teleo calc` lists, shows and runs calculators."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema_rs
@@ -69,6 +71,18 @@ def test_numbers_give_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
     assert set(found) == {"value", "unit", "low", "high"}
     assert found["value"] == found["low"] == found["high"] == pytest.approx(16 / 3)
     assert found["unit"] == "x"
+
+
+def test_a_run_on_numbers_loads_neither_numpy_nor_pint_nor_a_vault() -> None:
+    program = (
+        "import sys, json\n"
+        "from teleo.cli import main\n"
+        "sys.argv = ['teleo', 'calc', 'run', 'quant.compression', 'bits_from=16', 'bits_to=3']\n"
+        "main()\n"
+        "print(json.dumps([name for name in ('numpy', 'pint', 'pyromark', 'yaml') if name in sys.modules]))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["factor: 5.33x", "[]"]
 
 
 def test_intervals_give_an_interval_in_the_wanted_unit(monkeypatch: pytest.MonkeyPatch) -> None:
