@@ -96,9 +96,13 @@ function marked(text, words) {
   return parts;
 }
 
+// A body without the marks of Markdown.
+const MARKS = /!?\[(?=[^\]\n]*\]\()|\]\([^)\n]*\)|^[ \t]*(?:-{3,}|[-*+>]|\d+[.)]|#{1,6}|```\w*)[ \t]*|\*\*|__|`|\|(?=[ -])|-{3,}|<[^>\n]*>/gm;
+const plain = (body) => body.replace(MARKS, "").replace(/\s+/g, " ").trim();
+
 // The stretch of the text that holds most of the words.
 async function excerpt({ number, words }) {
-  const text = (await shardOf("texts", Math.floor(number / data.texts)))[number % data.texts];
+  const text = plain((await shardOf("texts", Math.floor(number / data.texts)))[number % data.texts]);
   const wanted = new Set(words);
   const hits = [...text.matchAll(/[\p{L}\p{N}'’]+/gu)].filter(([word]) => tokens(word).some((one) => wanted.has(one))).map(({ index, 0: word }) => ({ index, word: folded(word) }));
   if (!hits.length) return [text.slice(0, 2 * AROUND) + (text.length > 2 * AROUND ? " …" : "")];

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from teleo.graph.build import Graph, resolve_link
 from teleo.graph.challenges import Challenge, challenges
 from teleo.graph.effective import Effective, effective_ratings
-from teleo.graph.load import OTHER_BASES, Load, loads
+from teleo.graph.load import Load, loads
 from teleo.graph.strength import strengths
 from teleo.model import Diagnostic, Edge, Link, Note, NoteType, ProseEntry, Relation, Section, relation_named
 from teleo.site.address import domain_address, note_addresses
@@ -123,8 +123,7 @@ class Catalogue:
     @cached_property
     def loads(self) -> tuple[Load, ...]:
         """What each note with dependents carries, heaviest first."""
-        others = (strengths(self.graph, other).values for other in OTHER_BASES.values())
-        return loads(self.graph, self.strengths, *others)
+        return loads(self.graph, self.strengths)
 
     @cached_property
     def strengths(self) -> Mapping[str, float]:

@@ -1,7 +1,6 @@
 """The search index: titles in one script, words of the bodies in shards that the page fetches when asked."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -23,11 +22,6 @@ _TITLE_WEIGHT = 5
 _NAME_WEIGHT = 3
 _MOST_SHARE = 0.5
 _FEW = 40
-_LINK = re.compile(r"!?\[\[(?:[^\]|\n]*\|)?([^\]\n]*)\]\]|!?\[([^\]\n]*)\]\((?:<[^>\n]*>|[^)\s]*)[^)]*\)")
-_MARKS = re.compile(
-    r"(?m)^[ \t]*(?:-{3,}|[-*+>]|\d+[.)]|#{1,6}|```\w*)[ \t]*|\*\*|__|`|\|(?=[ -])|-{3,}|<[^>\n]*>"
-)
-_SPACE = re.compile(r"\s+")
 
 
 def search_scripts(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
@@ -61,18 +55,24 @@ def search_scripts(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     for number, shard in enumerate(shards):
         yield f"static/data/words/{number}.js", _shard_script("words", number, dict(shard))
     for number, start in enumerate(range(0, len(texts), TEXTS_IN_SHARD)):
-        shown = [_SPACE.sub(" ", text).strip() for text in texts[start : start + TEXTS_IN_SHARD]]
+        shown = texts[start : start + TEXTS_IN_SHARD]
         yield f"static/data/texts/{number}.js", _shard_script("texts", number, shown)
 
 
 def plain_text(note: Note) -> str:
-    """Return the body of a note without its first heading and the marks of Markdown, links as what they show."""
-    body = note.document.body_text[:LONGEST_TEXT]
+    """Return the body of a note without its first heading, links to notes as what they show."""
+    text, body = note.document.text, note.document.body
+    end = min(body.end, body.start + LONGEST_TEXT)
+    parts, position = [], body.start
     if note.headings and note.headings[0].level == 1:
-        start = note.headings[0].span.start - note.document.body.start
-        end = note.headings[0].span.end - note.document.body.start
-        body = body[:start] + body[end:]
-    return _MARKS.sub("", _LINK.sub(lambda match: match[1] or match[2] or "", body))
+        parts.append(text[position : note.headings[0].span.start])
+        position = note.headings[0].span.end
+    for link in note.links:
+        if position <= link.span.start < end:
+            parts += (text[position : link.span.start], link.shown)
+            position = link.span.end
+    parts.append(text[position:end])
+    return "".join(parts)
 
 
 def _postings(notes: tuple[Note, ...], texts: list[str]) -> tuple[Mapping[str, list[int]], list[int]]:

@@ -8,13 +8,13 @@ from teleo.model import Link, Note
 LONGEST_SIDE = 180
 """Characters kept on each side of the mention."""
 
-_WINDOW = 450
+_WINDOW = 320
 _LINK = re.compile(r"!?\[\[(?:[^\]|\n]*\|)?([^\]\n]*)\]\]|!?\[([^\]\n]*)\]\((?:<[^>\n]*>|[^)\s]*)\)")
 _CUT_LINK = re.compile(r"^[^\[\n]*\]\]|!?\[\[[^\]\n]*$")
 _MARKS = re.compile(
     r"(?m)^[ \t]{0,3}(?:[-*+]|\d+[.)]|#{1,6}|>)[ \t]+|\*\*|__|(?<!\w)[*_]|[*_](?!\w)|`|<[^>\n]*>|\\(?=\W)"
 )
-_ENDS = re.compile(r"[.!?][\"'’”)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9À-Þ])|\n{2,}")
+_ENDS = re.compile(r"[.!?][\"'’”)\]*_]*\s+(?=[\"'“‘(\[*_]*[A-Z0-9À-Þ])|\n{2,}")
 _SPACE = re.compile(r"\s+")
 
 
@@ -30,22 +30,21 @@ class Mention:
 def mention(note: Note, link: Link) -> Mention:
     """Return the sentence of `note` in which `link` stands, as plain text, cut at a word when it is long."""
     text = note.document.text
-    start = max(link.context.start, link.span.start - _WINDOW)
-    end = min(link.context.end, link.span.end + _WINDOW)
-    before = _plain(text[start : link.span.start])
-    after = _plain(text[link.span.end : end])
+    before = text[max(link.context.start, link.span.start - _WINDOW) : link.span.start]
+    after = text[link.span.end : min(link.context.end, link.span.end + _WINDOW)]
     ends = [found.end() for found in _ENDS.finditer(before)]
     if ends:
         before = before[ends[-1] :]
     stop = _ENDS.search(after)
     if stop:
         after = after[: stop.start() + 1]
-    return Mention(_left_cut(_SPACE.sub(" ", before)), link.shown, _right_cut(_SPACE.sub(" ", after)))
+    return Mention(_left_cut(_plain(before)), link.shown, _right_cut(_plain(after)))
 
 
 def _plain(markdown: str) -> str:
-    whole = _LINK.sub(lambda match: match[1] or match[2] or "", markdown)
-    return _MARKS.sub("", _CUT_LINK.sub("", whole))
+    if "[" in markdown or "]" in markdown:
+        markdown = _CUT_LINK.sub("", _LINK.sub(lambda match: match[1] or match[2] or "", markdown))
+    return _SPACE.sub(" ", _MARKS.sub("", markdown))
 
 
 def _left_cut(text: str) -> str:

@@ -5,9 +5,9 @@ import unicodedata
 
 LONGEST = 32
 
-_APOSTROPHES = re.compile(r"(?<=[^\W\d_])['’ʼ`](?=[^\W\d_])")
+_APOSTROPHES = re.compile(r"['’ʼ`](?<=[^\W\d_].)(?=[^\W\d_])")
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]{2,}")
 _ASCII_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[a-z]{2,}")
 _WIDE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af"
 _WIDE_RUN = re.compile(f"([{_WIDE}]+)")
@@ -25,24 +25,20 @@ def tokens(text: str) -> list[str]:
         return [_number(word) if word[0] <= "9" else word[:LONGEST] for word in _ASCII_TOKEN.findall(plain)]
     plain = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", text))).lower()
     plain = _APOSTROPHES.sub("", plain)
+    if not _WIDE_RUN.search(plain):
+        return _words(plain)
     found: list[str] = []
-    for word in _TOKEN.findall(plain):
-        if word[0].isdigit():
-            found.append(_number(word))
-        elif _WIDE_RUN.search(word):
-            for part in filter(None, _WIDE_RUN.split(word)):
-                found += _pairs(part) if _WIDE_RUN.match(part) else _word(part)
-        else:
-            found += _word(word)
+    for run in _WIDE_RUN.split(plain):
+        found += _pairs(run) if _WIDE_RUN.match(run) else _words(run)
     return found
+
+
+def _words(plain: str) -> list[str]:
+    return [_number(word) if word[0].isdigit() else word[:LONGEST] for word in _TOKEN.findall(plain)]
 
 
 def _number(word: str) -> str:
     return word.replace(",", "")[:LONGEST]
-
-
-def _word(word: str) -> list[str]:
-    return [word[:LONGEST]] if len(word) > 1 else []
 
 
 def _pairs(run: str) -> list[str]:

@@ -1,9 +1,8 @@
 """The load-bearing claims, and the cascade: what would move if one of them fell."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from teleo.graph.impact import impact
 from teleo.graph.load import Load
 from teleo.graph.wiring import Wiring, wire
 from teleo.model import Confidence
@@ -17,6 +16,8 @@ CASCADE_PAGE = "cascade/index.html"
 WIRING_DATA = "static/data/wiring.js"
 MOST_CASCADES = 40
 MOST_ROWS = 200
+MOST_NAMED = 150
+"""A cascade is shown layer by layer until so many notes are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,6 @@ class Row:
     dependents: int
     loss: str
     drops: int
-    places: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +92,29 @@ def _arrays(wiring: Wiring) -> dict[str, object]:
 
 
 def _row(catalogue: Catalogue, one: Load) -> Row:
-    own = catalogue.loads.index(one) + 1
-    places = [place for place in one.places if place != own]
-    said = f"{min((own, *places))} to {max((own, *places))}" if places else str(own)
-    return Row(catalogue.cards[one.note], one.dependents, f"{one.loss:.2f}", one.drops, said)
+    return Row(catalogue.cards[one.note], one.dependents, f"{one.loss:.2f}", one.drops)
 
 
 def _cascade(catalogue: Catalogue, one: Load) -> Cascade:
-    layers: dict[int, list[Card]] = {}
-    for reached in impact(catalogue.graph, [one.note], {}).reached:
-        layers.setdefault(reached.depth, []).append(catalogue.cards[reached.note])
     card = catalogue.cards[one.note]
     drops = f", {counted(one.drops, 'effective rating')} would drop" if one.drops else ""
     return Cascade(
         card,
         card.page.removesuffix("/index.html"),
         f"{counted(one.dependents, 'note')} would lose a premise{drops}",
-        tuple(
-            Layer("rests on it" if depth == 1 else f"{depth} steps away", tuple(cards))
-            for depth, cards in sorted(layers.items())
-        ),
+        tuple(_layers(catalogue, one.note)),
     )
+
+
+def _layers(catalogue: Catalogue, note: str) -> Iterator[Layer]:
+    """Yield what rests on a note, nearest first, as far as there is room."""
+    layer, seen, depth = [note], {note}, 0
+    while layer and len(seen) <= MOST_NAMED:
+        reached = {
+            tie.other for id_ in layer for tie in catalogue.ties[id_] if tie.name == "underlies"
+        } - seen
+        layer, depth = sorted(reached), depth + 1
+        seen |= reached
+        if layer:
+            word = "rests on it" if depth == 1 else f"{depth} steps away"
+            yield Layer(word, tuple(catalogue.cards[id_] for id_ in layer))

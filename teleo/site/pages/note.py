@@ -14,6 +14,7 @@ from teleo.site.catalogue import Card, Catalogue, Tie, bare, glyph
 from teleo.site.neighbourhood import map_svg, neighbourhood
 from teleo.site.pages.findings import Finding, findings
 from teleo.site.prose import Way, body_html
+from teleo.site.rows import edge_rows, mention_rows, near_rows
 from teleo.site.sentences import Mention, mention
 from teleo.site.templating import Entry, Page
 from teleo.site.wording import RELATION_NAMES, RELATION_WORDS, counted
@@ -31,21 +32,14 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A note at the far end of an edge, with the author's reason."""
-
-    card: Card
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
     """All edges of one relation as seen from one side, and its entries in prose."""
 
     name: str
     relation: str
     word: str
-    rows: tuple[Row, ...]
+    count: int
+    rows: Markup
     prose: tuple[str, ...]
     answers: tuple[str, ...] = ()
 
@@ -71,30 +65,14 @@ class Notices:
     more: str
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence of another note around its link to this one."""
-
-    card: Card
-    says: Mention
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """A note near in meaning."""
-
-    card: Card
-    percent: int
-    shown: str
-    is_linked: bool
-
-
 def note_page(catalogue: Catalogue, note: Note, related: Iterable[RelatedNote] = ()) -> Page:
     """Return the page of `note`; `related` are the notes near it, best first."""
     card = catalogue.cards[note.id]
     root = to_root(card.page)
     ties = catalogue.ties[note.id]
     area = neighbourhood(ties, catalogue.cards)
+    mentions = _mentions(catalogue, note)
+    near = _near(catalogue, related)
     values = {
         "kind": card.kind,
         "domain": _domain(catalogue, note),
@@ -109,8 +87,10 @@ def note_page(catalogue: Catalogue, note: Note, related: Iterable[RelatedNote] =
         "argument": _argument(catalogue, note, root),
         "groups": _groups(catalogue, note, root),
         "answered_by": [catalogue.cards[id_] for id_ in catalogue.answers.get(note.id, ())],
-        "mentions": _mentions(catalogue, note),
-        "related": _related(catalogue, related),
+        "mention_count": len(mentions),
+        "mentions": mention_rows(mentions, root),
+        "near_count": len(near),
+        "near": near_rows(near, root),
         "legend": _legend(area.nodes),
         "left_out": counted(area.left_out, "more neighbour") + " not drawn." if area.left_out else "",
         "fragment": card.page.rpartition("/")[0],
@@ -218,14 +198,13 @@ def _notices(catalogue: Catalogue, note: Note) -> Notices | None:
 
 
 def _groups(catalogue: Catalogue, note: Note, root: str) -> list[Group]:
-    rows: dict[str, dict[str, Row]] = {}
+    rows: dict[str, dict[str, str]] = {}
     ranks: dict[str, tuple[int, Tie | None, Relation, bool]] = {}
     for tie in catalogue.ties[note.id]:
         if tie.relation is Relation.MENTIONS or tie.name == "part_of":
             continue
         group = rows.setdefault(tie.name, {})
-        if tie.other not in group or not group[tie.other].reason:
-            group[tie.other] = Row(catalogue.cards[tie.other], tie.edge.reason)
+        group[tie.other] = group.get(tie.other) or tie.edge.reason
         ranks.setdefault(tie.name, (tie.rank, tie, tie.relation, tie.is_outward))
     prose: dict[str, list[Any]] = {}
     for entry in catalogue.prose[note.id]:
@@ -252,7 +231,8 @@ def _groups(catalogue: Catalogue, note: Note, root: str) -> list[Group]:
             name,
             relation.value,
             RELATION_WORDS[relation].outward if is_outward else RELATION_WORDS[relation].inward,
-            tuple(rows.get(name, {}).values()),
+            len(rows.get(name, {})) + len(prose.get(name, ())),
+            edge_rows(((catalogue.cards[id_], reason) for id_, reason in rows.get(name, {}).items()), root),
             tuple(prose.get(name, ())),
             tuple(catalogue.linked_text(note, text, root) for text in note.responses)
             if name == "challenged_by"
@@ -271,21 +251,14 @@ def _unresolved(link: Link) -> Markup:
     )
 
 
-def _mentions(catalogue: Catalogue, note: Note) -> list[Said]:
-    return [
-        Said(catalogue.cards[origin.id], mention(origin, link))
-        for origin, link in catalogue.mentions.get(note.id, ())[:MOST_MENTIONS]
-    ]
+def _mentions(catalogue: Catalogue, note: Note) -> list[tuple[Card, Mention]]:
+    said = catalogue.mentions.get(note.id, ())[:MOST_MENTIONS]
+    return [(catalogue.cards[origin.id], mention(origin, link)) for origin, link in said]
 
 
-def _related(catalogue: Catalogue, related: Iterable[RelatedNote]) -> list[Near]:
+def _near(catalogue: Catalogue, related: Iterable[RelatedNote]) -> list[tuple[Card, float, bool]]:
     return [
-        Near(
-            catalogue.cards[one.id],
-            round(100 * max(0.0, one.similarity)),
-            f"{one.similarity:.2f}",
-            one.is_linked,
-        )
+        (catalogue.cards[one.id], one.similarity, one.is_linked)
         for one in related
         if one.id in catalogue.cards
     ]

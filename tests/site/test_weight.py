@@ -1,0 +1,62 @@
+"""What a reader downloads before the first page stands, compressed as servers do."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from teleo.resources import bundled
+from tests.site.vaults import build
+
+KB = 1024
+LINKED = re.compile(r'<(?:script src|link rel="(?:stylesheet|icon)" href)="([^"]+)"')
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("weight") / "site"
+    build(bundled("vault"), folder)
+    return folder
+
+
+def _weights(page: Path) -> tuple[int, int]:
+    """Return the bytes of a page with all that it loads by itself, and those of its scripts."""
+    text = page.read_text(encoding="utf-8")
+    total, scripts = _compressed(page), 0
+    for address in LINKED.findall(text):
+        weight = _compressed(page.parent / address)
+        total += weight
+        scripts += weight if address.endswith(".js") else 0
+    return total, scripts
+
+
+def _compressed(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), 9))
+
+
+def test_the_first_view_of_any_page_but_the_graphs_is_light(site: Path) -> None:
+    heavy = {}
+    for page in sorted(site.rglob("*.html")):
+        name = page.relative_to(site).as_posix()
+        total, scripts = _weights(page)
+        if name not in ("graph/index.html",) and (total > 60 * KB or scripts > 30 * KB):
+            heavy[name] = (total, scripts)
+    assert not heavy
+
+
+def test_a_claim_weighs_less_than_thirty_kilobytes(site: Path) -> None:
+    weights = [_weights(page)[0] for page in site.glob("c/*/index.html")]
+    assert max(weights) < 30 * KB
+
+
+def test_the_graph_of_the_bundled_vault_weighs_less_than_eighty_kilobytes(site: Path) -> None:
+    assert _weights(site / "graph/index.html")[0] < 80 * KB
+
+
+def test_a_first_search_weighs_less_than_150_kilobytes(site: Path) -> None:
+    data = site / "static" / "data"
+    words = sorted((_compressed(path) for path in (data / "words").iterdir()), reverse=True)
+    texts = sorted((_compressed(path) for path in (data / "texts").iterdir()), reverse=True)
+    start = _compressed(site / "static/search.js") + _compressed(data / "search.js")
+    assert start + sum(words[:6]) + sum(texts[:8]) < 150 * KB
