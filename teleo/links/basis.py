@@ -9,9 +9,11 @@ from numpy.typing import NDArray
 
 from teleo.embeddings import Embedded, Vectors
 from teleo.graph.build import Graph
+from teleo.links.sparse import Floats, Numbers
 from teleo.links.text import NoteText, text_of
+from teleo.links.tokens import counts_of
 from teleo.links.topology import Topology, topology_of
-from teleo.links.words import Floats, Numbers, WordIndex
+from teleo.links.words import WordIndex
 from teleo.model import Note
 
 
@@ -58,7 +60,13 @@ def basis_of(notes: Sequence[Note], graph: Graph, embedded: Embedded | None) -> 
         if embedded is not None
         else (np.zeros((len(notes), 0), dtype=np.float32), np.zeros(len(notes), dtype=np.bool_))
     )
-    return Basis(tuple(notes), WordIndex(texts), rows, known, topology_of([note.id for note in notes], graph))
+    return Basis(
+        tuple(notes),
+        WordIndex(counts_of(texts)),
+        rows,
+        known,
+        topology_of([note.id for note in notes], graph),
+    )
 
 
 def texts_of(notes: Sequence[Note]) -> tuple[NoteText, ...]:

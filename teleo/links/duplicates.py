@@ -9,8 +9,10 @@ from hashlib import blake2b
 import numpy as np
 
 from teleo.links.basis import Basis
+from teleo.links.sparse import Floats, Numbers
 from teleo.links.text import NoteText
-from teleo.links.words import Floats, Numbers, WordIndex, words
+from teleo.links.tokens import counts_of, words
+from teleo.links.words import WordIndex
 from teleo.model import loose
 
 GRAM = 5
@@ -127,7 +129,7 @@ def _grams(body: str) -> frozenset[int]:
 
 def _alike(basis: Basis, texts: Sequence[NoteText]) -> Iterator[tuple[int, int, float]]:
     """Yield unlinked pairs whose mean of title and text similarity is high."""
-    titles = WordIndex([NoteText(text.title, "", "") for text in texts])
+    titles = WordIndex(counts_of([NoteText(text.title, "", "") for text in texts]))
     for rows, similarity in _similarities(basis):
         value = (titles.similarities(rows) + similarity) / 2
         value[basis.topology.is_linked(rows)] = 0.0

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from teleo.links.basis import Basis
 from teleo.links.ranking import WEIGHTS, scored_blocks
 from teleo.links.signal import Signal, top
-from teleo.links.words import Floats
+from teleo.links.sparse import Floats
 
 DEPTH = 10
 RESAMPLES = 1000

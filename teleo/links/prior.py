@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from teleo.links.signal import NEAR, NEAREST, Signal, top
+from teleo.links.sparse import Floats, Numbers, Sparse, add_products
 from teleo.links.topology import Topology
-from teleo.links.words import Floats, Numbers, Sparse, add_products
 
 
 def prior_signals(

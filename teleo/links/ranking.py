@@ -12,7 +12,7 @@ import numpy as np
 from teleo.links.basis import Basis
 from teleo.links.prior import prior_signals
 from teleo.links.signal import Signal
-from teleo.links.words import Floats, Numbers
+from teleo.links.sparse import Floats, Numbers
 
 BLOCK_CELLS = 6_000_000
 """A block of queries has at most so many query-candidate cells: about 25 MB for each signal."""

@@ -12,7 +12,7 @@ from teleo.graph.build import Graph
 from teleo.links.basis import Basis, basis_of
 from teleo.links.ranking import WEIGHTS, Scored, scored_blocks
 from teleo.links.signal import Signal, top
-from teleo.links.words import Numbers
+from teleo.links.sparse import Numbers
 from teleo.model import NoteType
 from teleo.vault.reader import Vault
 

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from teleo.embeddings import Vectors
 from teleo.links.basis import Basis
+from teleo.links.sparse import Floats
 from teleo.links.text import NoteText
-from teleo.links.words import Floats, stem, words
+from teleo.links.tokens import stem, words
 
 TITLE_WEIGHT = 0.15
 MEANING_WEIGHT = 0.3

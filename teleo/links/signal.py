@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from teleo.links.words import Floats, Numbers
+from teleo.links.sparse import Floats, Numbers
 
 NEAREST = 10
 NEAR = 30

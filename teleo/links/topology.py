@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from teleo.graph.build import Graph
-from teleo.links.words import Floats, Numbers, Sparse, starts_of
+from teleo.links.sparse import Floats, Numbers, Sparse, starts_of
 
 
 @dataclass(frozen=True, slots=True)

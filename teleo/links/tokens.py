@@ -1,0 +1,84 @@
+"""Cuts texts into words and counts their stems."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from teleo.links.sparse import Sparse, starts_of
+from teleo.links.text import NoteText
+
+_WORD = re.compile(r"[^\W_]+")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_ENDINGS = ("ingly", "edly", "ies", "ing", "ed", "es", "ly", "s", "e")
+_SHORTEST_STEM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How often each note holds each stem: in all its text, and in its title alone.
+
+    The columns of both matrices are the places of `stems`; within a row they ascend. A stem of a title is in the
+    whole text too.
+    """
+
+    whole: Sparse
+    titles: Sparse
+    stems: tuple[str, ...]
+
+
+def counts_of(texts: Sequence[NoteText], stems: Sequence[str] = ()) -> Counts:
+    """Return the counts of `texts`; `stems` come first among the columns, and new ones after them."""
+    terms = _Terms(stems)
+    whole = _counted([words(f"{text.title} {text.description} {text.body}") for text in texts], terms)
+    titles = _counted([words(text.title) for text in texts], terms)
+    return Counts(whole, titles, tuple(terms.stems))
+
+
+def counts_of_query(text: str, stems: Sequence[str]) -> Sparse:
+    """Return the counts of one text in the columns of `stems`; words of other stems are left out."""
+    terms = _Terms(stems)
+    return _counted([[word for word in words(text) if stem(word) in terms.stems]], terms)
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text` in lower case; scripts without spaces give pairs of characters."""
+    found = _WORD.findall(text.casefold())
+    if text.isascii():
+        return found
+    return [part for word in found for part in (_pairs(word) if _UNSPACED.search(word) else (word,))]
+
+
+def _pairs(word: str) -> list[str]:
+    return [word[place : place + 2] for place in range(max(1, len(word) - 1))]
+
+
+def stem(word: str) -> str:
+    """Return `word` without an English ending, if four letters are left."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+class _Terms(dict[str, int]):
+    """Numbers for words; words of one stem share a number."""
+
+    def __init__(self, stems: Sequence[str]) -> None:
+        super().__init__()
+        self.stems = {stem_: place for place, stem_ in enumerate(stems)}
+
+    def __missing__(self, word: str) -> int:
+        number = self.stems.setdefault(stem(word), len(self.stems))
+        self[word] = number
+        return number
+
+
+def _counted(texts: Sequence[Sequence[str]], terms: _Terms) -> Sparse:
+    numbers = np.fromiter((terms[word] for text in texts for word in text), dtype=np.intp)
+    owners = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+    width = len(terms.stems)
+    places, counts = np.unique(owners * max(width, 1) + numbers, return_counts=True)
+    rows, columns = np.divmod(places, max(width, 1))
+    return Sparse(starts_of(rows, len(texts)), columns, counts.astype(np.float32), width)
