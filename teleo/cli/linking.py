@@ -6,10 +6,20 @@ import click
 
 from teleo.cli.progress import progress_line
 from teleo.config import read_config
-from teleo.embeddings import ModelError, Passage, Vectors, VectorStore, embed
+from teleo.embeddings import (
+    ModelError,
+    Passage,
+    Vectors,
+    VectorStore,
+    cache_folder,
+    embed,
+    find_model,
+    kept,
+)
 from teleo.errors import MissingExtraError
 from teleo.graph.build import Graph, build_graph
 from teleo.links.basis import Basis, basis_of
+from teleo.links.shelf import keep, shelve, shelved
 from teleo.links.vectors import vault_model, vault_vectors
 from teleo.vault.reader import Vault, read_vault
 
@@ -20,13 +30,52 @@ def open_vault(root: Path) -> tuple[Vault, Graph]:
     return vault, build_graph(vault)
 
 
+def open_shelf(root: Path) -> tuple[Vault, Basis]:
+    """Return the vault at `root` with notes that have names and no text, and what rankings stand on.
+
+    A vault that did not change since the last time is not read again.
+    """
+    config = read_config(root)
+    folder = cache_folder() / "links"
+    with VectorStore() as store, progress_line("embedding") as progress:
+        fingerprint, complaint = _fingerprint(config.links.model, root, store)
+        vault = None
+        shelf = shelved(folder, root, config, fingerprint)
+        if shelf is None:
+            vault = read_vault(root, config)
+            shelf = shelve(vault, fingerprint)
+            keep(shelf, folder, root)
+        embedded = kept(shelf.keys, store)
+        if (
+            any(key and not known for key, known in zip(shelf.keys, embedded.is_known, strict=True))
+            and fingerprint
+        ):
+            vectors = vault_vectors(
+                vault or read_vault(root, config), store, may_embed=True, progress=progress
+            )
+            embedded, complaint = vectors.embedded, vectors.complaint
+        _complain(store.complaint, complaint)
+    return Vault(root, config, shelf.notes), shelf.basis(embedded)
+
+
+def _fingerprint(name: str, root: Path, store: VectorStore) -> tuple[str, str]:
+    """Return the fingerprint of the model called `name`, or why there is none."""
+    try:
+        return find_model(name, root, store).fingerprint, ""
+    except ModelError as error:
+        return "", f"ranked by words and links alone: {error}"
+
+
+def _complain(*sentences: str) -> None:
+    for sentence in filter(None, sentences):
+        click.echo(f"teleo: {sentence}", err=True)
+
+
 def open_basis(vault: Vault, graph: Graph) -> Basis:
     """Return what rankings stand on; new texts are embedded, and what is missing is said on stderr."""
     with VectorStore() as store, progress_line("embedding") as progress:
         vectors = vault_vectors(vault, store, may_embed=True, progress=progress)
-        complaint = store.complaint
-    for sentence in filter(None, (complaint, vectors.complaint)):
-        click.echo(f"teleo: {sentence}", err=True)
+        _complain(store.complaint, vectors.complaint)
     return basis_of(vault.notes, graph, vectors.embedded)
 
 

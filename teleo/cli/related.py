@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import numpy as np
 
-from teleo.cli.linking import open_basis, open_vault
+from teleo.cli.linking import open_shelf
 from teleo.cli.naming import note_named
 from teleo.cli.options import format_option, vault_option
 from teleo.links.evaluate import Estimate, Evaluation, evaluate
@@ -45,15 +45,14 @@ def related(
     """
     if (note is not None) + is_all + is_evaluation != 1:
         raise click.UsageError("name one NOTE, or say --all or --evaluate")
-    read, graph = open_vault(vault)
+    read, basis = open_shelf(vault)
     if is_evaluation:
-        _print_evaluation(evaluate(open_basis(read, graph)), output_format)
+        _print_evaluation(evaluate(basis), output_format)
         return
     rows = np.arange(len(read.notes))
     if note is not None:
         wanted_id = note_named(read, note)
         rows = np.array([place for place, one in enumerate(read.notes) if one.id == wanted_id], dtype=np.intp)
-    basis = open_basis(read, graph)
     wanted = Wanted(k or read.config.links.k, has_linked=include_linked, is_novel=novel, has_parts=explain)
     found = related_notes(basis, rows, wanted)
     if output_format == "text":

@@ -5,7 +5,7 @@ from teleo.embeddings.hashing import HashingEncoder, hashing_model
 from teleo.embeddings.models import DEFAULT_NAME, download, find_model
 from teleo.embeddings.passage import Passage
 from teleo.embeddings.store import StoredModel, VectorStore, cache_folder
-from teleo.embeddings.walk import Embedded, Progress, cached, embed
+from teleo.embeddings.walk import Embedded, Progress, cached, embed, kept
 
 __all__ = [
     "DEFAULT_NAME",
@@ -25,5 +25,6 @@ __all__ = [
     "embed",
     "find_model",
     "hashing_model",
+    "kept",
     "unit_rows",
 ]

@@ -33,7 +33,11 @@ class Embedded:
 
 def cached(passages: Sequence[Passage], model: Model, store: VectorStore) -> Embedded:
     """Return the vectors that the cache holds; nothing is loaded and nothing computed."""
-    keys = [passage.key(model.fingerprint) for passage in passages]
+    return kept([passage.key(model.fingerprint) for passage in passages], store)
+
+
+def kept(keys: Sequence[bytes], store: VectorStore) -> Embedded:
+    """Return the vectors that the cache holds under `keys`."""
     return _assembled(keys, store.read(list(dict.fromkeys(keys))))
 
 

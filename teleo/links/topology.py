@@ -50,7 +50,7 @@ def topology_of(ids: Sequence[str], graph: Graph) -> Topology:
     return topology(len(ids), pairs)
 
 
-def topology(size: int, pairs: Sequence[tuple[int, int]]) -> Topology:
+def topology(size: int, pairs: Sequence[tuple[int, int]] | Numbers) -> Topology:
     """Return the topology of `size` notes with links from the first to the second of each pair."""
     ends = np.array(pairs, dtype=np.intp).reshape(-1, 2)
     ends = ends[ends[:, 0] != ends[:, 1]]
