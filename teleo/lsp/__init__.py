@@ -1,1 +1,1 @@
-"""A language server over the same walk as the commands."""
+"""The language server: a vault in the editor."""

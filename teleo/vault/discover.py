@@ -62,7 +62,7 @@ def find_files(root: Path, config: Config) -> Found:
     for path, entry in _walk(root, "", config.site.output.strip("/")):
         if not (is_included(path) or (entry.is_symlink() and entry.is_dir())):
             continue
-        problem = _problem(entry, config.check.max_file_kib)
+        problem = file_problem(entry.name, entry.stat(follow_symlinks=False), config.check.max_file_kib)
         if problem:
             faults.append((_printable(path), Fault("FM107", Span(0, 0), problem)))
         else:
@@ -113,16 +113,16 @@ def _printable(path: str) -> str:
     return path.encode("utf-8", "replace").decode("utf-8")
 
 
-def _problem(entry: os.DirEntry[str], limit_kib: int) -> str:
-    if entry.is_symlink():
+def file_problem(name: str, status: os.stat_result, limit_kib: int) -> str:
+    """Return why a file of this name and state, links not followed, is passed over; nothing when it is not."""
+    if stat.S_ISLNK(status.st_mode):
         return "is a symbolic link, and links are not followed; put the file itself here"
-    status = entry.stat(follow_symlinks=False)
     if not stat.S_ISREG(status.st_mode):
         return "is no regular file; remove it or leave it out with `exclude`"
     if problem := size_problem(status.st_size, limit_kib):
         return problem
     try:
-        entry.name.encode("utf-8")
+        name.encode("utf-8")
     except UnicodeEncodeError:
         return "has a name that is not UTF-8; rename it"
     return ""

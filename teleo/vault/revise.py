@@ -1,10 +1,14 @@
 """Makes the vault that a change of some files leaves, without reading the others again."""
 
+import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from teleo.config import Config
 from teleo.model import Fault, LinkKind, Note, Span
-from teleo.vault.discover import size_problem
+from teleo.vault.discover import file_problem, size_problem
+from teleo.vault.raw import FileUnreadableError, read_bytes
 from teleo.vault.reader import Vault, read_note
 
 
@@ -45,6 +49,24 @@ def revise(vault: Vault, changes: Mapping[str, bytes | Fault | None]) -> Revised
     has_moved = {note.id for note in gone} != {note.id for note in come}
     relinked = _relinked(fresh, texts, {note.id for note in come}, has_moved=has_moved)
     return Revised(fresh, gone, come, relinked, bool(texts) or has_moved)
+
+
+def file_state(root: Path, path: str, config: Config) -> bytes | Fault | None:
+    """Return what a file of the vault at `root` is now, as `revise` takes it."""
+    full = root / path
+    try:
+        status = full.lstat()
+    except (OSError, ValueError):
+        return None
+    if stat.S_ISDIR(status.st_mode):
+        return None
+    problem = file_problem(full.name, status, config.check.max_file_kib)
+    if problem:
+        return Fault("FM107", Span(0, 0), problem)
+    try:
+        return read_bytes(root, path)
+    except FileUnreadableError as error:
+        return Fault("FM107", Span(0, 0), error.problem)
 
 
 def _made(vault: Vault, path: str, state: bytes | Fault | None) -> Note | Fault | None:

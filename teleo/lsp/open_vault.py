@@ -1,0 +1,118 @@
+"""One vault that the editor looks at: its session, and what is still to be told to it."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from teleo.config import read_config
+from teleo.errors import TeleoError
+from teleo.graph.effective import Effective, effective_ratings
+from teleo.lsp.similarity import Similarity
+from teleo.model import Diagnostic, Fault
+from teleo.session import Session
+from teleo.vault.discover import note_filter
+from teleo.vault.revise import file_state
+
+State = bytes | Fault | None
+
+
+class OpenVault:
+    """A vault by its folder. It is read in a thread; until then, and after a failure, there is no session.
+
+    `problem` is what kept it from being read; `published` what the editor was told, by path, with the version
+    that it was told for.
+    """
+
+    def __init__(
+        self, root: Path, opened: Callable[[], tuple[str, ...]], raw: Callable[[Path], bytes | None]
+    ) -> None:
+        self.root = root
+        self.session: Session | None = None
+        self.problem = ""
+        self.has_complained = False
+        self.published: dict[str, tuple[int | None, tuple[Diagnostic, ...]]] = {}
+        self.similarity = Similarity()
+        self._opened, self._raw = opened, raw
+        self._dirty: dict[str, None] = {}
+        self._loading: asyncio.Task[None] | None = None
+        self._effective: tuple[int, Mapping[str, Effective]] | None = None
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the vault was read, or could not be."""
+        return self._loading is not None and self._loading.done()
+
+    @cached_property
+    def _may_be_note(self) -> Callable[[str], bool]:
+        assert self.session is not None
+        return note_filter(self.session.vault.config)
+
+    def holds(self, path: str) -> bool:
+        """Return whether a path below the folder may be a note of the vault."""
+        return self.session is not None and self._may_be_note(path)
+
+    async def read(self) -> None:
+        """Read the vault, once."""
+        if self._loading is None:
+            self._loading = asyncio.create_task(self._read())
+        await asyncio.shield(self._loading)
+
+    def forget(self) -> None:
+        """Have the vault read again, as after a change of its settings."""
+        self.session, self._loading, self._effective = None, None, None
+        self.has_complained = False
+        self.__dict__.pop("_may_be_note", None)
+
+    def touch(self, paths: Iterable[str]) -> None:
+        """Note that the files or buffers at these paths changed."""
+        self._dirty.update(dict.fromkeys(paths))
+
+    def touch_folder(self, path: str) -> None:
+        """Note that something happened to a folder: all that was or is below it may have changed."""
+        if self.session is None:
+            return
+        self.session.forget_files()
+        below = f"{path}/" if path else ""
+        known = [note.path for note in self.session.vault.notes]
+        known += [known_path for known_path, _ in self.session.vault.faults]
+        self.touch(each for each in known if each.startswith(below))
+        found = (self.root / path).rglob("*") if (self.root / path).is_dir() else ()
+        self.touch(each.relative_to(self.root).as_posix() for each in found if not each.is_dir())
+
+    def catch_up(self) -> frozenset[str]:
+        """Tell the session of all that changed, and return the ids of the notes touched."""
+        if self.session is None or not self._dirty:
+            return frozenset()
+        paths, self._dirty = self._dirty, {}
+        changes = {path: self._state(path) for path in paths if self.holds(path)}
+        self.session.forget_files()
+        return self.session.apply(changes) if changes else frozenset()
+
+    def effective(self) -> Mapping[str, Effective]:
+        """Return the effective ratings, found once for each state of the vault."""
+        assert self.session is not None
+        if self._effective is None or self._effective[0] != self.session.revision:
+            self._effective = (self.session.revision, effective_ratings(self.session.graph))
+        return self._effective[1]
+
+    def _state(self, path: str) -> State:
+        raw = self._raw(self.root / path)
+        if raw is not None or self.session is None:
+            return raw
+        return file_state(self.root, path, self.session.vault.config)
+
+    async def _read(self) -> None:
+        try:
+            self.session = await asyncio.to_thread(_opened, self.root)
+            self.problem = ""
+        except TeleoError as error:
+            self.problem = str(error)
+            return
+        self.touch(self._opened())
+
+
+def _opened(root: Path) -> Session:
+    session = Session(root, read_config(root))
+    session.quantities  # noqa: B018 - computed here, where nobody waits
+    return session

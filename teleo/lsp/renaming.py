@@ -1,0 +1,205 @@
+"""The edits that a new name or place of notes asks for, in the notes themselves and in all that name them."""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from teleo.formatting.plain import can_be_plain, quoted
+from teleo.lsp.cursor import heading_words
+from teleo.model import REWEAVE_FIELD, Edit, LinkKind, Note, Span, loose, nfc, slug
+from teleo.quantities.presence import has_declarations
+from teleo.quantities.reading import read_declarations
+from teleo.rules.reference import Reference
+from teleo.rules.rewriting import fix_adding_entry
+from teleo.session import Session
+from teleo.vault.resolve import Resolution, Step
+
+_WIKILINK = re.compile(r"(!?\[\[\s*)([^\]|#]*?)(\s*\\?[\]|#].*)", re.DOTALL)
+_ADDRESS = re.compile(r"(.*\]\(\s*)(<[^>]*>|[^\s)#]*)(.*)", re.DOTALL)
+_CLAIM = re.compile(r"(=\s*(?:\[\[)?)(.*?)((?:\]\])?#[^#]*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A note, the path that it will have, and its new title; the title is `None` when it stays."""
+
+    note: Note
+    path: str
+    title: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The id that the note will have."""
+        return self.path.removesuffix(".md")
+
+    @property
+    def stem(self) -> str:
+        """The name that its file will have."""
+        return posixpath.basename(self.id)
+
+
+def edits_for(session: Session, moves: Mapping[str, Move], *, keep_alias: bool = False) -> tuple[Edit, ...]:
+    """Return the edits that keep every link and edge true when notes, by their old ids, move. None overlap."""
+    spans: dict[tuple[str, Span], str] = {}
+    for move in moves.values():
+        spans.update(((move.note.path, span), text) for span, text in _in_itself(move))
+    for reference in session.references():
+        place = (reference.note.path, reference.span)
+        before = spans.get(place, reference.note.document.text[reference.span.start : reference.span.end])
+        after = _renamed(reference, before, moves)
+        if after != before:
+            spans[place] = after
+    spans.update(_in_quantities(session, moves))
+    edits = [Edit(path, span, text) for (path, span), text in spans.items()]
+    if keep_alias:
+        edits += [edit for move in moves.values() for edit in _alias(move) if not _meets(edit, edits)]
+    return tuple(sorted(edits))
+
+
+def _in_itself(move: Move) -> Iterator[tuple[Span, str]]:
+    """Yield what changes in the note itself: the field `title` and the heading, if it said the old title."""
+    if move.title is None:
+        return
+    note = move.note
+    stated = note.document.fields.span("title")
+    if stated is not None and "title" in note.document.fields.data:
+        yield stated, _scalar(move.title, is_in_flow=False)
+    words = heading_words(note)
+    if words is not None and note.h1 is not None and _says(note, note.h1.text):
+        yield words, move.title
+
+
+def _says(note: Note, heading: str) -> bool:
+    names = (note.title, note.stem)
+    return any(loose(heading) == loose(name) or slug(heading) == slug(name) for name in names if name)
+
+
+def _renamed(reference: Reference, raw: str, moves: Mapping[str, Move]) -> str:
+    """Return the source of a link or an entry after the moves."""
+    move = moves.get(reference.resolution.id or "")
+    link = reference.link
+    if link is not None and (link.kind is LinkKind.MARKDOWN or (raw.startswith("![") and raw[2:3] != "[")):
+        return _address(reference, raw, move, moves.get(reference.note.id))
+    if move is None:
+        return raw
+    name = _name(reference.resolution, reference.text, move)
+    if name is None:
+        return raw
+    if link is not None:
+        return _WIKILINK.sub(lambda match: match[1] + name + match[3], raw, count=1)
+    return _entry(reference, raw, name)
+
+
+def _name(resolution: Resolution, text: str, move: Move) -> str | None:
+    """Return what should stand where `text` named the note; `None` when `text` will still name it."""
+    note = move.note
+    if resolution.step is Step.PATH:
+        return None if nfc(text).removesuffix(".md") == nfc(move.id) else move.id
+    if nfc(text) in map(nfc, note.aliases):
+        return None
+    if move.title is not None and resolution.step is not Step.STEM:
+        return move.title
+    if move.stem == note.stem or resolution.step is Step.TITLE:
+        return None
+    return move.stem
+
+
+def _entry(reference: Reference, raw: str, name: str) -> str:
+    entry = reference.entry
+    assert entry is not None
+    text = reference.note.document.text
+    is_in_flow = text[: reference.span.start].rstrip()[-1:] in ("[", ",")
+    quote_ = raw[:1] if raw[:1] in ("'", '"') else ""
+    if raw.count(reference.text) != 1:
+        if entry.field in (REWEAVE_FIELD, "source"):
+            return raw
+        reason = f" — {entry.reason}" if entry.reason else ""
+        return _scalar(f"[[{name}]]{reason}" if entry.is_linked else name, is_in_flow=is_in_flow)
+    if quote_ == '"':
+        return raw.replace(reference.text, quoted(name)[1:-1])
+    if quote_ == "'":
+        return raw.replace(reference.text, name.replace("'", "''"))
+    return _scalar(raw.replace(reference.text, name), is_in_flow=is_in_flow)
+
+
+def _scalar(text: str, *, is_in_flow: bool) -> str:
+    is_plain = can_be_plain(text) and not (is_in_flow and set(",[]{}") & set(text))
+    return text if is_plain else quoted(text)
+
+
+def _address(reference: Reference, raw: str, move: Move | None, own: Move | None) -> str:
+    """Return a Markdown link whose address leads where it led, and whose words follow a title that changed."""
+    match = _ADDRESS.fullmatch(raw)
+    if match is None or (move is None and own is None):
+        return raw
+    folder = posixpath.dirname(own.path if own else reference.note.path)
+    address = _moved_address(reference, move, own, folder)
+    head = match[1]
+    shown = reference.link.shown if reference.link is not None else ""
+    if move is not None and move.title is not None and shown == move.note.title:
+        head = head.replace(move.note.title, move.title, 1)
+    if address is None:
+        return head + match[2] + match[3]
+    written = f"<{address}>" if match[2].startswith("<") else quote(address, safe="/:@!$&'*+,;=~")
+    return head + written + match[3]
+
+
+def _moved_address(reference: Reference, move: Move | None, own: Move | None, folder: str) -> str | None:
+    """Return the address to write, `None` when the one that stands there still leads to the note."""
+    text = reference.text
+    if move is not None and reference.resolution.step is not Step.PATH:
+        return _name(reference.resolution, text, move)
+    if text.startswith("/"):
+        path = "/" + move.path if move is not None else text
+    else:
+        old_folder = posixpath.dirname(reference.note.path)
+        if move is None and own is not None and posixpath.dirname(own.path) == old_folder:
+            return None
+        target = move.path if move is not None else posixpath.normpath(posixpath.join(old_folder, text))
+        path = posixpath.relpath(target, folder or ".")
+    if not text.endswith(".md"):
+        path = path.removesuffix(".md")
+    return None if path == posixpath.normpath(text) or path == text else path
+
+
+def _in_quantities(session: Session, moves: Mapping[str, Move]) -> Iterator[tuple[tuple[str, Span], str]]:
+    """Yield the inputs that refer to a quantity of a note that moves."""
+    for note in session.vault.notes:
+        if not has_declarations(note.document):
+            continue
+        for declaration in read_declarations(note).declarations:
+            for written in declaration.inputs.values():
+                raw = note.document.text[written.span.start : written.span.end]
+                match = _CLAIM.search(raw) if written.text.startswith("=") else None
+                claim = match[2].strip() if match else ""
+                resolution = session.vault.resolver.resolve(claim, note.id) if claim else None
+                move = moves.get(resolution.id or "") if resolution is not None else None
+                if match is None or resolution is None or move is None:
+                    continue
+                name = _name(resolution, claim, move)
+                if name is not None:
+                    yield (note.path, written.span), _input(raw, match, name)
+
+
+def _input(raw: str, match: re.Match[str], name: str) -> str:
+    if raw[:1] == '"':
+        name = quoted(name)[1:-1]
+    elif raw[:1] == "'":
+        name = name.replace("'", "''")
+    written = raw[: match.start(2)] + name + raw[match.end(2) :]
+    needs_quotes = raw[:1] not in "\"'" and (": " in name or " #" in name or set(",[]{}") & set(name))
+    return quoted(written) if needs_quotes else written
+
+
+def _alias(move: Move) -> tuple[Edit, ...]:
+    fix = fix_adding_entry(move.note, "aliases", move.note.title)
+    return () if fix is None or move.title is None else fix.edits
+
+
+def _meets(edit: Edit, others: list[Edit]) -> bool:
+    return any(
+        edit.path == other.path and edit.span.start <= other.span.end and other.span.start <= edit.span.end
+        for other in others
+    )

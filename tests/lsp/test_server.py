@@ -1,0 +1,302 @@
+"""A client of the protocol drives every feature of a running server."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_lsp
+from lsprotocol import types
+from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+
+from teleo.lsp.uris import uri_of
+from tests.lsp.vaults import GROWTH, GROWTH_PATH, NOTES, write_vault
+
+CONFIG = ClientServerConfig(server_command=[sys.executable, "-m", "teleo", "lsp"])
+PATIENCE_S = 60.0
+
+
+@pytest_lsp.fixture(config=CONFIG)
+async def editor(editor: LanguageClient, tmp_path: Path) -> AsyncIterator[None]:
+    """An editor like VS Code with a vault of four notes open."""
+    root = write_vault(tmp_path / "vault")
+    capabilities = client_capabilities("visual-studio-code")
+    editor.shown: dict[str, types.PublishDiagnosticsParams] = {}  # type: ignore[misc]
+
+    @editor.feature(types.CLIENT_REGISTER_CAPABILITY)
+    def _registered(params: types.RegistrationParams) -> None:
+        editor.registered = params  # type: ignore[attr-defined]
+
+    await editor.initialize_session(
+        types.InitializeParams(
+            capabilities=capabilities,
+            workspace_folders=[types.WorkspaceFolder(uri_of(root), "vault")],
+        )
+    )
+    editor.root = root  # type: ignore[attr-defined]
+    yield
+    await editor.shutdown_session()
+
+
+def uri(editor: LanguageClient, path: str = GROWTH_PATH) -> str:
+    return uri_of(editor.root / path)  # type: ignore[attr-defined]
+
+
+def document(editor: LanguageClient, path: str = GROWTH_PATH) -> types.TextDocumentIdentifier:
+    return types.TextDocumentIdentifier(uri(editor, path))
+
+
+def opened(editor: LanguageClient, path: str = GROWTH_PATH, text: str | None = None) -> None:
+    item = types.TextDocumentItem(uri(editor, path), "markdown", 1, NOTES[path] if text is None else text)
+    editor.text_document_did_open(types.DidOpenTextDocumentParams(item))
+
+
+def changed(editor: LanguageClient, text: str, version: int) -> None:
+    name = types.VersionedTextDocumentIdentifier(version=version, uri=uri(editor))
+    change = types.TextDocumentContentChangeWholeDocument(text)
+    editor.text_document_did_change(types.DidChangeTextDocumentParams(name, [change]))
+
+
+async def codes_until(editor: LanguageClient, where: str, is_right: Any) -> list[str]:
+    """Return the codes shown for a file once they are right."""
+    async with asyncio.timeout(PATIENCE_S):
+        while True:
+            found = [str(one.code) for one in editor.diagnostics.get(where, [])]
+            if where in editor.diagnostics and is_right(found):
+                return found
+            await editor.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+
+
+def place(words: str, inside: int = 1, text: str = GROWTH) -> types.Position:
+    before = text[: text.index(words) + inside]
+    return types.Position(before.count("\n"), len(before.rpartition("\n")[2]))
+
+
+@pytest.mark.asyncio
+async def test_a_mistake_is_shown_while_typing_and_goes_when_it_is_mended(editor: LanguageClient) -> None:
+    opened(editor)
+    await codes_until(editor, uri(editor), lambda codes: "LK501" not in codes)
+    changed(editor, GROWTH + "\n[[nowhere at all]]\n", 2)
+    await codes_until(editor, uri(editor), lambda codes: "LK501" in codes)
+    changed(editor, GROWTH, 3)
+    assert "CF801" in await codes_until(editor, uri(editor), lambda codes: "LK501" not in codes)
+
+
+@pytest.mark.asyncio
+async def test_the_whole_vault_is_looked_at_when_idle(editor: LanguageClient) -> None:
+    opened(editor)
+    other = uri(editor, "hardware/chips follow load.md")
+    await codes_until(editor, other, lambda codes: "ST301" in codes)
+
+
+@pytest.mark.asyncio
+async def test_a_diagnostic_names_the_other_place(editor: LanguageClient) -> None:
+    opened(editor)
+    await codes_until(editor, uri(editor), lambda codes: "CF801" in codes)
+    (above,) = [one for one in editor.diagnostics[uri(editor)] if one.code == "CF801"]
+    assert above.related_information is not None
+    assert above.related_information[0].location.uri == uri(
+        editor, "compute/Queries outnumber training runs.md"
+    )
+    assert above.related_information[0].location.range.start.line == 4
+
+
+@pytest.mark.asyncio
+async def test_the_features_of_reading_answer(editor: LanguageClient) -> None:
+    opened(editor)
+    name, link = document(editor), place("[[Queries", 4)
+    hover = await editor.text_document_hover_async(types.HoverParams(name, link))
+    assert hover is not None and isinstance(hover.contents, types.MarkupContent)
+    assert "speculative" in hover.contents.value
+    found = await editor.text_document_definition_async(types.DefinitionParams(name, link))
+    assert isinstance(found, types.Location)
+    assert found.uri == uri(editor, "compute/Queries outnumber training runs.md")
+    context = types.ReferenceContext(include_declaration=False)
+    users = await editor.text_document_references_async(types.ReferenceParams(context, name, link))
+    assert users is not None and len(users) == 4
+    symbols = await editor.text_document_document_symbol_async(types.DocumentSymbolParams(name))
+    assert symbols is not None
+    assert [one.name for one in symbols] == ["Inference outgrows training", "share", "base"]
+    everywhere = await editor.workspace_symbol_async(types.WorkspaceSymbolParams("chips"))
+    assert everywhere is not None and [one.name for one in everywhere] == ["chips follow load"]
+    assert await editor.text_document_folding_range_async(types.FoldingRangeParams(name))
+    links = await editor.text_document_document_link_async(types.DocumentLinkParams(name))
+    assert links is not None and len(links) == 5
+    lenses = await editor.text_document_code_lens_async(types.CodeLensParams(name))
+    assert lenses is not None and lenses[0].command is not None
+    assert lenses[0].command.title == "1 rest on it · 1 premises"
+    whole = types.Range(types.Position(0, 0), types.Position(99, 0))
+    hints = await editor.text_document_inlay_hint_async(types.InlayHintParams(name, whole))
+    assert hints is not None
+    assert [hint.label for hint in hints] == [
+        "speculative",
+        "recomputed about 83%",
+        "speculative",
+        "experimental, effectively speculative",
+        "experimental, effectively speculative",
+    ]
+
+
+@pytest.mark.asyncio
+async def test_the_features_of_writing_answer(editor: LanguageClient) -> None:
+    opened(editor, "hardware/chips follow load.md")
+    opened(editor, text=GROWTH + "\n[[que\n")
+    name = document(editor)
+    end = types.Position((GROWTH + "\n").count("\n"), 5)
+    offered = await editor.text_document_completion_async(types.CompletionParams(name, end))
+    assert isinstance(offered, types.CompletionList)
+    assert offered.items[0].label == "Queries outnumber training runs"
+    chips = document(editor, "hardware/chips follow load.md")
+    options = types.FormattingOptions(2, True)
+    edits = await editor.text_document_formatting_async(types.DocumentFormattingParams(chips, options))
+    assert edits is not None
+    assert [edit.new_text for edit in edits] == ["- Inference outgrows training\n"]
+    title = place("# Inference", 4)
+    ready = await editor.text_document_prepare_rename_async(types.PrepareRenameParams(name, title))
+    assert isinstance(ready, types.PrepareRenamePlaceholder)
+    assert ready.placeholder == "Inference outgrows training"
+    renamed = await editor.text_document_rename_async(
+        types.RenameParams(name, title, "Serving outgrows learning")
+    )
+    assert renamed is not None and renamed.document_changes is not None
+    last = renamed.document_changes[-1]
+    assert isinstance(last, types.RenameFile)
+    assert last.new_uri == uri(editor, "compute/Serving outgrows learning.md")
+    moved = types.RenameFilesParams(
+        [types.FileRename(uri(editor, "maps/compute map.md"), uri(editor, "maps/all maps.md"))]
+    )
+    followed = await editor.workspace_will_rename_files_async(moved)
+    assert followed is not None and followed.document_changes is not None
+    context = types.CodeActionContext([])
+    asked = types.CodeActionParams(name, types.Range(types.Position(0, 0), types.Position(30, 0)), context)
+    actions = await editor.text_document_code_action_async(asked)
+    assert actions is not None
+    assert any(action.title == "Ignore CF801 in this note" for action in actions)
+
+
+@pytest.mark.asyncio
+async def test_a_refused_rename_says_why(editor: LanguageClient) -> None:
+    opened(editor)
+    params = types.RenameParams(document(editor), place("# Inference", 4), "chips follow load")
+    with pytest.raises(Exception, match=r"hardware/chips follow load\.md has this title already"):
+        await editor.text_document_rename_async(params)
+
+
+@pytest.mark.asyncio
+async def test_commands_answer(editor: LanguageClient) -> None:
+    opened(editor)
+    told = types.ExecuteCommandParams("teleo.showNeighbourhood", [uri(editor)])
+    assert "depends on" in str(await editor.workspace_execute_command_async(told))
+    edits: list[types.ApplyWorkspaceEditParams] = []
+
+    @editor.feature(types.WORKSPACE_APPLY_EDIT)
+    def _apply(params: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:
+        edits.append(params)
+        return types.ApplyWorkspaceEditResult(applied=True)
+
+    @editor.feature(types.WINDOW_SHOW_MESSAGE_REQUEST)
+    def _choose(params: types.ShowMessageRequestParams) -> types.MessageActionItem | None:
+        return (params.actions or [None])[0]
+
+    recomputed = types.ExecuteCommandParams("teleo.recompute", [uri(editor)])
+    assert await editor.workspace_execute_command_async(recomputed) is True
+    assert "about 83%" in str(edits[0])
+    page = types.ExecuteCommandParams("teleo.openPage", [uri(editor)])
+    assert await editor.workspace_execute_command_async(page) is None
+
+
+@pytest.mark.asyncio
+async def test_reweaving_records_an_edge_in_both_notes(editor: LanguageClient) -> None:
+    path = "compute/lone.md"
+    text = "---\ntype: claim\n---\n# Chips for queries\n\nQueries need chips, chips follow queries.\n"
+    write_vault(editor.root, {path: text})  # type: ignore[attr-defined]
+    item = types.TextDocumentItem(uri(editor, path), "markdown", 1, text)
+    editor.text_document_did_open(types.DidOpenTextDocumentParams(item))
+    edits: list[types.ApplyWorkspaceEditParams] = []
+
+    @editor.feature(types.WORKSPACE_APPLY_EDIT)
+    def _apply(params: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:
+        edits.append(params)
+        return types.ApplyWorkspaceEditResult(applied=True)
+
+    @editor.feature(types.WINDOW_SHOW_MESSAGE_REQUEST)
+    def _choose(params: types.ShowMessageRequestParams) -> types.MessageActionItem | None:
+        return (params.actions or [None])[0]
+
+    woven = types.ExecuteCommandParams("teleo.reweave", [uri(editor, path)])
+    assert await editor.workspace_execute_command_async(woven) is True
+    changes = edits[0].edit.document_changes
+    assert changes is not None and len(changes) == 2
+    assert "reweave_edges" in str(changes[0]) and "reweave_edges" in str(changes[1])
+
+
+@pytest.mark.asyncio
+async def test_a_file_changed_outside_is_seen(editor: LanguageClient) -> None:
+    opened(editor)
+    await codes_until(editor, uri(editor), lambda codes: "CF801" in codes)
+    premise = "compute/Queries outnumber training runs.md"
+    raised = NOTES[premise].replace("speculative", "likely")
+    write_vault(editor.root, {premise: raised})  # type: ignore[attr-defined]
+    event = types.FileEvent(uri(editor, premise), types.FileChangeType.Changed)
+    editor.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
+    await codes_until(editor, uri(editor), lambda codes: "CF801" not in codes)
+
+
+@pytest.mark.asyncio
+async def test_a_folder_deleted_outside_is_seen(editor: LanguageClient) -> None:
+    opened(editor)
+    await codes_until(editor, uri(editor), lambda codes: "LK501" not in codes)
+    folder = editor.root / "hardware"  # type: ignore[attr-defined]
+    (folder / "chips follow load.md").unlink()
+    folder.rmdir()
+    event = types.FileEvent(uri_of(folder), types.FileChangeType.Deleted)
+    editor.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
+    await codes_until(editor, uri(editor), lambda codes: "LK501" in codes)
+
+
+@pytest.mark.asyncio
+async def test_settings_that_cannot_be_used_are_said_and_mended(editor: LanguageClient) -> None:
+    settings = editor.root / "teleo.toml"  # type: ignore[attr-defined]
+    opened(editor)
+    await codes_until(editor, uri(editor), lambda codes: "CF801" in codes)
+    event = types.DidChangeWatchedFilesParams(
+        [types.FileEvent(uri_of(settings), types.FileChangeType.Changed)]
+    )
+    settings.write_text("[check]\nselekt = []\n")
+    editor.workspace_did_change_watched_files(event)
+    async with asyncio.timeout(PATIENCE_S):
+        await editor.wait_for_notification(types.WINDOW_SHOW_MESSAGE)
+    assert "selekt" in editor.messages[-1].message
+    settings.write_text('[check]\nignore = ["CF"]\n')
+    editor.workspace_did_change_watched_files(event)
+    await codes_until(editor, uri(editor), lambda codes: "CF801" not in codes)
+
+
+@pytest.mark.asyncio
+async def test_lenses_and_hints_can_be_switched_off(editor: LanguageClient) -> None:
+    opened(editor)
+    off = {"teleo": {"codeLens": False, "ratingHints": False, "numberHints": False}}
+    editor.set_configuration({"teleo": off["teleo"]})
+    editor.workspace_did_change_configuration(types.DidChangeConfigurationParams(off))
+    name = document(editor)
+    assert not await editor.text_document_code_lens_async(types.CodeLensParams(name))
+    whole = types.Range(types.Position(0, 0), types.Position(99, 0))
+    assert not await editor.text_document_inlay_hint_async(types.InlayHintParams(name, whole))
+
+
+@pytest.mark.asyncio
+async def test_a_request_for_a_closed_file_answers_null(editor: LanguageClient) -> None:
+    opened(editor)
+    name = document(editor)
+    assert await editor.text_document_hover_async(types.HoverParams(name, place("# Inference", 4)))
+    editor.text_document_did_close(types.DidCloseTextDocumentParams(name))
+    assert await editor.text_document_hover_async(types.HoverParams(name, place("# Inference", 4))) is None
+    assert (
+        await editor.text_document_completion_async(types.CompletionParams(name, types.Position(0, 0)))
+        is None
+    )
+    assert (
+        await editor.text_document_rename_async(types.RenameParams(name, place("# In", 4), "x y z")) is None
+    )
