@@ -86,31 +86,31 @@ def note_of(document: Document, config: Config) -> Note:
     data, body = document.fields.data, read_body(document)
     id_ = document.path.removesuffix(".md")
     stem = posixpath.basename(id_)
-    type_name = _text(data.get("type"))
-    kind = _type(stem, type_name, config)
+    stated = {name: _text(document, value, name) for name, value in data.items()}
+    type_name = stated.get("type", "")
     h1 = next((heading for heading in body.headings if heading.level == 1), None)
     return Note(
         id=id_,
         path=document.path,
         stem=stem,
-        title=_title(_text(data.get("title")), stem, h1, id_),
-        type=kind,
+        title=_title(stated.get("title", ""), stem, h1, id_),
+        type=_type(stem, type_name, config),
         document=document,
         type_name=type_name,
         headings=body.headings,
         links=body.links,
         entries=tuple(_entries(document, config)),
-        confidence=confidence_named(_text(data.get("confidence"))),
-        status=_STATUSES.get(_text(data.get("status")), Status.ACTIVE),
-        domain=_text(data.get("domain")),
-        description=_text(data.get("description")),
-        question=_text(data.get("question")),
-        source=_text(data.get("source")),
-        created=_text(data.get("created")),
-        last_evaluated=_text(data.get("last_evaluated")),
-        aliases=_texts(data.get("aliases")),
-        responses=_texts(data.get("responses")),
-        secondary_domains=_texts(data.get("secondary_domains")),
+        confidence=confidence_named(stated.get("confidence", "")),
+        status=_STATUSES.get(stated.get("status", ""), Status.ACTIVE),
+        domain=stated.get("domain", ""),
+        description=stated.get("description", ""),
+        question=stated.get("question", ""),
+        source=stated.get("source", ""),
+        created=stated.get("created", ""),
+        last_evaluated=stated.get("last_evaluated", ""),
+        aliases=_texts(document, "aliases"),
+        responses=_texts(document, "responses"),
+        secondary_domains=_texts(document, "secondary_domains"),
         is_draft=data.get("draft") is True,
     )
 
@@ -137,20 +137,28 @@ def _title(stated: str, stem: str, h1: Heading | None, id_: str) -> str:
     return stem
 
 
-def _text(value: Value) -> str:
-    """Return a value as the text a reader would see: a list's entries joined, nothing for null."""
+def _text(document: Document, value: Value, *path: str | int) -> str:
+    """Return the value at `path` as a reader would see it: a list's entries joined, nothing for null.
+
+    Where YAML made a mapping of a sentence with a colon, the file's own text is what the author meant.
+    """
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list):
-        return "; ".join(filter(None, map(_text, value)))
-    return ""
+        entries = (_text(document, entry, *path, index) for index, entry in enumerate(value))
+        return "; ".join(filter(None, entries))
+    span = document.fields.spans.get(path) if value else None
+    return " ".join(document.text[span.start : span.end].split()) if span else ""
 
 
-def _texts(value: Value) -> tuple[str, ...]:
-    entries = value if isinstance(value, list) else [value]
-    return tuple(filter(None, map(_text, entries)))
+def _texts(document: Document, name: str) -> tuple[str, ...]:
+    value = document.fields.data.get(name)
+    if not isinstance(value, list):
+        return tuple(filter(None, [_text(document, value, name)]))
+    entries = (_text(document, entry, name, index) for index, entry in enumerate(value))
+    return tuple(filter(None, entries))
 
 
 def _entries(document: Document, config: Config) -> Iterator[Entry]:
@@ -163,7 +171,7 @@ def _entries(document: Document, config: Config) -> Iterator[Entry]:
             for text, span in _entry_texts(document, name, value):
                 yield _rewoven(text, span)
         elif name == "source":
-            yield from _cited(document, _text(value))
+            yield from _cited(document, _text(document, value, name))
 
 
 def _entry_texts(document: Document, name: str, value: Value) -> Iterator[tuple[str, Span]]:

@@ -178,6 +178,11 @@ def test_one_response_answers_one_challenge(tmp_path: Path) -> None:
     assert messages(tmp_path, "CF804") == ["no response to the challenge 'it may be dear'"]
 
 
+def test_a_response_with_a_colon_answers_too(tmp_path: Path) -> None:
+    write(tmp_path, {"a": claim("challenged_by:", "- it may be slow", "responses:", "- to slowness: no")})
+    assert messages(tmp_path, "CF804") == []
+
+
 def test_a_section_on_challenges_counts_as_having_met_them(tmp_path: Path) -> None:
     bare = claim("confidence: likely", body="# a\n")
     write(tmp_path, {"a": bare + "\n## Challenges\n", "b": bare, "c": claim("confidence: experimental")})

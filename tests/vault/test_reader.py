@@ -63,6 +63,18 @@ def test_an_entry_may_carry_a_reason() -> None:
     assert (entry.target, entry.reason) == ("a", "because")
 
 
+def test_a_text_that_yaml_reads_as_a_mapping_stays_as_it_was_written() -> None:
+    read = note(
+        "---\nresponses:\n- to x: no\n- plain\n- [of two, y: z]\ndescription:\n  the share: one\n    half\n"
+        "aliases: {a: b}\nsource:\n- a survey: 2025\n- [[b]]\nquestion: {}\n---\n"
+    )
+    assert read.responses == ("to x: no", "plain", "of two; y: z")
+    assert read.description == "the share: one half"
+    assert read.aliases == ("{a: b}",)
+    assert read.source == "a survey: 2025; b"
+    assert read.question == ""
+
+
 def test_a_rewoven_edge_carries_its_relation_and_its_date() -> None:
     (entry,) = note("---\nreweave_edges:\n- a title|supports|2026-03-28\n---\n").entries
     assert entry == Entry(
