@@ -54,6 +54,14 @@ class _Opened:
         """Return the canonical text with `new` in place of the block's characters from `start` to `end`."""
         return _canonical(self.text[: self.offset + start] + new + self.text[self.offset + end :])
 
+    def without(self, extents: list[tuple[int, int]]) -> str:
+        """Return the canonical text without some runs of the block's characters, which are in order."""
+        content, parts, position = self.outline.content, [], 0
+        for start, end in extents:
+            parts.append(content[position:start])
+            position = max(position, end)
+        return self.replaced(0, len(content), "".join([*parts, content[position:]]))
+
     def lines(self, *lines: str) -> str:
         """Return lines with the breaks of the file."""
         return "".join(line + self.line_end for line in lines)
@@ -101,13 +109,14 @@ def remove_entry(text: str, field: str, entry: str) -> str:
     value = found.value
     if value.kind == "scalar" and value.text == entry:
         return remove_field(opened.text, field)
-    matching = [item for item in value.items if item.kind == "scalar" and item.text == entry]
+    matching = [
+        index for index, item in enumerate(value.items) if item.kind == "scalar" and item.text == entry
+    ]
     if not matching:
         return opened.text
-    if len(value.items) == 1:
+    if len(matching) == len(value.items):
         return remove_field(opened.text, field)
-    start, end = entry_extent(opened.outline, value, matching[-1])
-    return remove_entry(opened.replaced(start, end, ""), field, entry)
+    return opened.without(_extents(opened.outline, value, matching))
 
 
 def remove_field(text: str, field: str) -> str:
@@ -176,17 +185,27 @@ def _require_one_line(opened: _Opened, found: Field) -> None:
         raise FieldShapeError(found.name, "holds more than a value on its own line")
 
 
-def entry_extent(outline: Outline, value: Item, item: Item) -> tuple[int, int]:
+def entry_extent(outline: Outline, value: Item, index: int) -> tuple[int, int]:
     """Return the characters to cut for one entry: its lines, or in a flow list its text and a comma."""
+    item = value.items[index]
     if value.is_flow:
-        index = value.items.index(item)
         if index + 1 < len(value.items):
             return item.start, value.items[index + 1].start
-        return value.items[index - 1].end, item.end
+        return value.items[index - 1].end if index else item.start, item.end
     first = outline.line_of(item.start)
     while not outline.line(first).lstrip(" ").startswith("-"):
         first -= 1
     return outline.line_start(first), outline.line_start(_last_line(outline, item) + 1)
+
+
+def _extents(outline: Outline, value: Item, indices: list[int]) -> list[tuple[int, int]]:
+    """Return the characters to cut for several entries, in order; at least one entry stays."""
+    if not value.is_flow:
+        return [entry_extent(outline, value, index) for index in indices]
+    gone = set(indices)
+    last = max(index for index in range(len(value.items)) if index not in gone)
+    extents = [entry_extent(outline, value, index) for index in indices if index < last]
+    return [*extents, (value.items[last].end, value.items[-1].end)]
 
 
 def _last_line(outline: Outline, item: Item) -> int:

@@ -10,6 +10,9 @@ from teleo.formatting.parts import Lines, Part, Parts, as_list, parts_of
 Three = tuple[Part | None, Part | None, Part | None]
 """A field in the base, in ours and in theirs."""
 
+Names = dict[str, Part]
+"""The fields of a block by their names, in order."""
+
 
 class Marker(str):
     """A line that sets the two sides of a disagreement apart; it always stands at column 0."""
@@ -30,8 +33,9 @@ class FieldMerge:
         """
         lines: list[str] = []
         orphans: Lines = ()
-        for name in _order(base, ours, theirs):
-            three = (base.named(name), ours.named(name), theirs.named(name))
+        was, left, right = ({part.name: part for part in side.parts} for side in (base, ours, theirs))
+        for name in _order(was, left, right):
+            three = (was.get(name), left.get(name), right.get(name))
             lead = orphans + _lead(three)
             merged = self._field(three)
             lines += [*lead, *merged] if merged else []
@@ -75,20 +79,27 @@ class FieldMerge:
         ]
 
 
-def _order(base: Parts, ours: Parts, theirs: Parts) -> list[str]:
-    """Return the names of all fields that a side has, in the order of ours, with those of theirs put in."""
-    names = [part.name for part in ours.parts]
-    known = {part.name for part in (*base.parts, *theirs.parts)}
-    position = 0
-    for part in theirs.parts:
-        if part.name in names:
-            position = names.index(part.name) + 1
-            continue
-        while position < len(names) and names[position] not in known:
-            position += 1
-        names.insert(position, part.name)
-        position += 1
-    return names
+def _order(base: Names, ours: Names, theirs: Names) -> list[str]:
+    """Return the names of all fields that a side has, in the order of ours.
+
+    A field that theirs alone has follows the field above it there, and what ours added below that.
+    """
+    followers: dict[str, list[str]] = {}
+    anchor = ""
+    for name in theirs:
+        if name in ours:
+            anchor = name
+        else:
+            followers.setdefault(anchor, []).append(name)
+    names = [] if "" in ours else [*followers.get("", [])]
+    waiting: list[str] = []
+    for name in ours:
+        if name in base or name in theirs:
+            names += waiting
+            waiting = []
+        names.append(name)
+        waiting += followers.get(name, [])
+    return names + waiting
 
 
 def _lead(three: Three) -> Lines:

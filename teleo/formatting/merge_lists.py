@@ -30,7 +30,8 @@ def merged_comments(base: Lines, ours: Lines, theirs: Lines) -> Lines:
         return theirs
     if theirs == base:
         return ours
-    return ours + tuple(line for line in theirs if line.strip() and line not in ours and line not in base)
+    known = {*ours, *base}
+    return ours + tuple(line for line in theirs if line.strip() and line not in known)
 
 
 def _says(entries: Entries) -> tuple[Hashable, ...]:
@@ -82,7 +83,8 @@ def _orphans(chosen: Entries, other: Entries, known: dict[Hashable, Entry]) -> d
             waiting = ()
         else:
             was = known.get(entry.identity)
-            waiting += tuple(line for line in entry.lead if line.strip() and not (was and line in was.lead))
+            old = frozenset(was.lead if was else ())
+            waiting += tuple(line for line in entry.lead if line.strip() and line not in old)
     if waiting and chosen:
         last = chosen[-1].identity
         found[last] = found.get(last, ()) + waiting

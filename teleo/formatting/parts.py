@@ -58,10 +58,6 @@ class Parts:
     parts: tuple[Part, ...]
     tail: Lines = ()
 
-    def named(self, name: str) -> Part | None:
-        """Return the field of that name."""
-        return next((part for part in self.parts if part.name == name), None)
-
 
 def parts_of(lines: Sequence[str]) -> Parts | None:
     """Return the fields of a block mapping at column 0, given by its lines without breaks.

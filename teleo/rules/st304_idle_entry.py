@@ -34,6 +34,7 @@ Delete the entry.
 from collections.abc import Iterator
 
 from teleo.formatting.edit import entry_extent
+from teleo.formatting.outline import Outline
 from teleo.formatting.sound import sound_outline
 from teleo.model import Diagnostic, Edit, Fix, Note, Severity, Span, Value
 from teleo.rules.quoting import quoted
@@ -42,32 +43,36 @@ from teleo.rules.rule import Context, Rule
 
 def _check(context: Context) -> Iterator[Diagnostic]:
     for note in context.notes:
-        for name, value in note.document.fields.data.items():
-            if isinstance(value, list):
-                yield from _found(note, name, value)
+        idle = [
+            (name, index, len(value), message)
+            for name, value in note.document.fields.data.items()
+            if isinstance(value, list)
+            for index, message in _idle(name, value)
+        ]
+        outline = sound_outline(note.document.text) if idle else None
+        for name, index, count, message in idle:
+            fix = _fix(note, outline, name, index, count)
+            yield RULE.at(note, note.document.fields.span(name, index), message, fix=fix)
 
 
-def _found(note: Note, name: str, entries: list[Value]) -> Iterator[Diagnostic]:
+def _idle(name: str, entries: list[Value]) -> Iterator[tuple[int, str]]:
+    """Yield the index of each entry that says nothing, and why."""
     seen: set[str] = set()
     for index, entry in enumerate(entries):
-        span = note.document.fields.span(name, index)
         if entry is None or (isinstance(entry, str) and not entry.strip()):
-            message = f"an entry of `{name}` is empty; delete it"
+            yield index, f"an entry of `{name}` is empty; delete it"
         elif isinstance(entry, str) and entry in seen:
-            message = f"`{name}` holds {quoted(entry)} twice; delete one"
-        else:
-            if isinstance(entry, str):
-                seen.add(entry)
-            continue
-        yield RULE.at(note, span, message, fix=_fix(note, name, index, len(entries)))
+            yield index, f"`{name}` holds {quoted(entry)} twice; delete one"
+        elif isinstance(entry, str):
+            seen.add(entry)
 
 
-def _fix(note: Note, name: str, index: int, count: int) -> Fix | None:
-    outline, block = sound_outline(note.document.text), note.document.block
+def _fix(note: Note, outline: Outline | None, name: str, index: int, count: int) -> Fix | None:
     field = outline.field_named(name) if outline is not None and outline.is_mapping else None
+    block = note.document.block
     if outline is None or block is None or field is None or count < 2 or len(field.value.items) != count:
         return None
-    start, end = entry_extent(outline, field.value, field.value.items[index])
+    start, end = entry_extent(outline, field.value, index)
     edit = Edit(note.path, Span(block.start + start, block.start + end), "")
     return Fix("Delete the entry", (edit,), is_safe=False)
 

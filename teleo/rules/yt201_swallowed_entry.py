@@ -32,6 +32,7 @@ Put all dashes of the list in one column; `teleo fmt --repair` does.
 A sentence that goes on with a dash on a new line belongs in quotes.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from teleo.formatting.repair import repair_edits
@@ -43,29 +44,38 @@ from teleo.rules.scalars import end_of_line, is_plain, scalars
 
 def _check(context: Context) -> Iterator[Diagnostic]:
     for note in context.notes:
-        for _, span, source in scalars(note.document):
-            if "\n" in source and is_plain(source):
-                yield from _swallowed(note, span, source)
+        text = note.document.text
+        dashes = [
+            dash
+            for _, span, source in scalars(note.document)
+            if "\n" in source and is_plain(source)
+            for dash in _swallowed(span, source)
+        ]
+        mended = repair_edits(text) if dashes else ()
+        for dash in dashes:
+            place = Span(dash, end_of_line(text, dash))
+            shown = quoted(text[place.start : place.end], 60)
+            message = f"YAML reads {shown} as part of the entry above; put its dash below the other dashes"
+            yield RULE.at(note, place, message, fix=_fix(note, mended, dash))
 
 
-def _swallowed(note: Note, span: Span, source: str) -> Iterator[Diagnostic]:
+def _swallowed(span: Span, source: str) -> Iterator[int]:
+    """Yield where the dashes stand that a plain scalar ran over."""
     start = span.start
     for number, line in enumerate(source.split("\n")):
         text = line.strip()
         if number and (text.startswith("- ") or text == "-"):
-            dash = start + line.index("-")
-            place = Span(dash, end_of_line(note.document.text, dash))
-            message = f"YAML reads {quoted(text, 60)} as part of the entry above; put its dash below the other dashes"
-            yield RULE.at(note, place, message, fix=_fix(note, dash))
+            yield start + line.index("-")
         start += len(line) + 1
 
 
-def _fix(note: Note, dash: int) -> Fix | None:
-    for start, end, mended in repair_edits(note.document.text):
-        if start <= dash < end:
-            edit = Edit(note.path, Span(start, end), mended)
-            return Fix("Put the dashes in one column", (edit,), is_safe=False)
-    return None
+def _fix(note: Note, mended: tuple[tuple[int, int, str], ...], dash: int) -> Fix | None:
+    index = bisect_right(mended, dash, key=lambda edit: edit[0]) - 1
+    if index < 0 or mended[index][1] <= dash:
+        return None
+    start, end, text = mended[index]
+    edit = Edit(note.path, Span(start, end), text)
+    return Fix("Put the dashes in one column", (edit,), is_safe=False)
 
 
 RULE = Rule("YT201", "swallowed-entry", Severity.ERROR, _check, is_local=True)

@@ -74,6 +74,7 @@ REMOVED = {
     "the only entry, not a comment": ("a:\n# c\n- old\nb: 1\n", "# c\nb: 1\n"),
     "a scalar": ("a: old\nb: 1\n", "b: 1\n"),
     "in the middle of a flow list": ("a: [x, old, y]\n", "a: [x, y]\n"),
+    "all over a flow list": ("a: [old, x, old, 'old', y, old, old ]\n", "a: [x, y ]\n"),
     "at the end of a flow list": ("a: [x, old]\n", "a: [x]\n"),
     "below its dash": ("a:\n-\n  old\n- x\n", "a:\n- x\n"),
     "nothing where it is not": ("a:\n- x\n", "a:\n- x\n"),
@@ -138,6 +139,11 @@ def test_appending_to_a_list_keeps_its_entries(block: str) -> None:
 def test_removing_what_was_appended_gives_the_canonical_text_back(block: str) -> None:
     text = format_text(f"---\n{block}---\n").text
     assert remove_entry(append_entry(text, "new", "an entry"), "new", "an entry") == text
+
+
+def test_an_entry_that_stands_there_thousands_of_times_is_removed() -> None:
+    many = ", ".join(["old"] * 3000)
+    assert remove_entry(f"---\na: [{many}, x]\n---\n", "a", "old") == "---\na: [x]\n---\n"
 
 
 def test_a_canonical_text_comes_back_as_it_was() -> None:
