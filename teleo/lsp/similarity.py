@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from teleo.links.text import text_of
-from teleo.links.words import WordIndex, stem, words
+from teleo.links.tokens import counts_of, stem, words
+from teleo.links.words import WordIndex
 from teleo.model import Note
 from teleo.session import Session
 
@@ -59,7 +60,7 @@ class Similarity:
 
 
 def _indexed(notes: Sequence[Note]) -> WordIndex:
-    return WordIndex(tuple(text_of(note) for note in notes))
+    return WordIndex(counts_of(tuple(text_of(note) for note in notes)))
 
 
 def _by_titles(note: Note, notes: Sequence[Note]) -> Mapping[str, float]:

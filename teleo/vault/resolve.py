@@ -207,9 +207,9 @@ def _revised(
 def _is_touched(known: Resolution, folder: str, changed: Mapping[Step, frozenset[str]]) -> bool:
     """Whether a rung that was climbed for an answer, up to the one that gave it, holds other notes now."""
     wanted = nfc(known.text.strip())
-    if changed.get(Step.PATH) and (path := _inside(folder, wanted)):
-        if path.removesuffix(".md") in changed[Step.PATH]:
-            return True
+    moved = changed.get(Step.PATH)
+    if moved and (_inside(folder, wanted) or "").removesuffix(".md") in moved:
+        return True
     for step, form in _FORMS.items():
         if known.step is Step.PATH:
             return False

@@ -25,7 +25,7 @@ depends_on:
 challenged_by:
 - Chips get cheaper faster than demand grows
 quantities:
-  share: {calc: shift.share_at, in: {share0: 35%, growth_ratio: 3, years: 2}, stated: 80% to 90%, var: inference_share, scope: labs, as_of: 2028}
+  share: {calc: shift.share_at, in: {share0: 35%, growth_ratio: 3, years: 2}, stated: 80% to 90%, var: part}
   base: {calc: given, stated: 5 GW}
 ---
 # Inference outgrows training
