@@ -1,9 +1,11 @@
+import { dressCitation } from "./cite.js";
 import { load } from "./dom.js";
 import { walkMap } from "./map.js";
 import { dressTheme } from "./theme.js";
 
 dressTheme(() => document.dispatchEvent(new Event("teleo:theme")));
 walkMap();
+dressCitation();
 
 // Numbers come alive when they are first wanted: their models are not part of the first view.
 async function enliven() {

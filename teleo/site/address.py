@@ -1,11 +1,15 @@
 """Where each page of the site stands: one folder a note, named by its title and its id."""
 
+import re
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
+from teleo.errors import TeleoError
 from teleo.model import Note, NoteType, slug
 
 LONGEST_SLUG = 60
+
+_BASE = re.compile(r"https?://[^\s<>\"'\\^`{|}?#]+", re.IGNORECASE)
 
 _FOLDERS: dict[NoteType, str] = {
     NoteType.CLAIM: "c",
@@ -18,6 +22,33 @@ _FOLDERS: dict[NoteType, str] = {
     NoteType.MAP: "m",
     NoteType.NOTE: "n",
 }
+
+
+class BaseAddressError(TeleoError):
+    """`base_url` is no address under which a site could stand."""
+
+    def __init__(self, base_url: str) -> None:
+        super().__init__(
+            f"teleo.toml: [vault] base_url = {base_url!r} is no web address; "
+            'write one such as "https://example.org/claims/", or leave it out'
+        )
+        self.base_url = base_url
+
+
+def base_address(base_url: str) -> str:
+    """Return the address of the site's root, with a slash at its end; empty when none is configured.
+
+    Raises:
+        BaseAddressError: it is not an http or https address without query and fragment.
+    """
+    if base_url and not _BASE.fullmatch(base_url):
+        raise BaseAddressError(base_url)
+    return base_url and base_url.rstrip("/") + "/"
+
+
+def permanent_address(base: str, page: str) -> str:
+    """Return the whole address of the page at `page`, or nothing when the site's own is not known."""
+    return base and base + page.removesuffix("index.html")
 
 
 def note_addresses(notes: Iterable[Note]) -> Mapping[str, str]:

@@ -1,13 +1,16 @@
 """The walk from a survey to a site on disk."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from teleo.links.related import RelatedNote
 from teleo.pipeline import Survey
+from teleo.quantities.result import Key, Result
 from teleo.resources import bundled
+from teleo.site.address import base_address
 from teleo.site.catalogue import Catalogue, catalogued
+from teleo.site.feeds import FEED
 from teleo.site.layout import places
 from teleo.site.live import live_scripts
 from teleo.site.menu import foot_entries, menu_entries
@@ -17,14 +20,16 @@ from teleo.site.pages.bearing import WIRING_DATA, bearing_page, cascade_page, wi
 from teleo.site.pages.calculators import calculator_pages
 from teleo.site.pages.challenges import challenges_page
 from teleo.site.pages.duels import contradictions_page
-from teleo.site.pages.front import front_page
+from teleo.site.pages.front import FRONT_PAGE, front_page
 from teleo.site.pages.graph import GRAPH_DATA, GRAPH_PAGE, graph_data, graph_page
 from teleo.site.pages.health import health_pages
 from teleo.site.pages.listings import listing_pages
 from teleo.site.pages.note import note_page
+from teleo.site.programs import program_files
 from teleo.site.search import search_scripts
-from teleo.site.templating import Frame, Page, rendered, sprite
+from teleo.site.templating import LOST_PAGE, Frame, Page, rendered, sprite
 from teleo.site.theme import theme_css
+from teleo.site.twins import Twins, note_twins, results_by_note
 from teleo.site.wording import counted
 
 Related = Mapping[str, Sequence[RelatedNote]]
@@ -72,7 +77,15 @@ def build_site(
     others = _shared_pages(catalogue, survey)
     paths = frozenset(page.path for page in others)
     theme = theme_css(survey.vault.config.site.theme)
-    frame = _frame(catalogue, paths, has_theme=bool(theme), has_numbers=bool(quantities))
+    base = base_address(survey.vault.config.vault.base_url)
+    for_programs = dict(program_files(catalogue, (paths | {FRONT_PAGE}) - {LOST_PAGE}, base))
+    frame = replace(
+        _frame(catalogue, paths),
+        has_theme=bool(theme),
+        has_numbers=bool(quantities),
+        has_feed=FEED in for_programs,
+        base=base,
+    )
     total = len(catalogue.vault.notes) + len(others) + 1
     with open_output(folder, survey.vault.root, clean=clean) as output:
         _write_assets(output, theme)
@@ -82,8 +95,12 @@ def build_site(
             output.write(path, script)
         output.write(WIRING_DATA, wiring_data(catalogue, survey.vault.config.confidence.base))
         output.write(GRAPH_DATA, graph_data(catalogue, places(survey.graph)))
-        for done, page in enumerate(_note_pages(catalogue, related or {})):
+        for path, data in for_programs.items():
+            output.write(path, data)
+        for done, (page, twins) in enumerate(_note_pages(catalogue, related or {}, quantities, base)):
             output.write(page.path, rendered(page, frame))
+            for path, data in twins:
+                output.write(path, data)
             if progress:
                 progress(done, total)
         for page in (*others, front_page(catalogue, paths)):
@@ -101,9 +118,16 @@ def build_site(
     )
 
 
-def _note_pages(catalogue: Catalogue, related: Related) -> Iterable[Page]:
+def _note_pages(
+    catalogue: Catalogue, related: Related, quantities: Mapping[Key, Result], base: str
+) -> Iterable[tuple[Page, Twins]]:
+    results = results_by_note(quantities)
     for note in catalogue.vault.notes:
-        yield note_page(catalogue, note, related.get(note.id, ()))
+        near = related.get(note.id, ())
+        yield (
+            note_page(catalogue, note, near),
+            note_twins(catalogue, note, results.get(note.id, ()), near, base),
+        )
 
 
 def _shared_pages(catalogue: Catalogue, survey: Survey) -> tuple[Page, ...]:
@@ -116,19 +140,17 @@ def _shared_pages(catalogue: Catalogue, survey: Survey) -> tuple[Page, ...]:
         *calculator_pages(catalogue, survey.quantities),
         graph_page(catalogue),
         *health_pages(catalogue, survey.diagnostics),
-        Page("404.html", "lost.html", "No page here"),
+        Page(LOST_PAGE, "lost.html", "No page here"),
     )
 
 
-def _frame(catalogue: Catalogue, paths: frozenset[str], *, has_theme: bool, has_numbers: bool) -> Frame:
+def _frame(catalogue: Catalogue, paths: frozenset[str]) -> Frame:
     notes = counted(len(catalogue.vault.notes), "note")
     colophon = (
         f"{catalogue.title}: {notes}, checked, linked and rendered by teleo. "
         "Ratings are the authors'; effective ratings, similarities and recomputed numbers are teleo's."
     )
-    return Frame(
-        catalogue.title, menu_entries(paths), foot_entries(paths), colophon, sprite(), has_theme, has_numbers
-    )
+    return Frame(catalogue.title, menu_entries(paths), foot_entries(paths), colophon, sprite())
 
 
 def _write_assets(output: Output, theme: str) -> None:

@@ -10,7 +10,7 @@ from teleo.config import QuantitiesTable
 from teleo.quantities.result import InputValue, Key, Result, Verdict
 from teleo.quantities.spread import Spread
 from teleo.site.catalogue import Card
-from teleo.site.pages.graph import script_data
+from teleo.site.json_text import script_data
 
 NUMBERS_DATA = "static/data/numbers.js"
 MODELS = "static/data/models.js"

@@ -1,12 +1,11 @@
 """The search index: titles in one script, words of the bodies in shards that the page fetches when asked."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from teleo.model import Note
 from teleo.site.catalogue import Catalogue
-from teleo.site.pages.graph import script_data
+from teleo.site.json_text import script_data, script_shard
 from teleo.site.tokens import tokens
 from teleo.site.wording import RATINGS
 
@@ -53,10 +52,10 @@ def search_scripts(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     }
     yield SEARCH_DATA, script_data("search", data)
     for number, shard in enumerate(shards):
-        yield f"static/data/words/{number}.js", _shard_script("words", number, dict(shard))
+        yield f"static/data/words/{number}.js", script_shard("words", number, dict(shard))
     for number, start in enumerate(range(0, len(texts), TEXTS_IN_SHARD)):
         shown = texts[start : start + TEXTS_IN_SHARD]
-        yield f"static/data/texts/{number}.js", _shard_script("texts", number, shown)
+        yield f"static/data/texts/{number}.js", script_shard("texts", number, shown)
 
 
 def plain_text(note: Note) -> str:
@@ -110,12 +109,3 @@ def _shards(postings: Mapping[str, list[int]]) -> list[list[tuple[str, list[int]
         shards[-1].append((word, numbers))
         size += len(word) + 4 + 3 * len(numbers)
     return shards
-
-
-def _shard_script(name: str, number: int, value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for character, written in (("<", "\\u003c"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
-        text = text.replace(character, written)
-    return f"((self.teleo=self.teleo||{{}}).{name}=teleo.{name}||[])[{number}]={text};\n".encode(
-        "utf-8", "replace"
-    )

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from teleo.resources import bundled
-from teleo.site.address import to_root
+from teleo.site.address import permanent_address, to_root
 from teleo.site.catalogue import stroke
 
 POLICY = (
@@ -18,6 +18,8 @@ POLICY = (
     "base-uri 'none'; form-action 'none'"
 )
 """What a page may load: its own scripts and styles, and nothing from another host."""
+
+LOST_PAGE = "404.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,9 @@ class Frame:
     sprite: Markup
     has_theme: bool = False
     has_numbers: bool = False
+    has_feed: bool = False
+    base: str = ""
+    """The whole address of the site's root, empty when it is not known."""
     policy: str = POLICY
 
     @property
@@ -73,6 +78,7 @@ def rendered(page: Page, frame: Frame) -> bytes:
         root=to_root(page.path),
         title=page.title,
         summary=page.summary,
+        address="" if page.path == LOST_PAGE else permanent_address(frame.base, page.path),
         site=frame,
         masthead=_part(
             "masthead.html", frame, to_root(page.path), page.path if page.path in frame.pages else ""

@@ -7,7 +7,7 @@ from teleo.graph.load import Load
 from teleo.graph.wiring import Wiring, wire
 from teleo.model import Confidence
 from teleo.site.catalogue import Card, Catalogue
-from teleo.site.pages.graph import script_data
+from teleo.site.json_text import script_data
 from teleo.site.templating import Page
 from teleo.site.wording import counted
 

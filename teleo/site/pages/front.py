@@ -11,6 +11,8 @@ from teleo.site.pages.ratings import Share, spectrum
 from teleo.site.templating import Page
 from teleo.site.wording import counted
 
+FRONT_PAGE = "index.html"
+
 _SHOWN = 8
 _DUELS = 5
 
@@ -55,7 +57,7 @@ def front_page(catalogue: Catalogue, paths: frozenset[str]) -> Page:
         "question_count": len(questions),
         **spectrum(catalogue.rated),
     }
-    return Page("index.html", "index.html", catalogue.title, summary, {"front": front})
+    return Page(FRONT_PAGE, "index.html", catalogue.title, summary, {"front": front})
 
 
 def _standfirst(catalogue: Catalogue) -> str:

@@ -1,10 +1,10 @@
 """The page of the whole graph, and the data from which the reader's browser draws it."""
 
-import json
 from collections.abc import Mapping
 
 from teleo.model import Relation
 from teleo.site.catalogue import Catalogue, glyph
+from teleo.site.json_text import script_data
 from teleo.site.layout import Point
 from teleo.site.pages.listings import Line
 from teleo.site.templating import Page
@@ -67,11 +67,3 @@ def graph_data(catalogue: Catalogue, places: Mapping[str, Point]) -> bytes:
         "graph",
         {"nodes": nodes, "edges": edges, "ratings": RATINGS, "relations": relations, "domains": domains},
     )
-
-
-def script_data(name: str, value: object) -> bytes:
-    """Return a classic script that sets `teleo.<name>`; no text in it can end the script."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for character, written in (("<", "\\u003c"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
-        text = text.replace(character, written)
-    return f"(self.teleo=self.teleo||{{}}).{name}={text};\n".encode("utf-8", "replace")

@@ -8,15 +8,17 @@ from markupsafe import Markup
 
 from teleo.links.related import RelatedNote
 from teleo.model import Link, Note, Relation, Section, Severity, Status
-from teleo.site.address import to_root
+from teleo.site.address import base_address, permanent_address, to_root
 from teleo.site.argument import argument, argument_html
 from teleo.site.catalogue import Card, Catalogue, Tie, bare, glyph
+from teleo.site.citation import Citation, citation
 from teleo.site.neighbourhood import map_svg, neighbourhood
 from teleo.site.pages.findings import Finding, findings
 from teleo.site.prose import Way, body_html
 from teleo.site.rows import edge_rows, mention_rows, near_rows
 from teleo.site.sentences import Mention, mention
 from teleo.site.templating import Entry, Page
+from teleo.site.twins import TWINS
 from teleo.site.wording import RELATION_NAMES, RELATION_WORDS, counted
 
 MOST_FINDINGS = 12
@@ -102,8 +104,21 @@ def note_page(catalogue: Catalogue, note: Note, related: Iterable[RelatedNote] =
         "note.html",
         note.title,
         note.description,
-        {"note": values, "card": card, "map": picture, "body": body},
+        {
+            "note": values,
+            "card": card,
+            "map": picture,
+            "body": body,
+            "cite": _citation(catalogue, note),
+            "twins": TWINS,
+        },
     )
+
+
+def _citation(catalogue: Catalogue, note: Note) -> Citation:
+    page = catalogue.cards[note.id].page
+    base = base_address(catalogue.vault.config.vault.base_url)
+    return citation(note, page, permanent_address(base, page), catalogue.title)
 
 
 def _finder(catalogue: Catalogue, note: Note, root: str) -> Any:

@@ -1,0 +1,149 @@
+"""What programs read of the whole site: the Atom feed of what changed last, and the site map."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import NAMESPACE_URL, uuid5
+from xml.sax.saxutils import escape, quoteattr
+
+from teleo.graph.dates import day, last_judged
+from teleo.model import Note, NoteType
+from teleo.site.address import permanent_address
+from teleo.site.catalogue import Catalogue
+
+FEED = "feed.xml"
+SITE_MAP = "sitemap.xml"
+MOST_ADDRESSES = 50_000
+"""Addresses that one site map may hold by its specification; more are parted among several."""
+
+# What XML 1.0 cannot carry even when escaped.
+_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A note with the day on which it last changed."""
+
+    day: date
+    note: Note
+
+
+def newest(notes: Iterable[Note], limit: int) -> tuple[Dated, ...]:
+    """Return the notes that were judged last, newest first, ties by id; topic maps and undated notes never."""
+    found = [
+        Dated(when, note)
+        for note in notes
+        if note.type is not NoteType.MAP and (when := last_judged(note)) is not None
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), one.note.id))[:limit])
+
+
+def feed(catalogue: Catalogue, base: str) -> bytes | None:
+    """Return the Atom feed of the notes that were judged last; nothing when no note has a date.
+
+    Without an address of the site, links are relative to the feed and names are made of the notes' ids alone.
+    """
+    config = catalogue.vault.config
+    entries = newest(catalogue.vault.notes, config.site.feed_size)
+    if not entries:
+        return None
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<feed xmlns="http://www.w3.org/2005/Atom">',
+        f"<id>{_name(base, '')}</id>",
+        f"<title>{_text(catalogue.title)}</title>",
+        *_told("subtitle", config.vault.description),
+        f"<updated>{_instant(entries[0].day)}</updated>",
+        f"<author><name>{_text(catalogue.title)}</name></author>",
+        f'<link rel="self" type="application/atom+xml" href={_quoted(base + FEED)}/>',
+        f'<link rel="alternate" type="text/html" href={_quoted(base or "index.html")}/>',
+        "<generator>teleo</generator>",
+        *(line for one in entries for line in _entry(catalogue, one, base)),
+        "</feed>",
+    ]
+    return _encoded(lines)
+
+
+def site_maps(pages: Mapping[str, date | None], base: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the site map by its path; above the limit of one, an index and its parts.
+
+    Args:
+        pages: every page to be found, as a path from the site's root, with the day of its last change.
+        base: the whole address of the site's root; without one there is no site map.
+    """
+    if not base:
+        return
+    entries = [_location("url", permanent_address(base, page), when) for page, when in sorted(pages.items())]
+    if len(entries) <= MOST_ADDRESSES:
+        yield SITE_MAP, _listing("urlset", entries)
+        return
+    parts = [entries[start : start + MOST_ADDRESSES] for start in range(0, len(entries), MOST_ADDRESSES)]
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    yield SITE_MAP, _listing("sitemapindex", [_location("sitemap", base + name, None) for name in names])
+    for name, part in zip(names, parts, strict=True):
+        yield name, _listing("urlset", part)
+
+
+def _entry(catalogue: Catalogue, one: Dated, base: str) -> Iterator[str]:
+    note = one.note
+    card = catalogue.cards[note.id]
+    created = day(note.created)
+    yield "<entry>"
+    yield f"<id>{_name(base, note.id)}</id>"
+    yield f"<title>{_text(card.title)}</title>"
+    yield f'<link rel="alternate" type="text/html" href={_quoted(permanent_address(base, card.page) or card.page)}/>'
+    yield f"<updated>{_instant(one.day)}</updated>"
+    if created is not None:
+        yield f"<published>{_instant(created)}</published>"
+    if note.domain:
+        label = catalogue.domain_title(note.domain)
+        yield f"<category term={_quoted(note.domain)} label={_quoted(label)}/>"
+    yield from _told("summary", _summary(catalogue, note))
+    yield "</entry>"
+
+
+def _summary(catalogue: Catalogue, note: Note) -> str:
+    effective = catalogue.effective[note.id].rank
+    rating = ""
+    if note.confidence is not None:
+        rating = f"Rated {note.confidence.word}"
+        if effective is not None and effective < note.confidence:
+            rating += f", effectively {effective.word}"
+        rating += "."
+    return " ".join(filter(None, (rating, note.description)))
+
+
+def _told(name: str, text: str) -> tuple[str, ...]:
+    return (f"<{name}>{_text(text)}</{name}>",) if text else ()
+
+
+def _name(base: str, note_id: str) -> str:
+    """Return an entry's or the feed's own name, the same as long as the site's address and the id are."""
+    return uuid5(NAMESPACE_URL, _UNWRITABLE.sub("\ufffd", f"{base or 'urn:teleo:note:'}{note_id}")).urn
+
+
+def _instant(when: date) -> str:
+    return f"{when.isoformat()}T00:00:00Z"
+
+
+def _location(name: str, address: str, when: date | None) -> str:
+    changed = f"<lastmod>{when.isoformat()}</lastmod>" if when is not None else ""
+    return f"<{name}><loc>{_text(address)}</loc>{changed}</{name}>"
+
+
+def _listing(name: str, entries: Iterable[str]) -> bytes:
+    opening = f'<{name} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    return _encoded(['<?xml version="1.0" encoding="utf-8"?>', opening, *entries, f"</{name}>"])
+
+
+def _encoded(lines: Iterable[str]) -> bytes:
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _text(text: str) -> str:
+    return escape(_UNWRITABLE.sub("\ufffd", text))
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(_UNWRITABLE.sub("\ufffd", text))
