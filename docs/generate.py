@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from teleo.calculators.page import reference_page as calculators_page
 
+from teleo.calculators.page import reference_page as calculators_page
 from teleo.cli import COMMANDS, LazyCommands, teleo
 from teleo.rules.page import reference_page as rules_page
 

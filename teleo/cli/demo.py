@@ -10,7 +10,6 @@ from teleo.cli.embed import embed
 from teleo.cli.recompute import recompute
 from teleo.resources import bundled
 
-
 TOPIC = "domain:shift"
 """The topic whose numbers are printed; those of all would fill several screens."""
 
