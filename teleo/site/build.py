@@ -11,6 +11,7 @@ from teleo.resources import bundled
 from teleo.site.address import base_address
 from teleo.site.catalogue import Catalogue, catalogued
 from teleo.site.feeds import FEED
+from teleo.site.history import History, read_history
 from teleo.site.layout import places
 from teleo.site.live import live_scripts
 from teleo.site.menu import foot_entries, menu_entries
@@ -19,6 +20,7 @@ from teleo.site.output import Output, open_output
 from teleo.site.pages.bearing import WIRING_DATA, bearing_page, cascade_page, wiring_data
 from teleo.site.pages.calculators import calculator_pages
 from teleo.site.pages.challenges import challenges_page
+from teleo.site.pages.changes import MOVED, changes_page, redirect_pages
 from teleo.site.pages.duels import contradictions_page
 from teleo.site.pages.front import FRONT_PAGE, front_page
 from teleo.site.pages.graph import GRAPH_DATA, GRAPH_PAGE, graph_data, graph_page
@@ -74,8 +76,9 @@ def build_site(
     """
     catalogue = catalogued(survey.vault, survey.graph, survey.diagnostics, numbers_by_note(survey.quantities))
     quantities = survey.quantities
-    others = _shared_pages(catalogue, survey)
-    paths = frozenset(page.path for page in others)
+    history = read_history(survey.vault)
+    others = _shared_pages(catalogue, survey, history)
+    paths = frozenset(page.path for page in others if page.template != MOVED)
     theme = theme_css(survey.vault.config.site.theme)
     base = base_address(survey.vault.config.vault.base_url)
     for_programs = dict(program_files(catalogue, (paths | {FRONT_PAGE}) - {LOST_PAGE}, base))
@@ -97,7 +100,7 @@ def build_site(
         output.write(GRAPH_DATA, graph_data(catalogue, places(survey.graph)))
         for path, data in for_programs.items():
             output.write(path, data)
-        for done, (page, twins) in enumerate(_note_pages(catalogue, related or {}, quantities, base)):
+        for done, (page, twins) in enumerate(_note_pages(catalogue, related or {}, quantities, base, history)):
             output.write(page.path, rendered(page, frame))
             for path, data in twins:
                 output.write(path, data)
@@ -119,19 +122,22 @@ def build_site(
 
 
 def _note_pages(
-    catalogue: Catalogue, related: Related, quantities: Mapping[Key, Result], base: str
+    catalogue: Catalogue, related: Related, quantities: Mapping[Key, Result], base: str, history: History
 ) -> Iterable[tuple[Page, Twins]]:
     results = results_by_note(quantities)
     for note in catalogue.vault.notes:
         near = related.get(note.id, ())
         yield (
-            note_page(catalogue, note, near),
+            note_page(catalogue, note, near, history.pasts.get(note.path)),
             note_twins(catalogue, note, results.get(note.id, ()), near, base),
         )
 
 
-def _shared_pages(catalogue: Catalogue, survey: Survey) -> tuple[Page, ...]:
+def _shared_pages(catalogue: Catalogue, survey: Survey, history: History) -> tuple[Page, ...]:
+    taken = frozenset(card.page for card in catalogue.cards.values())
     return (
+        *([changes_page(catalogue, history)] if history.pasts else ()),
+        *redirect_pages(catalogue, history, taken),
         *listing_pages(catalogue),
         contradictions_page(catalogue, survey.quantities),
         challenges_page(catalogue),

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from teleo.resources import bundled
 from teleo.site.address import permanent_address, to_root
-from teleo.site.catalogue import stroke
+from teleo.site.catalogue import glyph, stroke
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -106,6 +106,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.globals["stroke"] = stroke
+    made.globals["glyph"] = glyph
     return made
 
 

@@ -12,6 +12,7 @@ from teleo.site.address import base_address, permanent_address, to_root
 from teleo.site.argument import argument, argument_html
 from teleo.site.catalogue import Card, Catalogue, Tie, bare, glyph
 from teleo.site.citation import Citation, citation
+from teleo.site.history import Past
 from teleo.site.neighbourhood import map_svg, neighbourhood
 from teleo.site.pages.findings import Finding, findings
 from teleo.site.prose import Way, body_html
@@ -67,8 +68,10 @@ class Notices:
     more: str
 
 
-def note_page(catalogue: Catalogue, note: Note, related: Iterable[RelatedNote] = ()) -> Page:
-    """Return the page of `note`; `related` are the notes near it, best first."""
+def note_page(
+    catalogue: Catalogue, note: Note, related: Iterable[RelatedNote] = (), past: Past | None = None
+) -> Page:
+    """Return the page of `note`; `related` are the notes near it, best first, `past` its history."""
     card = catalogue.cards[note.id]
     root = to_root(card.page)
     ties = catalogue.ties[note.id]
@@ -93,6 +96,7 @@ def note_page(catalogue: Catalogue, note: Note, related: Iterable[RelatedNote] =
         "mentions": mention_rows(mentions, root),
         "near_count": len(near),
         "near": near_rows(near, root),
+        "past": past,
         "legend": _legend(area.nodes),
         "left_out": counted(area.left_out, "more neighbour") + " not drawn." if area.left_out else "",
         "fragment": card.page.rpartition("/")[0],
@@ -109,16 +113,17 @@ def note_page(catalogue: Catalogue, note: Note, related: Iterable[RelatedNote] =
             "card": card,
             "map": picture,
             "body": body,
-            "cite": _citation(catalogue, note),
+            "cite": _citation(catalogue, note, past),
             "twins": TWINS,
         },
     )
 
 
-def _citation(catalogue: Catalogue, note: Note) -> Citation:
+def _citation(catalogue: Catalogue, note: Note, past: Past | None) -> Citation:
     page = catalogue.cards[note.id].page
     base = base_address(catalogue.vault.config.vault.base_url)
-    return citation(note, page, permanent_address(base, page), catalogue.title)
+    commit = past.deeds[0].commit if past else ""
+    return citation(note, page, permanent_address(base, page), catalogue.title, commit)
 
 
 def _finder(catalogue: Catalogue, note: Note, root: str) -> Any:

@@ -1,0 +1,101 @@
+"""The page of changes, week by week, and the pages that lead from a note's old names to its new one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from teleo.site.address import named_folder
+from teleo.site.catalogue import Card, Catalogue
+from teleo.site.history import History
+from teleo.site.templating import Page
+from teleo.site.wording import counted
+
+CHANGES_PAGE = "changes/index.html"
+MOVED = "moved.html"
+"""The template of a page that only leads to another."""
+
+MOST_WEEKS = 26
+MOST_IN_WEEK = 80
+
+_ORDER = {"A": 0, "R": 1, "M": 2, "D": 3}
+_WORDS = {"A": "added", "R": "renamed", "M": "changed", "D": "removed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A note that changed in a week, and how."""
+
+    card: Card
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What changed in seven days from a Monday."""
+
+    word: str
+    said: str
+    lines: tuple[Line, ...]
+    more: str
+
+
+def changes_page(catalogue: Catalogue, history: History) -> Page:
+    """Return the page of changes of the last weeks in which something changed."""
+    weeks: dict[date, dict[str, str]] = {}
+    removed: dict[date, set[str]] = {}
+    for commit, changes in history.changes:
+        monday = _monday(commit.date)
+        for change in changes:
+            if monday is None or not change.path.endswith(".md"):
+                continue
+            path = history.today.get(change.path)
+            if path is None:
+                removed.setdefault(monday, set()).add(change.path)
+                continue
+            kinds = weeks.setdefault(monday, {})
+            if path not in kinds or _ORDER.get(change.kind, 2) < _ORDER[kinds[path]]:
+                kinds[path] = change.kind if change.kind in _ORDER else "M"
+    mondays = sorted({*weeks, *removed}, reverse=True)
+    shown = [
+        _week(catalogue, monday, weeks.get(monday, {}), len(removed.get(monday, ()))) for monday in mondays
+    ]
+    summary = f"What was added, changed and renamed, in {counted(len(mondays), 'week')} of work."
+    return Page(CHANGES_PAGE, "changes.html", "Changes", summary, {"weeks": shown[:MOST_WEEKS]})
+
+
+def redirect_pages(catalogue: Catalogue, history: History, taken: frozenset[str]) -> Iterator[Page]:
+    """Yield a page at each address that a note had under an older name, unless another note has it now."""
+    given: set[str] = set(taken)
+    for path, past in sorted(history.pasts.items()):
+        note = catalogue.vault.by_path[path]
+        for name in past.names:
+            address = f"{named_folder(note.type, name)}/index.html"
+            if address in given:
+                continue
+            given.add(address)
+            card = catalogue.cards[note.id]
+            yield Page(address, MOVED, "This page has moved", values={"card": card})
+
+
+def _week(catalogue: Catalogue, monday: date, kinds: dict[str, str], removed: int) -> Week:
+    ordered = sorted(kinds, key=lambda path: (_ORDER[kinds[path]], path))
+    lines = [Line(catalogue.cards[catalogue.vault.by_path[path].id], _WORDS[kinds[path]]) for path in ordered]
+    counts = [(kind, sum(one == kind for one in kinds.values())) for kind in ("A", "R", "M")]
+    counts.append(("D", removed))
+    said = ", ".join(f"{count} {_WORDS[kind]}" for kind, count in counts if count)
+    more = len(lines) - MOST_IN_WEEK
+    sunday = monday + timedelta(days=6)
+    return Week(
+        f"{monday.isoformat()} to {sunday.isoformat()}",
+        said,
+        tuple(lines[:MOST_IN_WEEK]),
+        f"and {counted(more, 'note')} more" if more > 0 else "",
+    )
+
+
+def _monday(day: str) -> date | None:
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        return None
+    return found - timedelta(days=found.weekday())
