@@ -100,7 +100,9 @@ def build_site(
         output.write(GRAPH_DATA, graph_data(catalogue, places(survey.graph)))
         for path, data in for_programs.items():
             output.write(path, data)
-        for done, (page, twins) in enumerate(_note_pages(catalogue, related or {}, quantities, base, history)):
+        for done, (page, twins) in enumerate(
+            _note_pages(catalogue, related or {}, quantities, base, history)
+        ):
             output.write(page.path, rendered(page, frame))
             for path, data in twins:
                 output.write(path, data)
