@@ -4,15 +4,17 @@ import re
 
 from teleo.formatting.events import UnreadableBlockError, events_of
 from teleo.formatting.outline import Outline, outline_of
-from teleo.formatting.sound import is_too_large, marker_lines, tab_indents
+from teleo.formatting.repair import mended_block
+from teleo.formatting.sound import is_too_large, marker_lines, sound_block, tab_indents
 from teleo.model import Fault, Span
 from teleo.vault.frontmatter import read_document
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
 _SWALLOWED = (
     "YAML reads this line as part of the entry above, so two entries become one; "
-    "put its dash below the other dashes, or run `teleo fmt --repair`"
+    "put its dash below the other dashes"
 )
+_MENDS = "; `teleo fmt --repair` mends it"
 
 
 def refusals_of(raw: bytes) -> tuple[Fault, ...]:
@@ -37,6 +39,9 @@ def refusals_of(raw: bytes) -> tuple[Fault, ...]:
     if error is not None and all(fault.code == "FM101" for fault in found):
         start = document.block.start + error.offset
         found.append(Fault("FM102", Span(start, start + 1), error.problem))
+    is_closed = all(fault.code != "FM101" for fault in found)
+    if is_closed and sound_block(mended_block(content)) is not None:
+        found = [Fault(fault.code, fault.span, fault.message + _MENDS) for fault in found]
     return tuple(sorted(found, key=lambda fault: (fault.span, fault.code)))
 
 

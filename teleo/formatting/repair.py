@@ -5,7 +5,7 @@ import re
 from teleo.formatting.formatter import Formatted, FormattedBytes, format_bytes, format_text
 from teleo.formatting.outline import Item, Outline
 from teleo.formatting.plain import quoted
-from teleo.formatting.sound import sound_block
+from teleo.formatting.sound import is_too_large, sound_block
 from teleo.model import EDGE_FIELDS, REWEAVE_FIELD
 from teleo.vault.fences import split
 
@@ -32,15 +32,20 @@ def repair_text(text: str) -> Formatted:
     block = split(text).block
     if block is None:
         return Formatted(text)
-    content = "".join(_mended(lines) for lines in _fields(text[block.start : block.end]))
+    content = mended_block(text[block.start : block.end])
     repaired = format_text(text[: block.start] + content + text[block.end :])
     return Formatted(text, format_text(text).refusals or repaired.refusals) if repaired.refusals else repaired
+
+
+def mended_block(content: str) -> str:
+    """Return the lines of a block with the entries of each field mended, where that can be."""
+    return content if is_too_large(content) else "".join(_mended(lines) for lines in _fields(content))
 
 
 def repair_edits(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return what `repair_text` mends: start and end of each field's lines in `text`, and the mended lines."""
     block = split(text).block
-    if block is None:
+    if block is None or is_too_large(text[block.start : block.end]):
         return ()
     edits, start = [], block.start
     for lines in _fields(text[block.start : block.end]):

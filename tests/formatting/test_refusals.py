@@ -20,7 +20,7 @@ CASES: dict[str, tuple[bytes, str, tuple[int, int], str]] = {
     "a lone conflict marker": (b"---\n=======\n---\n", "FM104", (2, 1), "delete the markers"),
     "a swallowed entry": (b'---\na:\n- b\n  - "c"\n---\n', "YT201", (4, 3), "--repair"),
     "a swallowed list": (b"---\na: b\n  - c\n---\n", "YT201", (3, 3), "--repair"),
-    "dashes in two columns": (b"---\na:\n  - b\n- c\n---\n", "FM102", (4, 1), "mend"),
+    "dashes in two columns": (b"---\na:\n  - b\n- c\n---\n", "FM102", (4, 1), "--repair` mends it"),
     "a NUL": (b"---\na: b\0\n---\n", "FM105", (2, 5), "NUL"),
     "a NUL in the body": (b"---\na: b\n---\nx\0\n", "FM105", (4, 2), "NUL"),
     "a control character": (b"---\na: \x07\n---\n", "FM105", (2, 4), "U+0007"),
@@ -66,3 +66,17 @@ def test_every_swallowed_entry_is_told() -> None:
 )
 def test_what_is_odd_and_still_yaml_is_no_reason_to_refuse(block: bytes) -> None:
     assert format_bytes(b"---\n" + block + b"---\n").refusals == ()
+
+
+@pytest.mark.parametrize(
+    "block", [b"a:\n- b\n  - c\nx: 1\nx: 2\n", b"a: [\n", b"q:\n  a:\n  - b\n    - c\n  d: e\n"]
+)
+def test_repair_is_not_promised_where_it_does_not_help(block: bytes) -> None:
+    refusals = format_bytes(b"---\n" + block + b"---\n").refusals
+    assert refusals
+    assert not any("--repair" in refusal.message for refusal in refusals)
+
+
+def test_an_unclosed_block_is_not_mended() -> None:
+    (refusal,) = format_bytes(b"---\na:\n- b\n").refusals
+    assert "--repair" not in refusal.message
