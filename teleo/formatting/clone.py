@@ -143,7 +143,8 @@ def _attributes_path(vault: Path) -> Path:
 
 
 def _command(*arguments: str) -> str:
-    return shlex.join([sys.executable, "-m", "teleo", *arguments])
+    # With -P a module that lies in the vault is never taken for one of Python's or teleo's own.
+    return shlex.join([sys.executable, "-P", "-m", "teleo", *arguments])
 
 
 def _driver_command() -> str:

@@ -176,3 +176,14 @@ def test_a_hook_in_a_second_work_tree_formats_there(vault: Path, tmp_path: Path)
     git(second, "add", ".")
     assert commit(second).returncode == 0
     assert (second / "m.md").read_text() == TIGHT
+
+
+def test_no_module_that_lies_in_the_repository_is_run(vault: Path) -> None:
+    teleo(vault, "hook", "install")
+    for name in ("click.py", "yaml.py", "teleo.py"):
+        (vault.parent / name).write_text(f"open({str(vault / 'sprung')!r}, 'w')\nraise SystemExit(0)\n")
+    (vault / "n.md").write_text(LOOSE)
+    git(vault, "add", "n.md")
+    assert commit(vault).returncode == 0
+    assert git(vault, "show", "HEAD:./n.md").stdout == TIGHT
+    assert not (vault / "sprung").exists()
