@@ -29,7 +29,9 @@ class Positions:
         if position.line < 0:
             return 0
         span = self.lines.line_span(position.line + 1)
-        line = self.text[span.start : span.end].removesuffix("\n").removesuffix("\r")
+        line = self.text[span.start : span.end]
+        if line.endswith("\n"):
+            line = line[:-1].removesuffix("\r")
         units = position.character - (self._lead if position.line == 0 else 0)
         return span.start + characters(line, max(units, 0), self.encoding)
 
