@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from teleo.model import Span
 from teleo.quantities.errors import UnitMismatchError
 from teleo.quantities.task import Reference, Task
-from teleo.quantities.units import factor_between
+from teleo.quantities.units import factor_accepting
 
 if TYPE_CHECKING:
     from teleo.vault.resolve import Resolver
@@ -168,7 +168,7 @@ def _check_units(task: Task, links: dict[str, Link], tasks: Mapping[Key, Task]) 
         factor = 1.0
         if task.calculator is not None and unit:
             try:
-                factor = factor_between(unit, task.calculator.input(name).unit)
+                factor = factor_accepting(unit, task.calculator.input(name).unit)
             except UnitMismatchError as error:
                 task.block("QU902", link.span, f"{name} = {name_of(link.source)} {error}")
         links[name] = Link(link.source, output, factor, link.span)

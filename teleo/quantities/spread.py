@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from teleo.quantities.amounts import Amount
 from teleo.quantities.errors import ValueTextError
-from teleo.quantities.units import factor_between
+from teleo.quantities.units import factor_accepting
 from teleo.quantities.values import Form, Reading, check_order
 
 
@@ -79,14 +79,14 @@ def spread_of(reading: Reading, unit: str) -> Spread:
 
 
 def in_unit(amount: Amount, unit: str) -> float:
-    """Return a number in `unit`; one without a unit of its own is taken to be in it.
+    """Return a number in `unit`; what its own unit leaves out, or all of it, is taken to be as in `unit`.
 
     Raises:
         UnitMismatchError: its unit does not convert.
     """
     if amount.is_percent:
-        return amount.value * factor_between("fraction" + amount.unit, unit)
-    return amount.value if not amount.unit else amount.value * factor_between(amount.unit, unit)
+        return amount.value * factor_accepting("fraction" + amount.unit, unit)
+    return amount.value if not amount.unit else amount.value * factor_accepting(amount.unit, unit)
 
 
 def _shape(reading: Reading, low: float, high: float) -> Shape:

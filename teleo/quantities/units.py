@@ -85,6 +85,10 @@ def _name(
 TABLE = _table()
 """Factor to base units and powers of dimensions of each unit that is known without pint."""
 
+COUNTS = frozenset({"[token]", "[parameter]", "[query]", "[user]", "[agent]"})
+"""Dimensions that count things. GPUs have none at all: `$2/hour` is `$2/GPU-hour` as it stands."""
+
+_NAME = re.compile(r"[A-Za-z$\u00b5]+")
 _ATOM = re.compile(r"([A-Za-z$\u00b5]+)(?:(?:\^|\*\*)(-?\d))?")
 _POWER_OF = re.compile(r"(?:\*\*|\^)-?\d(?!\d|\s*\*\*|\s*\^)")
 _READABLE = re.compile(
@@ -115,6 +119,44 @@ def _factor_between(found: str, wanted: str) -> float:
     if wanted.startswith("x/") and abs(factor - 1.0) > 1e-9:
         raise UnitMismatchError(found, wanted)
     return factor
+
+
+def factor_accepting(found: str, wanted: str) -> float:
+    """Return the factor as `factor_between` does, also where `found` leaves out what `wanted` counts.
+
+    People write `4 bits` for `bit/param` and `$60` for `USD/Mtoken`: a count that only `wanted` names is
+    taken to be meant, as `wanted` has it. A bare fraction or factor names too little to go by.
+
+    Raises:
+        UnitMismatchError: the units differ in more than counts that are left out, or one is not known.
+    """
+    try:
+        return factor_between(found, wanted)
+    except UnitMismatchError:
+        counted = _without_counts(found, wanted)
+        if counted is None:
+            raise
+    try:
+        return factor_between(found, counted)
+    except UnitMismatchError:
+        raise UnitMismatchError(found, wanted) from None
+
+
+@lru_cache(maxsize=1024)
+def _without_counts(found: str, wanted: str) -> str | None:
+    """Return `wanted` without the counts that `found` does not name, or nothing where that leaves the same."""
+    try:
+        named = {name for name, _ in dimension(found)}
+    except UnitMismatchError:
+        return None
+
+    def left(match: re.Match[str]) -> str:
+        entry = _entry(match.group())
+        is_missing = entry is not None and entry[1] and COUNTS - named >= entry[1].keys()
+        return "fraction" if is_missing else match.group()
+
+    rest = _NAME.sub(left, wanted)
+    return rest if named and rest != wanted else None
 
 
 def is_in_table(unit: str) -> bool:

@@ -5,8 +5,9 @@ import re
 from dataclasses import dataclass
 
 from teleo.quantities.amounts import SCALES, plain_number
+from teleo.quantities.errors import UnitMismatchError
 from teleo.quantities.slot import Slot, Template
-from teleo.quantities.units import factor_between, is_in_table
+from teleo.quantities.units import factor_accepting, factor_between, is_in_table
 
 LONGEST = 300
 """Characters of the longest text of a link that is looked at."""
@@ -213,7 +214,8 @@ def _unit(after: str, currency: str) -> str:
 def _factor(phrase: Phrase, numeral: Numeral, unit: str) -> float:
     """Return the factor from a quantity's unit to the unit of a text, its percent sign counted in.
 
-    A word that is no unit is part of the sentence, and an amount of money need not say again what it is paid for.
+    A word that is no unit is part of the sentence, and an amount of money need not say again what it is paid for,
+    nor any other what it counts.
     """
     if numeral.is_percent:
         return 1.0 if unit == "%" else factor_between(unit, "fraction") * 100.0
@@ -224,7 +226,10 @@ def _factor(phrase: Phrase, numeral: Numeral, unit: str) -> float:
         return 1.0
     if written == "USD" and unit.startswith("USD/"):
         return 1.0
-    return factor_between(unit, written)
+    try:
+        return factor_between(unit, written)
+    except UnitMismatchError:
+        return 1.0 / factor_accepting(written, unit)
 
 
 def _agrees(phrase: Phrase, numeral: Numeral, shown: float) -> bool:

@@ -65,6 +65,29 @@ def test_nvfp4_saves_half_only_within_fifteen_percent(
     assert result.verdict is verdict
 
 
+def test_a_unit_may_leave_out_what_is_counted(tmp_path: Path) -> None:
+    write_claim(
+        tmp_path,
+        "a",
+        """
+        query: {calc: given, stated: 0.3 Wh}
+        power: {calc: demand.power, in: {queries: 2.5B, wh_per_query: = query}, unit: W, stated: 31 MW}
+        weights: {calc: mem.weights, in: {params: 8B, bits: 4 bits, overhead: 0}, unit: GB, stated: 4 GB}
+        cache:
+          calc: kv.bytes_per_token
+          in: {layers: 80, kv_heads: 8, head_dim: 128, bytes_per_value: 2}
+          stated: 320 KiB
+        """,
+        "Some [31 MW](#q:power) at [4 bits](#q:weights.bits), and [0.33 MB](#q:cache) for a token.",
+    )
+    quantities = recomputed(tmp_path)
+    assert set(codes(quantities, "a")) == {"QU907"}
+    assert [quantities["a", name].value for name in ("power", "weights", "cache")] == pytest.approx(
+        [31.25e6, 4.0, 320 * 1024]
+    )
+    assert {quantities["a", name].verdict for name in ("power", "weights", "cache")} == {Verdict.SUPPORTED}
+
+
 def test_forty_to_seventy_billion_parameters_hardly_fit_in_24_gb(tmp_path: Path) -> None:
     write_claim(
         tmp_path,
@@ -237,6 +260,8 @@ def test_a_range_that_most_samples_leave_is_an_error(tmp_path: Path) -> None:
             "stated is given in 'W'",
         ),
         ("q: {calc: quant.compression, in: {bits_from: 16, bits_to: 3}, unit: W}", "QU902", "unit 'W'"),
+        ("q: {calc: mem.weights, in: {params: 3 seconds, bits: 4}}", "QU902", "params is given in 'seconds'"),
+        ("q: {calc: mem.weights, in: {params: 3 queries, bits: 4}}", "QU902", "params is given in 'queries'"),
         (
             "q: {calc: quant.compression, in: {bits_from: 16, bits_to: 3}, as_of: soon}",
             "QU901",

@@ -4,7 +4,7 @@ import pytest
 
 from teleo.quantities import units
 from teleo.quantities.errors import UnitMismatchError
-from teleo.quantities.units import TABLE, factor_between
+from teleo.quantities.units import TABLE, factor_accepting, factor_between
 
 FOR_PEOPLE_ONLY = {"$"} | {
     name for name in TABLE if name.endswith("FLOPS") or (len(name) == 2 and name[1] == "b")
@@ -80,3 +80,48 @@ def test_a_factor_per_month_is_not_twelve_times_one_per_year() -> None:
 def test_a_unit_that_breaks_off_is_no_unit(unit: str) -> None:
     with pytest.raises(UnitMismatchError):
         factor_between(unit, "byte")
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted", "factor"),
+    [
+        ("bits", "bit/param", 1.0),
+        ("bytes", "bit/param", 8.0),
+        ("kWh", "Wh/query", 1000.0),
+        ("USD", "USD/Mtoken", 1.0),
+        ("tokens", "token/query", 1.0),
+        ("users", "user/agent", 1.0),
+        ("1/hour", "query/day", 24.0),
+        ("/s", "token/s", 1.0),
+        ("GB", "byte/token", 1e9),
+        ("J", "Wh/(query*user)", 1 / 3600),
+        ("GB", "byte", 1e9),
+    ],
+)
+def test_a_count_may_be_left_out(found: str, wanted: str, factor: float) -> None:
+    assert factor_accepting(found, wanted) == pytest.approx(factor, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted"),
+    [
+        ("s", "param"),
+        ("queries", "token"),
+        ("queries", "token/query"),
+        ("", "token"),
+        ("x", "param"),
+        ("fraction", "user/agent"),
+        ("GB", "token"),
+        ("USD", "USD/hour"),
+        ("Wh/query", "Wh"),
+        ("FLOP", "FLOP/s"),
+        ("byte", "bit/byte"),
+        ("nonsense", "bit/param"),
+        ("bits", "bit/nonsense"),
+        ("W", "Wh/query"),
+    ],
+)
+def test_nothing_else_may_be_left_out(found: str, wanted: str) -> None:
+    with pytest.raises(UnitMismatchError) as caught:
+        factor_accepting(found, wanted)
+    assert (caught.value.found, caught.value.wanted) == (found, wanted)
