@@ -13,6 +13,7 @@ _MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
 _HEADING_AFTER_BLANK = re.compile(r"\n[ \t]*\r?\n(?=#{1,6} \S)")
 _PROSE_LINE = re.compile(r"^(?![-#\s])(?!\S+:(?:\s|$)).*\S.*$", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 
 __all__ = ["Split", "read_document", "split"]
 
@@ -64,6 +65,9 @@ def _read_block(text: str, parts: Split, block: Span) -> tuple[Split, Fields, li
     if len(content.encode("utf-8", "replace")) > MAX_BLOCK_BYTES:
         message = f"the block is larger than {MAX_BLOCK_BYTES // 1024} KiB; move its content to the body"
         return parts, NO_FIELDS, [*faults, Fault("FM108", Span(0, 3), message)]
+    if lone := _LONE_RETURN.search(content):
+        span = Span(block.start + lone.start(), block.start + lone.end())
+        faults.append(Fault("FM105", span, "a carriage return stands here by itself; delete it"))
     try:
         fields, found = read_fields(content, block.start)
         return parts, fields, faults + found

@@ -90,6 +90,9 @@ def _take(reading: _Reading, event: yaml.Event) -> None:
         _close(reading, event)
     elif isinstance(event, yaml.AliasEvent):
         _alias(reading, event)
+    elif isinstance(event, yaml.DocumentStartEvent) and event.explicit:
+        message = "a second YAML document starts here; keep one block"
+        raise BlockError(Fault("FM102", reading.span(*_ends(event)), message))
 
 
 def _ends(event: Any) -> tuple[int, int]:

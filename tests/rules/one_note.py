@@ -5,7 +5,7 @@ from pathlib import Path
 import networkx as nx
 
 from teleo.config import Config
-from teleo.model import Diagnostic
+from teleo.model import Diagnostic, Note
 from teleo.rules import BY_CODE, Context
 from teleo.rules.fixing import apply_fixes
 from teleo.vault.reader import Vault, read_note
@@ -15,9 +15,12 @@ HEAD = "type: claim\n"
 
 def context(block: str, head: str = HEAD) -> Context:
     """Return the context of a vault of one note with this block."""
-    config = Config()
-    note = read_note("n.md", f"---\n{head}{block}---\n# n\n".encode(), config)
-    return Context(Vault(Path("."), config, (note,), ()), nx.MultiDiGraph(), {})
+    return context_of(read_note("n.md", f"---\n{head}{block}---\n# n\n".encode(), Config()))
+
+
+def context_of(note: Note) -> Context:
+    """Return the context of a vault that holds one note."""
+    return Context(Vault(Path("."), Config(), (note,), ()), nx.MultiDiGraph(), {})
 
 
 def found(block: str, *codes: str, head: str = HEAD) -> list[Diagnostic]:
