@@ -68,7 +68,7 @@ def _terms(view: View, place: YamlPlace) -> list[Choice]:
     if name == "unit" and calculator is not None:
         return [(each.unit, each.purpose) for each in calculator.outputs if each.unit]
     if name in ("var", "scope", "as_of", "unit"):
-        used = Counter(getattr(result, name) for result in view.session.quantities.values())
+        used = Counter(getattr(result, name) for id_ in _having(view) for result in _of_note(view, id_))
         ordered = sorted(used.items(), key=lambda pair: (-pair[1], pair[0]))
         return [
             (as_yaml(text, in_flow=place.in_flow), f"used {count} times") for text, count in ordered if text
@@ -120,13 +120,21 @@ def _value_of_input(view: View, place: YamlPlace, end: int) -> types.CompletionL
 def _references(view: View, place: YamlPlace) -> Iterator[Choice]:
     """Yield references to the note's own quantities, then to those of others that fit what is typed."""
     typed = place.typed.strip("\"'").removeprefix("=").partition("#")[0]
-    for result in view.session.quantities.of_note(view.note.id):
+    for result in _of_note(view, view.note.id):
         if result.quantity != place.path[0]:
             yield f"= {result.quantity}", _said(result)
-    having = {key[0] for key in view.session.quantities}
-    for note in best(view, typed, only=having):
-        for result in view.session.quantities.of_note(note.id):
+    for note in best(view, typed, only=_having(view)):
+        for result in _of_note(view, note.id):
             yield as_yaml(f"= {note.title}#{result.quantity}", in_flow=place.in_flow), _said(result)
+
+
+def _having(view: View) -> set[str]:
+    return {key[0] for key in view.session.quantities} | view.vault.earlier.keys()
+
+
+def _of_note(view: View, id_: str) -> tuple[Result, ...]:
+    """Return a note's numbers, those that it had if what is being typed hides them."""
+    return view.session.quantities.of_note(id_) or view.vault.earlier.get(id_, ())
 
 
 def _said(result: Result) -> str:

@@ -10,6 +10,7 @@ from teleo.quantities.presence import PREFIX, is_bound
 from teleo.quantities.reading import read_declarations
 from teleo.quantities.result import Key
 from teleo.rules.reference import Reference, read_references
+from teleo.session import Session
 
 _REFERENCE = re.compile(r"=\s*(?:(?P<claim>.*)#)?(?P<id>[^\s#.]+)(?:\.(?P<output>\w+))?\s*")
 _HEADING_MARKS = re.compile(r"[ ]{0,3}#{1,6}[ \t]+")
@@ -45,15 +46,12 @@ def bound_link_at(view: View, offset: int) -> Link | None:
     return next((link for link in view.note.links if is_bound(link) and holds(link.span, offset)), None)
 
 
-def bound_key(view: View, link: Link) -> Key | None:
-    """Return the quantity that a link is bound to, whether it exists or not."""
-    owner = view.note.id
+def bound_key(session: Session, note: Note, link: Link) -> Key | None:
+    """Return the quantity that a link of a note is bound to, whether it exists or not."""
+    owner: str | None = note.id
     if link.target:
-        resolved = view.session.vault.resolver.resolve_path(link.target, view.note.id).id
-        if resolved is None:
-            return None
-        owner = resolved
-    return owner, link.fragment.removeprefix(PREFIX).partition(".")[0]
+        owner = session.vault.resolver.resolve_path(link.target, note.id).id
+    return None if owner is None else (owner, link.fragment.removeprefix(PREFIX).partition(".")[0])
 
 
 def field_at(view: View, offset: int) -> tuple[KeyPath, bool] | None:
@@ -94,7 +92,7 @@ def quantity_at(view: View, offset: int) -> Key | None:
     """Return the quantity that a bound number, a reference or a declaration at a place stands for."""
     link = bound_link_at(view, offset)
     if link is not None:
-        return bound_key(view, link)
+        return bound_key(view.session, view.note, link)
     part = part_at(view, offset)
     if part is None:
         return None

@@ -29,7 +29,7 @@ def definition(view: View, params: types.DefinitionParams) -> types.Location | N
     offset = view.positions.offset(params.position)
     link = bound_link_at(view, offset)
     if link is not None:
-        return _quantity(view, bound_key(view, link))
+        return _quantity(view, bound_key(view.session, view.note, link))
     part = part_at(view, offset)
     if part is not None:
         if part.name == "calc":

@@ -47,7 +47,7 @@ def _at(view: View, offset: int) -> tuple[str, Span] | None:
 def _number(view: View, offset: int) -> tuple[str, Span] | None:
     link = bound_link_at(view, offset)
     if link is not None:
-        key = bound_key(view, link)
+        key = bound_key(view.session, view.note, link)
         result = view.session.quantities.get(key) if key is not None else None
         return None if result is None else (quantity_facts(result), link.span)
     part = part_at(view, offset)

@@ -10,6 +10,7 @@ from teleo.errors import TeleoError
 from teleo.graph.effective import Effective, effective_ratings
 from teleo.lsp.similarity import Similarity
 from teleo.model import Diagnostic, Fault
+from teleo.quantities.result import Result
 from teleo.session import Session
 from teleo.vault.discover import note_filter
 from teleo.vault.revise import file_state
@@ -20,6 +21,7 @@ State = bytes | Fault | None
 class OpenVault:
     """A vault by its folder. It is read in a thread; until then, and after a failure, there is no session.
 
+    `earlier` are the numbers that notes had before they were last changed, by their ids.
     `problem` is what kept it from being read; `published` what the editor was told, by path, with the version
     that it was told for.
     """
@@ -33,6 +35,7 @@ class OpenVault:
         self.has_complained = False
         self.published: dict[str, tuple[int | None, tuple[Diagnostic, ...]]] = {}
         self.similarity = Similarity()
+        self.earlier: dict[str, tuple[Result, ...]] = {}
         self._opened, self._raw = opened, raw
         self._dirty: dict[str, None] = {}
         self._loading: asyncio.Task[None] | None = None
@@ -86,8 +89,11 @@ class OpenVault:
             return frozenset()
         paths, self._dirty = self._dirty, {}
         changes = {path: self._state(path) for path in paths if self.holds(path)}
+        if not changes:
+            return frozenset()
+        self._remember(changes)
         self.session.forget_files()
-        return self.session.apply(changes) if changes else frozenset()
+        return self.session.apply(changes)
 
     def effective(self) -> Mapping[str, Effective]:
         """Return the effective ratings, found once for each state of the vault."""
@@ -95,6 +101,15 @@ class OpenVault:
         if self._effective is None or self._effective[0] != self.session.revision:
             self._effective = (self.session.revision, effective_ratings(self.session.graph))
         return self._effective[1]
+
+    def _remember(self, paths: Iterable[str]) -> None:
+        """Keep the numbers of notes that change: what is being typed often hides them for a while."""
+        assert self.session is not None
+        for path in paths:
+            note = self.session.vault.by_path.get(path)
+            found = self.session.quantities.of_note(note.id) if note is not None else ()
+            if note is not None and found:
+                self.earlier[note.id] = found
 
     def _state(self, path: str) -> State:
         raw = self._raw(self.root / path)

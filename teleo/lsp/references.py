@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
-from teleo.lsp.cursor import bound_link_at, note_at, part_at, quantity_at
+from teleo.lsp.cursor import bound_key, bound_link_at, note_at, part_at, quantity_at
 from teleo.lsp.definition import quantity_span, start_of
 from teleo.lsp.view import View
 from teleo.model import Note, Span
+from teleo.quantities.presence import is_bound
 from teleo.quantities.reading import read_declarations
 from teleo.quantities.result import Key
 
@@ -36,9 +37,10 @@ def _of_quantity(view: View, key: Key, *, has_own: bool) -> Iterator[types.Locat
     span = quantity_span(by_id[key[0]], key[1]) if key[0] in by_id else None
     if span is not None and has_own:
         yield view.location(by_id[key[0]], span)
-    for number in quantities.numbers:
-        if number.target == key:
-            yield view.location(by_id[number.note], number.span)
+    for note in view.session.vault.notes:
+        for link in note.links:
+            if is_bound(link) and bound_key(view.session, note, link) == key:
+                yield view.location(note, link.span)
     for result in quantities.values():
         names = {entry.name for entry in result.inputs if entry.reference == key}
         if names:

@@ -68,7 +68,7 @@ quantities:
 ---
 # Chips follow load
 
-More in [the growth note](../compute/Inference%20outgrows%20training.md#why-it-matters).
+More in [the growth note](../compute/Inference%20outgrows%20training.md#challenges).
 The share [again](../compute/Inference%20outgrows%20training.md#q:share).
 """
 

@@ -1,0 +1,172 @@
+"""A rename moves a claim's file, its heading, and everything that names it, and breaks nothing."""
+
+from pathlib import Path
+
+import pytest
+from lsprotocol import types
+
+from teleo.lsp.abilities import Abilities
+from teleo.lsp.rename import RenameRefusedError, prepare_rename, rename
+from teleo.lsp.rename_files import will_rename_files
+from teleo.lsp.settings import Settings
+from teleo.pipeline import survey
+from tests.lsp.desk import Desk, applied, at, document, words_at
+from tests.lsp.vaults import CHIPS_PATH, GROWTH_PATH, NOTES, write_vault
+
+NEW = "Serving outgrows learning"
+
+
+def renamed(root: Path, path: str, words: str, new: str, inside: int = 1, **settings: bool) -> None:
+    """Rename what stands at some words of a note, and do what the answer says."""
+    desk = Desk(root)
+    desk.workspace.settings = Settings(**settings)
+    view = desk.open(path)
+    edit = rename(view, types.RenameParams(document(view), at(view, words, inside), new))
+    assert edit is not None
+    applied(root, edit)
+
+
+def links_of(root: Path) -> set[tuple[str, str, str]]:
+    """Return the edges of the vault on disk, by the names of files."""
+    graph = survey(root).graph
+    return {
+        (origin.rpartition("/")[2], target.rpartition("/")[2], key) for origin, target, key in graph.edges
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        (GROWTH_PATH, "Inference outgrows training\n\nThe"),
+        (CHIPS_PATH, "Inference outgrows training"),
+        (CHIPS_PATH, "the growth note"),
+        ("maps/compute map.md", "Inference outgrows"),
+    ],
+)
+def test_a_rename_from_anywhere_keeps_every_edge(tmp_path: Path, path: str, words: str) -> None:
+    root = write_vault(tmp_path)
+    before = links_of(root)
+    renamed(root, path, words, NEW)
+    assert not (root / GROWTH_PATH).exists()
+    text = (root / f"compute/{NEW}.md").read_text()
+    assert f"\n# {NEW}\n" in text
+    old = "Inference outgrows training"
+    assert links_of(root) == {
+        tuple(NEW if part == old else part for part in edge)
+        for edge in before  # type: ignore[misc]
+    }
+    assert not [
+        one for one in survey(root).diagnostics if one.code.startswith(("LK501", "LK502", "LK503", "QU905"))
+    ]
+
+
+def test_a_rename_writes_each_kind_of_link_in_its_own_form(tmp_path: Path) -> None:
+    notes = {
+        "a note.md": "# a note\n",
+        "b.md": (
+            "---\ntype: claim\nsupports:\n- 'a note'\n- \"[[a note]] — so it is\"\n"
+            "reweave_edges:\n- a note|related|2026-01-01\nrelated: [a note, x]\nsource: see [[a note]] there\n---\n"
+            "[[a note]] [[a note|shown]] [[a note#Part]] ![[a note]] [words](a%20note.md#part) [a note](<a note.md>)\n\n"
+            "| x |\n|---|\n| [[a note\\|cell]] |\n"
+        ),
+    }
+    root = write_vault(tmp_path, notes)
+    renamed(root, "a note.md", "# a", "its, new name", 3)
+    text = (root / "b.md").read_text()
+    assert text == (
+        "---\ntype: claim\nsupports:\n- 'its, new name'\n- \"[[its, new name]] — so it is\"\n"
+        'reweave_edges:\n- its, new name|related|2026-01-01\nrelated: ["its, new name", x]\n'
+        "source: see [[its, new name]] there\n---\n"
+        "[[its, new name]] [[its, new name|shown]] [[its, new name#Part]] ![[its, new name]] "
+        "[words](its,%20new%20name.md#part) [its, new name](<its, new name.md>)\n\n"
+        "| x |\n|---|\n| [[its, new name\\|cell]] |\n"
+    )
+
+
+def test_a_reference_of_a_quantity_follows(tmp_path: Path) -> None:
+    notes = {
+        "a note.md": "---\ntype: claim\nquantities:\n  q: {calc: given, stated: 3}\n---\n# a note\n",
+        "b.md": (
+            "---\ntype: claim\nquantities:\n  r: {calc: shift.share_at, in: "
+            "{share0: 35%, growth_ratio: = a note#q, years: 2}}\n---\n"
+        ),
+    }
+    root = write_vault(tmp_path, notes)
+    renamed(root, "a note.md", "# a", "one, two", 3)
+    found = survey(root)
+    assert found.quantities["b", "r"].value is not None
+    assert not [one for one in found.diagnostics if one.code == "QU905"]
+
+
+def test_an_alias_is_kept_if_wished(tmp_path: Path) -> None:
+    root = write_vault(tmp_path)
+    renamed(root, GROWTH_PATH, "# Inf", NEW, 3, keep_alias=True)
+    assert survey(root).vault.by_id[f"compute/{NEW}"].aliases == ("Inference outgrows training",)
+
+
+def test_a_slug_stays_a_slug_and_a_stated_title_changes_in_its_field(tmp_path: Path) -> None:
+    notes = {"old-name.md": "---\ntitle: Old name\n---\n# Old name\n", "b.md": "[[Old name]] [[old-name]]\n"}
+    root = write_vault(tmp_path, notes)
+    renamed(root, "old-name.md", "# Old", "A: new name".replace(":", ""), 3)
+    assert (root / "a-new-name.md").read_text() == "---\ntitle: A new name\n---\n# A new name\n"
+    assert (root / "b.md").read_text() == "[[A new name]] [[a-new-name]]\n"
+
+
+def test_a_file_whose_name_is_not_the_title_stays(tmp_path: Path) -> None:
+    root = write_vault(tmp_path, {"x/_map.md": "# All of x\n", "b.md": "[[All of x]]\n"})
+    renamed(root, "x/_map.md", "# All", "Everything on x", 3)
+    assert (root / "x/_map.md").read_text() == "# Everything on x\n"
+    assert (root / "b.md").read_text() == "[[Everything on x]]\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "reason"),
+    [
+        ("  ", "needs words"),
+        ("chips follow load", "has this title already"),
+        ("Chips follow load", "has this title already"),
+        ("what now?", "cannot hold '\\?' on every system"),
+        ("either/or", "cannot hold '/' on every system"),
+        ("a]b", "no link could hold"),
+        ("a" * 300, "303 bytes; 255 are allowed"),
+        (".hidden", "begin or end with a dot"),
+    ],
+)
+def test_a_title_that_cannot_be_is_refused_with_a_sentence(tmp_path: Path, title: str, reason: str) -> None:
+    view = Desk(write_vault(tmp_path)).open(GROWTH_PATH)
+    with pytest.raises(RenameRefusedError, match=reason):
+        rename(view, types.RenameParams(document(view), at(view, "# Inf", 3), title))
+
+
+def test_an_editor_that_renames_no_files_is_told(tmp_path: Path) -> None:
+    view = Desk(write_vault(tmp_path), abilities=Abilities(document_changes=True)).open(GROWTH_PATH)
+    with pytest.raises(RenameRefusedError, match="renames no files"):
+        rename(view, types.RenameParams(document(view), at(view, "# Inf", 3), NEW))
+
+
+def test_a_rename_is_prepared_on_names_alone(tmp_path: Path) -> None:
+    view = Desk(write_vault(tmp_path)).open(GROWTH_PATH)
+    for words in ("# Inf", "- Queries", "[[chips"):
+        found = prepare_rename(view, types.PrepareRenameParams(document(view), at(view, words, 4)))
+        assert found is not None
+        assert words_at(view, found.range) in (found.placeholder, "Queries outnumber training runs")
+    assert prepare_rename(view, types.PrepareRenameParams(document(view), at(view, "Clusters"))) is None
+
+
+def test_a_moved_file_and_a_moved_folder_keep_their_links(tmp_path: Path) -> None:
+    import asyncio
+
+    root = write_vault(tmp_path)
+    before = links_of(root)
+    desk = Desk(root)
+    desk.open(GROWTH_PATH)
+    moved = types.FileRename(desk.uri("hardware"), desk.uri("built/things"))
+    edit = asyncio.run(will_rename_files(desk.workspace, types.RenameFilesParams([moved])))
+    assert edit is not None
+    applied(root, edit)
+    (root / "built").mkdir()
+    (root / "hardware").rename(root / "built/things")
+    assert links_of(root) == before
+    text = (root / "built/things/chips follow load.md").read_text()
+    assert "(../../compute/Inference%20outgrows%20training.md#q:share)" in text
+    assert set(NOTES) - {CHIPS_PATH} < {path.relative_to(root).as_posix() for path in root.rglob("*.md")}
