@@ -1,6 +1,7 @@
 """The one way by which the site's files are written: only changed bytes, each file whole, nothing outside."""
 
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,7 @@ MANIFEST = ".teleo-site.json"
 """The file in the output folder that lists what teleo wrote there, so that nothing else is ever removed."""
 
 _TEMPORARY = ".teleo-new"
+_BINARY: int = getattr(os, "O_BINARY", 0)
 
 
 class OutputError(TeleoError):
@@ -111,27 +113,39 @@ def _stays_inside(path: str) -> bool:
 
 def _holds(target: str, data: bytes) -> bool:
     try:
-        return Path(target).read_bytes() == data
+        file = os.open(target, os.O_RDONLY | _BINARY)
     except OSError:
         return False
+    try:
+        return os.fstat(file).st_size == len(data) and os.read(file, len(data)) == data
+    finally:
+        os.close(file)
 
 
 def _replace(target: str, data: bytes) -> None:
     """Put `data` at `target`; what was there stays whole until the new file is."""
-    if not Path(target).exists():
+    try:
         _create(target, data)
-        return
-    temporary = target + _TEMPORARY
-    _create(temporary, data)
-    Path(temporary).replace(target)
+    except FileExistsError:
+        temporary = Path(target + _TEMPORARY)
+        temporary.write_bytes(data)
+        temporary.replace(target)
 
 
 def _create(target: str, data: bytes) -> None:
+    """Write a file that is not there yet; system calls and no more, since a site has thousands of files."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
     try:
-        Path(target).write_bytes(data)
+        file = os.open(target, flags, 0o666)
     except FileNotFoundError:
         Path(target).parent.mkdir(parents=True, exist_ok=True)
-        Path(target).write_bytes(data)
+        file = os.open(target, flags, 0o666)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(file, left) :]
+    finally:
+        os.close(file)
 
 
 def _remove(folder: Path, path: str) -> None:
