@@ -64,4 +64,4 @@ def near_notes(surveyed: Survey) -> Related:
     if vectors.complaint:
         click.echo(f"teleo: {vectors.complaint}", err=True)
     k = surveyed.vault.config.links.k
-    return related_all(surveyed.vault, surveyed.graph, vectors.embedded, k, has_linked=True)
+    return related_all(surveyed.vault, surveyed.graph, vectors.embedded, k)

@@ -21,6 +21,7 @@ from teleo.site.pages.bearing import WIRING_DATA, bearing_page, cascade_page, wi
 from teleo.site.pages.calculators import calculator_pages
 from teleo.site.pages.challenges import challenges_page
 from teleo.site.pages.changes import MOVED, changes_page, redirect_pages
+from teleo.site.pages.contributors import contributors_page
 from teleo.site.pages.duels import contradictions_page
 from teleo.site.pages.front import FRONT_PAGE, front_page
 from teleo.site.pages.graph import GRAPH_DATA, GRAPH_PAGE, graph_data, graph_page
@@ -138,7 +139,7 @@ def _note_pages(
 def _shared_pages(catalogue: Catalogue, survey: Survey, history: History) -> tuple[Page, ...]:
     taken = frozenset(card.page for card in catalogue.cards.values())
     return (
-        *([changes_page(catalogue, history)] if history.pasts else ()),
+        *([changes_page(catalogue, history), contributors_page(catalogue, history)] if history.pasts else ()),
         *redirect_pages(catalogue, history, taken),
         *listing_pages(catalogue),
         contradictions_page(catalogue, survey.quantities),

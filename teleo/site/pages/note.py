@@ -78,6 +78,7 @@ def note_page(
     area = neighbourhood(ties, catalogue.cards)
     mentions = _mentions(catalogue, note)
     near = _near(catalogue, related)
+    groups = _groups(catalogue, note, root)
     values = {
         "kind": card.kind,
         "domain": _domain(catalogue, note),
@@ -90,13 +91,14 @@ def note_page(
         "notices": _notices(catalogue, note),
         "numbers": catalogue.numbers.get(note.id, ()),
         "argument": _argument(catalogue, note, root),
-        "groups": _groups(catalogue, note, root),
+        "groups": groups,
         "answered_by": [catalogue.cards[id_] for id_ in catalogue.answers.get(note.id, ())],
         "mention_count": len(mentions),
         "mentions": mention_rows(mentions, root),
         "near_count": len(near),
         "near": near_rows(near, root),
         "past": past,
+        "contents": _contents(catalogue, note, groups, mentions, near, past),
         "legend": _legend(area.nodes),
         "left_out": counted(area.left_out, "more neighbour") + " not drawn." if area.left_out else "",
         "fragment": card.page.rpartition("/")[0],
@@ -262,6 +264,31 @@ def _groups(catalogue: Catalogue, note: Note, root: str) -> list[Group]:
             ranks.items(), key=lambda item: (item[1][0], item[0])
         )
     ]
+
+
+def _contents(
+    catalogue: Catalogue,
+    note: Note,
+    groups: list[Group],
+    mentions: list[Any],
+    near: list[Any],
+    past: Past | None,
+) -> Markup:
+    """Return the sections below the text, each with how much it holds, as links."""
+    sections = [
+        ("numbers", "Numbers", len(catalogue.numbers.get(note.id, ()))),
+        *((group.name, group.word, group.count) for group in groups),
+        ("answers", "Answers", len(catalogue.answers.get(note.id, ()))),
+        ("mentioned_by", "Mentioned by", len(mentions)),
+        ("by-meaning", "Near in meaning", len(near)),
+        ("history", "History", past.count if past else 0),
+    ]
+    lines = (
+        f'<li><a href="#{anchor}">{word}</a> <span class="aside">{count}</span></li>'
+        for anchor, word, count in sections
+        if count
+    )
+    return Markup("".join(lines))  # noqa: S704 - words and numbers of this file
 
 
 def _unresolved(link: Link) -> Markup:
