@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from teleo.quantities.calendar import decimal_year
 from teleo.quantities.errors import ValueTextError
 
 GREATEST = 1e100
@@ -35,6 +36,12 @@ _SCALE = r"(?P<scale>\s?(?:k|K|M|bn|B|T)(?![A-Za-z])|\s?(?:thousand|million|bill
 _AMOUNT = re.compile(NUMBER + _SCALE + r"(?P<unit>\s*[^\d\s(),][^(),]*)?")
 _PERCENT = re.compile(r"%|percent(?![a-z])|per cent(?![a-z])")
 _FACTOR = re.compile(r"(?:x|\u00d7|times|-?fold)(?![A-Za-z])")
+_MONTH = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?")
+_NO_UNIT = re.compile(
+    r"^[^\w$%\u00b0\u00d7]*\d|^[^\w$%\u00b0\u00d7\u20ac\u00a3\u00a5]*$|^[x\u00d7][\d\u00b1]|\s\d"
+    r"|[^\w\s$%\u00b0\u00d7\u20ac\u00a3\u00a5*/^.'\u00b7\u00b2\u00b3-]|_"
+)
+"""What follows a number and is no unit: a second number, as in `2/3` and `12:30`, or a sign of no unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +60,17 @@ class Amount:
 
 
 def read_amount(text: str) -> Amount:
-    """Return the number that `text` writes.
+    """Return the number that `text` writes; of a month or a day, the decimal year.
 
     Raises:
         ValueTextError: it writes none, or one too large for a float.
     """
     stripped = text.strip()
+    date = month_of(stripped)
+    if date is not None:
+        return Amount(date, "", stripped)
     match = _AMOUNT.fullmatch(stripped) if len(stripped) <= LONGEST else None
-    if match is None:
+    if match is None or (match["unit"] and _NO_UNIT.search(match["unit"].strip())):
         raise ValueTextError(
             text, "is no number that teleo reads; write for example 35%, 80 GB, 1.2e24 or 2 to 5"
         )
@@ -73,6 +83,11 @@ def read_amount(text: str) -> Amount:
     if abs(value) > GREATEST or 0.0 < abs(value) < 1.0 / GREATEST:
         raise ValueTextError(text, "is too large or too small to be computed with")
     return Amount(value, unit, stripped, is_percent, is_percent or bool(scale))
+
+
+def month_of(text: str) -> float | None:
+    """Return the decimal year of a month or a day, as `2028-06` and `2028-06-30`, else nothing."""
+    return decimal_year(text) if _MONTH.fullmatch(text) else None
 
 
 def plain_number(digits: str, exponent: str | None) -> float:

@@ -67,7 +67,7 @@ def _maps(document: Document, problems: list[Problem]) -> Iterator[tuple[Fields,
 
 
 def _blocks(document: Document) -> Iterator[Span]:
-    """Yield the content of each fenced block named `quantities` in a body."""
+    """Yield the content of each fenced block named `quantities` in a body; one never closed runs to its end."""
     if FIELD not in document.body_text:
         return
     opened: re.Match[str] | None = None
@@ -78,6 +78,8 @@ def _blocks(document: Document) -> Iterator[Span]:
             if opened["info"].split()[:1] == [FIELD]:
                 yield Span(opened.end() + 1, match.start())
             opened = None
+    if opened is not None and opened["info"].split()[:1] == [FIELD]:
+        yield Span(min(opened.end() + 1, document.body.end), document.body.end)
 
 
 def _declaration(note: str, fields: Fields, path: KeyPath, value: Value) -> Declaration:

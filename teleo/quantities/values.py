@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from teleo.quantities.amounts import LONGEST, Amount, read_amount
+from teleo.quantities.amounts import LONGEST, Amount, month_of, read_amount
 from teleo.quantities.errors import ValueTextError
 
 
@@ -45,6 +45,10 @@ _BOUNDS = (
     ),
     (re.compile(r"(?:>=|\u2265|>|at least |over |above |more than |no less than )\s*", re.I), Form.AT_LEAST),
 )
+_OR_BOUNDS = (
+    (re.compile(r"\s+or (?:less|fewer|lower|below|earlier)"), Form.AT_MOST),
+    (re.compile(r"\s+or (?:more|higher|above|later)"), Form.AT_LEAST),
+)
 _WORD_RANGE = re.compile(r"\s+to\s+")
 _DASH_RANGE = re.compile(r"(?<=[\d%kKMBTbx])\s?[\u2013\u2014-]\s?(?=[$.\d])|\s[\u2013\u2014-]\s(?=[$.\d])")
 _MEDIAN = re.compile(r"([^()]+)\(([^()]+)\)")
@@ -63,17 +67,30 @@ def read_value(text: str) -> Reading:
     choice = _CHOICE.fullmatch(stripped)
     if choice:
         return _choice(text, choice[1])
-    for pattern, form in _BOUNDS:
-        bound = pattern.match(stripped)
-        if bound:
-            return Reading(form, (read_amount(stripped[bound.end() :]),), text)
+    bound = _bound(text, stripped)
+    if bound:
+        return bound
     hedge = _HEDGE.match(stripped)
     rest = stripped[hedge.end() :] if hedge else stripped
     reading = _unhedged(text, rest)
     return replace(reading, is_hedged=True) if hedge else reading
 
 
+def _bound(text: str, stripped: str) -> Reading | None:
+    for pattern, form in _BOUNDS:
+        match = pattern.match(stripped)
+        if match:
+            return Reading(form, (read_amount(stripped[match.end() :]),), text)
+    for pattern, form in _OR_BOUNDS:
+        match = pattern.search(stripped)
+        if match and match.end() == len(stripped):
+            return Reading(form, (read_amount(stripped[: match.start()]),), text)
+    return None
+
+
 def _unhedged(text: str, rest: str) -> Reading:
+    if month_of(rest) is not None:
+        return Reading(Form.POINT, (read_amount(rest),), text)
     if rest.endswith("+"):
         return Reading(Form.AT_LEAST, (read_amount(rest[:-1]),), text)
     if rest.endswith(" uniform"):

@@ -342,6 +342,11 @@ def test_a_fenced_block_says_the_same_as_frontmatter(tmp_path: Path) -> None:
     assert len({(result.value, result.verdict) for result in quantities.values()}) == 1
 
 
+def test_a_fenced_block_that_never_closes_runs_to_the_end_of_the_note(tmp_path: Path) -> None:
+    write_claim(tmp_path, "a", body="```quantities\nq: {calc: given, stated: 9}")
+    assert recomputed(tmp_path).results[("a", "q")].value == 9.0
+
+
 def test_a_fenced_block_that_is_no_yaml_is_reported_in_its_place(tmp_path: Path) -> None:
     write_claim(tmp_path, "a", "", "```quantities\nkv: {calc: [\n```\n")
     quantities = recomputed(tmp_path)

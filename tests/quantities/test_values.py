@@ -54,6 +54,11 @@ def test_a_single_number_is_read_with_its_scale_and_unit(text: str, value: float
         ("-5 to 5", Form.INTERVAL, (-5, 5)),
         ("1e-5 to 1e-3", Form.INTERVAL, (1e-5, 1e-3)),
         ("0 to 5%", Form.INTERVAL, (0, 0.05)),
+        ("2028-06", Form.POINT, (2028.5,)),
+        ("2028-06 to 2029-03", Form.INTERVAL, (2028.5, 2029.25)),
+        ("2028 or later", Form.AT_LEAST, (2028,)),
+        ("70% or more", Form.AT_LEAST, (0.7,)),
+        ("24 GB or less", Form.AT_MOST, (24,)),
         ("3.2 (2 to 5)", Form.MEDIAN, (3.2, 2, 5)),
         ("35% (30% to 40%)", Form.MEDIAN, (0.35, 0.3, 0.4)),
         ("35% (30-40%)", Form.MEDIAN, (0.35, 0.3, 0.4)),
@@ -112,6 +117,14 @@ def test_a_median_outside_its_interval_is_refused() -> None:
 )
 def test_what_is_no_number_or_none_to_compute_with_is_refused(text: str) -> None:
     with pytest.raises(ValueTextError):
+        read_value(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["0x1F", "1_000", "12:30:45", "2/3", "5x ± 1x", "5 ± 1", "5 GB 6", "5-", "5 a=b"]
+)
+def test_a_second_number_or_a_sign_behind_the_first_is_no_unit(text: str) -> None:
+    with pytest.raises(ValueTextError, match="is no number"):
         read_value(text)
 
 
