@@ -28,11 +28,12 @@ def code_actions(view: View, params: types.CodeActionParams) -> list[types.CodeA
     only = params.context.only
     if not only:
         return [action for action in found if action.kind not in (FIX_ALL, FORMAT)]
-    return [action for action in found if any(_is_of(str(action.kind), str(kind)) for kind in only)]
+    return [action for action in found if any(_is_of(action.kind, wanted) for wanted in only)]
 
 
-def _is_of(kind: str, wanted: str) -> bool:
-    return kind == wanted or kind.startswith(f"{wanted}.")
+def _is_of(kind: types.CodeActionKind | str | None, wanted: types.CodeActionKind | str) -> bool:
+    # Members of this enum are strings that print as something else; joined, they are themselves.
+    return f"{''.join((kind or '',))}.".startswith(f"{''.join((wanted,))}.")
 
 
 def _fixes(view: View, range_: types.Range) -> Iterator[types.CodeAction]:

@@ -82,7 +82,9 @@ def serve(page_address: PageAddress | None = None) -> None:
 def _register(server: TeleoServer) -> None:
     @server.feature(types.INITIALIZE)
     def _initialize(params: types.InitializeParams) -> None:
-        server.texts.encoding = str(server.workspace.position_encoding or "utf-16")
+        server.texts.encoding = types.PositionEncodingKind(
+            server.workspace.position_encoding or "utf-16"
+        ).value
         server.texts.abilities = abilities_of(params.capabilities)
         server.texts.settings = settings_from(params.initialization_options, server.texts.settings)
         folders = [folder.uri for folder in params.workspace_folders or ()]

@@ -66,7 +66,8 @@ def test_a_rename_writes_each_kind_of_link_in_its_own_form(tmp_path: Path) -> No
         "b.md": (
             "---\ntype: claim\nsupports:\n- 'a note'\n- \"[[a note]] — so it is\"\n"
             "reweave_edges:\n- a note|related|2026-01-01\nrelated: [a note, x]\nsource: see [[a note]] there\n---\n"
-            "[[a note]] [[a note|shown]] [[a note#Part]] ![[a note]] [words](a%20note.md#part) [a note](<a note.md>)\n\n"
+            "[[a note]] [[a note|shown]] [[a note#Part]] ![[a note]] "
+            "[words](a%20note.md#part) [a note](<a note.md>)\n\n"
             "| x |\n|---|\n| [[a note\\|cell]] |\n"
         ),
     }

@@ -300,3 +300,28 @@ async def test_a_request_for_a_closed_file_answers_null(editor: LanguageClient) 
     assert (
         await editor.text_document_rename_async(types.RenameParams(name, place("# In", 4), "x y z")) is None
     )
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("encoding", "units"), [("utf-8", 4), ("utf-16", 2), ("utf-32", 1)])
+async def test_positions_are_counted_as_was_agreed(tmp_path: Path, encoding: str, units: int) -> None:
+    root = write_vault(tmp_path / "vault")
+    client = await CONFIG.start()
+    assert isinstance(client, LanguageClient)
+    general = types.GeneralClientCapabilities(position_encodings=[encoding])
+    answer = await client.initialize_session(
+        types.InitializeParams(
+            capabilities=types.ClientCapabilities(general=general),
+            workspace_folders=[types.WorkspaceFolder(uri_of(root), "vault")],
+        )
+    )
+    assert answer.capabilities.position_encoding == encoding
+    text = GROWTH + "\n😀 [[Queries outnumber training runs]]\n"
+    item = types.TextDocumentItem(uri_of(root / GROWTH_PATH), "markdown", 1, text)
+    client.text_document_did_open(types.DidOpenTextDocumentParams(item))
+    name = types.TextDocumentIdentifier(item.uri)
+    links = await client.text_document_document_link_async(types.DocumentLinkParams(name))
+    assert links is not None
+    assert links[-1].range.start.character == units + 1
+    await client.shutdown_session()
+    await client.stop()
