@@ -22,13 +22,15 @@ function colours() {
 }
 
 function lead(title) {
-  return title.length > 60 ? `${title.slice(0, 58).trimEnd()}…` : title;
+  if (title.length <= 42) return title;
+  const cut = title.lastIndexOf(" ", 40);
+  return `${title.slice(0, cut > 20 ? cut : 40)}…`;
 }
 
 function made() {
   const graph = new MultiDirectedGraph();
-  data.nodes.forEach(([page, title, x, y, rating, domain, ties], number) => {
-    graph.addNode(number, { page, title, label: lead(title), x, y: -y, rating, domain, size: 2.2 + 1.25 * Math.sqrt(ties) });
+  data.nodes.forEach(([page, title, x, y, rating, domain, ties, created], number) => {
+    graph.addNode(number, { page, title, label: lead(title), x, y: -y, rating, domain, created, size: 2.2 + 1.25 * Math.sqrt(ties) });
   });
   for (const [from, to, relation] of data.edges) {
     graph.addEdge(from, to, { relation, type: "arrow", size: relation < 4 ? 1.4 : 0.6 });
@@ -36,7 +38,7 @@ function made() {
   return graph;
 }
 
-const state = { chosen: null, hovered: null, relations: new Set(), ratings: new Set(), domain: "" };
+const state = { chosen: null, hovered: null, relations: new Set(), ratings: new Set(), domain: "", until: "" };
 let paint;
 let near = new Set();
 
@@ -71,6 +73,7 @@ function start() {
 function isShown(attributes) {
   return (
     state.ratings.has(data.ratings[attributes.rating]) &&
+    (!state.until || (attributes.created && attributes.created <= state.until)) &&
     (!state.domain || data.domains[attributes.domain] === state.domain)
   );
 }
@@ -140,6 +143,7 @@ function readForm() {
   state.relations = new Set(values.getAll("relation"));
   state.ratings = new Set(values.getAll("rating"));
   state.domain = values.get("domain") || "";
+  state.until = values.get("until") || "";
 }
 
 function element(name, properties, ...children) {

@@ -204,7 +204,8 @@ function refreshText(run, moved) {
 
 function numberAt(link) {
   const url = new URL(link.href);
-  const page = link.getAttribute("href").startsWith("#") ? here : new URL(url.pathname, url).pathname.match(/([a-z]\/[^/]+)\/index\.html$/)?.[1];
+  const home = new URL(root || "./", location.href).pathname;
+  const page = link.getAttribute("href").startsWith("#") ? here : url.pathname.slice(home.length).replace(/\/index\.html$/, "");
   const anchor = decodeURIComponent(url.hash.slice(1));
   for (const [index, entry] of entries.entries()) if (entry.page === page && anchorOf(entry.id) === anchor) return index;
   return undefined;

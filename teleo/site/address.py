@@ -9,6 +9,14 @@ from teleo.model import Note, NoteType, slug
 
 LONGEST_SLUG = 60
 
+_LONGEST_PERMALINK = 120
+_OWN = (
+    "c s q e m n d static claims topics questions sources notes domains contradictions challenges load-bearing "
+    "cascade calculators graph health changes contributors index 404 feed sitemap llms llms-full"
+)
+_OWN_FOLDERS = frozenset(_OWN.split())
+"""Folders and files at the root that are the site's own."""
+
 _BASE = re.compile(r"https?://[^\s<>\"'\\^`{|}?#]+", re.IGNORECASE)
 
 _FOLDERS: dict[NoteType, str] = {
@@ -55,15 +63,23 @@ def note_addresses(notes: Iterable[Note]) -> Mapping[str, str]:
     """Return each note's page by its id, as a path from the site's root: `c/<slug>-<6 hex>/index.html`.
 
     The hexadecimal digits are those of the id's SHA-256; where two pages would share a folder, the later
-    id takes more of them.
+    id takes more of them. A `permalink` goes before, made of plain words, unless another note or the site
+    itself has that folder.
     """
+    every = tuple(notes)
+    wanted = {note.id: _permalink(note) for note in every}
     taken: set[str] = set()
-    addresses: dict[str, str] = {}
-    for note in notes:
-        folder = _note_folder(note, taken)
-        taken.add(folder)
-        addresses[note.id] = f"{folder}/index.html"
-    return addresses
+    folders: dict[str, str] = {}
+    for note in every:
+        folder = wanted[note.id]
+        if folder and folder not in taken:
+            taken.add(folder)
+            folders[note.id] = folder
+    for note in every:
+        if note.id not in folders:
+            folders[note.id] = _note_folder(note, taken)
+            taken.add(folders[note.id])
+    return {note.id: f"{folders[note.id]}/index.html" for note in every}
 
 
 def named_folder(kind: NoteType, path: str) -> str:
@@ -85,6 +101,15 @@ def calculator_address(name: str) -> str:
 def to_root(path: str) -> str:
     """Return the relative prefix that leads from the page at `path` to the site's root."""
     return "../" * path.count("/")
+
+
+def _permalink(note: Note) -> str:
+    """Return the folder that a note asks for, or nothing."""
+    asked = note.document.fields.data.get("permalink")
+    if not isinstance(asked, str) or len(asked) > _LONGEST_PERMALINK:
+        return ""
+    parts = [slug(part) for part in asked.removesuffix(".html").split("/") if slug(part)]
+    return "" if not parts or parts[0] in _OWN_FOLDERS else "/".join(parts)
 
 
 def _note_folder(note: Note, taken: set[str]) -> str:

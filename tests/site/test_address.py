@@ -36,3 +36,20 @@ def test_the_same_stem_in_two_folders_gives_two_pages() -> None:
 def test_the_way_to_the_root_goes_up_one_folder_for_each_part() -> None:
     assert to_root("c/oak-123456/index.html") == "../../"
     assert to_root("index.html") == ""
+
+
+def test_a_permalink_wins_and_stays_inside() -> None:
+    notes = [
+        read_note(f"{name}.md", f"---\ntype: claim\npermalink: {permalink!r}\n---\n".encode(), Config())
+        for name, permalink in (
+            ("A", "/oaks/Old age.html"),
+            ("B", "oaks/old-age"),
+            ("C", "../../etc"),
+            ("D", "static/page"),
+        )
+    ]
+    addresses = note_addresses(notes)
+    assert addresses["A"] == "oaks/old-age/index.html"
+    assert addresses["B"].startswith("c/b-")
+    assert addresses["C"] == "etc/index.html"
+    assert addresses["D"].startswith("c/d-")

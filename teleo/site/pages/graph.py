@@ -1,5 +1,6 @@
 """The page of the whole graph, and the data from which the reader's browser draws it."""
 
+import re
 from collections.abc import Mapping
 
 from teleo.model import Relation
@@ -10,6 +11,7 @@ from teleo.site.pages.listings import Line
 from teleo.site.templating import Page
 from teleo.site.wording import RATINGS, RELATION_NAMES, counted
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 GRAPH_PAGE = "graph/index.html"
 GRAPH_DATA = "static/data/graph.js"
 
@@ -27,6 +29,7 @@ def graph_page(catalogue: Catalogue) -> Page:
         ],
         "ratings": [{"tone": tone, "glyph": glyph(tone)} for tone in RATINGS if tone in tones],
         "domains": [{"name": domain, "word": catalogue.domain_title(domain)} for domain in catalogue.domains],
+        "has_dates": any(_DAY.fullmatch(note.created) for note in catalogue.vault.notes),
         "rows": [Line(catalogue.cards[id_], str(len(catalogue.ties[id_]))) for id_ in ranked],
     }
     summary = (
@@ -39,8 +42,9 @@ def graph_page(catalogue: Catalogue) -> Page:
 def graph_data(catalogue: Catalogue, places: Mapping[str, Point]) -> bytes:
     """Return the graph as a script that hands it to the page.
 
-    Nodes are `[page, title, x, y, rating, domain, edges]` in the order of the ids, edges `[from, to, relation]` by the
-    numbers of their nodes; ratings, domains and relations are numbers in the lists beside them.
+    Nodes are `[page, title, x, y, rating, domain, edges, created]` in the order of the ids, edges
+    `[from, to, relation]` by the numbers of their nodes; ratings, domains and relations are numbers in the
+    lists beside them.
     """
     numbers = {id_: number for number, id_ in enumerate(catalogue.cards)}
     domains = list(catalogue.domains)
@@ -55,6 +59,7 @@ def graph_data(catalogue: Catalogue, places: Mapping[str, Point]) -> bytes:
             RATINGS.index(card.tone),
             domain_numbers.get(catalogue.vault.by_id[id_].domain, -1),
             len(catalogue.ties[id_]),
+            created if _DAY.fullmatch(created := catalogue.vault.by_id[id_].created) else "",
         ]
         for id_, card in catalogue.cards.items()
     ]

@@ -11,6 +11,10 @@ from teleo.site.wording import KIND_WORDS, counted
 
 CLAIMS = (NoteType.CLAIM, NoteType.BELIEF, NoteType.POSITION, NoteType.CONVICTION)
 
+MOST_CLAIMS = 400
+MOST_OF_DOMAIN = 12
+"""With more claims than that, the list of all shows the best established of each domain."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -99,7 +103,9 @@ def _claim_shelves(catalogue: Catalogue) -> list[Shelf]:
         word = catalogue.domain_title(domain) if domain else "without a domain"
         page = catalogue.domain_page(domain) if domain else ""
         notes = sorted(by_domain[domain], key=_strongest_first)
-        shelves.append(Shelf(word, page, "", _lines(catalogue, notes, _nothing)))
+        shown = notes if len(claims) <= MOST_CLAIMS or not page else notes[:MOST_OF_DOMAIN]
+        said = "" if len(shown) == len(notes) else f"{len(shown)} of {len(notes)}, the best established"
+        shelves.append(Shelf(word, page, said, _lines(catalogue, shown, _nothing)))
     return shelves
 
 
@@ -108,7 +114,7 @@ def _strongest_first(note: Note) -> tuple[int, str, str]:
 
 
 def _claims_page(catalogue: Catalogue, shelves: list[Shelf]) -> Page:
-    number = sum(len(shelf.rows) for shelf in shelves)
+    number = sum(len(catalogue.by_kind.get(kind, ())) for kind in CLAIMS)
     summary = f"{counted(number, 'proposition')} that could be wrong, by domain, the best established first."
     return _page("claims/index.html", "Claims", summary, shelves, catalogue.rated)
 
