@@ -4,11 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from teleo.cache import Cache, open_cache
 from teleo.config import Config, read_config
 from teleo.graph.build import Graph, add_edge, build_graph
 from teleo.model import Diagnostic
 from teleo.quantities import Quantities, evaluate
+from teleo.quantities.kept import kept_quantities
 from teleo.rules import BY_CODE, RULES, Context, Selection, diagnose, selection_of
+from teleo.vault.kept import read_kept
 from teleo.vault.reader import Vault, read_vault
 
 
@@ -31,6 +34,7 @@ def survey(
     *,
     paths: Collection[str] = (),
     selection: Selection | None = None,
+    keep: bool = False,
 ) -> Survey:
     """Read the vault at `root` and return it with its graph, its numbers and its diagnostics.
 
@@ -40,18 +44,21 @@ def survey(
         paths: files and folders, relative to `root`, to report on; all when empty. The whole vault is read
             all the same, since a note is judged by its neighbours.
         selection: which rules run; what the settings say when not given.
+        keep: whether what is derived from single notes is taken from the user's cache and kept there.
     """
-    vault = read_vault(root, config or read_config(root))
-    graph, quantities = argued(vault)
+    config = config or read_config(root)
+    cache = open_cache(root, config) if keep else None
+    vault = read_kept(root, config, cache) if cache else read_vault(root, config)
+    graph, quantities = argued(vault, cache)
     context = Context(vault, graph, quantities, only=ids_under(vault, paths))
     chosen = selection or selection_of(vault.config.check, BY_CODE)
-    return Survey(vault, graph, quantities, diagnose(context, RULES, chosen))
+    return Survey(vault, graph, quantities, diagnose(context, RULES, chosen, cache))
 
 
-def argued(vault: Vault) -> tuple[Graph, Quantities]:
+def argued(vault: Vault, cache: Cache | None = None) -> tuple[Graph, Quantities]:
     """Return the graph of a vault, with an edge where numbers contradict each other, and its numbers."""
     graph = build_graph(vault)
-    quantities = evaluate(vault, vault.config)
+    quantities = kept_quantities(vault, cache) if cache else evaluate(vault, vault.config)
     for edge in quantities.edges:
         add_edge(graph, edge)
     return graph, quantities

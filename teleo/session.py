@@ -13,7 +13,7 @@ from teleo.model import Diagnostic, Fault, Note
 from teleo.pipeline import Survey
 from teleo.quantities import Quantities, evaluate
 from teleo.quantities.memory import Memory
-from teleo.quantities.presence import has_declarations, is_bound
+from teleo.quantities.presence import has_numbers
 from teleo.rules import BY_CODE, RULES, Context, Rule, diagnose, fm109_suppression, selection_of
 from teleo.rules.closeness import TitleIndex
 from teleo.rules.reference import Reference, read_references
@@ -193,7 +193,7 @@ class Session:
         if {note.id for note in revised.gone} != {note.id for note in revised.come}:
             self._kept.file_names = None
         altered = chain(revised.gone, revised.come)
-        if any(map(_has_numbers, altered)) or (revised.has_renamed and self._quantities):
+        if any(map(has_numbers, altered)) or (revised.has_renamed and self._quantities is not None):
             self._quantities = None
 
     def _check_notes(self) -> Iterator[None]:
@@ -248,7 +248,3 @@ def _lines(note: Note, diagnostic: Diagnostic) -> str:
 
 def _names(notes: Iterable[Note]) -> set[tuple[str, str, str]]:
     return {(note.id, note.title, note.stem) for note in notes}
-
-
-def _has_numbers(note: Note) -> bool:
-    return has_declarations(note.document) or any(map(is_bound, note.links))

@@ -35,7 +35,7 @@ def build(vault: Path, output: Path | None, clean: bool) -> None:
     started = time.perf_counter()
     # Nothing is thrown away before the end, so looking for garbage would take a tenth of the time for nothing.
     gc.disable()
-    surveyed = survey(vault)
+    surveyed = survey(vault, keep=True)
     folder = output or vault / surveyed.vault.config.site.output
     with progress_line("building") as progress:
         report = build_site(surveyed, near_notes(surveyed), folder, clean=clean, progress=progress)

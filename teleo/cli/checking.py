@@ -64,7 +64,7 @@ class Check:
         """
         config = read_config(self.root)
         selection = selection_of(config.check, BY_CODE, select=self.select, ignore=self.ignore)
-        seen = survey(self.root, config, paths=self.paths, selection=selection)
+        seen = survey(self.root, config, paths=self.paths, selection=selection, keep=True)
         if not seen.vault.notes and not seen.vault.faults:
             raise EmptyVaultError(self.root)
         ids = ids_under(seen.vault, self.paths)

@@ -31,7 +31,7 @@ def serve(vault: Path, output: Path | None, port: int) -> None:
     Open pages reload by themselves. Ctrl-C ends it.
     """
     started = time.perf_counter()
-    surveyed = survey(vault)
+    surveyed = survey(vault, keep=True)
     folder = output or vault / surveyed.vault.config.site.output
     with progress_line("building") as progress:
         report = build_site(surveyed, near_notes(surveyed), folder, progress=progress)
@@ -41,7 +41,7 @@ def serve(vault: Path, output: Path | None, port: int) -> None:
     def rebuild() -> None:
         try:
             again = time.perf_counter()
-            now = survey(vault)
+            now = survey(vault, keep=True)
             click.echo(
                 summary(build_site(now, near_notes(now), folder), now, time.perf_counter() - again), err=True
             )

@@ -1,10 +1,11 @@
 """Turns texts into unit vectors, each text once."""
 
+from teleo.cache import cache_folder
 from teleo.embeddings.encoder import Encoder, Model, ModelError, Vectors, unit_rows
 from teleo.embeddings.hashing import HashingEncoder, hashing_model
 from teleo.embeddings.models import DEFAULT_NAME, download, find_model
 from teleo.embeddings.passage import Passage
-from teleo.embeddings.store import StoredModel, VectorStore, cache_folder
+from teleo.embeddings.store import StoredModel, VectorStore
 from teleo.embeddings.walk import Embedded, Progress, cached, embed, kept
 
 __all__ = [

@@ -1,8 +1,6 @@
 """The cache of vectors: one SQLite file in the user's cache folder, float16 rows, shared by all vaults."""
 
-import os
 import sqlite3
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +12,7 @@ from zlib import crc32
 
 import numpy as np
 
+from teleo.cache import cache_folder
 from teleo.embeddings.encoder import Vectors, unit_rows
 
 FILE_NAME = "vectors-1.sqlite"
@@ -42,18 +41,6 @@ class StoredModel:
 
     fingerprint: str
     vectors: int
-
-
-def cache_folder() -> Path:
-    """Return the folder of teleo's cache: `TELEO_CACHE_DIR`, else `teleo` in the user's cache folder."""
-    if named := os.environ.get("TELEO_CACHE_DIR"):
-        return Path(named)
-    home = Path.home()
-    if sys.platform == "darwin":
-        return home / "Library" / "Caches" / "teleo"
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "teleo" / "cache"
-    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "teleo"
 
 
 class VectorStore:

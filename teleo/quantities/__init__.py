@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from teleo.config import Config
-from teleo.quantities.presence import has_declarations, is_bound
+from teleo.quantities.presence import has_numbers
 from teleo.quantities.result import Quantities
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ __all__ = ["Quantities", "evaluate", "has_quantities"]
 
 def has_quantities(vault: "Vault") -> bool:
     """Return whether a note declares a quantity, or a link is bound to one."""
-    return any(has_declarations(note.document) or any(map(is_bound, note.links)) for note in vault.notes)
+    return any(map(has_numbers, vault.notes))
 
 
 def evaluate(

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 
 from teleo.calculators import Calculator, Input, InputError, Kind, OverlapError, ResultError
+from teleo.quantities.distribution import Spread
 from teleo.quantities.exact import Floats
 from teleo.quantities.plan import Key, Link, Plan, name_of
 from teleo.quantities.result import Span90
 from teleo.quantities.sampling import Bounds, quantile, samples
-from teleo.quantities.spread import Spread
 from teleo.quantities.task import Structure, Task
 
 MOST_UNDEFINED = 0.05

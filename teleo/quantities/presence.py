@@ -2,7 +2,7 @@
 them.
 """
 
-from teleo.model import Document, Link, LinkKind
+from teleo.model import Document, Link, LinkKind, Note
 
 FIELD = "quantities"
 """The frontmatter field, and the name of the fenced block, that declares quantities."""
@@ -13,7 +13,9 @@ PREFIX = "q:"
 
 def has_declarations(document: Document) -> bool:
     """Return whether a note seems to declare a quantity; wrong only in saying yes."""
-    return FIELD in document.fields.data or any(
+    if FIELD in document.fields.data:
+        return True
+    return FIELD in document.text and any(
         mark in document.text for mark in (f"```{FIELD}", f"~~~{FIELD}", f"` {FIELD}", f"~ {FIELD}")
     )
 
@@ -21,3 +23,8 @@ def has_declarations(document: Document) -> bool:
 def is_bound(link: Link) -> bool:
     """Return whether a link is bound to a quantity."""
     return link.fragment.startswith(PREFIX) and link.kind is not LinkKind.EMBED
+
+
+def has_numbers(note: Note) -> bool:
+    """Return whether a note declares a quantity or has a link bound to one; wrong only in saying yes."""
+    return has_declarations(note.document) or any(map(is_bound, note.links))

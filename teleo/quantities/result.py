@@ -3,14 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from teleo.model import Edge, Span
+from teleo.quantities.distribution import Spread
 from teleo.quantities.problem import Problem
 from teleo.quantities.slot import Template
-
-if TYPE_CHECKING:
-    from teleo.quantities.spread import Spread
 
 Key = tuple[str, str]
 
@@ -47,7 +45,7 @@ class InputValue:
     text: str
     unit: str
     numbers: Span90 | None
-    spread: "Spread | None" = None
+    spread: Spread | None = None
     reference: Key | None = None
     output: str = ""
     variable: str = ""
@@ -134,7 +132,7 @@ class Result:
     sensitivity: tuple[Influence, ...] = ()
     problems: tuple[Problem, ...] = ()
     cautions: tuple[str, ...] = ()
-    given: "Spread | None" = None
+    given: Spread | None = None
     variable: str = ""
 
     @property

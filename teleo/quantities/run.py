@@ -9,10 +9,10 @@ from teleo.calculators import Calculator, Input, InputError, Output, OverlapErro
 from teleo.errors import TeleoError
 from teleo.model import Span
 from teleo.quantities.declaration import Declaration, Written
+from teleo.quantities.distribution import Spread
 from teleo.quantities.errors import UnitMismatchError
 from teleo.quantities.plan import Plan
 from teleo.quantities.result import Span90
-from teleo.quantities.spread import Spread
 from teleo.quantities.task import Reference, Structure, Task, task_of
 from teleo.quantities.units import factor_between
 

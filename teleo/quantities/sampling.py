@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from teleo.quantities import exact
+from teleo.quantities.distribution import Shape, Spread
 from teleo.quantities.exact import Z95, Floats
-from teleo.quantities.spread import Shape, Spread
 
 MOST = 1 << 20
 """The most samples that one variable can have: the order of the slices is sorted with an index of 20 bits."""

@@ -9,6 +9,7 @@ import numpy as np
 from teleo.calculators import Calculator, InputError
 from teleo.config import QuantitiesTable
 from teleo.quantities.declaration import GIVEN
+from teleo.quantities.distribution import Spread
 from teleo.quantities.evaluation import Evaluated, spread_numbers, variable, version_of
 from teleo.quantities.frame import Frame, check_as_of, frame_of, stated_set_of, tolerance_of
 from teleo.quantities.plan import Key, Link
@@ -16,7 +17,6 @@ from teleo.quantities.problem import Problem
 from teleo.quantities.result import Influence, InputValue, Result, Span90, StatedSet, Verdict
 from teleo.quantities.sensitivity import influences
 from teleo.quantities.show import interval_text, mass_text, number_text
-from teleo.quantities.spread import Spread
 from teleo.quantities.task import Reference, Structure, Task
 from teleo.quantities.verdict import verdict_of
 

@@ -18,9 +18,10 @@ from teleo.calculators import (
 from teleo.model import Span, Value
 from teleo.quantities.amounts import read_amount
 from teleo.quantities.declaration import GIVEN, Declaration, Written
+from teleo.quantities.distribution import Spread
 from teleo.quantities.errors import UnitMismatchError, ValueTextError
 from teleo.quantities.problem import Problem
-from teleo.quantities.spread import Spread, spread_of
+from teleo.quantities.spread import spread_of
 from teleo.quantities.values import Form, Reading, read_value
 
 _REFERENCE = re.compile(r"=\s*(?:(?P<claim>.*)#)?(?P<id>[^\s#.]+)(?:\.(?P<output>\w+))?\s*")

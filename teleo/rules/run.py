@@ -2,21 +2,25 @@
 
 from collections.abc import Iterator
 
+from teleo.cache import Cache
 from teleo.model import Diagnostic, Note, Span
 from teleo.rules import fm109_suppression
+from teleo.rules.kept import local_findings
 from teleo.rules.rule import Context, Rule
 from teleo.rules.selection import Selection
 from teleo.rules.suppression import Suppression, suppressions
 
 
-def diagnose(context: Context, rules: tuple[Rule, ...], selection: Selection) -> tuple[Diagnostic, ...]:
+def diagnose(
+    context: Context, rules: tuple[Rule, ...], selection: Selection, cache: Cache | None = None
+) -> tuple[Diagnostic, ...]:
     """Return what the selected rules found, by file, place and code, without what is suppressed.
 
     A comment in a note suppresses the codes that it names in that note; one that suppresses nothing is
-    itself reported, if all that it names were looked for.
+    itself reported, if all that it names were looked for. What local rules find is kept in `cache`.
     """
     running = tuple(rule for rule in rules if selection.includes(rule.code))
-    found = [diagnostic for rule in running for diagnostic in rule.check(context)]
+    found = _found(context, running, cache)
     comments = {note.path: notes for note in context.notes if (notes := suppressions(note.document))}
     if comments:
         found, used = _without_suppressed(found, comments)
@@ -27,6 +31,16 @@ def diagnose(context: Context, rules: tuple[Rule, ...], selection: Selection) ->
             )
     heard = (item for item in found if not selection.is_silent(item.path, item.code))
     return tuple(sorted(heard, key=lambda item: item.sort_key))
+
+
+def _found(context: Context, rules: tuple[Rule, ...], cache: Cache | None) -> list[Diagnostic]:
+    if cache is None or context.only is not None:
+        return [diagnostic for rule in rules for diagnostic in rule.check(context)]
+    local = tuple(rule for rule in rules if rule.is_local)
+    pack = cache.pack("findings", *(rule.code for rule in local))
+    found = local_findings(context, local, pack)
+    pack.save()
+    return found + [one for rule in rules if not rule.is_local for one in rule.check(context)]
 
 
 _Used = set[tuple[str, Span, str]]

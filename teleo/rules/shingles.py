@@ -10,7 +10,8 @@ from itertools import combinations
 RUN = 5
 """Words in a run."""
 
-_SENTENCE_END = re.compile(r"[.!?:][\"')*_]*\s+|\n\s*\n")
+# Each branch begins with one character, so that the engine can skip to the next of them.
+_SENTENCE_END = re.compile(r"\.[\"')*_]*\s+|![\"')*_]*\s+|\?[\"')*_]*\s+|:[\"')*_]*\s+|\n\s*\n")
 _COMMON = 12
 _FEWEST_RUNS = 20
 _BEGINNING = 120

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -38,6 +38,9 @@ _WHOLE_LINK = re.compile(r"\[\[([^\n]+?)\]\](?:[ \t]*(?:[—–:]|-{1,3}(?=[ \t]
 _STATUSES = {status.value: status for status in Status}
 
 
+Reading = Callable[[str, bytes], Note]
+
+
 @dataclass(frozen=True)
 class Vault:
     """The notes of one vault, sorted by id, and the faults of files that could not become notes."""
@@ -63,14 +66,22 @@ class Vault:
         return Resolver(self.notes)
 
 
-def read_vault(root: Path, config: Config) -> Vault:
-    """Return all notes below `root`; a file that cannot be read becomes a fault of code FM107."""
+def read_vault(root: Path, config: Config, read: Reading | None = None) -> Vault:
+    """Return all notes below `root`; a file that cannot be read becomes a fault of code FM107.
+
+    Args:
+        root: the folder of the vault.
+        config: its settings.
+        read: returns the note that the bytes of the file at a path hold, as `read_note` does, which it is
+            when not given.
+    """
     found = find_files(root, config)
     notes: list[Note] = []
     faults = list(found.faults)
     for path in found.paths:
         try:
-            notes.append(read_note(path, read_bytes(root, path), config))
+            raw = read_bytes(root, path)
+            notes.append(read(path, raw) if read else read_note(path, raw, config))
         except FileUnreadableError as error:
             faults.append((path, Fault("FM107", Span(0, 0), error.problem)))
     return Vault(root, config, tuple(sorted(notes, key=lambda note: note.id)), tuple(sorted(faults, key=str)))

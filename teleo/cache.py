@@ -1,0 +1,160 @@
+"""What was derived from files, kept in the user's cache folder so that the next run need not derive it again."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from teleo import __version__
+from teleo.config import Config
+from teleo.resources import ResourceNotFoundError, bundled
+
+UNUSED_AFTER_DAYS = 90
+"""A pack that was not written for so long is removed; at worst its rows are derived once more."""
+
+_MAGIC = b"teleo pack 1\n"
+_SUFFIX = ".pack"
+_DIGEST_BYTES = 32
+_DAY_S = 86_400.0
+_Rows = dict[str, tuple[bytes, msgspec.Raw]]
+
+
+def cache_folder() -> Path:
+    """Return the folder of teleo's cache: `TELEO_CACHE_DIR`, else `teleo` in the user's cache folder."""
+    if named := os.environ.get("TELEO_CACHE_DIR"):
+        return Path(named)
+    home = Path.home()
+    if sys.platform == "darwin":
+        return home / "Library" / "Caches" / "teleo"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "teleo" / "cache"
+    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "teleo"
+
+
+@dataclass(slots=True)
+class Pack:
+    """Rows by key, each with the digest of what it was derived from: one file, read and written whole.
+
+    A row answers only to its own digest. Rows that nobody asked for since the pack was opened are dropped when
+    it is saved, so that it never outgrows what it describes.
+    """
+
+    path: Path
+    stamp: bytes
+    _rows: _Rows = field(default_factory=dict)
+    _used: _Rows = field(default_factory=dict)
+
+    def get(self, key: str, digest: bytes) -> msgspec.Raw | None:
+        """Return the row of `key` as it was put, if it was derived from what has this digest."""
+        row = self._rows.get(key)
+        if row is None or row[0] != digest:
+            return None
+        self._used[key] = row
+        return row[1]
+
+    def put(self, key: str, digest: bytes, row: bytes) -> None:
+        """Keep `row`, a value in MessagePack, as derived from what has this digest."""
+        self._used[key] = (digest, msgspec.Raw(row))
+
+    def save(self) -> None:
+        """Write the rows that were used, if they are not those of the file; a failure costs only time."""
+        if self._used == self._rows:
+            return
+        body = msgspec.msgpack.encode((self.stamp, self._used))
+        with suppress(OSError):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            _replace(self.path, _MAGIC + sha256(body).digest() + body)
+            _remove_unused(self.path.parent)
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """The packs of one vault. They hold what this version of teleo derives under the vault's settings."""
+
+    folder: Path
+    root: Path
+    config: Config
+
+    def pack(self, kind: str, *settings: str) -> Pack:
+        """Return the pack of a kind, made under these further settings; it is empty when there is none yet.
+
+        A file that was cut, changed, or written by another version or under other settings counts as none.
+        """
+        owner = sha256(os.fsencode(self.root.resolve())).hexdigest()[:16]
+        settings = (code_stamp(), repr(self.config), *settings)
+        stamp = sha256("\0".join(settings).encode("utf-8", "replace")).digest()
+        path = self.folder / f"{kind}-{owner}{_SUFFIX}"
+        return Pack(path, stamp, _read(path, stamp))
+
+
+def open_cache(root: Path, config: Config) -> Cache:
+    """Return the cache of the vault at `root` in the user's cache folder."""
+    return Cache(cache_folder(), root, config)
+
+
+@cache
+def code_stamp() -> str:
+    """Return a text that changes with teleo's version, its files, and the libraries beside it.
+
+    Of the files, names, sizes and times are enough: they tell a checkout that someone works on from the last
+    state of it. The time of the folder of libraries changes whenever one is installed or replaced.
+    """
+    folders = [Path(__file__).parent]
+    with suppress(ResourceNotFoundError):
+        folders += [bundled("schemas"), bundled("site") / "templates", bundled("site") / "static"]
+    known = sha256()
+    for folder in folders:
+        for line in _listed(os.fspath(folder)):
+            known.update(line.encode("utf-8", "replace"))
+    libraries = Path(msgspec.__file__).parents[1].stat().st_mtime_ns
+    return f"{__version__} {sys.version} {libraries} {known.hexdigest()}"
+
+
+def _listed(folder: str) -> Iterator[str]:
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield from _listed(entry.path)
+        else:
+            state = entry.stat()
+            yield f"{entry.name} {state.st_size} {state.st_mtime_ns}\n"
+
+
+def _read(path: Path, stamp: bytes) -> _Rows:
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return {}
+    start = len(_MAGIC) + _DIGEST_BYTES
+    body = memoryview(raw)[start:]
+    if raw[:start] != _MAGIC + sha256(body).digest():
+        return {}
+    try:
+        found, rows = msgspec.msgpack.decode(body, type=tuple[bytes, _Rows])
+    except msgspec.MsgspecError:
+        return {}
+    return rows if found == stamp else {}
+
+
+def _replace(path: Path, data: bytes) -> None:
+    temporary = path.with_name(f".{path.name}-{os.getpid()}")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _remove_unused(folder: Path) -> None:
+    oldest = time.time() - UNUSED_AFTER_DAYS * _DAY_S
+    for pack in folder.glob(f"*{_SUFFIX}"):
+        if pack.stat().st_mtime < oldest:
+            pack.unlink()
