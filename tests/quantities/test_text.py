@@ -57,6 +57,10 @@ def test_a_text_agrees_at_the_digits_that_it_writes(text: str, values: tuple[flo
         ("$100 million", (3.2e8,), "USD", "$320 million"),
         ("$50M-$300M", (6e7, 3e8), "USD", "$60M-$300M"),
         ("31 GB", (40.2e9,), "byte", "40 GB"),
+        ("10GB-20GB", (23.3e9, 39.2e9), "byte", "23GB-39GB"),
+        ("900 kUSD", (3.46e6,), "USD", "3460 kUSD"),
+        (r"90\%", (0.842,), "fraction", r"84\%"),
+        ("90&nbsp;%", (0.842,), "fraction", "84&nbsp;%"),
         ("1.2e24 FLOP", (3.46e25,), "FLOP", "3.5e25 FLOP"),
         ("1.2 × 10^24 FLOP", (3.46e25,), "FLOP", "3.5 × 10^25 FLOP"),
         ("more than 70%", (0.657,), "fraction", "more than 65%"),
@@ -81,9 +85,23 @@ def test_a_rewritten_number_keeps_the_form_of_its_author(
     assert rewritten(phrase, values, unit) == expected
 
 
-@pytest.mark.parametrize("text", ["", "six", "1 2 3", "2 or perhaps 3", "x" * 1000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "six", "1 2 3", "2 or perhaps 3", "x" * 1000),
+        *("0,9", "€900", "900 €", "-$5", "2035-06", "in June 2035", "May 3, 2035", "'35"),
+    ],
+)
 def test_a_text_without_one_number_or_range_is_no_phrase(text: str) -> None:
     assert read_phrase(text) is None
+
+
+@pytest.mark.parametrize("text", ["3 years", "the 2030s", "18 months"])
+def test_a_length_of_time_is_no_year_of_the_calendar(text: str) -> None:
+    phrase = read_phrase(text)
+    assert phrase is not None
+    with pytest.raises(UnitMismatchError, match="calendar year"):
+        rewritten(phrase, (2027.78,), "calendar year")
 
 
 def test_a_text_in_another_dimension_is_refused() -> None:
