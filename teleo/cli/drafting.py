@@ -10,6 +10,7 @@ from pathlib import Path
 from teleo.errors import TeleoError
 from teleo.formatting.plain import entry_source
 from teleo.links.basis import texts_of
+from teleo.links.tokens import counts_of
 from teleo.links.words import WordIndex
 from teleo.model import Note, NoteType, loose, nfc
 from teleo.rules.closeness import TitleIndex, edit_distance
@@ -150,7 +151,7 @@ def _related(vault: Vault, title: str) -> tuple[str, ...]:
     notes: tuple[Note, ...] = vault.notes
     if not notes:
         return ()
-    likeness = WordIndex(texts_of(notes)).similarities_to(title)
+    likeness = WordIndex(counts_of(texts_of(notes))).similarities_to(title)
     ranked = sorted(range(len(notes)), key=lambda number: (-likeness[number], notes[number].id))
     return tuple(
         notes[number].title for number in ranked[:SUGGESTIONS] if likeness[number] >= LEAST_SIMILARITY
