@@ -139,25 +139,34 @@ def choose(key: Value, table: Mapping[str, Value], symbol: str = "") -> Value:
 
 
 def iterate(
-    count: Value, step: Callable[..., Value], *state: Value, until: Callable[..., Value] | None = None
+    count: Value,
+    step: Callable[..., Value],
+    *state: Value,
+    until: Callable[..., Value] | None = None,
+    given: tuple[Value, ...] = (),
 ) -> Value:
-    """Return the state after `count` turns of `step(turn, *state)`, turns counted from 1.
+    """Return the state after `count` turns of `step(turn, *state, *given)`, turns counted from 1.
 
     Args:
         count: whole number of turns; an array runs each element as often as it says.
         step: returns the next state, a tuple where there is more than one variable.
-        until: `until(*state)`, looked at before each turn; where it holds, the state stays as it is.
+        until: `until(*state, *given)`, looked at before each turn; where it holds, the state stays as it is.
+        given: what `step` and `until` read and do not change. With it they must take every array from the
+            state or from here, and elements that have ended cost nothing more.
 
     `step` and `until` are called once more than they run, to see whether they bring in arrays or nodes.
 
     Returns:
         One value for one variable, else a tuple.
     """
-    touched = (count, *state, *_as_state(step(1, *state)), until(*state) if until else 0)
+    now = (*state, *given)
+    touched = (count, *now, *_as_state(step(1, *now)), until(*now) if until else 0)
     if _has_node(*touched):
-        result = _traced_loop(count, step, state, until)
+        result = _traced_loop(count, step, state, until, given)
     elif _are_numbers(*touched):
-        result = _plain_loop(int(count), step, state, until)
+        result = _plain_loop(int(count), step, state, until, given)
+    elif given:
+        result = _shrinking_loop(count, step, state, until, given)
     else:
         result = _array_loop(count, step, state, until)
     return result[0] if len(state) == 1 else result
@@ -207,12 +216,16 @@ def _as_state(value: Value) -> tuple[Value, ...]:
 
 
 def _plain_loop(
-    count: int, step: Callable[..., Value], state: tuple[Value, ...], until: Callable[..., Value] | None
+    count: int,
+    step: Callable[..., Value],
+    state: tuple[Value, ...],
+    until: Callable[..., Value] | None,
+    given: tuple[Value, ...],
 ) -> tuple[Value, ...]:
     for turn in range(1, count + 1):
-        if until is not None and until(*state):
+        if until is not None and until(*state, *given):
             break
-        state = _as_state(step(turn, *state))
+        state = _as_state(step(turn, *state, *given))
     return state
 
 
@@ -231,12 +244,49 @@ def _array_loop(
     return state
 
 
+def _shrinking_loop(
+    count: Value,
+    step: Callable[..., Value],
+    state: tuple[Value, ...],
+    until: Callable[..., Value] | None,
+    given: tuple[Value, ...],
+) -> tuple[Value, ...]:
+    """Run the loop on fewer elements as they end; those that have go along until a quarter of all has."""
+    numpy = _numpy()
+    count, *rest = numpy.broadcast_arrays(count, *state, *given)
+    results = tuple(numpy.array(each, dtype=float) for each in rest[: len(state)])
+    count, *rest = (each.ravel() for each in (count, *rest))
+    places = numpy.arange(count.size)
+    runs = numpy.ones(count.size, dtype=bool)
+    turn = 0
+    with numpy.errstate(all="ignore"):
+        while places.size:
+            turn += 1
+            ends = count < turn
+            if until is not None:
+                ends |= until(*rest)
+            ends &= runs
+            if ends.any():
+                for result, now in zip(results, rest, strict=False):
+                    result.flat[places[ends]] = now[ends]
+                runs ^= ends
+                if 4 * numpy.count_nonzero(runs) < 3 * places.size:
+                    count, places, *rest = (each[runs] for each in (count, places, *rest))
+                    runs = numpy.ones(count.size, dtype=bool)
+            rest[: len(state)] = _as_state(step(turn, *rest))
+    return results
+
+
 def _traced_loop(
-    count: Value, step: Callable[..., Value], state: tuple[Value, ...], until: Callable[..., Value] | None
+    count: Value,
+    step: Callable[..., Value],
+    state: tuple[Value, ...],
+    until: Callable[..., Value] | None,
+    given: tuple[Value, ...],
 ) -> tuple[Node, ...]:
     turn = Node("symbol", (), "turn")
     symbols = tuple(Node("symbol", (), f"state{index}") for index in range(len(state)))
-    results = tuple(as_node(value) for value in _as_state(step(turn, *symbols)))
-    end = None if until is None else as_node(until(*symbols))
+    results = tuple(as_node(value) for value in _as_state(step(turn, *symbols, *given)))
+    end = None if until is None else as_node(until(*symbols, *given))
     loop = apply("loop", count, *state, detail=Body((turn, *symbols), results, end))
     return tuple(Node("element", (loop,), index) for index in range(len(state)))

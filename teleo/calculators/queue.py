@@ -76,10 +76,10 @@ def erlang_c(load: Value, servers: Value) -> Value:
     """
     first = _first(load)
 
-    def add(turn: Value, chance: Value) -> Value:
+    def add(turn: Value, chance: Value, load: Value, first: Value) -> Value:
         return load * chance / (first + turn + load * chance)
 
-    blocked = iterate(servers - first, add, 1.0 - first / load)
+    blocked = iterate(servers - first, add, 1.0 - first / load, given=(load, first))
     return servers * blocked / (servers - load * (1.0 - blocked))
 
 
@@ -116,14 +116,17 @@ def servers(load: Value, max_wait_p: Value) -> Value:
 
     first = _first(load)
 
-    def add(turn: Value, chance: Value, _count: Value) -> tuple[Value, Value]:
+    def add(
+        turn: Value, chance: Value, _count: Value, load: Value, first: Value, _most_wait: Value
+    ) -> tuple[Value, Value]:
         return load * chance / (first + turn + load * chance), first + turn
 
-    def is_enough(chance: Value, count: Value) -> Value:
-        return (load < count) & (count * chance <= max_wait_p * (count - load * (1.0 - chance)))
+    def is_enough(chance: Value, count: Value, load: Value, _first: Value, most_wait: Value) -> Value:
+        return (load < count) & (count * chance <= most_wait * (count - load * (1.0 - chance)))
 
     most = ceil(load + 12.0 * sqrt(load) + 60.0)
-    _, found = iterate(most - first, add, 1.0 - first / load, first, until=is_enough)
+    given = (load, first, max_wait_p)
+    _, found = iterate(most - first, add, 1.0 - first / load, first, until=is_enough, given=given)
     return found
 
 

@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,6 +60,16 @@ def test_the_servers_found_are_enough_and_one_fewer_is_not(load: float, chance: 
 def test_the_search_ends_with_enough_servers_at_the_ends_of_its_range(load: float, chance: float) -> None:
     servers = value("queue.servers", "servers", load=load, max_wait_p=chance)
     assert value("queue.erlang_c", "probability", load=load, servers=servers) <= chance * (1 + 1e-9)
+
+
+def test_many_loads_at_once_need_what_each_needs_alone() -> None:
+    loads, chances = np.array([0.3, 7.0, 7.0, 950.0, 40.5]), np.array([0.5, 0.01, 0.2, 0.1, 1e-6])
+    found = calculator("queue.servers").run({"load": loads, "max_wait_p": chances})["servers"]
+    alone = [
+        value("queue.servers", "servers", load=load, max_wait_p=chance)
+        for load, chance in zip(loads.tolist(), chances.tolist(), strict=True)
+    ]
+    assert found.tolist() == alone
 
 
 def test_waiting_time_and_queue_length_obey_littles_law() -> None:

@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from teleo.calculators import CALCULATORS, Calculator, Input, Kind, Output, TraceError
 from teleo.calculators.ops import (
@@ -107,6 +109,20 @@ def test_iterate_stops_each_element_where_its_condition_holds() -> None:
     limit = np.array([3.0, 100.0, 0.5])
     found = iterate(20, lambda _turn, x: x * 2.0, 1.0, until=lambda x: x >= limit)
     assert found.tolist() == [4.0, 128.0, 1.0]
+
+
+@given(st.lists(st.tuples(st.floats(1.0, 90.0), st.integers(0, 12)), min_size=1, max_size=12))
+def test_elements_that_end_early_are_what_they_would_be_alone(elements: list[tuple[float, int]]) -> None:
+    def step(turn: float, total: float, limit: float) -> float:
+        return total * 1.7 + turn / limit
+
+    def is_past(total: float, limit: float) -> bool:
+        return total > limit
+
+    limits, counts = (np.array(column, dtype=float) for column in zip(*elements, strict=True))
+    found = iterate(counts, step, 1.0, until=is_past, given=(limits,))
+    alone = [iterate(count, step, 1.0, until=is_past, given=(limit,)) for limit, count in elements]
+    assert found.tolist() == alone
 
 
 def test_iterate_leaves_plain_numbers_plain() -> None:
