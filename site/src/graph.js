@@ -63,6 +63,7 @@ function start() {
     maxCameraRatio: 3,
     nodeReducer: (node, attributes) => shownNode(graph, node, attributes),
     edgeReducer: (edge, attributes) => shownEdge(graph, edge, attributes),
+    defaultDrawNodeLabel: drawLabel,
     defaultDrawNodeHover: drawHover,
   });
   listen(sigma, graph);
@@ -109,6 +110,33 @@ function shownEdge(graph, edge, attributes) {
   return shown;
 }
 
+// The shape of a rating, cut into the node's disc: a quarter, a half, a hole, a square.
+function drawShape(context, { x, y, size, rating }) {
+  const shape = data.ratings[rating];
+  if (size < 3 || shape === "proven") return;
+  context.fillStyle = paint.paper;
+  context.beginPath();
+  if (shape === "likely") {
+    context.moveTo(x, y);
+    context.arc(x, y, size * 0.75, Math.PI, 1.5 * Math.PI);
+  } else if (shape === "experimental") context.arc(x, y, size * 0.75, 0.5 * Math.PI, 1.5 * Math.PI);
+  else if (shape === "speculative") context.arc(x, y, size * 0.6, 0, 2 * Math.PI);
+  else context.rect(x - size * 0.4, y - size * 0.4, size * 0.8, size * 0.8);
+  context.fill();
+}
+
+function drawLabel(context, node, settings) {
+  drawShape(context, node);
+  if (!node.label) return;
+  context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
+  context.lineJoin = "round";
+  context.lineWidth = 3.5;
+  context.strokeStyle = paint.paper;
+  context.strokeText(node.label, node.x + node.size + 4, node.y + settings.labelSize / 3);
+  context.fillStyle = paint.ink;
+  context.fillText(node.label, node.x + node.size + 4, node.y + settings.labelSize / 3);
+}
+
 function drawHover(context, node, settings) {
   const text = node.label || lead(node.title);
   context.font = `600 ${settings.labelSize}px ${settings.labelFont}`;
@@ -124,6 +152,7 @@ function drawHover(context, node, settings) {
   context.beginPath();
   context.arc(node.x, node.y, node.size, 0, 2 * Math.PI);
   context.fill();
+  drawShape(context, node);
   context.fillStyle = paint.ink;
   context.fillText(text, node.x + node.size + 5, node.y + 4);
 }

@@ -33,7 +33,6 @@ from teleo.site.search import search_scripts
 from teleo.site.templating import LOST_PAGE, Frame, Page, rendered, sprite
 from teleo.site.theme import theme_css
 from teleo.site.twins import Twins, note_twins, results_by_note
-from teleo.site.wording import counted
 
 Related = Mapping[str, Sequence[RelatedNote]]
 """For each note id the notes near it in words and meaning, best first."""
@@ -154,9 +153,9 @@ def _shared_pages(catalogue: Catalogue, survey: Survey, history: History) -> tup
 
 
 def _frame(catalogue: Catalogue, paths: frozenset[str]) -> Frame:
-    notes = counted(len(catalogue.vault.notes), "note")
+    # Nothing here may change with every note, or one new note would rewrite every page.
     colophon = (
-        f"{catalogue.title}: {notes}, checked, linked and rendered by teleo. "
+        f"{catalogue.title}: checked, linked and rendered by teleo. "
         "Ratings are the authors'; effective ratings, similarities and recomputed numbers are teleo's."
     )
     return Frame(catalogue.title, menu_entries(paths), foot_entries(paths), colophon, sprite())

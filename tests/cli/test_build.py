@@ -1,0 +1,77 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+from tests.site.vaults import FOREST, write_vault
+
+
+def _teleo(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    root = Path(__file__).resolve().parents[2]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    return subprocess.run(
+        [sys.executable, "-m", "teleo", *arguments],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_build_says_what_it_did_and_where_to_look(tmp_path: Path) -> None:
+    write_vault(tmp_path / "vault", FOREST)
+    done = _teleo("build", "--vault", "vault", "-o", "site", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "5 notes" in done.stdout
+    assert done.stdout.splitlines()[-1] == str(tmp_path / "site" / "index.html")
+
+
+def test_a_second_build_writes_nothing(tmp_path: Path) -> None:
+    write_vault(tmp_path / "vault", FOREST)
+    _teleo("build", "--vault", "vault", "-o", "site", cwd=tmp_path)
+    assert ": 0 files written" in _teleo("build", "--vault", "vault", "-o", "site", cwd=tmp_path).stdout
+
+
+def test_the_site_of_a_vault_is_no_part_of_the_vault(tmp_path: Path) -> None:
+    write_vault(tmp_path / "vault", FOREST)
+    for _ in range(2):
+        done = _teleo("build", "--vault", "vault", cwd=tmp_path)
+    assert "5 notes" in done.stdout
+    assert (tmp_path / "vault" / "_site" / "index.html").is_file()
+
+
+def test_a_folder_of_other_files_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    write_vault(tmp_path / "vault", FOREST)
+    (tmp_path / "thesis").mkdir()
+    (tmp_path / "thesis" / "chapter.doc").write_text("years")
+    done = _teleo("build", "--vault", "vault", "-o", "thesis", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "holds files that teleo did not write" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_missing_vault_is_a_sentence(tmp_path: Path) -> None:
+    done = _teleo("build", "--vault", "nowhere", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "nowhere" in done.stderr
+
+
+def test_a_served_site_answers_and_ends_on_interrupt(tmp_path: Path) -> None:
+    write_vault(tmp_path / "vault", FOREST)
+    root = Path(__file__).resolve().parents[2]
+    command = [sys.executable, "-u", "-m", "teleo", "serve", "--vault", "vault", "-o", "site", "--port", "0"]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as made:
+        assert made.stdout is not None
+        address = made.stdout.readline().strip()
+        with urlopen(address, timeout=20) as answer:
+            assert b"vault" in answer.read()
+        time.sleep(0.1)
+        made.send_signal(signal.SIGINT)
+        assert made.wait(timeout=20) == 0

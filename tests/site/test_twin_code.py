@@ -1,0 +1,50 @@
+"""Code that stands in Python and in the page gives the same in both."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser
+
+from teleo.graph.strength import solve
+from teleo.graph.wiring import wire
+from teleo.pipeline import survey
+from tests.site.vaults import build, claim, write_vault
+
+pytestmark = pytest.mark.browser
+
+CYCLES = {
+    "A.md": claim("A", confidence="likely", depends_on="[B]", supports="[C, D]"),
+    "B.md": claim("B", confidence="proven", depends_on="[C]", challenged_by='["[[D]]", "in words"]'),
+    "C.md": claim("C", confidence="experimental", depends_on="[A]", supports="[E]"),
+    "D.md": claim("D", confidence="speculative", supports="[E]", challenges="[C]"),
+    "E.md": claim("E", confidence="likely", challenges="[D, A]"),
+    "F.md": "---\ntype: question\nchallenges: [E]\n---\n# F\n",
+    "G.md": claim("G", confidence="likely", depends_on="[F, E]", supports="[G]"),
+}
+
+
+def test_the_page_finds_the_strengths_that_the_audit_finds(browser: Browser, tmp_path: Path) -> None:
+    vault = write_vault(tmp_path / "vault", CYCLES)
+    build(vault, tmp_path / "site")
+    found = survey(vault)
+    expected, _ = solve(wire(found.graph, found.vault.config.confidence.base))
+    page = browser.new_page()
+    page.goto((tmp_path / "site/cascade/index.html").as_uri())
+    shown = page.evaluate("Array.from(teleo.cascade.before.strength)")
+    page.close()
+    assert shown == pytest.approx(list(np.asarray(expected)), abs=1e-12)
+
+
+def test_the_page_walks_to_the_map_that_the_build_draws(browser: Browser, lively: Path) -> None:
+    """Walking away and to the same note again by the page's own code gives the map that was built."""
+    (path,) = lively.glob("c/oaks-outlive-birches-*/index.html")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    built = page.locator(".map svg[role] text tspan").all_text_contents()
+    page.goto(f"{path.as_uri()}#walk/{path.parent.relative_to(lively).as_posix()}")
+    page.reload()
+    page.locator(".crumbs li").nth(1).wait_for()
+    walked = page.locator(".map svg[role] text tspan").all_text_contents()
+    page.close()
+    assert walked == built
