@@ -113,7 +113,6 @@ def servers(load: Value, max_wait_p: Value) -> Value:
     Source: `erlang_c`, one server more at a time.
     Limits: as of `erlang_c`.
     """
-
     first = _first(load)
 
     def add(
