@@ -176,7 +176,8 @@ def test_a_client_that_dies_leaves_no_process_behind(tmp_path: Path) -> None:
     root = write_vault(tmp_path)
     script = (
         "import subprocess, sys, json, time\n"
-        "server = subprocess.Popen([sys.executable, '-m', 'teleo', 'lsp'], stdin=subprocess.PIPE, stdout=subprocess.PIPE)\n"
+        "pipes = {'stdin': subprocess.PIPE, 'stdout': subprocess.PIPE}\n"
+        "server = subprocess.Popen([sys.executable, '-m', 'teleo', 'lsp'], **pipes)\n"
         "import os\n"
         "params = {'processId': os.getpid(), 'rootUri': sys.argv[1], 'capabilities': {}}\n"
         "for message in ({'jsonrpc': '2.0', 'id': 1, 'method': 'initialize', 'params': params},\n"
