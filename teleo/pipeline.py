@@ -1,7 +1,9 @@
 """The whole walk on one page: files, notes, graph, numbers, diagnostics."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 from teleo.cache import Cache, open_cache
@@ -50,7 +52,8 @@ def survey(
     cache = open_cache(root, config) if keep else None
     vault = read_kept(root, config, cache) if cache else read_vault(root, config)
     graph, quantities = argued(vault, cache)
-    context = Context(vault, graph, quantities, only=ids_under(vault, paths))
+    only = ids_under(vault, paths)
+    context = Context(vault, graph, quantities, only=only, alike=_alike(vault))
     chosen = selection or selection_of(vault.config.check, BY_CODE)
     return Survey(vault, graph, quantities, diagnose(context, RULES, chosen, cache))
 
@@ -62,6 +65,17 @@ def argued(vault: Vault, cache: Cache | None = None) -> tuple[Graph, Quantities]
     for edge in quantities.edges:
         add_edge(graph, edge)
     return graph, quantities
+
+
+def _alike(vault: Vault) -> Callable[[str], tuple[str, ...]]:
+    """Return what `teleo.links.missing` gives, imported with its numpy when a title is first asked for."""
+
+    @cache
+    def near() -> Callable[[str], tuple[str, ...]]:
+        found: Callable[[str], tuple[str, ...]] = import_module("teleo.links.missing").near_by_meaning(vault)
+        return found
+
+    return lambda text: near()(text)
 
 
 def ids_under(vault: Vault, paths: Collection[str]) -> frozenset[str] | None:

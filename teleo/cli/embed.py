@@ -10,6 +10,7 @@ from teleo.cli.progress import progress_line
 from teleo.config import read_config
 from teleo.embeddings import Model, ModelError, VectorStore, cached, download, find_model
 from teleo.embeddings import embed as embed_passages
+from teleo.links.missing import missing_passages
 from teleo.links.vectors import passages_of
 from teleo.vault.reader import read_vault
 
@@ -24,11 +25,13 @@ def embed(vault: Path, status: bool, prune: bool, allow_download: bool, output_f
     """Embed the texts that are not in the cache.
 
     Each text is embedded once, ever: the cache is shared by all vaults, and an interrupted run keeps what it
-    had. Nothing is fetched unless --allow-download says so, once.
+    had. What links name although no note answers to it is embedded too, so that `teleo check` can say what was
+    meant. Nothing is fetched unless --allow-download says so, once.
     """
     config = read_config(vault)
     read = read_vault(vault, config)
     passages = [passage for passage in passages_of(read.notes) if not passage.is_empty]
+    titles = missing_passages(read)
     with VectorStore() as store:
         if allow_download or config.links.allow_download:
             _fetch_missing(config.links.model, vault, store)
@@ -37,7 +40,7 @@ def embed(vault: Path, status: bool, prune: bool, allow_download: bool, output_f
         missing = cached(passages, model, store).missing
         if not status:
             with progress_line("embedding") as progress:
-                embed_passages(passages, model, store, progress)
+                embed_passages([*passages, *titles], model, store, progress)
         if store.complaint:
             click.echo(f"teleo: {store.complaint}", err=True)
         _print(_report(model, store, len(passages), missing, removed, status), output_format)

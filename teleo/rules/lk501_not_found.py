@@ -42,6 +42,7 @@ type: claim
 
 ## Fix
 Write one of the titles that the message offers, or write the missing note: `teleo new TITLE`.
+After `teleo embed` the message also names the notes that are alike in meaning.
 `--unsafe-fixes` puts the nearest title where it differs by at most one character in ten.
 """
 
@@ -73,11 +74,12 @@ def _check(context: Context) -> Iterator[Diagnostic]:
 
 def _not_found(context: Context, reference: Reference) -> Diagnostic:
     near = context.nearest_titles(reference.note, reference.text, 3)
-    if not near:
-        message = f"no note is named {quoted(reference.text)}"
-        return RULE.at(reference.note, reference.span, message)
-    message = f"no note is named {quoted(reference.text)}; nearest: {'; '.join(map(quoted, near))}"
-    return RULE.at(reference.note, reference.span, message, fix=_fix(context, reference, near[0]))
+    alike = [title for title in context.alike(reference.text) if title not in near]
+    message = f"no note is named {quoted(reference.text)}"
+    message += f"; nearest: {'; '.join(map(quoted, near))}" if near else ""
+    message += f"; alike in meaning: {'; '.join(map(quoted, alike))}" if alike else ""
+    fix = _fix(context, reference, near[0]) if near else None
+    return RULE.at(reference.note, reference.span, message, fix=fix)
 
 
 def _fix(context: Context, reference: Reference, near: str) -> Fix | None:

@@ -30,7 +30,8 @@ class Context:
     `only` holds the ids of the notes to report on (the path without `.md` of a file that is no note),
     `None` for all; a rule may look at any other note of
     `vault` to judge them. `quantities` are indexed by note id and quantity id. `today` is the day that ages
-    are counted to.
+    are counted to. `alike` gives the titles of notes that mean nearly what a missing title says, where
+    vectors are known.
     """
 
     vault: Vault
@@ -38,6 +39,7 @@ class Context:
     quantities: Mapping[tuple[str, str], Any]
     only: frozenset[str] | None = None
     today: date = field(default_factory=date.today)
+    alike: Callable[[str], tuple[str, ...]] = lambda text: ()
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:

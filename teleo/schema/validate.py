@@ -36,7 +36,7 @@ def breaches(document: Document, kind: NoteType, extra_fields: Collection[str] =
     data = document.fields.data
     yield from _missing(document, schema)
     for error in schema.validator.iter_errors(dict(data)):
-        breach = _breach(document, schema, error)
+        breach = _breach(document, error)
         if breach is not None:
             yield breach
     for name in data:
@@ -57,10 +57,10 @@ def _missing(document: Document, schema: Schema) -> Iterator[Breach]:
             yield Breach(BreachKind.MISSING, (name,), document.fields.key(name), f"`{name}` is empty")
 
 
-def _breach(document: Document, schema: Schema, error: jsonschema_rs.ValidationError) -> Breach | None:
+def _breach(document: Document, error: jsonschema_rs.ValidationError) -> Breach | None:
     path: KeyPath = tuple(error.instance_path)
     value = error.instance
-    if not path or path == ("type",) or _is_left_to_others(schema, path, value):
+    if not path or path == ("type",) or _is_left_to_others(path, value):
         return None
     span = document.fields.span(*path)
     name = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
@@ -80,7 +80,7 @@ def _breach(document: Document, schema: Schema, error: jsonschema_rs.ValidationE
     return Breach(BreachKind.SHAPE, path, span, f"`{name}`: {error.message}")
 
 
-def _is_left_to_others(schema: Schema, path: KeyPath, value: Any) -> bool:
+def _is_left_to_others(path: KeyPath, value: Any) -> bool:
     """Empty values are missing or unset, and entries that are no text have a rule that can mend them."""
     if len(path) == 1:
         return value is None or value == ""

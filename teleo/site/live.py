@@ -7,8 +7,8 @@ from typing import Any
 
 from teleo.calculators import PRELUDE, Calculator, Input, Kind, all_calculators
 from teleo.config import QuantitiesTable
-from teleo.quantities.result import InputValue, Key, Result, Verdict
 from teleo.quantities.distribution import Spread
+from teleo.quantities.result import InputValue, Key, Result, Verdict
 from teleo.site.catalogue import Card
 from teleo.site.json_text import script_data
 

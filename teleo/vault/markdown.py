@@ -51,6 +51,7 @@ class _OpenLink:
     end: int
     context: Span
     item: Span | None
+    is_wikilink: bool
     shown: list[str] = field(default_factory=list)
 
 
@@ -136,7 +137,7 @@ def _start_link(scan: _Scan, name: str, detail: Mapping[str, Any], raw: Mapping[
     span = scan.span(raw)
     context = scan.blocks[-1][1] if scan.blocks else span
     item = next((block for kind_, block in reversed(scan.blocks) if kind_ == "Item"), None)
-    scan.open_links.append(_OpenLink(kind, url, span.start, span.end, context, item))
+    scan.open_links.append(_OpenLink(kind, url, span.start, span.end, context, item, is_wikilink))
 
 
 def _end(scan: _Scan, value: Any) -> None:
@@ -156,7 +157,8 @@ def _end_link(scan: _Scan) -> None:
     shown = "".join(opened.shown)
     if scan.open_links:
         scan.open_links[-1].shown.append(shown)
-    if _SCHEME.match(opened.url):
+    # A title may hold a colon, as in `[[AI: a survey]]`; only the address of a Markdown link has a scheme.
+    if not opened.is_wikilink and _SCHEME.match(opened.url):
         return
     target, _, fragment = opened.url.partition("#")
     span = Span(opened.start, opened.end)

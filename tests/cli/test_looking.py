@@ -110,5 +110,9 @@ def test_diff_with_an_unknown_revision_is_a_sentence(
     assert "cannot read the revision 'nowhere': no commit has that name" in done.err
 
 
-def test_show_offers_the_titles_that_hold_the_words(made: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert run(monkeypatch, "show", "three", "--vault", made.folder).err.endswith("nearest are:\n  ring three\n")
+def test_show_offers_the_titles_that_hold_the_words(
+    made: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(monkeypatch, "show", "three", "--vault", made.folder).err.endswith(
+        "nearest are:\n  ring three\n"
+    )

@@ -22,7 +22,9 @@ It links to [[Another good claim]] and says enough to be read.
 """
 FILES: dict[str, bytes] = {
     "A good claim stands among bad ones.md": GOOD.encode(),
-    "Another good claim.md": GOOD.replace("A good claim stands among bad ones", "Another good claim").encode(),
+    "Another good claim.md": GOOD.replace(
+        "A good claim stands among bad ones", "Another good claim"
+    ).encode(),
     "not utf8.md": b"---\ntype: claim\nsource: caf\xe9\n---\n# not utf8\n",
     "never closes.md": b"---\ntype: claim\ndomain: d\n\n# never closes\n\nBody.\n",
     "impossible date.md": GOOD.replace("2026-03-24", "2026-03-00").encode(),
@@ -41,9 +43,13 @@ FILES: dict[str, bytes] = {
     "one/twin.md": GOOD.encode(),
     "two/twin.md": GOOD.encode(),
     "ambiguous.md": GOOD.replace("[[Another", "[[twin]] and [[Another").encode(),
-    "out of the vault.md": GOOD.replace("[[Another", "[x](../../etc/passwd) [[../../etc/shadow]] [[Another").encode(),
+    "out of the vault.md": GOOD.replace(
+        "[[Another", "[x](../../etc/passwd) [[../../etc/shadow]] [[Another"
+    ).encode(),
     "empty.md": b"",
-    "markup.md": GOOD.replace("It links", "<script>alert(1)</script><img src=x onerror=alert(1)> It links").encode(),
+    "markup.md": GOOD.replace(
+        "It links", "<script>alert(1)</script><img src=x onerror=alert(1)> It links"
+    ).encode(),
     "depth.md": b"---\na: " + b"[" * 100_000 + b"\n---\n# depth\n",
     "nul.md": b"---\ntype: claim\n---\n# nul\n\n\x00\n",
     "</script><b>.md".replace("/", "∕"): GOOD.encode(),

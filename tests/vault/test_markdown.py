@@ -30,6 +30,11 @@ def test_links_in_code_and_links_to_other_hosts_are_left_out() -> None:
     assert [link.target for link in links] == ["f"]
 
 
+def test_a_title_with_a_colon_is_no_address() -> None:
+    _, links = body("[[AI: a survey]] and [[//x]] ![[C: d]]\n")
+    assert [link.target for link in links] == ["AI: a survey", "//x", "C: d"]
+
+
 def test_a_markdown_link_is_unquoted_and_keeps_its_fragment() -> None:
     _, links = body("[66%](../a%20b.md#q:share) [1](<c d.md>) [2](#q:x)\n")
     assert [(link.target, link.fragment) for link in links] == [
