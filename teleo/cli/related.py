@@ -12,6 +12,7 @@ from teleo.cli.linking import open_shelf
 from teleo.cli.naming import note_named
 from teleo.cli.options import format_option, vault_option
 from teleo.links.evaluate import Estimate, Evaluation, evaluate
+from teleo.links.ranking import weights_with
 from teleo.links.related import RelatedNote, Wanted
 from teleo.links.related import related as related_notes
 
@@ -46,15 +47,16 @@ def related(
     if (note is not None) + is_all + is_evaluation != 1:
         raise click.UsageError("name one NOTE, or say --all or --evaluate")
     read, basis = open_shelf(vault)
+    weights = weights_with(read.config.links.weights)
     if is_evaluation:
-        _print_evaluation(evaluate(basis), output_format)
+        _print_evaluation(evaluate(basis, weights), output_format)
         return
     rows = np.arange(len(read.notes))
     if note is not None:
         wanted_id = note_named(read, note)
         rows = np.array([place for place, one in enumerate(read.notes) if one.id == wanted_id], dtype=np.intp)
     wanted = Wanted(k or read.config.links.k, has_linked=include_linked, is_novel=novel, has_parts=explain)
-    found = related_notes(basis, rows, wanted)
+    found = related_notes(basis, rows, wanted, weights)
     if output_format == "text":
         _print_text(found, {one.id: one.title for one in read.notes}, explain)
     elif is_all:

@@ -18,6 +18,7 @@ from teleo.graph.changes import changed_since
 from teleo.links.basis import texts_of
 from teleo.links.duplicates import Likeness, duplicates
 from teleo.links.journal import Journal, Refusals
+from teleo.links.ranking import weights_with
 from teleo.links.suggest import Suggestion, suggestions, without_rewoven
 from teleo.links.weave import Woven, weave
 from teleo.model import Relation
@@ -100,7 +101,15 @@ def _propose(
         for one in duplicates(basis, texts)
         if one.likeness is not Likeness.TWIN
     }
-    return suggestions(basis, by_id, among=among, refused={*refused, *same}, least_score=rank, limit=limit)
+    return suggestions(
+        basis,
+        by_id,
+        among=among,
+        refused={*refused, *same},
+        least_score=rank,
+        limit=limit,
+        weights=weights_with(vault.config.links.weights),
+    )
 
 
 def _since(vault: Vault, graph: Graph, since: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from teleo.errors import TeleoError
 from teleo.links.basis import Basis
 from teleo.links.prior import prior_signals
 from teleo.links.signal import Signal
@@ -33,6 +34,14 @@ WEIGHTS: Mapping[Signal, float] = MappingProxyType(
 was ahead on the vaults it was fitted on and behind on the one left out. `docs/links.md` has the figures."""
 
 
+class UnknownSignalError(TeleoError):
+    """The settings weigh a signal that does not exist."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"[links] weights names {name!r}; the signals are {', '.join(Signal)}")
+        self.name = name
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """One block of queries: their numbers, and for each query and note the rank score and what is shown."""
@@ -41,6 +50,18 @@ class Scored:
     score: Floats
     similarity: Floats
     parts: Mapping[Signal, Floats]
+
+
+def weights_with(settings: Mapping[str, float]) -> Mapping[Signal, float]:
+    """Return `WEIGHTS` with those that a vault's settings state in their place.
+
+    Raises:
+        UnknownSignalError: a name is no signal's.
+    """
+    for name in settings:
+        if name not in set(Signal):
+            raise UnknownSignalError(name)
+    return {**WEIGHTS, **{Signal(name): float(weight) for name, weight in settings.items()}}
 
 
 def scored_blocks(

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from teleo.embeddings import Embedded
 from teleo.graph.build import Graph
 from teleo.links.basis import Basis, basis_of
-from teleo.links.ranking import WEIGHTS, Scored, scored_blocks
+from teleo.links.ranking import WEIGHTS, Scored, scored_blocks, weights_with
 from teleo.links.signal import Signal, top
 from teleo.links.sparse import Numbers
 from teleo.model import NoteType
@@ -64,7 +64,8 @@ def related_all(
         has_linked: whether linked notes are named too.
     """
     basis = basis_of(vault.notes, graph, embedded)
-    return related(basis, np.arange(len(vault.notes)), Wanted(k, has_linked=has_linked))
+    weights = weights_with(vault.config.links.weights)
+    return related(basis, np.arange(len(vault.notes)), Wanted(k, has_linked=has_linked), weights)
 
 
 def related(

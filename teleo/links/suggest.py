@@ -8,7 +8,9 @@ import numpy as np
 
 from teleo.graph.build import Graph
 from teleo.links.basis import Basis
+from teleo.links.ranking import WEIGHTS
 from teleo.links.related import RelatedNote, Wanted, related
+from teleo.links.signal import Signal
 from teleo.links.text import NoteText
 from teleo.model import REWEAVE_FIELD, Note, NoteType, Relation, Status, loose
 
@@ -69,6 +71,7 @@ def suggestions(
     refused: Collection[frozenset[str]] = (),
     least_score: float = 1.0,
     limit: int | None = None,
+    weights: Mapping[Signal, float] = WEIGHTS,
 ) -> tuple[Suggestion, ...]:
     """Return the edges worth proposing, best first; ties go to the lower ids.
 
@@ -81,8 +84,9 @@ def suggestions(
         refused: pairs that the author has said no to.
         least_score: the mean of the two ranks that a proposal needs.
         limit: how many at most.
+        weights: what each signal counts in a rank.
     """
-    ranked = related(basis, np.arange(len(basis.notes)), Wanted(DEPTH, _ELIGIBLE))
+    ranked = related(basis, np.arange(len(basis.notes)), Wanted(DEPTH, _ELIGIBLE), weights)
     rows = [
         _suggestion(basis, texts, one, other)
         for one, other in _mutual(ranked)

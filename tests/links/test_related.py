@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from teleo.links.basis import basis_of
+from teleo.links.ranking import WEIGHTS, UnknownSignalError, weights_with
 from teleo.links.related import RelatedNote, Wanted, related, related_all, related_apart
-from teleo.links.signal import top
+from teleo.links.signal import Signal, top
 from teleo.model import NoteType
 from tests.links.five_notes import basis_in, read_notes, write_notes
 
@@ -114,3 +115,13 @@ def test_lists_of_types_are_ranked_apart(tmp_path: Path) -> None:
     sources = [one.id for one in found["source"]["inference needs memory bandwidth"]]
     assert sources == ["bandwidth grows slowly", "cats sleep a lot"]
     assert not set(sources) & {one.id for one in found["claim"]["inference needs memory bandwidth"]}
+
+
+def test_a_weight_of_the_settings_takes_the_place_of_the_usual_one() -> None:
+    assert weights_with({"meaning": 2})[Signal.MEANING] == 2.0
+    assert weights_with({"meaning": 2})[Signal.WORDS] == WEIGHTS[Signal.WORDS]
+
+
+def test_a_weight_for_no_signal_is_refused_with_the_signals_named() -> None:
+    with pytest.raises(UnknownSignalError, match="'mood'; the signals are words, meaning"):
+        weights_with({"mood": 1.0})
