@@ -135,7 +135,7 @@ async def _measured(vault: Path, runs: int) -> dict[str, list[tuple[float, float
 
 
 async def _asked(
-    client: LanguageClient, uri: str, last: int, text: str, runs: int
+    editor: _Editor, uri: str, last: int, text: str, runs: int
 ) -> dict[str, list[tuple[float, float]]]:
     client = editor.client
     name, end = types.TextDocumentIdentifier(uri), types.Position(last, 2)
