@@ -10,6 +10,7 @@ from pathlib import Path
 from teleo.errors import TeleoError
 from teleo.formatting.plain import entry_source
 from teleo.links.basis import texts_of
+from teleo.links.sparse import Floats
 from teleo.links.tokens import counts_of
 from teleo.links.words import WordIndex
 from teleo.model import Note, NoteType, loose, nfc
@@ -23,6 +24,9 @@ from teleo.vault.writer import write_file
 MAX_NAME_BYTES = 200
 LEAST_SIMILARITY = 0.1
 SUGGESTIONS = 5
+
+LEAST_MEANING = 0.5
+"""The cosine from which a note is related by meaning; two notes of one topic often have 0.4."""
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\[\]#^]+')
 _UNLINKABLE = re.compile(r"[\[\]|#\n]|--")
@@ -60,8 +64,19 @@ class Draft:
     related: tuple[str, ...]
 
 
-def draft(vault: Vault, title: str, kind: NoteType, domain: str, folder: str | None, today: date) -> Draft:
+def draft(
+    vault: Vault,
+    title: str,
+    kind: NoteType,
+    domain: str,
+    folder: str | None,
+    today: date,
+    meaning: Floats | None = None,
+) -> Draft:
     """Return the new note with the fields that its type requires.
+
+    `meaning` holds the cosine of the title and each note of the vault, in their order, where vectors are
+    known; without it notes are related by words alone.
 
     Raises:
         TitleError: the title is empty, only names a topic where a proposition is due, or is taken.
@@ -82,7 +97,7 @@ def draft(vault: Vault, title: str, kind: NoteType, domain: str, folder: str | N
     place = folder if folder is not None else usual_folder(vault, kind, domain)
     path = posixpath.join(place, f"{name}.md")
     alike = _alike(vault, title)
-    related = tuple(found for found in _related(vault, title) if found not in alike)
+    related = tuple(found for found in _related(vault, title, meaning) if found not in alike)
     domain = domain or _usual_domain(vault, place)
     return Draft(path, _text(title, name, kind, domain, today, related), alike, related)
 
@@ -147,15 +162,17 @@ def _alike(vault: Vault, title: str) -> tuple[str, ...]:
     return tuple(other for other in near if 10 * edit_distance(wanted, loose(other)) <= 3 * len(wanted))
 
 
-def _related(vault: Vault, title: str) -> tuple[str, ...]:
+def _related(vault: Vault, title: str, meaning: Floats | None) -> tuple[str, ...]:
     notes: tuple[Note, ...] = vault.notes
     if not notes:
         return ()
-    likeness = WordIndex(counts_of(texts_of(notes))).similarities_to(title)
+    by_words = WordIndex(counts_of(texts_of(notes))).similarities_to(title)
+    likeness = by_words if meaning is None else by_words + meaning
+    is_near = by_words >= LEAST_SIMILARITY
+    if meaning is not None:
+        is_near |= meaning >= LEAST_MEANING
     ranked = sorted(range(len(notes)), key=lambda number: (-likeness[number], notes[number].id))
-    return tuple(
-        notes[number].title for number in ranked[:SUGGESTIONS] if likeness[number] >= LEAST_SIMILARITY
-    )
+    return tuple(notes[number].title for number in ranked[:SUGGESTIONS] if is_near[number])
 
 
 def _text(title: str, name: str, kind: NoteType, domain: str, today: date, related: tuple[str, ...]) -> str:

@@ -20,6 +20,7 @@ from teleo.errors import MissingExtraError
 from teleo.graph.build import Graph, build_graph
 from teleo.links.basis import Basis, basis_of
 from teleo.links.shelf import keep, shelve, shelved
+from teleo.links.sparse import Floats
 from teleo.links.vectors import vault_model, vault_vectors
 from teleo.vault.reader import Vault, read_vault
 
@@ -89,3 +90,16 @@ def query_vector(vault: Vault, query: str) -> Vectors | None:
             return None
     row: Vectors = found.rows[0]
     return row if found.is_known[0] else None
+
+
+def similarities_to(vault: Vault, text: str) -> Floats | None:
+    """Return the cosine of a text and each note of the vault, zero for a note without a vector.
+
+    `None` where no note has one: then nothing is embedded and no model is loaded.
+    """
+    with VectorStore() as store:
+        embedded = vault_vectors(vault, store, may_embed=False).embedded
+    if not embedded.is_known.any():
+        return None
+    vector = query_vector(vault, text)
+    return None if vector is None else embedded.rows @ vector

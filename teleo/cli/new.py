@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from teleo.cli.drafting import Draft, draft, write_draft
+from teleo.cli.linking import similarities_to
 from teleo.cli.options import format_option, vault_option
 from teleo.config import read_config
 from teleo.model import NoteType
@@ -27,6 +28,7 @@ _TYPES = tuple(kind.value for kind in NoteType if kind is not NoteType.NOTE)
 @click.option(
     "--in", "folder", metavar="FOLDER", help="The folder below the vault [default: that of most such notes]."
 )
+@click.option("--words", "words_only", is_flag=True, help="Compare words alone, without loading the model.")
 @click.option("--edit/--no-edit", default=True, help="Open $EDITOR on a terminal.")
 @format_option("text", "json")
 def new(
@@ -35,16 +37,20 @@ def new(
     kind: str,
     domain: str,
     folder: str | None,
+    words_only: bool,
     edit: bool,
     output_format: str,
 ) -> None:
     """Write a note named TITLE from the template of its type.
 
     A claim's title is a sentence that could be wrong; a label is refused. Notes that may say the same are
-    named on stderr, and those that may be related stand in the note for you to choose from.
+    named on stderr, and those that may be related stand in the note for you to choose from: by words, and by
+    meaning in a vault that was embedded, which loads the model.
     """
     read = read_vault(vault, read_config(vault))
-    made = draft(read, " ".join(title), NoteType(kind), domain, folder, date.today())
+    text = " ".join(title)
+    meaning = None if words_only else similarities_to(read, text)
+    made = draft(read, text, NoteType(kind), domain, folder, date.today(), meaning)
     path = write_draft(read, made)
     _warn(made)
     if output_format == "json":

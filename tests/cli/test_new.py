@@ -150,3 +150,15 @@ def test_a_name_can_stand_on_every_system(title: str) -> None:
     assert all(ord(character) >= 32 for character in name)
     assert name == name.strip(" .") or not name
     assert not name.startswith("-")
+
+
+def test_in_an_embedded_vault_notes_are_related_by_meaning_too(
+    vault: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    monkeypatch.setenv("TELEO_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+    (vault / "teleo.toml").write_text('[links]\nmodel = "hashing"\n', encoding="utf-8")
+    CliRunner().invoke(teleo, ["embed", "--vault", str(vault)], catch_exceptions=False)
+    result = new(vault, "prices of inference per token drop tenfold a year", "--format", "json")
+    assert json.loads(result.stdout)["related"][0] == "inference costs fall tenfold a year"
+    result = new(vault, "prices of inference per token fall tenfold", "--words", "--format", "json")
+    assert "inference costs fall tenfold a year" in json.loads(result.stdout)["related"]
