@@ -9,9 +9,11 @@ from numpy.typing import NDArray
 
 from teleo.embeddings import Vectors
 from teleo.links.basis import Basis
+from teleo.links.sentences import sentences_of
 from teleo.links.sparse import Floats
 from teleo.links.text import NoteText
 from teleo.links.tokens import stem, words
+from teleo.model import Note
 
 TITLE_WEIGHT = 0.15
 MEANING_WEIGHT = 0.3
@@ -19,7 +21,6 @@ MEANING_WEIGHT = 0.3
 100 cases by words alone, in 53 with 0.5 for the title."""
 
 _LONGEST_MATCH = 240
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -92,16 +93,19 @@ def _found(
         note.title,
         round(float(shown[number]), 4),
         round(float(score[number]), 4),
-        _best_sentence(text, set(wanted)),
+        _best_sentence(note, set(wanted)),
         tuple(word for root, word in wanted.items() if root in held),
     )
 
 
-def _best_sentence(text: NoteText, wanted: set[str]) -> str:
-    sentences = _SENTENCE_END.split(f"{text.description} {text.body}".strip())
-    counts = [len(wanted & {stem(word) for word in words(sentence)}) for sentence in sentences]
-    best = max(range(len(sentences)), key=lambda number: (counts[number], -number))
-    return _cut(sentences[best], wanted)
+def _best_sentence(note: Note, wanted: set[str]) -> str:
+    """Return the first of the sentences that hold most of the wanted words."""
+    best, most = "", -1
+    for sentence in sentences_of(note):
+        count = len(wanted & {stem(word) for word in words(sentence)})
+        if count > most:
+            best, most = sentence, count
+    return _cut(best, wanted)
 
 
 def _cut(sentence: str, wanted: set[str]) -> str:

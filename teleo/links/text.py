@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from teleo.embeddings import Passage
 from teleo.model import LinkKind, Note, Section
 
-_SECTION_NAMES = re.compile(
+SECTION_NAMES = re.compile(
     r"^[ \t]*(?:#{1,6}[ \t]+)?[*_]*(?:relevant notes|related notes|related|topics)[*_]*:?[*_]*[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+"""Matches the line above a list of links."""
+
 _TITLE_LINE = re.compile(r"^#[ \t].*$", re.MULTILINE)
 _NOT_PROSE = re.compile(r"https?://[^\s)>\]]+|^[ \t]*[-*_]{3,}[ \t]*$", re.MULTILINE)
 _MARKUP = re.compile(r"[#*`>|=~]+")
@@ -35,34 +37,14 @@ def text_of(note: Note) -> NoteText:
     A link's words belong to the note that it names, and the graph knows them: left in, they would make a note
     similar to all that it links, and a note would have to be embedded again whenever a link is added.
     """
-    body = _TITLE_LINE.sub("", _without_comments(_without_links(note)), count=1)
-    body = _SECTION_NAMES.sub("", body)
+    body = _TITLE_LINE.sub("", without_comments(_without_links(note)), count=1)
+    body = SECTION_NAMES.sub("", body)
     body = _MARKUP.sub(" ", _NOT_PROSE.sub(" ", body))
     return NoteText(note.title, note.description, " ".join(body.split()))
 
 
-def _without_links(note: Note) -> str:
-    text, position, end = note.document.text, note.document.body.start, note.document.body.end
-    parts: list[str] = []
-    for span in sorted(_cuts(note)):
-        if span[0] >= position:
-            parts.append(text[position : span[0]])
-        position = max(position, span[1])
-    parts.append(text[position:end])
-    return "".join(parts)
-
-
-def _without_comments(text: str) -> str:
-    parts: list[str] = []
-    position = 0
-    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start)) >= 0:
-        parts.append(text[position:start])
-        position = end + len("-->")
-    parts.append(text[position:])
-    return " ".join(parts)
-
-
-def _cuts(note: Note) -> list[tuple[int, int]]:
+def cuts_of(note: Note) -> list[tuple[int, int]]:
+    """Return the spans of a note that are links to notes and no words of its own; they may overlap."""
     cuts = []
     for link in note.links:
         if link.section is not Section.BODY:
@@ -70,3 +52,25 @@ def _cuts(note: Note) -> list[tuple[int, int]]:
         elif link.kind is not LinkKind.MARKDOWN:
             cuts.append((link.span.start, link.span.end))
     return cuts
+
+
+def _without_links(note: Note) -> str:
+    text, position, end = note.document.text, note.document.body.start, note.document.body.end
+    parts: list[str] = []
+    for span in sorted(cuts_of(note)):
+        if span[0] >= position:
+            parts.append(text[position : span[0]])
+        position = max(position, span[1])
+    parts.append(text[position:end])
+    return "".join(parts)
+
+
+def without_comments(text: str) -> str:
+    """Return a text with its HTML comments taken out; one that never closes stays."""
+    parts: list[str] = []
+    position = 0
+    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start)) >= 0:
+        parts.append(text[position:start])
+        position = end + len("-->")
+    parts.append(text[position:])
+    return " ".join(parts)
