@@ -108,3 +108,17 @@ def test_titles_that_are_markup_are_text(tmp_path: Path) -> None:
     for path in (tmp_path / "site").rglob("*.html"):
         assert "<script>alert" not in path.read_text(encoding="utf-8")
     assert "<script" not in (tmp_path / "site/static/data/graph.js").read_text(encoding="utf-8")
+
+
+def test_the_first_page_orders_the_maps_as_the_map_of_maps_does(tmp_path: Path) -> None:
+    maps = {
+        "Zebras.md": "---\ntype: map\n---\n# Zebras\n\n- [[Trees]]\n- [[Ants]]\n",
+        "Ants.md": "---\ntype: map\n---\n# Ants\n",
+        "Trees.md": "---\ntype: map\n---\n# Trees\n",
+        "Birds.md": "---\ntype: map\n---\n# Birds\n",
+    }
+    build(write_vault(tmp_path / "vault", maps), tmp_path / "site")
+    page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    opening = page[page.index("Begin here") :]
+    places = [opening.index(f">{name}<") for name in ("Zebras", "Trees", "Ants", "Birds")]
+    assert places == sorted(places)

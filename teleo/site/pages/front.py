@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from teleo.model import NoteType
-from teleo.site.catalogue import Catalogue
+from teleo.graph.build import resolve_link
+from teleo.model import Note, NoteType
+from teleo.site.catalogue import Card, Catalogue
 from teleo.site.pages.duels import duels
 from teleo.site.pages.listings import CLAIMS, Line, domain_said, question_lines, topic_lines
 from teleo.site.pages.ratings import Share, spectrum
@@ -14,6 +15,7 @@ from teleo.site.wording import counted
 FRONT_PAGE = "index.html"
 
 _SHOWN = 8
+_MAPS = 12
 _DUELS = 5
 
 
@@ -42,12 +44,11 @@ def front_page(catalogue: Catalogue, paths: frozenset[str]) -> Page:
     """Return the first page; `paths` are the pages of the site, so that it links to none that is missing."""
     every = duels(catalogue)
     questions = question_lines(catalogue)
-    topics = topic_lines(catalogue)
     summary = catalogue.vault.config.vault.description
     front: dict[str, Any] = {
         "standfirst": summary or _standfirst(catalogue),
         "tally": _tally(catalogue, len(every), paths),
-        "opening": [line.card for line in topics[:_SHOWN]],
+        "opening": _opening(catalogue),
         "bearing": _bearing(catalogue),
         "recent": _recent(catalogue),
         "duels": every[:_DUELS],
@@ -68,12 +69,31 @@ def _standfirst(catalogue: Catalogue) -> str:
     )
 
 
+def _opening(catalogue: Catalogue) -> list[Card]:
+    """Return the topic maps as a reader should meet them: the map of the maps, then those that it names in its
+    order, then the others by title.
+    """
+    maps = {note.id: note for note in catalogue.by_kind.get(NoteType.MAP, ())}
+    named = {id_: [other for other in _links(catalogue, note) if other in maps] for id_, note in maps.items()}
+    first = max(sorted(named), key=lambda id_: len(named[id_]), default="")
+    order = [first, *named[first]] if first and len(named[first]) > 1 else []
+    rest = [line.card for line in topic_lines(catalogue)]
+    cards = [catalogue.cards[id_] for id_ in order]
+    return [*cards, *(card for card in rest if card not in cards)][:_MAPS]
+
+
+def _links(catalogue: Catalogue, note: Note) -> list[str]:
+    """Return the notes that the body of `note` names, in its order, each once, without itself."""
+    found = (resolve_link(catalogue.vault, note, link).id for link in note.links)
+    return list(dict.fromkeys(id_ for id_ in found if id_ and id_ != note.id))
+
+
 def _tally(catalogue: Catalogue, disagreements: int, paths: frozenset[str]) -> list[Figure]:
-    def number(*kinds: NoteType) -> int:
-        return sum(len(catalogue.by_kind.get(kind, ())) for kind in kinds)
+    def number(kind: NoteType) -> int:
+        return len(catalogue.by_kind.get(kind, ()))
 
     figures = [
-        (number(*CLAIMS), "claim", "claims/index.html"),
+        (number(NoteType.CLAIM), "claim", "claims/index.html"),
         (catalogue.graph.number_of_edges(), "edge", "graph/index.html"),
         (number(NoteType.QUESTION), "question", "questions/index.html"),
         (number(NoteType.SOURCE), "source", "sources/index.html"),
