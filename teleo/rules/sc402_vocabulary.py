@@ -1,4 +1,4 @@
-"""A field holds a word outside its closed set: a rating, a status, a type, a domain.
+"""A field holds a word outside its closed set: a rating, a status, a type, a domain, a relation.
 
 ## Why
 A rating that teleo does not know is no rating: the claim drops out of every comparison without a sound.
@@ -7,6 +7,7 @@ Ratings are `proven`, `likely`, `experimental` and `speculative`.
 A `type` that teleo does not know makes a plain note, which is allowed; the rule speaks only when the word
 is a slip of one that it knows.
 Domains are a closed set when `[vault] domains` in `teleo.toml` lists them.
+An entry of `reweave_edges`, `title|relation|date`, counts as `related` when its relation has another name.
 
 ## Bad
 ```markdown claims/inference outgrows training.md
@@ -33,10 +34,26 @@ Use one of the words that the message lists.
 
 from collections.abc import Iterator
 
-from teleo.model import TYPE_ALIASES, Diagnostic, Edit, Fix, Note, NoteType, Severity, Span, folded
+from teleo.model import (
+    INVERSES,
+    REWEAVE_FIELD,
+    TYPE_ALIASES,
+    Diagnostic,
+    Edit,
+    Fix,
+    Note,
+    NoteType,
+    Relation,
+    Severity,
+    Span,
+    folded,
+    relation_named,
+)
 from teleo.rules.closeness import nearest_word
 from teleo.rules.rule import Context, Rule
 from teleo.schema import BreachKind
+
+_RELATIONS = tuple(dict.fromkeys([*(relation.value for relation in Relation), *INVERSES.values()]))
 
 
 def _check(context: Context) -> Iterator[Diagnostic]:
@@ -47,6 +64,7 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             if breach.kind is BreachKind.VOCABULARY:
                 yield _found(note, breach.span, breach.message, breach.found, breach.allowed)
         yield from _type(note, types)
+        yield from _rewoven(note)
         if domains and note.domain and note.domain not in domains:
             message = f"`domain` is {note.domain!r}, not one of {', '.join(domains)}"
             yield _found(note, note.document.fields.span("domain"), message, note.domain, domains)
@@ -59,6 +77,17 @@ def _type(note: Note, types: tuple[str, ...]) -> Iterator[Diagnostic]:
     if nearest_word(name, types):
         message = f"`type` is {name!r}, which makes this a plain note"
         yield _found(note, note.document.fields.span("type"), message, name, types)
+
+
+def _rewoven(note: Note) -> Iterator[Diagnostic]:
+    value = note.document.fields.data.get(REWEAVE_FIELD)
+    for index, entry in enumerate(value if isinstance(value, list) else []):
+        parts = entry.rsplit("|", 2) if isinstance(entry, str) else []
+        name = parts[1].strip() if len(parts) > 1 else ""
+        if name and relation_named(name) is None:
+            message = f"`{REWEAVE_FIELD}` names the relation {name!r}, not one of {', '.join(_RELATIONS)}"
+            span = note.document.fields.span(REWEAVE_FIELD, index)
+            yield _found(note, span, message, name, _RELATIONS)
 
 
 def _found(note: Note, span: Span | None, message: str, word: str, allowed: tuple[str, ...]) -> Diagnostic:

@@ -23,7 +23,7 @@ _ORDER = ("string", "number", "array", "object", "boolean")
 def breaches(document: Document, kind: NoteType, extra_fields: Collection[str] = ()) -> Iterator[Breach]:
     """Yield the departures of `document` from the schema of `kind`: missing fields, then values, then keys.
 
-    Entries of edge fields that are no text are left to the rules on YAML, and so is the value of `type`.
+    Entries of edge fields that are no text are left to the rules on YAML, and so is the word of `type`.
 
     Args:
         document: the note as read.
@@ -60,7 +60,7 @@ def _missing(document: Document, schema: Schema) -> Iterator[Breach]:
 def _breach(document: Document, error: jsonschema_rs.ValidationError) -> Breach | None:
     path: KeyPath = tuple(error.instance_path)
     value = error.instance
-    if not path or path == ("type",) or _is_left_to_others(path, value):
+    if not path or _is_left_to_others(path, value):
         return None
     span = document.fields.span(*path)
     name = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
@@ -83,7 +83,7 @@ def _breach(document: Document, error: jsonschema_rs.ValidationError) -> Breach 
 def _is_left_to_others(path: KeyPath, value: Any) -> bool:
     """Empty values are missing or unset, and entries that are no text have a rule that can mend them."""
     if len(path) == 1:
-        return value is None or value == ""
+        return value is None or value == "" or (path == ("type",) and not isinstance(value, list | dict))
     return path[0] in EDGE_FIELDS or value is None
 
 

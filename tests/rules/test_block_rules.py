@@ -103,6 +103,16 @@ def test_a_slip_of_a_type_is_asked_about_and_another_type_is_not(tmp_path: Path)
     ]
 
 
+def test_a_relation_that_no_edge_has_is_named_in_its_entry(tmp_path: Path) -> None:
+    fields = "reweave_edges:\n- b|supports|2026-03-28\n- b|suports|2026-03-28\n- b|related\n- b"
+    write(tmp_path, {"a": claim(fields), "b": claim("draft: true")})
+    (message,) = messages(tmp_path, "SC402")
+    assert message.startswith(
+        "`reweave_edges` names the relation 'suports', not one of depends_on, supports,"
+    )
+    assert message.endswith("did you mean 'supports'?")
+
+
 def test_domains_are_closed_when_the_settings_list_them(tmp_path: Path) -> None:
     write(tmp_path, {"a": claim("domain: compute"), "b": claim("domain: chips")})
     assert messages(tmp_path, "SC402") == []

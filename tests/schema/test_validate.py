@@ -68,6 +68,7 @@ def test_a_word_outside_the_vocabulary_is_named_with_those_inside() -> None:
         ("quantities", {"share": "35%"}, "`quantities.share` wants a mapping, found '35%'"),
         ("tags", ["a", ["b"]], "`tags.2` wants text, found a list"),
         ("domain", True, "`domain` wants text, found the word true"),
+        ("type", ["claim"], "`type` wants one word, found a list"),
     ],
 )
 def test_a_value_of_the_wrong_shape_is_named_with_the_right_one(
