@@ -53,14 +53,14 @@ def find_root(given: Path | None, start: Path) -> Path:
 def find_files(root: Path, config: Config) -> Found:
     """Return the Markdown files below `root` that the settings include.
 
-    Hidden folders, `node_modules` and the site's output are left out; symbolic links and what is no
-    regular file become faults of code FM107.
+    Hidden folders, `node_modules` and the site's output are left out; symbolic links, what is no regular
+    file and folders that cannot be read become faults of code FM107.
     """
     is_included = _matcher(config)
     paths: list[str] = []
     faults: list[tuple[str, Fault]] = []
-    for path, entry in _walk(root, "", config.site.output.strip("/")):
-        if not (is_included(path) or (entry.is_symlink() and entry.is_dir())):
+    for path, entry in _walk(root, config.site.output.strip("/"), faults):
+        if not (is_included(path) or _leads_to_folder(entry)):
             continue
         problem = file_problem(entry.name, entry.stat(follow_symlinks=False), config.check.max_file_kib)
         if problem:
@@ -91,13 +91,16 @@ def size_problem(size: int, limit_kib: int) -> str:
     )
 
 
-def _walk(folder: Path, prefix: str, output: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    pending = [(os.fspath(folder), prefix)]
+def _walk(root: Path, output: str, faults: list[tuple[str, Fault]]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield each entry that is no folder; a folder that cannot be read is added to `faults`."""
+    pending = [(os.fspath(root), "")]
     while pending:
         current, prefix = pending.pop()
         try:
             entries = list(os.scandir(current))
-        except OSError:
+        except OSError as error:
+            problem = f"cannot be read, so no note in it was: {error.strerror}"
+            faults.append((_printable(prefix.rstrip("/") or "."), Fault("FM107", Span(0, 0), problem)))
             continue
         for entry in entries:
             path = prefix + entry.name
@@ -107,6 +110,14 @@ def _walk(folder: Path, prefix: str, output: str) -> Iterator[tuple[str, os.DirE
                 pending.append((entry.path, path + "/"))
             else:
                 yield path, entry
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    """Return whether an entry is a link to a folder; one that leads round in circles is none."""
+    try:
+        return entry.is_symlink() and entry.is_dir()
+    except OSError:
+        return False
 
 
 def _printable(path: str) -> str:

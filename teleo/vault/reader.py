@@ -34,7 +34,9 @@ from teleo.vault.raw import FileUnreadableError, read_bytes
 from teleo.vault.resolve import Resolver
 
 _BRACKETED = re.compile(r"\[\[([^\[\]\n]+)\]\]")
-_WHOLE_LINK = re.compile(r"\[\[([^\n]+?)\]\](?:[ \t]*(?:[—–:]|-{1,3}(?=[ \t]))[ \t]*(.*))?$", re.DOTALL)
+_WHOLE_LINK = re.compile(
+    r"\[\[((?:(?!\[\[)[^\n])+?)\]\](?:[ \t]*(?:[—–:]|-{1,3}(?=[ \t]))[ \t]*(.*))?$", re.DOTALL
+)
 _STATUSES = {status.value: status for status in Status}
 
 

@@ -1,5 +1,7 @@
 """Files become notes, and what cannot become one is said."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -94,6 +96,30 @@ def test_links_in_a_source_are_citations() -> None:
     ]
 
 
+def test_a_folder_that_cannot_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "shut").mkdir()
+    (tmp_path / "a.md").write_text("x")
+    scandir = os.scandir
+
+    def guarded(path: str):  # type: ignore[no-untyped-def]
+        if path.endswith("shut"):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    found = find_files(tmp_path, Config())
+    assert found.paths == ("a.md",)
+    assert [(path, fault.code) for path, fault in found.faults] == [("shut", "FM107")]
+
+
+def test_two_links_in_an_entry_are_no_link_to_one_note() -> None:
+    read = entries("---\nsupports:\n- '[[one]] and [[two]]'\n- '[[a [b]]]'\n---\n")
+    assert read == [
+        ("supports", "supports", False, "[[one]] and [[two]]", False),
+        ("supports", "supports", False, "a [b]", True),
+    ]
+
+
 @pytest.mark.parametrize("value", ["3", "[a, {b: c}]", "{a: b}", "~", "[[a]]", "true", "|\n  x\n  y"])
 @pytest.mark.parametrize(
     "name", ["type", "title", "domain", "created", "aliases", "supports", "quantities", "draft"]
@@ -107,6 +133,7 @@ def test_links_and_odd_files_are_passed_over_and_said(tmp_path: Path) -> None:
     (tmp_path / "passwd.md").symlink_to("/etc/passwd")
     (tmp_path / "folder").symlink_to("/etc", target_is_directory=True)
     (tmp_path / "big.md").write_text("x" * 3000)
+    (tmp_path / "round").symlink_to("round")
     (tmp_path / "c.md").mkdir()
     (tmp_path / "c.md" / "d.md").write_text("x")
     (tmp_path / ".hidden").mkdir()
