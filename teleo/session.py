@@ -16,6 +16,7 @@ from teleo.quantities.memory import Memory
 from teleo.quantities.presence import has_numbers
 from teleo.rules import BY_CODE, RULES, Context, Rule, diagnose, fm109_suppression, selection_of
 from teleo.rules.closeness import TitleIndex
+from teleo.rules.edge_index import EdgeIndex, NearEdges
 from teleo.rules.reference import Reference, read_references
 from teleo.vault.reader import Vault, read_vault
 from teleo.vault.revise import Revised, revise
@@ -45,6 +46,11 @@ class _KeptContext(Context):
         if found is None:
             found = self.kept.references[note.id] = tuple(read_references(self.vault, note))
         return found
+
+    @cached_property
+    def edges(self) -> EdgeIndex:
+        """The edges that argue: of all notes at once, or of a few when they are asked for."""
+        return EdgeIndex(self.graph) if self.only is None else NearEdges(self.graph)
 
     @cached_property
     def titles(self) -> TitleIndex:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import Any
 
 from teleo.graph.build import Graph
 from teleo.model import Edge, Relation
@@ -35,6 +36,33 @@ class EdgeIndex:
     def arriving(self, note: str, *relations: Relation) -> tuple[Edge, ...]:
         """Return the edges of these relations that lead to a note, relation by relation."""
         return tuple(edge for relation in relations for edge in self._arriving[relation].get(note, ()))
+
+
+class NearEdges(EdgeIndex):
+    """The same edges, looked up when they are asked for: the cheaper way for a few notes of many."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    def leaving(self, note: str, *relations: Relation) -> tuple[Edge, ...]:
+        """Return the edges of these relations that lead from a note, relation by relation."""
+        far = self._graph.adj[note] if note in self._graph else {}
+        return _among(far, relations)
+
+    def arriving(self, note: str, *relations: Relation) -> tuple[Edge, ...]:
+        """Return the edges of these relations that lead to a note, relation by relation."""
+        far = self._graph.pred[note] if note in self._graph else {}
+        return _among(far, relations)
+
+
+def _among(far: Mapping[str, Any], relations: tuple[Relation, ...]) -> tuple[Edge, ...]:
+    ends = sorted(far)
+    return tuple(
+        far[end][relation.value]["edge"]
+        for relation in relations
+        for end in ends
+        if relation.value in far[end]
+    )
 
 
 def _sorted(found: Mapping[Relation, Mapping[str, list[Edge]]]) -> ByNote:

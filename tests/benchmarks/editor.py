@@ -126,7 +126,7 @@ async def _measured(vault: Path, runs: int) -> dict[str, list[tuple[float, float
             client.text_document_did_change(types.DidChangeTextDocumentParams(named, [change]))
             await editor.until(uri, version)
             waits[name].append(watch.read(Settings().pause_ms / 1000))
-            await editor.quiet(2.0)
+            await editor.quiet(4.0)
     waits |= await _asked(editor, uri, last, text, runs)
     await client.shutdown_async(None)
     client.exit(None)
