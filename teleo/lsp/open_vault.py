@@ -1,6 +1,7 @@
 """One vault that the editor looks at: its session, and what is still to be told to it."""
 
 import asyncio
+import gc
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -64,6 +65,7 @@ class OpenVault:
     def forget(self) -> None:
         """Have the vault read again, as after a change of its settings."""
         self.session, self._loading, self._effective = None, None, None
+        gc.unfreeze()
         self.has_complained = False
         self.__dict__.pop("_may_be_note", None)
 
@@ -121,6 +123,8 @@ class OpenVault:
         try:
             self.session = await asyncio.to_thread(_opened, self.root)
             self.problem = ""
+            # What was read stays: going through all of it again and again would take seconds in a large vault.
+            gc.freeze()
         except TeleoError as error:
             self.problem = str(error)
             return

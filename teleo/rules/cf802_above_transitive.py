@@ -64,7 +64,7 @@ confidence: speculative
 Begin at the end of the path: mend the rating or the dependency nearest to the weak premise first.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from teleo.graph.effective import Effective, effective_ratings
 from teleo.model import Diagnostic, Note, Relation, Severity
@@ -77,31 +77,49 @@ _SHOWN = 5
 
 def _check(context: Context) -> Iterator[Diagnostic]:
     ratings = effective_ratings(context.graph)
-    steps, met = _ways(context, ratings)
-    for note in context.notes:
-        held = ratings[note.id]
-        if note.confidence and held.distance > 1 and held.rank is not None and held.rank < note.confidence:
-            yield _found(context, note, held, steps, is_known=note.id in met)
+    above = [note for note in context.notes if _is_above(note, ratings[note.id])]
+    steps, met = _ways(context, ratings, above)
+    for note in above:
+        yield _found(context, note, ratings[note.id], steps, is_known=note.id in met)
 
 
-def _ways(context: Context, ratings: Mapping[str, Effective]) -> tuple[dict[str, str], set[str]]:
-    """Return each note's next step on its way to its weakest premise, and the notes that meet a rated one.
+def _is_above(note: Note, held: Effective) -> bool:
+    return bool(
+        note.confidence and held.distance > 1 and held.rank is not None and held.rank < note.confidence
+    )
 
-    Only the first steps of a way are shown: all the ways of a long chain are together quadratic.
+
+def _ways(
+    context: Context, ratings: Mapping[str, Effective], above: Iterable[Note]
+) -> tuple[dict[str, str], set[str]]:
+    """Return the next step of each note on the ways of `above` to their weakest premises, and the notes that
+    meet a rated one.
+
+    Ways that join are walked once, and only their first steps are shown: all the ways of a long chain are
+    together quadratic.
     """
     steps: dict[str, str] = {}
+    for note in above:
+        here: str | None = note.id
+        while here is not None and here not in steps and here != ratings[here].weakest:
+            step = _step(context, ratings, ratings[here])
+            if step is not None:
+                steps[here] = step
+            here = step
     met: set[str] = set()
-    for held in sorted(ratings.values(), key=lambda held: (held.distance, held.note)):
-        premises = [edge.target for edge in context.edges.leaving(held.note, Relation.DEPENDS_ON)]
-        nearer = (held.weakest, held.distance - 1)
-        step = next(
-            (one for one in premises if (ratings[one].weakest, ratings[one].distance) == nearer), None
-        )
-        if step is not None:
-            steps[held.note] = step
-            if step != held.weakest and (step in met or context.vault.by_id[step].confidence is not None):
-                met.add(held.note)
+    for here in sorted(steps, key=lambda id_: (ratings[id_].distance, id_)):
+        step = steps[here]
+        if step != ratings[here].weakest and (
+            step in met or context.vault.by_id[step].confidence is not None
+        ):
+            met.add(here)
     return steps, met
+
+
+def _step(context: Context, ratings: Mapping[str, Effective], held: Effective) -> str | None:
+    premises = (edge.target for edge in context.edges.leaving(held.note, Relation.DEPENDS_ON))
+    nearer = (held.weakest, held.distance - 1)
+    return next((one for one in premises if (ratings[one].weakest, ratings[one].distance) == nearer), None)
 
 
 def _found(

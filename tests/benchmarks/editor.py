@@ -17,6 +17,8 @@ from teleo.lsp.uris import uri_of
 RUNS = 5
 _BUDGETS_S = {1229: 0.15, 10_000: 0.5}
 _PATIENCE_S = 300.0
+_SETTLED_S = 20.0
+"""How long nothing may come until the first look at the whole vault, and the index of its words, are done."""
 
 
 def editor_rows(vault: Path, size: int, row: Callable[[str, str, str], None], runs: int = RUNS) -> None:
@@ -110,7 +112,7 @@ async def _measured(vault: Path, runs: int) -> dict[str, list[tuple[float, float
     client.text_document_did_open(types.DidOpenTextDocumentParams(item))
     await editor.until(uri, 1)
     waits: dict[str, list[tuple[float, float]]] = {"first diagnostics after start": [watch.read()]}
-    await editor.quiet(5.0)
+    await editor.quiet(_SETTLED_S)
     last = text.count("\n")
     version = 1
     for name, place, words in (

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.benchmarks.editor import editor_rows
 from tests.benchmarks.generate_vault import generate
 
 RUNS = 5
@@ -87,6 +88,8 @@ def bench(folder: Path, runs: int, sizes: Sequence[int]) -> None:
     row("work", "budget", "measured (medians)")
     one_file(vaults[SMALL], runs)
     whole = {size: whole_vault(vault, size, runs if size == SMALL else 1) for size, vault in vaults.items()}
+    for size, vault in vaults.items():
+        editor_rows(vault, size, row, runs)
     if LARGE in whole:
         for name in whole[SMALL]:
             ratio = whole[LARGE][name].cpu_s / whole[SMALL][name].cpu_s
