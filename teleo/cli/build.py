@@ -13,6 +13,7 @@ from teleo.links.related import related_all
 from teleo.links.vectors import vault_vectors
 from teleo.model import Severity
 from teleo.pipeline import Survey, survey
+from teleo.report.page import counted
 from teleo.site.build import BuildReport, Related, build_site
 
 
@@ -46,13 +47,16 @@ def build(vault: Path, output: Path | None, clean: bool) -> None:
 def summary(report: BuildReport, surveyed: Survey, seconds: float) -> str:
     """Return what a build did, in two lines."""
     counts = [
-        f"{number} {severity.value}{'' if number == 1 else 's'}"
+        counted(number, severity.value)
         for severity in (Severity.ERROR, Severity.WARNING)
         if (number := sum(one.severity is severity for one in surveyed.diagnostics))
     ]
+    made = f"{counted(report.notes, 'note')}, {counted(report.pages, 'page')}"
+    files = (
+        f"{counted(report.written, 'file')} written, {report.unchanged} unchanged, {report.removed} removed"
+    )
     return (
-        f"{report.notes} notes, {report.pages} pages: {report.written} files written, {report.unchanged} unchanged, "
-        f"{report.removed} removed; {report.size / 1e6:.1f} MB in {seconds:.1f} s; {', '.join(counts) or 'no faults'}\n"
+        f"{made}: {files}; {report.size / 1e6:.1f} MB in {seconds:.1f} s; {', '.join(counts) or 'no faults'}\n"
         f"{report.folder / 'index.html'}"
     )
 

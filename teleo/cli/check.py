@@ -12,6 +12,7 @@ from teleo.cli.options import format_option
 from teleo.cli.watching import watch
 from teleo.errors import TeleoError
 from teleo.report import Findings, github_report, json_report, sarif_report, statistics_report, text_report
+from teleo.report.page import counted
 from teleo.rules.fixing import apply_fixes
 
 _REPORTS: dict[str, Callable[[Findings], str]] = {
@@ -98,7 +99,7 @@ def _print(checked: Checked, output_format: str, *, statistics: bool) -> None:
 
 def _fixed(request: Check, *, unsafe: bool) -> Checked:
     checked, fixes, files = fix(request, unsafe=unsafe)
-    click.echo(f"applied {fixes} fixes in {files} files", err=True)
+    click.echo(f"applied {counted(fixes, 'fix', 'fixes')} in {counted(files, 'file')}", err=True)
     return checked
 
 
@@ -106,7 +107,9 @@ def _print_diff(request: Check, *, unsafe: bool) -> int:
     checked = request.run()
     fixed = apply_fixes(checked.survey.vault, checked.findings.diagnostics, unsafe=unsafe)
     click.echo("".join(diff(checked, fixed)), nl=False)
-    click.echo(f"would apply {fixed.count} fixes in {len(fixed.texts)} files", err=True)
+    click.echo(
+        f"would apply {counted(fixed.count, 'fix', 'fixes')} in {counted(len(fixed.texts), 'file')}", err=True
+    )
     return int(bool(fixed.texts))
 
 

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,6 +13,7 @@ from teleo.embeddings import Model, ModelError, VectorStore, cached, download, f
 from teleo.embeddings import embed as embed_passages
 from teleo.links.missing import missing_passages
 from teleo.links.vectors import passages_of
+from teleo.report.page import counted
 from teleo.vault.reader import read_vault
 
 
@@ -56,7 +58,7 @@ def _fetch_missing(name: str, vault: Path, store: VectorStore) -> None:
 
 def _report(
     model: Model, store: VectorStore, notes: int, missing: int, removed: int, is_status: bool
-) -> dict[str, object]:
+) -> dict[str, Any]:
     return {
         "model": model.name,
         "fingerprint": model.fingerprint,
@@ -74,21 +76,22 @@ def _report(
     }
 
 
-def _print(report: dict[str, object], output_format: str) -> None:
+def _print(report: dict[str, Any], output_format: str) -> None:
     if output_format == "json":
         click.echo(json.dumps(report, ensure_ascii=False, indent=1))
         return
     cache = report["cache"]
-    assert isinstance(cache, dict)
     click.echo(
-        f"{report['notes']} notes with {report['model']}: {report['cached']} were in the cache, ", nl=False
+        f"{counted(report['notes'], 'note')} with {report['model']}: {report['cached']} in the cache, ",
+        nl=False,
     )
     if report["missing"]:
-        click.echo(f"{report['missing']} are not yet; run: teleo embed")
+        click.echo(f"{report['missing']} not yet; run: teleo embed")
     else:
         click.echo(f"{report['embedded']} embedded now")
     if report["pruned"]:
-        click.echo(f"{report['pruned']} vectors dropped")
+        click.echo(f"{counted(report['pruned'], 'vector')} dropped")
     click.echo(
-        f"{cache['path']}: {cache['vectors']} vectors of {cache['models']} models, {cache['bytes']:,} bytes"
+        f"{cache['path']}: {counted(cache['vectors'], 'vector')} of {counted(cache['models'], 'model')}, "
+        f"{counted(cache['bytes'], 'byte')}"
     )

@@ -62,7 +62,7 @@ def new(
         }
         click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
     else:
-        click.echo(os.path.relpath(path))
+        click.echo(_shown(path, vault))
     is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if (
         edit
@@ -71,6 +71,14 @@ def new(
         and (os.environ.get("VISUAL") or os.environ.get("EDITOR"))
     ):
         click.edit(filename=os.fspath(path))
+
+
+def _shown(path: Path, vault: Path) -> str:
+    """Return the path from the working folder; as the vault was given, where neither holds the other."""
+    here = Path.cwd()
+    root = here / vault
+    is_near = root.resolve().is_relative_to(here) or here.is_relative_to(root.resolve())
+    return os.path.relpath(path) if is_near else os.fspath(path)
 
 
 def _warn(made: Draft) -> None:

@@ -15,6 +15,7 @@ from teleo.links.evaluate import Estimate, Evaluation, evaluate
 from teleo.links.ranking import weights_with
 from teleo.links.related import RelatedNote, Wanted
 from teleo.links.related import related as related_notes
+from teleo.report.page import counted
 
 
 @click.command()
@@ -113,7 +114,8 @@ def _print_evaluation(found: Evaluation, output_format: str) -> None:
     if output_format != "text":
         click.echo(json.dumps(_evaluation_row(found), indent=1 if output_format == "json" else None))
         return
-    click.echo(f"{found.notes} notes with {found.links} links between them; mean and 95 % interval")
+    notes, links = counted(found.notes, "note"), counted(found.links, "link")
+    click.echo(f"{notes} with {links} between them; mean and 95 % interval")
     click.echo(f"{'':18}  {'nDCG@10':20}  {'recall@10':20}  MRR")
     for one in found.methods:
         figures = "  ".join(f"{_figure(estimate):20}" for estimate in (one.ndcg, one.recall, one.mrr))

@@ -22,6 +22,7 @@ from teleo.links.ranking import weights_with
 from teleo.links.suggest import Suggestion, suggestions, without_rewoven
 from teleo.links.weave import Woven, weave
 from teleo.model import Relation
+from teleo.report.page import counted
 from teleo.vault.reader import Vault
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -127,7 +128,9 @@ def _recover(journal: Journal, *, may_write: bool) -> None:
                 "teleo: a write was interrupted; finish it with --write or take it back with --undo", err=True
             )
     elif finished := journal.recover():
-        click.echo(f"teleo: finished an interrupted write, {finished} files were left", err=True)
+        click.echo(
+            f"teleo: finished an interrupted write, {counted(finished, 'file')} had been left", err=True
+        )
 
 
 def _undo(journal: Journal) -> None:
@@ -198,7 +201,7 @@ def _print(
             for line in difference(change.path, change.before, change.after):
                 click.secho(line, fg={"+": "green", "-": "red"}.get(line[:1]))
     verb = "written to" if is_written else "would be written to"
-    click.echo(f"{len(fresh)} edges {verb} {len(woven.changes)} files")
+    click.echo(f"{counted(len(fresh), 'edge')} {verb} {counted(len(woven.changes), 'file')}")
     if fresh and not is_written:
         click.echo("write them with: teleo reweave --write", err=True)
 

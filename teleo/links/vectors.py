@@ -68,7 +68,7 @@ def vault_vectors(
         return VaultVectors(nothing, f"ranked by words and links alone: {error}")
     missing = _wanted(passages, found)
     if missing:
-        return VaultVectors(found, f"{missing} of {len(passages)} notes have no vector yet; run: teleo embed")
+        return VaultVectors(found, f"notes without a vector: {missing} of {len(passages)}; run: teleo embed")
     return VaultVectors(found)
 
 

@@ -39,7 +39,7 @@ def audit_text(audit: Audit, title: str, top: int = 10) -> str:
 def _summary(audit: Audit, title: str) -> Iterator[str]:
     notes, edges = audit.graph.number_of_nodes(), audit.graph.number_of_edges()
     yield clipped(title or "Audit", ROOM)
-    yield f"{counted(audit.claims, 'claim')} among {counted(notes, 'note')}, {counted(edges, 'edge')}."
+    yield f"{counted(audit.claims, 'claim')} in {counted(notes, 'note')}, {counted(edges, 'edge')}."
     yield ""
     most = max(audit.by_confidence.values(), default=0) or 1
     yield from columns(
@@ -197,7 +197,7 @@ def _stale(audit: Audit, limit: int) -> Iterator[str]:
     yield heading("Stale ratings")
     yield f"{counted(len(audit.stale), 'rating')} older than the settings allow."
     rows = (
-        (f"{one.age_days} days", _rating(audit, one.note), _title(audit, one.note))
+        (counted(one.age_days, "day"), _rating(audit, one.note), _title(audit, one.note))
         for one in audit.stale[:limit]
     )
     yield from columns(rows, right=(0,))

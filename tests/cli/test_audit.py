@@ -27,7 +27,7 @@ def test_the_json_of_an_audit_follows_its_schema(vault: Path, monkeypatch: pytes
 
 def test_the_page_says_what_is_wrong_and_why(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = run(monkeypatch, "audit", "--vault", vault, "--today", "2026-03-01").out
-    assert "11 claims among 12 notes" in page
+    assert "11 claims in 12 notes" in page
     assert "3 notes are rated above something that they rest on, 2 of them above a premise" in page
     assert "  proven: top\n    → middle\n    → speculative: ground\n" in page
     assert "in words (open for 50 days): another in words" in page
@@ -57,7 +57,7 @@ def test_an_escape_sequence_in_a_title_is_shown_and_not_obeyed(
 def test_an_empty_vault_has_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done = run(monkeypatch, "audit", "--vault", tmp_path)
     assert (done.code, done.err) == (0, "")
-    assert "0 claims among 0 notes" in done.out
+    assert "0 claims in 0 notes" in done.out
 
 
 def test_a_vault_that_is_not_there_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

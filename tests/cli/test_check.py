@@ -164,7 +164,7 @@ def test_fix_writes_the_safe_fixes_and_reports_what_is_left(vault: Path) -> None
     note = vault / "claims" / "chips follow their load.md"
     result = check("--vault", vault, "--fix", "--format", "json", "--select", "SC,LK")
     assert codes(result) == ["SC402"]
-    assert "applied 1 fixes in 1 files" in result.stderr
+    assert "applied 1 fix in 1 file" in result.stderr
     assert "[[inference outgrows training|Inference Outgrows Training]]" in note.read_text(encoding="utf-8")
 
 

@@ -50,6 +50,30 @@ def test_a_claim_is_written_among_those_of_its_domain(vault: Path) -> None:
     assert lines[8] == "# small models win at the edge"
 
 
+@pytest.mark.parametrize(
+    ("folder", "given", "shown"),
+    [
+        ("", "vault", "vault/claims/small models win at the edge.md"),
+        ("vault/claims", None, "small models win at the edge.md"),
+        ("vault/drafts", None, "../claims/small models win at the edge.md"),
+        ("elsewhere", "../vault", "../vault/claims/small models win at the edge.md"),
+        ("elsewhere", "{root}/vault", "{root}/vault/claims/small models win at the edge.md"),
+    ],
+)
+def test_the_path_is_printed_as_the_author_can_use_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, given: str | None, shown: str
+) -> None:
+    for each in ("vault/claims", "vault/drafts", "elsewhere"):
+        (tmp_path / each).mkdir(parents=True)
+    (tmp_path / "vault" / "teleo.toml").write_text("")
+    monkeypatch.chdir(tmp_path / folder)
+    vault = ["--vault", given.format(root=tmp_path)] if given else []
+    result = CliRunner().invoke(
+        teleo, ["new", "small models win at the edge", *vault], catch_exceptions=False
+    )
+    assert result.stdout.strip() == shown.format(root=tmp_path)
+
+
 @pytest.mark.parametrize("kind", [kind.value for kind in NoteType if kind is not NoteType.NOTE])
 def test_a_new_note_of_each_type_is_read_as_that_type_and_named_by_its_title(vault: Path, kind: str) -> None:
     assert new(vault, "Is 5/6 of “it”: enough?", "--type", kind).exit_code == 0
