@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import teleo.quantities
 from teleo.quantities import exact
-from teleo.quantities.sampling import Bounds, keys, quantile, samples, share_cut
 from teleo.quantities.distribution import Shape, Spread, point
+from teleo.quantities.sampling import Bounds, keys, quantile, samples, share_cut
 from tests.quantities.node import printed
 
 COUNT = 10_000
