@@ -114,6 +114,9 @@ def _print_evaluation(found: Evaluation, output_format: str) -> None:
     if output_format != "text":
         click.echo(json.dumps(_evaluation_row(found), indent=1 if output_format == "json" else None))
         return
+    if not found.notes:
+        click.echo("no note has a link to another, so there is nothing to measure by")
+        return
     notes, links = counted(found.notes, "note"), counted(found.links, "link")
     click.echo(f"{notes} with {links} between them; mean and 95 % interval")
     click.echo(f"{'':18}  {'nDCG@10':20}  {'recall@10':20}  MRR")

@@ -14,6 +14,8 @@ SECTION_NAMES = re.compile(
 
 _TITLE_LINE = re.compile(r"^#[ \t].*$", re.MULTILINE)
 _NOT_PROSE = re.compile(r"https?://[^\s)>\]]+|^[ \t]*[-*_]{3,}[ \t]*$", re.MULTILINE)
+_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:<[^<>\n]*>|[^()\s]*)\)")
+_BULLET = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:[—–-]{1,3}[ \t]+)?", re.MULTILINE)
 _MARKUP = re.compile(r"[#*`>|=~]+")
 
 
@@ -39,6 +41,7 @@ def text_of(note: Note) -> NoteText:
     """
     body = _TITLE_LINE.sub("", without_comments(_without_links(note)), count=1)
     body = SECTION_NAMES.sub("", body)
+    body = _BULLET.sub("", _MARKDOWN_LINK.sub(r"\1", body))
     body = _MARKUP.sub(" ", _NOT_PROSE.sub(" ", body))
     return NoteText(note.title, note.description, " ".join(body.split()))
 

@@ -32,7 +32,7 @@ def text(raw: str) -> str:
 
 
 def test_the_body_keeps_prose_and_drops_links_lists_and_markup() -> None:
-    assert text(NOTE) == "Prose before and after, with [a page]( ) and more. Challenges Strong words."
+    assert text(NOTE) == "Prose before and after, with a page and more. Challenges Strong words."
 
 
 def test_adding_a_link_does_not_change_the_text() -> None:
@@ -47,3 +47,13 @@ def test_the_passage_repeats_the_title_and_begins_with_the_description() -> None
 
 def test_a_comment_that_never_ends_is_kept_as_text() -> None:
     assert text("# A title\n\nwords <!-- and no end").endswith("and no end")
+
+
+def test_bullets_go_and_a_number_keeps_its_words() -> None:
+    assert text("# A title\n\n- first\n2. second [about 2027](#q:year)\n- [[gone]] — third") == (
+        "first second about 2027 third"
+    )
+
+
+def test_a_line_of_brackets_takes_no_longer_than_its_length() -> None:
+    assert text("# A title\n\n" + "[" * 200_000).startswith("[[")
