@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from teleo.cache import open_cache
 from teleo.cli.options import vault_option
 from teleo.cli.progress import progress_line
 from teleo.embeddings import VectorStore
@@ -39,7 +40,14 @@ def build(vault: Path, output: Path | None, clean: bool) -> None:
     surveyed = survey(vault, keep=True)
     folder = output or vault / surveyed.vault.config.site.output
     with progress_line("building") as progress:
-        report = build_site(surveyed, near_notes(surveyed), folder, clean=clean, progress=progress)
+        report = build_site(
+            surveyed,
+            near_notes(surveyed),
+            folder,
+            clean=clean,
+            progress=progress,
+            cache=open_cache(vault, surveyed.vault.config),
+        )
     gc.enable()
     click.echo(summary(report, surveyed, time.perf_counter() - started))
 

@@ -55,6 +55,11 @@ def argument(
     return branches if any(branch.branches for branch in branches) else ()
 
 
+def is_branch(tie: Tie) -> bool:
+    """Return whether a tie is one of those by which an argument goes on."""
+    return tie.name in _BRANCHES
+
+
 def argument_html(branches: tuple[Branch, ...], root: str) -> Markup:
     """Return the tree as nested lists; what has branches folds, without a script."""
     return Markup(f'<ul class="argument">{_items(branches, root, 0)}</ul>')  # noqa: S704 - made of escaped parts
@@ -73,7 +78,7 @@ def _branches(
     for tie in ties[id_]:
         if tie.rank > _LAST_RANK or bound.left == 0:
             break
-        if tie.name not in _BRANCHES:
+        if not is_branch(tie):
             continue
         bound.left -= 1
         note = ""
@@ -82,7 +87,7 @@ def _branches(
         if tie.other in path:
             note = "returns to a note above"
         elif len(path) == DEEPEST:
-            note = "goes on" if any(one.name in _BRANCHES for one in ties[tie.other]) else ""
+            note = "goes on" if any(map(is_branch, ties[tie.other])) else ""
         else:
             below = _branches(
                 tie.other,

@@ -1,12 +1,11 @@
 """The walk from a survey to a site on disk."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from teleo.links.related import RelatedNote
+from teleo.cache import Cache
 from teleo.pipeline import Survey
-from teleo.quantities.result import Key, Result
 from teleo.resources import bundled
 from teleo.site.address import base_address
 from teleo.site.catalogue import Catalogue, catalogued
@@ -15,6 +14,7 @@ from teleo.site.history import History, read_history
 from teleo.site.layout import places
 from teleo.site.live import live_scripts
 from teleo.site.menu import foot_entries, menu_entries
+from teleo.site.notes import NoteSources, Related, write_notes
 from teleo.site.numbers import numbers_by_note
 from teleo.site.output import Output, open_output
 from teleo.site.pages.bearing import WIRING_DATA, bearing_page, cascade_page, wiring_data
@@ -27,15 +27,11 @@ from teleo.site.pages.front import FRONT_PAGE, front_page
 from teleo.site.pages.graph import GRAPH_DATA, GRAPH_PAGE, graph_data, graph_page
 from teleo.site.pages.health import health_pages
 from teleo.site.pages.listings import listing_pages
-from teleo.site.pages.note import note_page
 from teleo.site.programs import program_files
 from teleo.site.search import search_scripts
 from teleo.site.templating import LOST_PAGE, Frame, Page, rendered, sprite
 from teleo.site.theme import theme_css
-from teleo.site.twins import Twins, note_twins, results_by_note
-
-Related = Mapping[str, Sequence[RelatedNote]]
-"""For each note id the notes near it in words and meaning, best first."""
+from teleo.site.twins import results_by_note
 
 Progress = Callable[[int, int], None]
 """Called with the number of pages done and of all pages."""
@@ -61,6 +57,7 @@ def build_site(
     *,
     clean: bool = False,
     progress: Progress | None = None,
+    cache: Cache | None = None,
 ) -> BuildReport:
     """Write the site of a surveyed vault into `folder`, and only what changed since the last build.
 
@@ -70,6 +67,8 @@ def build_site(
         folder: made if it is not there; it must be empty or hold a site that teleo wrote.
         clean: remove the last build first.
         progress: told how far the build is.
+        cache: of the vault; remembers from what each note's page was made, so that only those are made again
+            of which something changed.
 
     Raises:
         OutputError: the folder cannot take a site.
@@ -100,14 +99,8 @@ def build_site(
         output.write(GRAPH_DATA, graph_data(catalogue, places(survey.graph)))
         for path, data in for_programs.items():
             output.write(path, data)
-        for done, (page, twins) in enumerate(
-            _note_pages(catalogue, related or {}, quantities, base, history)
-        ):
-            output.write(page.path, rendered(page, frame))
-            for path, data in twins:
-                output.write(path, data)
-            if progress:
-                progress(done, total)
+        sources = NoteSources(catalogue, related or {}, results_by_note(quantities), history, frame)
+        write_notes(output, sources, cache, lambda done: progress and progress(done, total))
         for page in (*others, front_page(catalogue, paths)):
             output.write(page.path, rendered(page, frame))
     if progress:
@@ -121,18 +114,6 @@ def build_site(
         output.removed,
         sum(output.sizes.values()),
     )
-
-
-def _note_pages(
-    catalogue: Catalogue, related: Related, quantities: Mapping[Key, Result], base: str, history: History
-) -> Iterable[tuple[Page, Twins]]:
-    results = results_by_note(quantities)
-    for note in catalogue.vault.notes:
-        near = related.get(note.id, ())
-        yield (
-            note_page(catalogue, note, near, history.pasts.get(note.path)),
-            note_twins(catalogue, note, results.get(note.id, ()), near, base),
-        )
 
 
 def _shared_pages(catalogue: Catalogue, survey: Survey, history: History) -> tuple[Page, ...]:

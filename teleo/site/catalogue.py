@@ -195,14 +195,19 @@ class Catalogue:
         """Return how early entries of a relation are shown."""
         return _RANK[relation, is_outward]
 
+    def field_links(self, note: Note) -> list[Resolution]:
+        """Return what the `[[links]]` name that `linked_text` meets in the fields of a note."""
+        texts = (note.source, *note.responses, *(entry.text for entry in self.prose[note.id]))
+        found = (link for text in texts if "[[" in text for link in _FIELD_LINK.finditer(text))
+        return [self._named(note, link[1]) for link in found]
+
     def linked_text(self, note: Note, text: str, root: str) -> str | Markup:
         """Return a field's text with its `[[links]]` as links; text without any comes back as it is."""
         if "[[" not in text:
             return text
         parts, position = Markup(), 0
         for found in _FIELD_LINK.finditer(text):
-            target, shown = found[1].partition("#")[0], found[2] or found[1]
-            id_ = self.vault.resolver.resolve(target.strip(), note.id).id
+            shown, id_ = found[2] or found[1], self._named(note, found[1]).id
             parts += text[position : found.start()]
             if id_ is None:
                 parts += Markup('<span class="unresolved" title="no note of this title">{}</span>').format(
@@ -212,6 +217,9 @@ class Catalogue:
                 parts += Markup('<a href="{}{}">{}</a>').format(root, self.cards[id_].page, shown)
             position = found.end()
         return parts + text[position:]
+
+    def _named(self, note: Note, target: str) -> Resolution:
+        return self.vault.resolver.resolve(target.partition("#")[0].strip(), note.id)
 
     @property
     def title(self) -> str:

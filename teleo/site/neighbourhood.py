@@ -135,6 +135,11 @@ def map_svg(
     return Markup("".join(parts))  # noqa: S704 - every title and address above is escaped
 
 
+def is_chord(tie: Tie) -> bool:
+    """Return whether a map draws a tie between two neighbours of its centre."""
+    return tie.is_outward and tie.relation in _CHORDS
+
+
 def _chords(area: Neighbourhood, ties: Mapping[str, tuple[Tie, ...]]) -> list[str]:
     placed = {node.id: node for node in area.nodes}
     drawn: list[str] = []
@@ -143,7 +148,7 @@ def _chords(area: Neighbourhood, ties: Mapping[str, tuple[Tie, ...]]) -> list[st
             if tie.rank > 7:
                 break
             far = placed.get(tie.other)
-            if far is None or not tie.is_outward or tie.relation not in _CHORDS:
+            if far is None or not is_chord(tie):
                 continue
             bend_x = round((node.x + far.x) / 2 * 0.55 + _CENTRE * 0.45, 1)
             bend_y = round((node.y + far.y) / 2, 1)

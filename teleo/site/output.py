@@ -25,6 +25,15 @@ class OutputError(TeleoError):
         self.problem = problem
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the site: its path from the root, its size, and the time of its last change."""
+
+    path: str
+    size: int
+    time_ns: int
+
+
 @dataclass(slots=True)
 class Output:
     """A folder that takes a site; `written`, `unchanged` and `removed` count its files.
@@ -51,6 +60,23 @@ class Output:
             return
         _replace(target, data)
         self.written += 1
+
+    def keep(self, files: Iterable[File]) -> bool:
+        """Leave files as they are, if the last build wrote them and nobody touched them since."""
+        found = tuple(files)
+        if not all(one.path in self.before and self.state(one.path) == one for one in found):
+            return False
+        self.sizes.update((one.path, one.size) for one in found)
+        self.unchanged += len(found)
+        return True
+
+    def state(self, path: str) -> File | None:
+        """Return what tells a file of the folder from one that was written since."""
+        try:
+            found = os.stat(f"{self.folder}/{path}")  # noqa: PTH116 - for thousands of files
+        except OSError:
+            return None
+        return File(path, found.st_size, found.st_mtime_ns)
 
     def __enter__(self) -> Self:
         """Record that the folder is teleo's before the first file is written."""

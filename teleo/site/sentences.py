@@ -29,9 +29,7 @@ class Mention:
 
 def mention(note: Note, link: Link) -> Mention:
     """Return the sentence of `note` in which `link` stands, as plain text, cut at a word when it is long."""
-    text = note.document.text
-    before = text[max(link.context.start, link.span.start - _WINDOW) : link.span.start]
-    after = text[link.span.end : min(link.context.end, link.span.end + _WINDOW)]
+    before, after = mention_source(note, link)
     ends = [found.end() for found in _ENDS.finditer(before)]
     if ends:
         before = before[ends[-1] :]
@@ -39,6 +37,15 @@ def mention(note: Note, link: Link) -> Mention:
     if stop:
         after = after[: stop.start() + 1]
     return Mention(_left_cut(_plain(before)), link.shown, _right_cut(_plain(after)))
+
+
+def mention_source(note: Note, link: Link) -> tuple[str, str]:
+    """Return the Markdown before and after `link` of which a mention is made."""
+    text = note.document.text
+    return (
+        text[max(link.context.start, link.span.start - _WINDOW) : link.span.start],
+        text[link.span.end : min(link.context.end, link.span.end + _WINDOW)],
+    )
 
 
 def _plain(markdown: str) -> str:

@@ -1,0 +1,142 @@
+"""Digests of all that a note's page and its twins are made from: one that is what it was needs no new page.
+
+What `pages/note.py` and `twins.py` read has to be named here; `tests/site/test_again.py` builds after random edits
+and holds the outcome against a fresh site.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+
+import msgspec
+
+from teleo.links.related import RelatedNote
+from teleo.model import Note
+from teleo.quantities.result import Result
+from teleo.site.argument import DEEPEST, is_branch
+from teleo.site.catalogue import Card, Catalogue, Tie
+from teleo.site.history import Past
+from teleo.site.neighbourhood import is_chord
+from teleo.site.pages.note import MOST_MENTIONS
+from teleo.site.sentences import mention_source
+
+# An address in raw HTML is no link of the note; what it leads to may be any note.
+_RAW_LINK = re.compile(r"<a\s", re.IGNORECASE)
+_ENCODER = msgspec.msgpack.Encoder()
+
+
+@dataclass(frozen=True)
+class NoteKeys:
+    """The digests of a site's notes. `shared` is a digest of what all pages show around their own text."""
+
+    catalogue: Catalogue
+    shared: bytes
+
+    def key(
+        self, note: Note, related: Sequence[RelatedNote], results: Sequence[Result], past: Past | None
+    ) -> bytes:
+        """Return the digest of all that the page of `note` is made from.
+
+        Args:
+            note: the note.
+            related: the notes near it.
+            results: its quantities.
+            past: its history.
+        """
+        catalogue, id_ = self.catalogue, note.id
+        effective = catalogue.effective[id_]
+        ties = catalogue.ties[id_]
+        named = self._named(note)
+        near = {
+            *(tie.other for tie in ties),
+            *(one.id for one in related if one.id in catalogue.cards),
+            *catalogue.answers.get(id_, ()),
+            *effective.witness,
+            *(target for target in named if isinstance(target, str)),
+        }
+        return _digest(
+            self.shared,
+            note.path,
+            note.document.digest,
+            self._arguments[id_],
+            [(other, self._seen[other]) for other in sorted(near)],
+            [_tie(tie) for tie in ties],
+            [self._chords[other] for other in dict.fromkeys(tie.other for tie in ties)],
+            (effective.rank, effective.witness, effective.weakest, catalogue.strengths.get(id_)),
+            catalogue.prose[id_],
+            catalogue.faults.get(note.path, ()),
+            named,
+            self._mentions(note),
+            catalogue.answers.get(id_, ()),
+            [(one.id, one.title, one.similarity, one.is_linked) for one in related],
+            results,
+            past,
+            self._names if _RAW_LINK.search(note.document.body_text) else b"",
+        )
+
+    def _named(self, note: Note) -> list[str | int]:
+        """Return what the note's links and fields lead to, in order: an id, or how many notes answer."""
+        catalogue = self.catalogue
+        found = [catalogue.resolve(note, link) for link in note.links]
+        found += catalogue.field_links(note)
+        question = catalogue.question_note(note)
+        return [len(one.ids) if one.id is None else one.id for one in found] + [question or 0]
+
+    def _mentions(self, note: Note) -> list[tuple[bytes, str, str, str]]:
+        said = self.catalogue.mentions.get(note.id, ())[:MOST_MENTIONS]
+        return [(self._seen[origin.id], *mention_source(origin, link), link.shown) for origin, link in said]
+
+    @cached_property
+    def _seen(self) -> Mapping[str, bytes]:
+        """For each note, what the pages of others may show of it."""
+        words = self.catalogue.effective_words
+        return {
+            note.id: _digest(
+                _card(self.catalogue.cards[note.id]), note.title, note.confidence, words.get(note.id)
+            )
+            for note in self.catalogue.vault.notes
+        }
+
+    @cached_property
+    def _chords(self) -> Mapping[str, bytes]:
+        """For each note, the ties that a map may draw between it and a third note."""
+        return {
+            id_: _digest([(tie.other, tie.relation) for tie in ties if is_chord(tie)])
+            for id_, ties in self.catalogue.ties.items()
+        }
+
+    @cached_property
+    def _arguments(self) -> Mapping[str, bytes]:
+        """For each note, what its argument tree may show: round by round the notes one branch further on."""
+        branches = {
+            id_: [(tie.name, tie.other) for tie in ties if is_branch(tie)]
+            for id_, ties in self.catalogue.ties.items()
+        }
+        found = {id_: _digest(self._seen[id_], own) for id_, own in branches.items()}
+        for _ in range(DEEPEST):
+            found = {
+                id_: _digest(found[id_], [found[other] for _, other in own]) for id_, own in branches.items()
+            }
+        return found
+
+    @cached_property
+    def _names(self) -> bytes:
+        return _digest(
+            [(note.id, note.aliases, note.h1.text if note.h1 else "") for note in self.catalogue.vault.notes],
+            list(self._seen.values()),
+        )
+
+
+def _tie(tie: Tie) -> tuple[object, ...]:
+    return tie.other, tie.is_outward, tie.edge
+
+
+def _card(card: Card) -> tuple[str, ...]:
+    # Heading, glyph, lead and label follow from these.
+    return card.page, card.title, card.tone, card.kind, card.description
+
+
+def _digest(*parts: object) -> bytes:
+    return blake2b(_ENCODER.encode(parts), digest_size=16).digest()

@@ -1,0 +1,166 @@
+"""A site that was built before and brought up to date is, byte for byte, the site that a clean build makes."""
+
+import os
+import shutil
+from collections.abc import Mapping
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from teleo.cache import Cache
+from teleo.links.related import related_all
+from teleo.pipeline import survey
+from teleo.site import notes
+from teleo.site.build import BuildReport, build_site
+from teleo.site.pages.note import note_page
+from tests.edits import CHANGES, written
+from tests.site.vaults import FOREST, claim, write_vault
+
+CONFIGS = st.sampled_from(
+    (
+        "",
+        "[vault]\ntitle = 'Other'\nbase_url = 'https://example.org/'\n",
+        "[site]\nrepository = 'https://example.org/r'\n",
+        "[check]\nignore = ['LK', 'SC']\n",
+    )
+)
+
+
+def build(vault: Path, site: Path, cache: Path | None, *, has_related: bool = False) -> BuildReport:
+    surveyed = survey(vault)
+    related = related_all(surveyed.vault, surveyed.graph, None, 3, has_linked=True) if has_related else None
+    kept = Cache(cache, vault, surveyed.vault.config) if cache else None
+    return build_site(surveyed, related, site, cache=kept)
+
+
+def files(site: Path) -> Mapping[str, bytes]:
+    return {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def assert_as_new(vault: Path, site: Path, folder: Path, *, has_related: bool = False) -> None:
+    """Changed notes change the similarity of all, so that most tests go without related notes."""
+    build(vault, folder / "clean", None, has_related=has_related)
+    found, wanted = files(site), files(folder / "clean")
+    assert found.keys() == wanted.keys()
+    assert [path for path in wanted if found[path] != wanted[path]] == []
+    shutil.rmtree(folder / "clean")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.tuples(CHANGES, CONFIGS), min_size=2, max_size=4), st.booleans())
+def test_a_build_after_any_edits_is_the_build_of_a_new_site(
+    steps: list[tuple[dict[str, str | None], str]], has_related: bool
+) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "vault").mkdir()
+        for change, config in steps:
+            (folder / "vault/teleo.toml").write_text(config)
+            written(folder / "vault", change)
+            build(folder / "vault", folder / "site", folder / "cache", has_related=has_related)
+        assert_as_new(folder / "vault", folder / "site", folder, has_related=has_related)
+
+
+@pytest.fixture
+def forest(tmp_path: Path) -> Path:
+    write_vault(tmp_path / "vault", FOREST)
+    build(tmp_path / "vault", tmp_path / "site", tmp_path / "cache")
+    return tmp_path
+
+
+def again(folder: Path) -> BuildReport:
+    report = build(folder / "vault", folder / "site", folder / "cache")
+    assert_as_new(folder / "vault", folder / "site", folder)
+    return report
+
+
+def test_nothing_changed_writes_nothing(forest: Path) -> None:
+    assert again(forest).written == 0
+
+
+EDITS = {
+    "a sentence": ("Rings count years", "\nOne more sentence.\n"),
+    "a link": ("Rings count years", "\nSee [[Oaks outlive birches]].\n"),
+    "a link in raw HTML": ("Rings count years", '\n<a href="Oaks outlive birches.md">x</a>\n'),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_an_edit_reaches_every_page_that_shows_it(forest: Path, edit: str) -> None:
+    name, more = EDITS[edit]
+    note = next((forest / "vault").rglob(f"{name}.md"))
+    note.write_text(note.read_text() + more)
+    assert again(forest).written > 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("confidence: ", "confidence: speculative #"),
+        ("# ", "# Other "),
+        ("description: ", "description: Other "),
+    ],
+)
+def test_a_change_of_any_note_reaches_every_page_that_shows_it(forest: Path, old: str, new: str) -> None:
+    for note in sorted((forest / "vault").rglob("*.md")):
+        text = note.read_text()
+        note.write_text(text.replace(old, new, 1))
+        again(forest)
+
+
+def test_a_note_that_raw_html_names_is_found_when_it_comes(forest: Path) -> None:
+    (forest / "vault/Raw.md").write_text('# Raw\n\n<a href="Late.md">late</a>\n')
+    again(forest)
+    (forest / "vault/Late.md").write_text("# Late\n")
+    again(forest)
+
+
+def test_a_page_that_someone_changed_is_written_again(forest: Path) -> None:
+    page = next((forest / "site").glob("c/*/index.html"))
+    page.write_text("changed by hand")
+    assert again(forest).written == 1
+
+
+def test_a_page_of_the_same_size_and_a_later_time_is_written_again(forest: Path) -> None:
+    page = next((forest / "site").glob("c/*/index.html"))
+    page.write_bytes(b"x" * page.stat().st_size)
+    os.utime(page, ns=(0, 1))
+    assert again(forest).written == 1
+
+
+def test_a_page_that_someone_removed_is_written_again(forest: Path) -> None:
+    next((forest / "site").glob("c/*/index.json")).unlink()
+    assert again(forest).written == 1
+
+
+def test_what_is_remembered_of_one_folder_is_not_taken_for_another(forest: Path) -> None:
+    build(forest / "vault", forest / "second", forest / "cache")
+    assert files(forest / "second") == files(forest / "site")
+
+
+def test_only_the_page_of_a_sentence_is_made_again(forest: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    monkeypatch.setattr(notes, "note_page", lambda *given: made.append(given[1].stem) or note_page(*given))
+    note = next((forest / "vault").rglob("Rings count years.md"))
+    note.write_text(note.read_text() + "\nOne more sentence.\n")
+    build(forest / "vault", forest / "site", forest / "cache")
+    assert made == ["Rings count years"]
+
+
+def test_the_argument_of_a_claim_shows_a_premise_of_its_premises_anew(tmp_path: Path) -> None:
+    chain = [f"Claim number {number} stands" for number in range(6)]
+    files = {f"{title}.md": claim(title, depends_on=f"[{below}]") for title, below in pairwise(chain)}
+    write_vault(tmp_path / "vault", {**files, f"{chain[-1]}.md": claim(chain[-1])})
+    build(tmp_path / "vault", tmp_path / "site", tmp_path / "cache")
+    for title in chain[1:]:
+        note = tmp_path / f"vault/{title}.md"
+        note.write_text(
+            note.read_text().replace("confidence: likely", "title: Something else\nconfidence: proven")
+        )
+        again(tmp_path)
+    (tmp_path / f"vault/{chain[3]}.md").write_text(claim(chain[3], supports=f"[{chain[5]}]"))
+    again(tmp_path)
