@@ -6,16 +6,16 @@ from pathlib import Path
 
 import click
 
-from teleo.cache import open_cache
+from teleo.cache import Cache, open_cache
 from teleo.cli.options import vault_option
 from teleo.cli.progress import progress_line
 from teleo.embeddings import VectorStore
-from teleo.links.related import related_all
-from teleo.links.vectors import vault_vectors
+from teleo.links.kept import kept_basis
+from teleo.links.related import related_as_set
 from teleo.model import Severity
 from teleo.pipeline import Survey, survey
 from teleo.report.page import counted
-from teleo.site.build import BuildReport, Related, build_site
+from teleo.site.build import BuildReport, Progress, Related, build_site
 
 
 @click.command()
@@ -37,19 +37,21 @@ def build(vault: Path, output: Path | None, clean: bool) -> None:
     started = time.perf_counter()
     # Nothing is thrown away before the end, so looking for garbage would take a tenth of the time for nothing.
     gc.disable()
-    surveyed = survey(vault, keep=True)
-    folder = output or vault / surveyed.vault.config.site.output
     with progress_line("building") as progress:
-        report = build_site(
-            surveyed,
-            near_notes(surveyed),
-            folder,
-            clean=clean,
-            progress=progress,
-            cache=open_cache(vault, surveyed.vault.config),
-        )
+        surveyed, report = built(vault, output, clean=clean, progress=progress)
     gc.enable()
     click.echo(summary(report, surveyed, time.perf_counter() - started))
+
+
+def built(
+    vault: Path, output: Path | None, *, clean: bool = False, progress: Progress | None = None
+) -> tuple[Survey, BuildReport]:
+    """Build the site of the vault at `vault` into `output`, else where its settings say."""
+    surveyed = survey(vault, keep=True)
+    cache = open_cache(vault, surveyed.vault.config)
+    folder = output or vault / surveyed.vault.config.site.output
+    near = _near_notes(surveyed, cache)
+    return surveyed, build_site(surveyed, near, folder, clean=clean, progress=progress, cache=cache)
 
 
 def summary(report: BuildReport, surveyed: Survey, seconds: float) -> str:
@@ -69,11 +71,10 @@ def summary(report: BuildReport, surveyed: Survey, seconds: float) -> str:
     )
 
 
-def near_notes(surveyed: Survey) -> Related:
+def _near_notes(surveyed: Survey, cache: Cache) -> Related:
     """Return the notes near each note; vectors come from the cache alone, and what is missing is said."""
     with VectorStore() as store:
-        vectors = vault_vectors(surveyed.vault, store, may_embed=False)
-    if vectors.complaint:
-        click.echo(f"teleo: {vectors.complaint}", err=True)
-    k = surveyed.vault.config.links.k
-    return related_all(surveyed.vault, surveyed.graph, vectors.embedded, k)
+        basis, complaint = kept_basis(surveyed.vault, surveyed.graph, cache, store)
+    if complaint:
+        click.echo(f"teleo: {complaint}", err=True)
+    return related_as_set(basis, surveyed.vault.config.links)

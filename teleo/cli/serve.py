@@ -6,12 +6,10 @@ from pathlib import Path
 
 import click
 
-from teleo.cli.build import near_notes, summary
+from teleo.cli.build import built, summary
 from teleo.cli.options import vault_option
 from teleo.cli.progress import progress_line
 from teleo.errors import TeleoError
-from teleo.pipeline import survey
-from teleo.site.build import build_site
 from teleo.site.serve import HOST, Changes, server, watch
 
 
@@ -31,20 +29,17 @@ def serve(vault: Path, output: Path | None, port: int) -> None:
     Open pages reload by themselves. Ctrl-C ends it.
     """
     started = time.perf_counter()
-    surveyed = survey(vault, keep=True)
-    folder = output or vault / surveyed.vault.config.site.output
     with progress_line("building") as progress:
-        report = build_site(surveyed, near_notes(surveyed), folder, progress=progress)
+        surveyed, report = built(vault, output, progress=progress)
+    folder = report.folder
     click.echo(summary(report, surveyed, time.perf_counter() - started), err=True)
     changes, stop = Changes(), threading.Event()
 
     def rebuild() -> None:
         try:
             again = time.perf_counter()
-            now = survey(vault, keep=True)
-            click.echo(
-                summary(build_site(now, near_notes(now), folder), now, time.perf_counter() - again), err=True
-            )
+            now, made = built(vault, folder)
+            click.echo(summary(made, now, time.perf_counter() - again), err=True)
         except TeleoError as error:
             click.echo(f"teleo: {error}", err=True)
             return

@@ -7,6 +7,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from teleo.config import LinksTable
 from teleo.embeddings import Embedded
 from teleo.graph.build import Graph
 from teleo.links.basis import Basis, basis_of
@@ -63,9 +64,17 @@ def related_all(
         k: how many notes at most.
         has_linked: whether linked notes are named too.
     """
-    basis = basis_of(vault.notes, graph, embedded)
-    weights = weights_with(vault.config.links.weights)
-    return related(basis, np.arange(len(vault.notes)), Wanted(k, has_linked=has_linked), weights)
+    return related_as_set(
+        basis_of(vault.notes, graph, embedded), vault.config.links, Wanted(k, has_linked=has_linked)
+    )
+
+
+def related_as_set(
+    basis: Basis, settings: LinksTable, wanted: Wanted | None = None
+) -> Mapping[str, tuple[RelatedNote, ...]]:
+    """Return for each note's id its related notes by the weights, and in the number, that the settings say."""
+    rows = np.arange(len(basis.notes))
+    return related(basis, rows, wanted or Wanted(settings.k), weights_with(settings.weights))
 
 
 def related(

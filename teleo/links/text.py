@@ -28,6 +28,11 @@ class NoteText:
     body: str
 
     @property
+    def whole(self) -> str:
+        """All of it, for a look at its words."""
+        return f"{self.title} {self.description} {self.body}"
+
+    @property
     def passage(self) -> Passage:
         """The text to embed: every chunk of the body under the title."""
         return Passage(self.title, f"{self.description}\n{self.body}".strip())

@@ -1,7 +1,8 @@
 """Cuts texts into words and counts their stems."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,9 +32,32 @@ class Counts:
 def counts_of(texts: Sequence[NoteText], stems: Sequence[str] = ()) -> Counts:
     """Return the counts of `texts`; `stems` come first among the columns, and new ones after them."""
     terms = _Terms(stems)
-    whole = _counted([words(f"{text.title} {text.description} {text.body}") for text in texts], terms)
+    whole = _counted([words(text.whole) for text in texts], terms)
     titles = _counted([words(text.title) for text in texts], terms)
     return Counts(whole, titles, tuple(terms.stems))
+
+
+def counts_from(stems: Sequence[Mapping[str, int]], titles: Sequence[str]) -> Counts:
+    """Return what `counts_of` does, from the `stem_counts` of each text and its title."""
+    terms = _Terms(())
+    for counts in stems:
+        for stem_ in counts:
+            terms.stems.setdefault(stem_, len(terms.stems))
+    columns = np.fromiter((terms.stems[stem_] for counts in stems for stem_ in counts), dtype=np.intp)
+    values = np.fromiter((value for counts in stems for value in counts.values()), dtype=np.float32)
+    owners = np.repeat(np.arange(len(stems)), [len(counts) for counts in stems])
+    order = np.lexsort((columns, owners))
+    whole = Sparse(starts_of(owners, len(stems)), columns[order], values[order], len(terms.stems))
+    return Counts(whole, _counted([words(title) for title in titles], terms), tuple(terms.stems))
+
+
+def stem_counts(text: NoteText) -> dict[str, int]:
+    """Return how often a text holds each stem, in the order in which they first stand there."""
+    counts: dict[str, int] = {}
+    for word, count in Counter(words(text.whole)).items():
+        stem_ = stem(word)
+        counts[stem_] = counts.get(stem_, 0) + count
+    return counts
 
 
 def counts_of_query(text: str, stems: Sequence[str]) -> Sparse:

@@ -1,0 +1,78 @@
+"""What rankings read of the text of each note, as the cache keeps it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+import numpy as np
+
+from teleo.cache import Cache
+from teleo.embeddings import Embedded, ModelError, VectorStore, find_model, kept
+from teleo.graph.build import Graph
+from teleo.links.basis import Basis
+from teleo.links.text import text_of
+from teleo.links.tokens import counts_from, stem_counts
+from teleo.links.topology import topology_of
+from teleo.links.words import WordIndex
+from teleo.vault.reader import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The key of the vector of a note's text, empty for a note without text, and its stems with their counts."""
+
+    key: bytes
+    stems: dict[str, int]
+
+
+_DECODER = msgspec.msgpack.Decoder(_Said)
+_ENCODER = msgspec.msgpack.Encoder()
+
+
+def kept_basis(vault: Vault, graph: Graph, cache: Cache, store: VectorStore) -> tuple[Basis, str]:
+    """Return what rankings stand on, and in one sentence which vectors are missing and why, if any are.
+
+    Nothing is embedded; texts that are what they were at the last time are not cut into words again.
+    """
+    fingerprint, complaint = _fingerprint(vault, store)
+    said = _read(vault, cache, fingerprint)
+    embedded = _vectors([one.key for one in said], fingerprint, store)
+    missing = sum(bool(one.key) and not known for one, known in zip(said, embedded.is_known, strict=True))
+    if missing and not complaint:
+        complaint = f"{missing} of {len(said)} notes have no vector yet; run: teleo embed"
+    counts = counts_from([one.stems for one in said], [note.title for note in vault.notes])
+    links = topology_of([note.id for note in vault.notes], graph)
+    return Basis(vault.notes, WordIndex(counts), embedded.rows, embedded.is_known, links), complaint
+
+
+def _fingerprint(vault: Vault, store: VectorStore) -> tuple[str, str]:
+    try:
+        return find_model(vault.config.links.model, vault.root, store).fingerprint, ""
+    except ModelError as error:
+        return "", f"ranked by words and links alone: {error}"
+
+
+def _read(vault: Vault, cache: Cache, fingerprint: str) -> list[_Said]:
+    pack = cache.pack("words", fingerprint)
+    found = []
+    for note in vault.notes:
+        digest = bytes.fromhex(note.document.digest)
+        row = pack.get(note.path, digest)
+        try:
+            said = _DECODER.decode(row) if row is not None else None
+        except msgspec.MsgspecError:
+            said = None
+        if said is None:
+            text = text_of(note)
+            key = b"" if text.passage.is_empty else text.passage.key(fingerprint)
+            said = _Said(key, stem_counts(text))
+            pack.put(note.path, digest, _ENCODER.encode(said))
+        found.append(said)
+    pack.save()
+    return found
+
+
+def _vectors(keys: Sequence[bytes], fingerprint: str, store: VectorStore) -> Embedded:
+    if not fingerprint:
+        return Embedded(np.zeros((len(keys), 0), np.float32), np.zeros(len(keys), np.bool_))
+    return kept(keys, store)
