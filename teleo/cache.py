@@ -3,14 +3,16 @@
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
+from msgspec.msgpack import Decoder
 
 from teleo import __version__
 from teleo.config import Config
@@ -23,6 +25,7 @@ _MAGIC = b"teleo pack 1\n"
 _SUFFIX = ".pack"
 _DIGEST_BYTES = 32
 _DAY_S = 86_400.0
+T = TypeVar("T")
 _Rows = dict[str, tuple[bytes, msgspec.Raw]]
 
 
@@ -62,6 +65,16 @@ class Pack:
     def put(self, key: str, digest: bytes, row: bytes) -> None:
         """Keep `row`, a value in MessagePack, as derived from what has this digest."""
         self._used[key] = (digest, msgspec.Raw(row))
+
+    def derived(self, key: str, digest: bytes, decoder: Decoder[T], derive: Callable[[], T]) -> T:
+        """Return the row of `key`, or what `derive` returns, which is kept, if there is none of this digest."""
+        row = self.get(key, digest)
+        if row is not None:
+            with suppress(msgspec.MsgspecError):
+                return decoder.decode(row)
+        made = derive()
+        self.put(key, digest, msgspec.msgpack.encode(made))
+        return made
 
     def save(self) -> None:
         """Write the rows that were used, if they are not those of the file; a failure costs only time."""

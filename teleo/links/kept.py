@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import msgspec
 import numpy as np
@@ -14,6 +15,7 @@ from teleo.links.text import text_of
 from teleo.links.tokens import counts_from, stem_counts
 from teleo.links.topology import topology_of
 from teleo.links.words import WordIndex
+from teleo.model import Note
 from teleo.vault.reader import Vault
 
 
@@ -26,7 +28,6 @@ class _Said:
 
 
 _DECODER = msgspec.msgpack.Decoder(_Said)
-_ENCODER = msgspec.msgpack.Encoder()
 
 
 def kept_basis(vault: Vault, graph: Graph, cache: Cache, store: VectorStore) -> tuple[Basis, str]:
@@ -54,22 +55,19 @@ def _fingerprint(vault: Vault, store: VectorStore) -> tuple[str, str]:
 
 def _read(vault: Vault, cache: Cache, fingerprint: str) -> list[_Said]:
     pack = cache.pack("words", fingerprint)
-    found = []
-    for note in vault.notes:
-        digest = bytes.fromhex(note.document.digest)
-        row = pack.get(note.path, digest)
-        try:
-            said = _DECODER.decode(row) if row is not None else None
-        except msgspec.MsgspecError:
-            said = None
-        if said is None:
-            text = text_of(note)
-            key = b"" if text.passage.is_empty else text.passage.key(fingerprint)
-            said = _Said(key, stem_counts(text))
-            pack.put(note.path, digest, _ENCODER.encode(said))
-        found.append(said)
+    found = [
+        pack.derived(
+            note.path, bytes.fromhex(note.document.digest), _DECODER, partial(_said, note, fingerprint)
+        )
+        for note in vault.notes
+    ]
     pack.save()
     return found
+
+
+def _said(note: Note, fingerprint: str) -> _Said:
+    text = text_of(note)
+    return _Said(b"" if text.passage.is_empty else text.passage.key(fingerprint), stem_counts(text))
 
 
 def _vectors(keys: Sequence[bytes], fingerprint: str, store: VectorStore) -> Embedded:

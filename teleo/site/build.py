@@ -93,7 +93,7 @@ def build_site(
         _write_assets(output, theme)
         for path, script in live_scripts(quantities, catalogue.cards, survey.vault.config.quantities).items():
             output.write(path, script)
-        for path, script in search_scripts(catalogue):
+        for path, script in search_scripts(catalogue, cache):
             output.write(path, script)
         output.write(WIRING_DATA, wiring_data(catalogue, survey.vault.config.confidence.base))
         output.write(GRAPH_DATA, graph_data(catalogue, places(survey.graph)))

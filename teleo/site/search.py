@@ -1,8 +1,13 @@
 """The search index: titles in one script, words of the bodies in shards that the page fetches when asked."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
+import msgspec
+
+from teleo.cache import Cache
 from teleo.model import Note
 from teleo.site.catalogue import Catalogue
 from teleo.site.json_text import script_data, script_shard
@@ -23,16 +28,29 @@ _MOST_SHARE = 0.5
 _FEW = 40
 
 
-def search_scripts(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a note as the index counts them, and how many its text has."""
+
+    length: int
+    counts: dict[str, int]
+
+
+_DECODER = msgspec.msgpack.Decoder(_Words)
+
+
+def search_scripts(catalogue: Catalogue, cache: Cache | None = None) -> Iterator[tuple[str, bytes]]:
     """Yield the scripts of the index by their paths: the list of notes, the shards of words, the texts.
+
+    The words of notes that did not change are taken from `cache`.
 
     A shard holds a range of words in order, each with its notes: numbers of the list, each as the distance from
     the one before, and how often, words of the title counted five times.
     """
     notes = catalogue.vault.notes
     texts = [plain_text(note) for note in notes]
-    postings, lengths = _postings(notes, texts)
-    shards = _shards(postings)
+    words = _kept_words(notes, texts, cache) if cache else list(map(_words_of, notes, texts))
+    shards = _shards(_postings([one.counts for one in words]))
     entries = [
         [
             card.page.removesuffix("/index.html"),
@@ -40,9 +58,9 @@ def search_scripts(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
             RATINGS.index(card.tone),
             card.kind,
             " · ".join(filter(None, (note.question, *note.aliases))),
-            length,
+            one.length,
         ]
-        for note, card, length in zip(notes, catalogue.cards.values(), lengths, strict=True)
+        for note, card, one in zip(notes, catalogue.cards.values(), words, strict=True)
     ]
     data = {
         "notes": entries,
@@ -74,25 +92,37 @@ def plain_text(note: Note) -> str:
     return "".join(parts)
 
 
-def _postings(notes: tuple[Note, ...], texts: list[str]) -> tuple[Mapping[str, list[int]], list[int]]:
+def _kept_words(notes: Iterable[Note], texts: Iterable[str], cache: Cache) -> list[_Words]:
+    pack = cache.pack("search")
+    found = [
+        pack.derived(note.path, bytes.fromhex(note.document.digest), _DECODER, partial(_words_of, note, text))
+        for note, text in zip(notes, texts, strict=True)
+    ]
+    pack.save()
+    return found
+
+
+def _words_of(note: Note, text: str) -> _Words:
+    words = tokens(text)
+    counts = Counter(words)
+    for weight, named in ((_TITLE_WEIGHT, note.title), (_NAME_WEIGHT, _names(note))):
+        for word in tokens(named):
+            counts[word] += weight
+    return _Words(len(words), counts)
+
+
+def _postings(counted: Sequence[Mapping[str, int]]) -> Mapping[str, list[int]]:
     found: dict[str, list[int]] = {}
     last: dict[str, int] = {}
-    lengths = []
-    for number, (note, text) in enumerate(zip(notes, texts, strict=True)):
-        words = tokens(text)
-        counts = Counter(words)
-        lengths.append(len(words))
-        for weight, named in ((_TITLE_WEIGHT, note.title), (_NAME_WEIGHT, _names(note))):
-            for word in tokens(named):
-                counts[word] += weight
+    for number, counts in enumerate(counted):
         for word, count in counts.items():
             if word in found:
                 found[word] += (number - last[word], count)
             else:
                 found[word] = [number, count]
             last[word] = number
-    most = max(_FEW, round(len(notes) * _MOST_SHARE)) * 2
-    return {word: found[word] for word in sorted(found) if len(found[word]) <= most}, lengths
+    most = max(_FEW, round(len(counted) * _MOST_SHARE)) * 2
+    return {word: found[word] for word in sorted(found) if len(found[word]) <= most}
 
 
 def _names(note: Note) -> str:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teleo.links.text import NoteText
-from teleo.links.tokens import counts_of, stem, words
+from teleo.links.tokens import counts_from, counts_of, stem, stem_counts, words
 from teleo.links.words import TITLE_SHARE, WordIndex
 
 WORDS = st.lists(st.sampled_from("ash birch cedar elm fir oak pine yew".split()), max_size=12).map(" ".join)
@@ -87,3 +87,15 @@ def test_an_ending_goes_only_if_four_letters_are_left(word: str, expected: str) 
 
 def test_a_script_without_spaces_gives_pairs_of_characters() -> None:
     assert words("人工知能 test") == ["人工", "工知", "知能", "test"]
+
+
+@given(st.lists(st.builds(NoteText, st.text(max_size=20), WORDS, st.text(max_size=60)), max_size=6))
+def test_counts_put_together_from_single_texts_are_those_of_all(texts: list[NoteText]) -> None:
+    one = counts_of(texts)
+    two = counts_from([stem_counts(text) for text in texts], [text.title for text in texts])
+    assert two.stems == one.stems
+    for left, right in ((one.whole, two.whole), (one.titles, two.titles)):
+        assert left.width == right.width
+        assert left.values.dtype == right.values.dtype
+        for name in ("starts", "columns", "values"):
+            assert np.array_equal(getattr(left, name), getattr(right, name))
