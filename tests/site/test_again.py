@@ -164,3 +164,20 @@ def test_the_argument_of_a_claim_shows_a_premise_of_its_premises_anew(tmp_path: 
         again(tmp_path)
     (tmp_path / f"vault/{chain[3]}.md").write_text(claim(chain[3], supports=f"[{chain[5]}]"))
     again(tmp_path)
+
+
+def test_the_other_end_of_an_edge_shows_a_new_reason_and_a_new_line(forest: Path) -> None:
+    note = forest / "vault/Oaks outlive birches.md"
+    note.write_text(note.read_text().replace("speed costs years", "haste makes waste"))
+    again(forest)
+    note.write_text(note.read_text().replace("Foresters count", "\n\nForesters count"))
+    again(forest)
+
+
+def test_a_map_shows_a_new_edge_between_two_neighbours_of_its_note(tmp_path: Path) -> None:
+    files = {f"{name}.md": claim(name) for name in ("Ash", "Birch")}
+    files["Centre.md"] = claim("Centre", "[[Ash]] and [[Birch]].")
+    write_vault(tmp_path / "vault", files)
+    build(tmp_path / "vault", tmp_path / "site", tmp_path / "cache")
+    (tmp_path / "vault/Ash.md").write_text(claim("Ash", supports="[Birch]"))
+    again(tmp_path)
