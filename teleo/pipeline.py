@@ -51,6 +51,20 @@ def survey(
     config = config or read_config(root)
     cache = open_cache(root, config) if keep else None
     vault = read_kept(root, config, cache) if cache else read_vault(root, config)
+    return survey_of(vault, paths=paths, selection=selection, cache=cache)
+
+
+def survey_of(
+    vault: Vault,
+    *,
+    paths: Collection[str] = (),
+    selection: Selection | None = None,
+    cache: Cache | None = None,
+) -> Survey:
+    """Return a vault that was read, or revised since, with its graph, its numbers and its diagnostics.
+
+    `paths` and `selection` are those of `survey`; `cache` is where to look first, and to keep.
+    """
     graph, quantities = argued(vault, cache)
     only = ids_under(vault, paths)
     context = Context(vault, graph, quantities, only=only, alike=_alike(vault))

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from teleo.cli.checking import Check, Checked, diff, exit_status, find_check, fix
+from teleo.cli.checking import Check, Checked, diff, exit_status, find_check, mend
 from teleo.cli.options import format_option
 from teleo.cli.watching import watch
 from teleo.errors import TeleoError
 from teleo.report import Findings, github_report, json_report, sarif_report, statistics_report, text_report
 from teleo.report.page import counted
-from teleo.rules.fixing import apply_fixes
+from teleo.rules.fixing import Fixed, write_fixed
 
 _REPORTS: dict[str, Callable[[Findings], str]] = {
     "json": json_report,
@@ -98,19 +98,21 @@ def _print(checked: Checked, output_format: str, *, statistics: bool) -> None:
 
 
 def _fixed(request: Check, *, unsafe: bool) -> Checked:
-    checked, fixes, files = fix(request, unsafe=unsafe)
-    click.echo(f"applied {counted(fixes, 'fix', 'fixes')} in {counted(files, 'file')}", err=True)
-    return checked
+    mended = mend(request, unsafe=unsafe)
+    write_fixed(mended.before, mended.fixed)
+    click.echo(f"applied {_extent(mended.fixed)}", err=True)
+    return mended.after
 
 
 def _print_diff(request: Check, *, unsafe: bool) -> int:
-    checked = request.run()
-    fixed = apply_fixes(checked.survey.vault, checked.findings.diagnostics, unsafe=unsafe)
-    click.echo("".join(diff(checked, fixed)), nl=False)
-    click.echo(
-        f"would apply {counted(fixed.count, 'fix', 'fixes')} in {counted(len(fixed.texts), 'file')}", err=True
-    )
-    return int(bool(fixed.texts))
+    mended = mend(request, unsafe=unsafe)
+    click.echo("".join(diff(mended)), nl=False)
+    click.echo(f"would apply {_extent(mended.fixed)}", err=True)
+    return int(bool(mended.fixed.texts))
+
+
+def _extent(fixed: Fixed) -> str:
+    return f"{counted(fixed.count, 'fix', 'fixes')} in {counted(len(fixed.texts), 'file')}"
 
 
 def _print_errors(run: Callable[[], int]) -> None:

@@ -2,19 +2,22 @@
 
 import difflib
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from teleo.config import read_config
+from teleo.config import Config, read_config
 from teleo.errors import TeleoError
 from teleo.model import Severity
-from teleo.pipeline import Survey, ids_under, survey
+from teleo.pipeline import Survey, ids_under, survey, survey_of
 from teleo.report.baseline import read_baseline, without_known, write_baseline
 from teleo.report.findings import Findings, findings_of
-from teleo.rules import BY_CODE, selection_of
-from teleo.rules.fixing import Fixed, apply_fixes, write_fixed
+from teleo.rules import BY_CODE, Selection, selection_of
+from teleo.rules.fixing import Fixed, apply_fixes, encoded
 from teleo.vault.discover import VaultNotFoundError, find_root
+from teleo.vault.reader import Vault
+from teleo.vault.revise import revise
 
 MAX_ROUNDS = 10
 """How often fixes are applied and looked for again: one fix may make room for another."""
@@ -63,14 +66,23 @@ class Check:
             EmptyVaultError: there is nothing to check.
         """
         config = read_config(self.root)
-        selection = selection_of(config.check, BY_CODE, select=self.select, ignore=self.ignore)
-        seen = survey(self.root, config, paths=self.paths, selection=selection, keep=True)
+        seen = survey(self.root, config, paths=self.paths, selection=self._selection(config), keep=True)
         if not seen.vault.notes and not seen.vault.faults:
             raise EmptyVaultError(self.root)
+        return self._checked(seen)
+
+    def run_on(self, vault: Vault) -> Checked:
+        """Run the rules over a vault whose notes were changed, but not on disk."""
+        return self._checked(survey_of(vault, paths=self.paths, selection=self._selection(vault.config)))
+
+    def _selection(self, config: Config) -> Selection:
+        return selection_of(config.check, BY_CODE, select=self.select, ignore=self.ignore)
+
+    def _checked(self, seen: Survey) -> Checked:
         ids = ids_under(seen.vault, self.paths)
         notes = len(seen.vault.notes if ids is None else ids & seen.vault.by_id.keys())
         findings = findings_of(seen.vault, seen.diagnostics, notes, prefix_of(self.root))
-        return Checked(seen, self._without_known(findings, config.check.baseline))
+        return Checked(seen, self._without_known(findings, seen.vault.config.check.baseline))
 
     def _without_known(self, findings: Findings, configured: str) -> Findings:
         path = self.baseline
@@ -105,33 +117,45 @@ def prefix_of(root: Path) -> str:
     return "" if way == "." or way.startswith("..") or Path(way).is_absolute() else f"{Path(way).as_posix()}/"
 
 
-def fix(check: Check, *, unsafe: bool) -> tuple[Checked, int, int]:
-    """Apply fixes until none is left, and return the last run with the counts of fixes and of files."""
-    total, files = 0, set[str]()
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A vault before its fixes, the fixes, and what is left to report after them."""
+
+    before: Vault
+    fixed: Fixed
+    after: Checked
+
+
+def mend(check: Check, *, unsafe: bool) -> Mended:
+    """Apply fixes until none is left, and write nothing."""
     checked = check.run()
+    before, texts, count = checked.survey.vault, dict[str, str](), 0
     for _ in range(MAX_ROUNDS):
-        fixed = apply_fixes(checked.survey.vault, checked.findings.diagnostics, unsafe=unsafe)
+        vault = checked.survey.vault
+        fixed = apply_fixes(vault, checked.findings.diagnostics, unsafe=unsafe)
         if not fixed.texts:
             break
-        write_fixed(checked.survey.vault, fixed)
-        total += fixed.count
-        files |= set(fixed.texts)
-        checked = check.run()
-    return checked, total, len(files)
+        texts |= fixed.texts
+        count += fixed.count
+        checked = check.run_on(revise(vault, encoded(vault, fixed)).vault)
+    return Mended(before, Fixed(dict(sorted(texts.items())), count), checked)
 
 
-def diff(checked: Checked, fixed: Fixed) -> Iterator[str]:
+def diff(mended: Mended) -> Iterator[str]:
     """Yield the lines of a patch that makes the fixed texts."""
-    prefix = checked.findings.prefix
-    for path, text in fixed.texts.items():
-        before = checked.survey.vault.by_path[path].document.text
-        for line in difflib.unified_diff(
-            before.splitlines(keepends=True),
-            text.splitlines(keepends=True),
-            f"a/{prefix}{path}",
-            f"b/{prefix}{path}",
-        ):
+    prefix = mended.after.findings.prefix
+    for path, text in mended.fixed.texts.items():
+        before = mended.before.by_path[path].document.text
+        # A tab ends a name with spaces for the programs that apply a patch.
+        end = "\t" if " " in prefix + path else ""
+        names = (f"a/{prefix}{path}{end}", f"b/{prefix}{path}{end}")
+        for line in difflib.unified_diff(_lines(before), _lines(text), *names):
             yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _lines(text: str) -> list[str]:
+    r"""Return the lines of a text with their ends, which are `\n` only."""
+    return [line for line in re.split(r"(?<=\n)", text) if line]
 
 
 def exit_status(findings: Findings, *, strict: bool) -> int:

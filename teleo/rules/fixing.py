@@ -49,10 +49,14 @@ def write_fixed(vault: Vault, fixed: Fixed) -> None:
     Raises:
         WriteRefusedError: a file changed since it was read or cannot be written.
     """
-    for path, text in fixed.texts.items():
-        document = vault.by_path[path].document
-        data = (BOM if document.has_bom else b"") + text.encode("utf-8")
-        write_file(vault.root / path, data, document.digest)
+    for path, data in encoded(vault, fixed).items():
+        write_file(vault.root / path, data, vault.by_path[path].document.digest)
+
+
+def encoded(vault: Vault, fixed: Fixed) -> dict[str, bytes]:
+    """Return the fixed texts as the bytes of their files, with the byte order mark where there was one."""
+    marks = {path: BOM if vault.by_path[path].document.has_bom else b"" for path in fixed.texts}
+    return {path: marks[path] + text.encode("utf-8") for path, text in fixed.texts.items()}
 
 
 def _can_be_written(vault: Vault, edit: Edit) -> bool:

@@ -10,12 +10,15 @@ from teleo.model import Edit, Fix, LinkKind, Note, Span
 from teleo.rules.reference import Reference
 from teleo.vault.reader import Vault
 
+_NO_TARGET = frozenset("[]|#\n")
+"""Characters that end the target of a link or begin another."""
+
 
 def name_for(vault: Vault, note: Note) -> str:
     """Return a text that names `note` and no other: its file's name if that is words, its title, its path."""
     for name in (note.stem, note.title) if " " in note.stem else (note.title, note.stem):
         found = vault.resolver.resolve(name)
-        if found.id == note.id and found.step.is_exact and not set("[]|#\n") & set(name):
+        if found.id == note.id and found.step.is_exact and not _NO_TARGET & set(name):
             return name
     return note.id
 
@@ -56,7 +59,7 @@ def _link_edit(reference: Reference, name: str) -> Edit | None:
     if link is None or link.kind is not LinkKind.WIKILINK:
         return None
     raw = reference.note.document.text[link.span.start : link.span.end]
-    if not raw.startswith("[[") or not raw.endswith("]]") or "\\" in raw:
+    if not raw.startswith("[[") or not raw.endswith("]]") or set("\\`") & set(raw) or _NO_TARGET & set(name):
         return None
     target, bar, shown = raw[2:-2].partition("|")
     heading = target[target.index("#") :] if "#" in target else ""
@@ -68,7 +71,7 @@ def _link_edit(reference: Reference, name: str) -> Edit | None:
 def _entry_edit(reference: Reference, name: str) -> Edit | None:
     span, text = reference.span, reference.note.document.text
     raw = text[span.start : span.end]
-    if raw.count(reference.text) != 1 or not raw:
+    if raw.count(reference.text) != 1 or not raw or ("[[" in raw and _NO_TARGET & set(name)):
         return None
     written = raw.replace(reference.text, name)
     quote = raw[0] if raw[0] in "\"'" else ""

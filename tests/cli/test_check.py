@@ -1,6 +1,7 @@
 """`teleo check`: what it prints, what it writes, and how it exits."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import jsonschema_rs
@@ -185,6 +186,26 @@ def test_diff_shows_what_fix_would_do_and_writes_nothing(vault: Path) -> None:
     assert "-[[Inference Outgrows Training]]\n+[[inference outgrows training|Inf" in result.stdout
     assert note.read_bytes() == before
     assert check("--vault", vault, "--diff", "--select", "SC403").exit_code == 0
+
+
+def test_the_diff_is_a_patch_that_makes_what_fix_makes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The entry is renamed in the first round and loses its quotes in the second; a form feed ends no line.
+    block = 'supports:\n- "Inference Outgrows Training"\n'
+    odd = GOOD.replace("created:", block + "created:").replace(
+        "training\n\n", "training\n\none\x0ctwo\u2028three\n"
+    )
+    files = {"inference outgrows training.md": GOOD, "chips follow their load.md": odd}
+    shown, mended = write(tmp_path / "shown", files), write(tmp_path / "mended", files)
+    monkeypatch.chdir(shown)
+    patch = check("--vault", ".", "--select", "LK,ST", "--diff").stdout
+    check("--vault", mended, "--select", "LK,ST", "--fix")
+    run = ["git", "apply"]
+    subprocess.run(run, input=patch.encode(), cwd=shown, check=True, timeout=60)
+    name = "chips follow their load.md"
+    assert "- inference outgrows training\n" in (mended / name).read_text(encoding="utf-8")
+    assert (shown / name).read_bytes() == (mended / name).read_bytes()
 
 
 def test_a_baseline_is_written_once_and_holds_when_lines_move(vault: Path, tmp_path: Path) -> None:

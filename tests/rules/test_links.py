@@ -139,3 +139,15 @@ def test_a_note_may_link_to_its_own_heading_and_not_to_itself(tmp_path: Path) ->
         ("warning", 4),
         ("info", 6),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "link"),
+    [
+        ("[bracket] claims fall", "[[[BRACKET] claims fall]]"),
+        ("`tick claims fall", "[[`TICK claims fall#x]] `"),
+    ],
+)
+def test_a_title_that_no_link_can_hold_is_written_into_none(tmp_path: Path, title: str, link: str) -> None:
+    write(tmp_path, {f"{title}.md": claim(), "a": claim(body=link)})
+    assert fixed(tmp_path, "LK502").get("a.md") in (None, claim(body=link))
