@@ -325,3 +325,25 @@ async def test_positions_are_counted_as_was_agreed(tmp_path: Path, encoding: str
     assert links[-1].range.start.character == units + 1
     await client.shutdown_session()
     await client.stop()
+
+
+@pytest.mark.asyncio
+async def test_changes_outside_are_found_where_the_editor_tells_of_none(tmp_path: Path) -> None:
+    root = write_vault(tmp_path / "vault")
+    client = await CONFIG.start()
+    assert isinstance(client, LanguageClient)
+    client.root = root  # type: ignore[attr-defined]
+    await client.initialize_session(
+        types.InitializeParams(
+            capabilities=types.ClientCapabilities(),
+            workspace_folders=[types.WorkspaceFolder(uri_of(root), "vault")],
+        )
+    )
+    opened(client)
+    await codes_until(client, uri(client), lambda codes: "CF801" in codes)
+    await asyncio.sleep(2.5)
+    premise = "compute/Queries outnumber training runs.md"
+    write_vault(root, {premise: NOTES[premise].replace("speculative", "likely")})
+    await codes_until(client, uri(client), lambda codes: "CF801" not in codes)
+    await client.shutdown_session()
+    await client.stop()
