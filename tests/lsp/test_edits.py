@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from lsprotocol import types
 
 from teleo.pipeline import survey
+from tests.edits import LINES
 from tests.lsp.desk import Desk
 from tests.lsp.vaults import CHIPS_PATH, GROWTH_PATH, NOTES, write_vault
-from tests.test_session import LINES, known
+from tests.test_session import known
 
 PATHS = (GROWTH_PATH, CHIPS_PATH)
 PIECES = st.sampled_from(
