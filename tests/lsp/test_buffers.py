@@ -1,6 +1,6 @@
 """Texts follow every change that an editor sends, whatever they hold."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lsprotocol import types
 
@@ -11,6 +11,7 @@ from teleo.model import Lines
 PIECES = st.text(st.sampled_from("ab 😀é\u2028\x0b\x0c\x85\n\r漢"), max_size=8)
 
 
+@settings(deadline=None)
 @given(
     PIECES,
     st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30), PIECES), max_size=6),

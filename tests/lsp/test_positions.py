@@ -1,7 +1,7 @@
 """Positions are counted in the code units that were agreed on."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lsprotocol import types
 
@@ -29,6 +29,7 @@ def test_a_column_after_emoji_and_combining_characters_is_right(encoding: str, c
     assert found.offset(types.Position(1, character)) == text.index("x")
 
 
+@settings(deadline=None)
 @given(TEXTS, st.sampled_from(ENCODINGS), st.booleans(), st.data())
 def test_a_place_leads_back_to_itself(text: str, encoding: str, has_lead: bool, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(text)))
@@ -38,6 +39,7 @@ def test_a_place_leads_back_to_itself(text: str, encoding: str, has_lead: bool, 
     assert back == (offset - 1 if is_within_break else offset)
 
 
+@settings(deadline=None)
 @given(TEXTS, st.sampled_from(ENCODINGS), st.integers(0, 9), st.integers(0, 90))
 def test_any_position_lies_in_its_line(text: str, encoding: str, line: int, character: int) -> None:
     offset = positions(text, encoding).offset(types.Position(line, character))
