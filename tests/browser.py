@@ -1,4 +1,4 @@
-"""Finds Chromium for the browser's tests, and installs Debian's where it is missing and may be installed."""
+"""Finds the programs that the tests drive, Chromium and Neovim, and installs Debian's where one is missing."""
 
 import os
 import shutil
@@ -25,12 +25,34 @@ def find() -> str | None:
 
 def install() -> str | None:
     """Install Debian's Chromium as root, else the one that Playwright brings; return its path."""
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        subprocess.run(["apt-get", "update", "-qq"], check=False)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False)
+    if _may_install():
+        _install("chromium")
         return find()
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     return _of_playwright()
+
+
+def editor() -> str:
+    """Return the path of a Neovim, installed if need be.
+
+    Raises:
+        SystemExit: there is none, and none could be installed.
+    """
+    if shutil.which("nvim") is None and _may_install():
+        _install("neovim")
+    found = shutil.which("nvim")
+    if found is None:
+        sys.exit("no Neovim found; install the package neovim, which the editor's tests drive")
+    return found
+
+
+def _may_install() -> bool:
+    return shutil.which("apt-get") is not None and os.geteuid() == 0
+
+
+def _install(package: str) -> None:
+    subprocess.run(["apt-get", "update", "-qq"], check=False)
+    subprocess.run(["apt-get", "install", "-y", "-qq", package], check=False, stdout=subprocess.DEVNULL)
 
 
 def _of_playwright() -> str | None:
@@ -55,3 +77,4 @@ def executable() -> str:
 
 if __name__ == "__main__":
     print(f"browser: {executable()}")
+    print(f"editor: {editor()}")
