@@ -32,11 +32,11 @@ class Rule:
 def health_pages(catalogue: Catalogue, diagnostics: Iterable[Diagnostic]) -> Iterator[Page]:
     """Yield the page of all rules, and one for each rule that has more to show than fits there."""
     every = tuple(diagnostics)
-    groups: dict[tuple[int, str], list[Diagnostic]] = {}
-    for one in every:
-        groups.setdefault((_ORDER[one.severity], one.code), []).append(one)
+    groups: dict[str, list[Diagnostic]] = {}
+    for one in sorted(every, key=lambda one: _ORDER[one.severity]):
+        groups.setdefault(one.code, []).append(one)
     rules = []
-    for _, found in sorted(groups.items()):
+    for _, found in sorted(groups.items(), key=lambda group: (_ORDER[group[1][0].severity], group[0])):
         shown = found[:MOST_ON_ONE_PAGE]
         more = len(found) - len(shown)
         page = f"health/{found[0].code}/index.html"
