@@ -1,6 +1,6 @@
 // If this fell: the reader rates one claim otherwise, and the page recomputes all that moves.
 
-import { html, svg } from "./dom.js";
+import { decoded, html, svg } from "./dom.js";
 import { effective, strengths } from "./strength.js";
 
 const data = self.teleo && self.teleo.wiring;
@@ -99,7 +99,7 @@ function line({ node }, strength, rank) {
 }
 
 function fromAddress() {
-  const node = byPage.get(decodeURIComponent(location.hash.slice(1)));
+  const node = byPage.get(decoded(location.hash.slice(1)));
   if (node !== undefined) choose(node, false);
 }
 

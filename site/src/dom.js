@@ -36,4 +36,13 @@ export function load(path) {
   return loading.get(path);
 }
 
+// A part of an address as text; an address that anybody wrote may hold a lone percent sign.
+export function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 export const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

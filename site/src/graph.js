@@ -3,6 +3,8 @@
 import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
 
+import { decoded } from "./dom.js";
+
 const data = self.teleo && self.teleo.graph;
 const stage = document.getElementById("stage");
 const form = document.getElementById("controls");
@@ -203,7 +205,7 @@ function fly(sigma, graph, node) {
 }
 
 function fromAddress(sigma, graph) {
-  const wanted = decodeURIComponent(location.hash.slice(1));
+  const wanted = decoded(location.hash.slice(1));
   if (!wanted) return;
   const number = data.nodes.findIndex(([page]) => page === `${wanted}/`);
   if (number >= 0) fly(sigma, graph, String(number));

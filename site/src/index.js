@@ -73,7 +73,7 @@ export function searcher(data, shard) {
     const best = [...new Set([...near, ...named])].sort((one, two) => distance(word, one, most) - distance(word, two, most) || one.length - two.length).slice(0, MOST_TYPOS);
     const lists = [];
     for (const key of best) {
-      const list = found.get(key) ?? (await shard(shardOf(key)))[key];
+      const list = found.get(key) ?? new Map(Object.entries(await shard(shardOf(key)))).get(key);
       if (list) lists.push([key, list, 0.5]);
     }
     return lists;

@@ -1,6 +1,6 @@
 // Walking the map of a page: a click on a neighbour makes it the centre, a click on the centre opens it.
 
-import { html, load, svg } from "./dom.js";
+import { decoded, html, load, svg } from "./dom.js";
 import { LINE, WIDTH, adjacency, curve, neighbourhood } from "./neighbourhood.js";
 
 const DATA = "static/data/graph.js";
@@ -119,7 +119,7 @@ export function walkMap() {
 
   // The way stands in the address, so that Back, a reload and a copied link find it again.
   async function follow(shouldFocus) {
-    const hash = decodeURIComponent(location.hash);
+    const hash = decoded(location.hash);
     const isWalk = hash.startsWith(MARK);
     if (!isWalk && !trail.length) return;
     await data();

@@ -1,6 +1,6 @@
 // Live numbers: a panel's sliders move its number and all that rest on it, here and on every other page.
 
-import { html, svg } from "./dom.js";
+import { decoded, html, svg } from "./dom.js";
 import { engine } from "./engine.js";
 import { massText, valueText } from "./show.js";
 
@@ -40,7 +40,7 @@ function read(hash) {
   const found = new Map();
   if (!hash.startsWith(MARK)) return found;
   for (const part of hash.slice(MARK.length).split("&")) {
-    const [name, value] = part.split("=").map(decodeURIComponent);
+    const [name, value] = part.split("=").map(decoded);
     const dot = name.lastIndexOf(".");
     const index = numberOf.get(name.slice(0, dot));
     const input = index === undefined ? undefined : (entries[index].inputs || []).find((one) => one.name === name.slice(dot + 1));
@@ -206,7 +206,7 @@ function numberAt(link) {
   const url = new URL(link.href);
   const home = new URL(root || "./", location.href).pathname;
   const page = link.getAttribute("href").startsWith("#") ? here : url.pathname.slice(home.length).replace(/\/index\.html$/, "");
-  const anchor = decodeURIComponent(url.hash.slice(1));
+  const anchor = decoded(url.hash.slice(1));
   for (const [index, entry] of entries.entries()) if (entry.page === page && anchorOf(entry.id) === anchor) return index;
   return undefined;
 }
