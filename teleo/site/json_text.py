@@ -1,13 +1,14 @@
 """Values as JSON that no reader of it can mistake for markup or for the end of a script."""
 
-import json
+from json import JSONEncoder
 
+_encode = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _WRITTEN = (("<", "\\u003c"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 
 def json_text(value: object) -> str:
     """Return `value` as JSON on one line, with `<` and the separators of Unicode lines escaped."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _encode(value)
     for character, written in _WRITTEN:
         text = text.replace(character, written)
     return text

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-import nh3
 from markupsafe import Markup, escape
 
 from teleo.model import Link, LinkKind, Note, Section, Span, loose, slug
+from teleo.site.cleaning import NOTE_PREFIX, cleaned, is_nested_too_deep
 from teleo.site.highlighting import coloured
 from teleo.site.mathematics import FORMULA, formula
 from teleo.vault.markdown import render
@@ -19,38 +19,6 @@ NUMBER_PREFIX = "q-"
 NUMBER_MARK = "q:"
 """A fragment that begins so names a quantity: `#q:year_70`."""
 
-_NOTE_PREFIX = "n-"
-_TAGS = (
-    "p br hr h1 h2 h3 h4 h5 h6 ul ol li blockquote pre code em strong del s sub sup a img table thead tbody tr th "
-    "td div span input details summary kbd mark abbr dl dt dd b i u q cite small var samp ins figure figcaption"
-)
-_CLASSES = {
-    "sup": {"footnote-reference", "footnote-definition-label"},
-    "div": {"footnote-definition"},
-    "blockquote": {f"markdown-alert-{kind}" for kind in ("note", "tip", "important", "warning", "caution")},
-}
-_CLEANER = nh3.Cleaner(
-    tags=set(_TAGS.split()),
-    attributes={
-        "a": {"href", "title"},
-        "img": {"src", "alt", "title"},
-        "code": {"class"},
-        "div": {"id"},
-        "input": {"type", "checked"},
-        "ol": {"start"},
-        "th": {"colspan", "rowspan"},
-        "td": {"colspan", "rowspan"},
-        "abbr": {"title"},
-        "details": {"open"},
-    },
-    attribute_filter=lambda tag, name, value: (
-        None if tag == "code" and not value.startswith("language-") else value
-    ),
-    allowed_classes=_CLASSES,
-    url_schemes={"http", "https", "mailto"},
-    link_rel=None,
-    id_prefix=_NOTE_PREFIX,
-)
 _ATTRIBUTES = r'(?: [a-z-]+="[^"]*")*'
 _OURS = re.compile(r'<a href="teleo-(\d+)">teleo-\1</a>')
 _LINKS = re.compile(
@@ -68,6 +36,10 @@ _RULE = re.compile(r"\n[ \t\r]*\n(?:-{3,}|\*{3,})\s*\Z")
 _ENTRY = re.compile(r"[ \t]*[-*+][ \t]")
 _SCHEME = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _NOT_ANCHOR = re.compile(r"[^\w-]+")
+_TOO_DEEP = (
+    '<p class="aside">The markup of this note is nested too deep to be shown. This is its text as it was '
+    'written.</p>\n<pre tabindex="0">{}</pre>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +64,10 @@ def body_html(note: Note, find: Finder, is_shown: Callable[[Link], bool] = lambd
     other than by http, https or mailto are shown as text.
     """
     replacements, formulas = _replacements(note, is_shown)
-    page = _CLEANER.clean(render(note.document, replacements))
+    raw = render(note.document, replacements)
+    if is_nested_too_deep(raw):
+        return Markup(_TOO_DEEP).format(note.document.body_text)  # noqa: S704 - the text is escaped
+    page = cleaned(raw)
     page = _with_links(page, note, find)
     if "<h" in page:
         page = _with_headings(page)
@@ -240,7 +215,7 @@ def _local_anchor(fragment: str, note: Note) -> str:
     wanted = heading_anchor(unquote(fragment))
     if any(heading_anchor(heading.text) == wanted for heading in note.headings):
         return "#" + wanted
-    return "#" + _NOTE_PREFIX + fragment
+    return "#" + NOTE_PREFIX + fragment
 
 
 def _picture(tag: str, *, is_linked: bool) -> str:
