@@ -21,7 +21,10 @@ _VERBS = frozenset(
     replace replaces require requires rise rises run runs save saves scale scales set sets shift shifts
     shows show shrink shrinks solve solves spread spreads stand stands stay stays take takes took tend
     tends turn turns wins win work works dominate dominates exceed exceeds favor favors favour favours
-    dissolve dissolves emerge emerges exist exists
+    dissolve dissolves emerge emerges exist exists beat begin began bring brought break build built
+    decide enable find found get got give gave help hide kill leave left lower mean raise say see seem
+    seems serve served improve increase decrease compete want think vary slow slows double doubles halve
+    train trains use uses used
     """.split()  # noqa: SIM905
 )
 _ARTICLES = frozenset({"the", "a", "an"})

@@ -32,6 +32,8 @@ def test_a_topic_is_a_label(title: str) -> None:
         "inference is cheap",
         "nobody needs bigger models",
         "costs fell by half",
+        "chips get cheaper each year",
+        "small models use less energy",
         "AI alignment is a coordination problem not a technical problem",
         "Inferenz kostet bald mehr als das Training der Modelle",
         "推理需求将超过训练",
