@@ -40,7 +40,7 @@ def kept_basis(vault: Vault, graph: Graph, cache: Cache, store: VectorStore) -> 
     embedded = _vectors([one.key for one in said], fingerprint, store)
     missing = sum(bool(one.key) and not known for one, known in zip(said, embedded.is_known, strict=True))
     if missing and not complaint:
-        complaint = f"{missing} of {len(said)} notes have no vector yet; run: teleo embed"
+        complaint = f"notes without a vector: {missing} of {len(said)}; run: teleo embed"
     counts = counts_from([one.stems for one in said], [note.title for note in vault.notes])
     links = topology_of([note.id for note in vault.notes], graph)
     return Basis(vault.notes, WordIndex(counts), embedded.rows, embedded.is_known, links), complaint
