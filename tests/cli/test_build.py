@@ -66,12 +66,26 @@ def test_a_served_site_answers_and_ends_on_interrupt(tmp_path: Path) -> None:
     command = [sys.executable, "-u", "-m", "teleo", "serve", "--vault", "vault", "-o", "site", "--port", "0"]
     environment = {**os.environ, "PYTHONPATH": str(root)}
     with subprocess.Popen(
-        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_heed_interrupts,
     ) as made:
-        assert made.stdout is not None
-        address = made.stdout.readline().strip()
-        with urlopen(address, timeout=20) as answer:
-            assert b"vault" in answer.read()
-        time.sleep(0.1)
-        made.send_signal(signal.SIGINT)
-        assert made.wait(timeout=20) == 0
+        try:
+            assert made.stdout is not None
+            address = made.stdout.readline().strip()
+            with urlopen(address, timeout=20) as answer:
+                assert b"vault" in answer.read()
+            time.sleep(0.1)
+            made.send_signal(signal.SIGINT)
+            assert made.wait(timeout=20) == 0
+        finally:
+            made.kill()
+
+
+def _heed_interrupts() -> None:
+    """Undo what a shell does to a command in the background, which it starts deaf to interrupts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
