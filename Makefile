@@ -11,7 +11,7 @@ LOCAL_TORCH := constraints/local-torch.txt
 CONSTRAINTS = $$($(BIN)/pip install -q --dry-run --no-index --no-deps -r $(LOCAL_TORCH) >/dev/null 2>&1 && echo "-c $(LOCAL_TORCH)")
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-fast lint format docs static bench browser clean
+.PHONY: help demo serve test test-fast fuzz lint format docs static bench browser clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -27,6 +27,9 @@ test: $(VENV)/.dev site/node_modules browser ## run every test, the browser's in
 
 test-fast: $(VENV)/.dev ## run the tests that need no browser and no fresh environment
 	@HF_HUB_OFFLINE=1 $(BIN)/pytest -q -n 2 --dist loadgroup -m "not slow and not browser"
+
+fuzz: $(VENV)/.dev ## try every law on a thousand examples of new seeds
+	@HF_HUB_OFFLINE=1 $(BIN)/pytest -q -n 2 --dist loadgroup -m hypothesis --hypothesis-profile=fuzz
 
 lint: $(VENV)/.dev site/node_modules ## style, types, import contracts, drift of generated docs
 	@$(BIN)/ruff check .

@@ -132,7 +132,8 @@ def test_appending_to_a_list_keeps_its_entries(block: str) -> None:
     for name, value in before.items():
         if isinstance(value, list):
             text = append_entry(f"---\n{block}---\n", name, "a new entry")
-            assert by_1_1(text.split("---\n")[1]) == {**before, name: [*value, "a new entry"]}
+            formatted = text.removeprefix("---\n").removesuffix("---\n")
+            assert by_1_1(formatted) == {**before, name: [*value, "a new entry"]}
 
 
 @given(blocks())

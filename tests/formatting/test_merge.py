@@ -286,7 +286,9 @@ def test_a_merge_that_reports_success_loads_and_is_canonical(base: str, ours: st
         formatted = format_bytes(result.data)
         assert formatted.refusals == ()
         assert formatted.data == result.data
-        assert isinstance(by_1_1(result.data.decode().split("---\n")[1]), dict | None)
+        assert isinstance(
+            by_1_1(result.data.decode().removeprefix("---\n").rpartition("---\n")[0]), dict | None
+        )
 
 
 @given(blocks(), blocks())

@@ -66,4 +66,6 @@ def test_sound_fields_are_only_formatted(block: str) -> None:
 def test_every_dash_becomes_an_entry(entries: list[tuple[str, int]]) -> None:
     lines = "".join(f"{' ' * column}- {text}\n" for text, column in entries)
     repaired = repair_text(f"---\nsupports:\n{lines}---\n").text
-    assert yaml.safe_load(repaired.split("---\n")[1]) == {"supports": [text for text, _ in entries]}
+    assert yaml.safe_load(repaired.removeprefix("---\n").removesuffix("---\n")) == {
+        "supports": [text for text, _ in entries]
+    }
