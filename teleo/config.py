@@ -1,16 +1,21 @@
 """The settings of a vault, read from its `teleo.toml`; every key has a default."""
 
+import errno
+import os
+import stat
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_type_hints
 
+from teleo.allowed import advice, folder_problem, key_problem, number_problem, word_problem
 from teleo.errors import TeleoError
 
 CONFIG_NAME = "teleo.toml"
+MAX_CONFIG_BYTES = 1024 * 1024
+"""How large a `teleo.toml` may be."""
 
 
 class ConfigError(TeleoError):
@@ -130,14 +135,26 @@ def read_config(root: Path) -> Config:
     """Return the settings of the vault at `root`; the defaults when it has no `teleo.toml`.
 
     Raises:
-        ConfigError: the file is no TOML, or a key or a value is not one that teleo knows.
+        ConfigError: the file is a link, cannot be read or is no TOML, or a key or a value is not one that
+            teleo knows.
     """
     path = root / CONFIG_NAME
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        raw = path.read_bytes()
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise ConfigError(path, "is no regular file; put the settings into a file of this name")
+            if status.st_size > MAX_CONFIG_BYTES:
+                limit = MAX_CONFIG_BYTES // 1024
+                raise ConfigError(path, f"has {status.st_size // 1024} KiB, the limit is {limit}; shorten it")
+            raw = file.read(MAX_CONFIG_BYTES)
     except FileNotFoundError:
         return Config()
     except OSError as error:
+        if error.errno == errno.ELOOP:
+            problem = "is a symbolic link, and links are not followed; put the file itself here"
+            raise ConfigError(path, problem) from error
         raise ConfigError(path, f"cannot be read: {error.strerror or error}") from error
     return parse_config(raw, path)
 
@@ -150,9 +167,15 @@ def parse_config(raw: bytes, path: Path | str = CONFIG_NAME) -> Config:
         raise ConfigError(path, f"is not UTF-8 at byte {error.start}; save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(path, f"is not TOML: {error}") from error
+    except RecursionError as error:
+        raise ConfigError(path, "nests too deep; make it flatter") from error
     tables = _checked_keys(path, "", data, {item.name: item for item in fields(Config)})
     hints = get_type_hints(Config)
-    return Config(**{name: _table(path, name, hints[name], value) for name, value in tables.items()})
+    config = Config(**{name: _table(path, name, hints[name], value) for name, value in tables.items()})
+    if config.quantities.possible > config.quantities.supported:
+        masses = f"{config.quantities.possible}, above quantities.supported, {config.quantities.supported}"
+        raise ConfigError(path, f"quantities.possible is {masses}; it must be from 0 to that")
+    return config
 
 
 def _table(path: Path | str, name: str, kind: type, value: object) -> Any:
@@ -175,9 +198,7 @@ def _checked_keys(
 ) -> dict[str, Any]:
     for key in data:
         if key not in known:
-            near = get_close_matches(key, known, n=1, cutoff=0.5)
-            advice = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known)}"
-            raise ConfigError(path, f"unknown key {prefix + key!r}; {advice}")
+            raise ConfigError(path, f"unknown key {prefix + key!r}; {advice(key, tuple(known))}")
     return data
 
 
@@ -192,9 +213,16 @@ def _value(path: Path | str, name: str, item: Field[Any], value: Any) -> Any:
         value = float(value)
     if type(value) is not wanted:
         raise ConfigError(path, f"{name} must be {_WORDS[wanted]}, not {_word(value)}")
-    if isinstance(value, int | float) and not isinstance(value, bool) and value < 0:
-        raise ConfigError(path, f"{name} must not be negative, got {value}")
+    if wanted in (int, float):
+        _refuse(path, number_problem(name, name, value))
+    if name in _INSIDE:
+        _refuse(path, folder_problem(name, value))
     return value
+
+
+def _refuse(path: Path | str, problem: str) -> None:
+    if problem:
+        raise ConfigError(path, problem)
 
 
 def _strings(path: Path | str, name: str, value: Any) -> tuple[str, ...]:
@@ -204,6 +232,9 @@ def _strings(path: Path | str, name: str, value: Any) -> tuple[str, ...]:
         raise ConfigError(path, f"{name} must be a list of strings, not {_word(value)}")
     return tuple(value)
 
+
+_INSIDE = frozenset({"site.output", "check.baseline"})
+"""The paths that may not lead out of the vault: its settings can be a stranger's."""
 
 _VALUES: dict[str, type] = {
     "confidence.base": float,
@@ -226,8 +257,12 @@ def _mapping(path: Path | str, name: str, default: Mapping[str, Any], value: Any
         return MappingProxyType({key: _domain(path, f"{name}.{key}", entry) for key, entry in value.items()})
     wanted = _VALUES[name]
     for key, entry in value.items():
+        _refuse(path, key_problem(name, key))
+        whole = f"{name.removesuffix('.aliases')}.{key}"
         if isinstance(entry, bool) or not isinstance(entry, (int, float) if wanted is float else wanted):
-            raise ConfigError(path, f"{name}.{key} must be {_WORDS[wanted]}, not {_word(entry)}")
+            raise ConfigError(path, f"{whole} must be {_WORDS[wanted]}, not {_word(entry)}")
+        problem = word_problem(whole, name, entry) if wanted is str else number_problem(whole, name, entry)
+        _refuse(path, problem)
     return MappingProxyType({**default, **value})
 
 

@@ -1,10 +1,14 @@
 """Settings of a vault."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from teleo.config import Config, ConfigError, parse_config, read_config
+from teleo import allowed
+from teleo.config import MAX_CONFIG_BYTES, Config, ConfigError, parse_config, read_config
+from teleo.export.contributors import ROLES
+from teleo.model import EDGE_FIELDS, TYPE_ALIASES, Confidence, NoteType
 
 
 def test_a_vault_without_settings_has_the_defaults(tmp_path: Path) -> None:
@@ -60,7 +64,41 @@ def test_every_table_is_read() -> None:
         (b"[site]\nzzzzzz = 1", "known here: output, repository, feed_size, theme"),
         (b"vault = 3", r"\[vault\] must be a table, not a whole number"),
         (b"[check]\nmax_file_kib = '3'", "check.max_file_kib must be a whole number, not a string"),
-        (b"[check]\nmax_file_kib = -3", "check.max_file_kib must not be negative, got -3"),
+        (b"[check]\nmax_file_kib = -3", "check.max_file_kib is -3; it must be 1 or more"),
+        (b"[confidence.base]\nproven = 2", "confidence.base.proven is 2; it must be from 0 to 1"),
+        (b"[confidence.base]\nlikely = nan", "confidence.base.likely is nan; it must be from 0 to 1"),
+        (b"[confidence.base]\nlikly = 0.5", "unknown key 'confidence.base.likly'; did you mean 'likely'?"),
+        (
+            b"[confidence.stale_after_days]\nclaim = 0",
+            "confidence.stale_after_days.claim is 0; it must be 1 or more",
+        ),
+        (
+            b"[confidence.stale_after_days]\nx = 9",
+            "known here: proven, likely, experimental, speculative, claim",
+        ),
+        (b"[quantities]\nsamples = 0", "quantities.samples is 0; it must be 1 or more"),
+        (b"[quantities]\ntolerance = inf", "quantities.tolerance is inf; it must be 0 or more"),
+        (b"[quantities]\nsupported = 1.5", "quantities.supported is 1.5; it must be from 0 to 1"),
+        (
+            b"[quantities]\npossible = 0.6",
+            "quantities.possible is 0.6, above quantities.supported, 0.5; it must be from 0 to that",
+        ),
+        (b"[links]\nk = 0", "links.k is 0; it must be 1 or more"),
+        (b"[links.weights]\nwords = -1.0", "links.weights.words is -1.0; it must be 0 or more"),
+        (
+            b"[export.role_weights]\nauthor = 1",
+            "unknown key 'export.role_weights.author'; known here: sourcer",
+        ),
+        (b"[types]\nmoc = 'mapp'", "types.moc is 'mapp'; did you mean 'map'?"),
+        (b"[types.fields]\nrests_on = 'depend_on'", "rests_on is 'depend_on'; did you mean 'depends_on'?"),
+        (
+            b"[types.fields]\nx = 'zzz'",
+            "types.fields.x is 'zzz'; known here: depends_on, underlies, supports",
+        ),
+        (b"[site]\noutput = '../out'", "site.output is '../out'; it must be a path in the vault"),
+        (b"[site]\noutput = '/tmp/out'", "site.output is '/tmp/out'; it must be a path in the vault"),
+        (b"[check]\nbaseline = 'a/../../b'", "check.baseline is 'a/../../b'; it must be a path in the vault"),
+        (b"x = " + b"[" * 5000, "is not TOML|nests too deep"),
         (b"[links]\nallow_download = 1", "links.allow_download must be true or false, not a whole number"),
         (b"[vault]\ninclude = [1]", "vault.include must be a list of strings"),
         (b"[confidence.base]\nproven = 'x'", "confidence.base.proven must be a number, not a string"),
@@ -72,3 +110,36 @@ def test_every_table_is_read() -> None:
 def test_bad_settings_are_refused_with_a_way_out(text: bytes, problem: str) -> None:
     with pytest.raises(ConfigError, match=problem):
         parse_config(text)
+
+
+def test_the_words_that_settings_may_hold_are_those_of_the_rooms_above() -> None:
+    assert set(allowed.EDGE_FIELDS) == set(EDGE_FIELDS)
+    assert set(allowed.TYPE_NAMES) == set(TYPE_ALIASES)
+    assert set(allowed.TYPES) == {kind.value for kind in NoteType if kind is not NoteType.NOTE}
+    assert set(allowed.RATINGS) == {rating.word for rating in Confidence}
+    assert allowed.ROLES == ROLES
+
+
+def test_settings_that_are_a_link_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere.toml").write_text("[vault]\ntitle = 'stolen'\n")
+    root = tmp_path / "vault"
+    root.mkdir()
+    (root / "teleo.toml").symlink_to(tmp_path / "elsewhere.toml")
+    with pytest.raises(ConfigError, match="is a symbolic link, and links are not followed"):
+        read_config(root)
+
+
+def test_settings_that_are_a_pipe_or_a_folder_are_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "teleo.toml")
+    with pytest.raises(ConfigError, match="is no regular file"):
+        read_config(tmp_path)
+    (tmp_path / "teleo.toml").unlink()
+    (tmp_path / "teleo.toml").mkdir()
+    with pytest.raises(ConfigError, match=r"is no regular file|Is a directory"):
+        read_config(tmp_path)
+
+
+def test_settings_over_the_limit_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "teleo.toml").write_bytes(b"#" * (MAX_CONFIG_BYTES + 1))
+    with pytest.raises(ConfigError, match="the limit is 1024; shorten it"):
+        read_config(tmp_path)

@@ -1,0 +1,91 @@
+"""Says which values the settings of a vault may hold: numbers in a range, words of a closed set."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+RATINGS = ("proven", "likely", "experimental", "speculative")
+TYPES = ("claim", "source", "question", "entity", "belief", "position", "conviction", "map")
+TYPE_NAMES = (*TYPES, "note", "moc", "topic-map")
+EDGE_FIELDS = (
+    *("depends_on", "underlies", "supports", "supported_by", "challenges", "challenged_by"),
+    *("contradicts", "related", "cites", "cited_by", "part_of", "contains", "mentions", "mentioned_by"),
+    *("related_to", "related_claims", "sources", "topics"),
+)
+ROLES = ("sourcer", "extractor", "challenger", "synthesizer", "reviewer")
+"""The words that the rooms above define: settings are read below them, and a test holds the two together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The numbers from `low` to `high`, both included; `high` may be infinite, the numbers may not."""
+
+    low: float
+    high: float = math.inf
+
+    def holds(self, number: float) -> bool:
+        """Return whether a number lies in the range; NaN and infinities lie in none."""
+        return math.isfinite(number) and self.low <= number <= self.high
+
+    def __str__(self) -> str:
+        return f"{self.low:g} or more" if math.isinf(self.high) else f"from {self.low:g} to {self.high:g}"
+
+
+RANGES: Mapping[str, Range] = {
+    "check.max_file_kib": Range(1),
+    "confidence.base": Range(0, 1),
+    "confidence.stale_after_days": Range(1),
+    "export.context_limit_kb": Range(1),
+    "export.role_weights": Range(0),
+    "links.k": Range(1),
+    "links.weights": Range(0),
+    "quantities.samples": Range(1),
+    "quantities.tolerance": Range(0),
+    "quantities.supported": Range(0, 1),
+    "quantities.possible": Range(0, 1),
+    "site.feed_size": Range(0),
+}
+"""The range of each number, and of each number in a table of that name."""
+
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "confidence.base": RATINGS,
+    "confidence.stale_after_days": (*RATINGS, *TYPES),
+    "export.role_weights": ROLES,
+}
+"""The keys of tables that are a closed set."""
+
+WORDS: Mapping[str, tuple[str, ...]] = {"types.aliases": TYPE_NAMES, "types.fields": EDGE_FIELDS}
+"""The words that the values of a table are taken from."""
+
+
+def number_problem(name: str, table: str, number: float) -> str:
+    """Return what is wrong with the number of the key `name`, whose range is that of `table`; else nothing."""
+    allowed = RANGES[table]
+    return "" if allowed.holds(number) else f"{name} is {number}; it must be {allowed}"
+
+
+def key_problem(table: str, key: str) -> str:
+    """Return what is wrong with a key of a table; nothing when there is nothing."""
+    known = KEYS.get(table)
+    return "" if known is None or key in known else f"unknown key {f'{table}.{key}'!r}; {advice(key, known)}"
+
+
+def word_problem(name: str, table: str, word: str) -> str:
+    """Return what is wrong with the word of the key `name` in a table; nothing when there is nothing."""
+    known = WORDS.get(table)
+    return "" if known is None or word in known else f"{name} is {word!r}; {advice(word, known)}"
+
+
+def advice(word: str, known: tuple[str, ...]) -> str:
+    """Return the word that was meant, as a question, or all that are known."""
+    near = get_close_matches(word, known, n=1, cutoff=0.5)
+    return f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known)}"
+
+
+def folder_problem(name: str, path: str) -> str:
+    """Return what is wrong with a path that must stay in the vault; nothing when there is nothing."""
+    parts = path.replace("\\", "/").split("/")
+    if path.startswith(("/", "\\", "~")) or ":" in parts[0] or ".." in parts:
+        return f"{name} is {path!r}; it must be a path in the vault"
+    return ""
