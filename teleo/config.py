@@ -249,6 +249,7 @@ _VALUES: dict[str, type] = {
 
 
 def _mapping(path: Path | str, name: str, default: Mapping[str, Any], value: Any) -> Mapping[str, Any]:
+    entry: Any
     if not isinstance(value, dict):
         raise ConfigError(path, f"{name} must be a table, not {_word(value)}")
     if name == "check.per_path":

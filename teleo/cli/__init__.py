@@ -1,9 +1,12 @@
 """The command line: a lazy table of commands, one file each."""
 
+import errno
 import gc
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
@@ -91,9 +94,12 @@ def main() -> None:
     """Run the command line; every failure ends with a sentence and exit status 2."""
     # A command makes many objects and few cycles: collecting seldom saves a fifth of the time.
     gc.set_threshold(50_000, 20, 100)
+    _open_what_is_closed()
     try:
         # Outside its standalone mode click returns the status that a command asked to exit with.
         status = teleo(prog_name="teleo", standalone_mode=False)
+        # What is left in the buffer fails here, where it can be said, and not while Python ends.
+        sys.stdout.flush()
         if isinstance(status, int) and status:
             sys.exit(status)
     except click.Abort:
@@ -106,15 +112,37 @@ def main() -> None:
         click.echo(f"teleo: {error}", err=True)
         sys.exit(2)
     except BrokenPipeError:
-        # The reader went away, as `head` does: point stdout elsewhere, so that closing it says nothing.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(0)
-    except Exception as error:
-        if os.environ.get("TELEO_DEBUG"):
-            raise
-        click.echo(
-            f"teleo: a fault of teleo itself: {type(error).__name__}: {error}\n"
-            "Run again with TELEO_DEBUG=1 for the traceback and report it.",
-            err=True,
-        )
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG):
+            _end_with_fault(error)
+        _drop_output()
+        click.echo(f"teleo: cannot write: {error.strerror}; make room and run again", err=True)
         sys.exit(2)
+    except Exception as error:
+        _end_with_fault(error)
+
+
+def _open_what_is_closed() -> None:
+    """Give each standard stream that the caller closed a place to go to, which is nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
+def _drop_output() -> None:
+    """Point stdout elsewhere, as its reader went away or its disk is full, so that closing it says nothing."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _end_with_fault(error: Exception) -> NoReturn:
+    if os.environ.get("TELEO_DEBUG"):
+        raise error
+    click.echo(
+        f"teleo: a fault of teleo itself: {type(error).__name__}: {error}\n"
+        "Run again with TELEO_DEBUG=1 for the traceback and report it.",
+        err=True,
+    )
+    sys.exit(2)
