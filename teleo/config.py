@@ -249,7 +249,6 @@ _VALUES: dict[str, type] = {
 
 
 def _mapping(path: Path | str, name: str, default: Mapping[str, Any], value: Any) -> Mapping[str, Any]:
-    entry: Any
     if not isinstance(value, dict):
         raise ConfigError(path, f"{name} must be a table, not {_word(value)}")
     if name == "check.per_path":
@@ -262,8 +261,8 @@ def _mapping(path: Path | str, name: str, default: Mapping[str, Any], value: Any
         whole = f"{name.removesuffix('.aliases')}.{key}"
         if isinstance(entry, bool) or not isinstance(entry, (int, float) if wanted is float else wanted):
             raise ConfigError(path, f"{whole} must be {_WORDS[wanted]}, not {_word(entry)}")
-        problem = word_problem(whole, name, entry) if wanted is str else number_problem(whole, name, entry)
-        _refuse(path, problem)
+        find = word_problem if wanted is str else number_problem
+        _refuse(path, find(whole, name, value[key]))
     return MappingProxyType({**default, **value})
 
 

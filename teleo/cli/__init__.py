@@ -112,8 +112,9 @@ def main() -> None:
         click.echo(f"teleo: {error}", err=True)
         sys.exit(2)
     except BrokenPipeError:
+        # The status is click's own for a reader that went away.
         _drop_output()
-        sys.exit(0)
+        sys.exit(1)
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG):
             _end_with_fault(error)

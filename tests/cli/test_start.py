@@ -105,7 +105,7 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
         assert process.stderr is not None
         process.stdout.close()
         assert process.stderr.read() == ""
-        assert process.wait() == 0
+        assert process.wait() == 1
 
 
 def test_a_closed_standard_output_is_no_fault() -> None:
