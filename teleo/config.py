@@ -213,11 +213,15 @@ def _value(path: Path | str, name: str, item: Field[Any], value: Any) -> Any:
         value = float(value)
     if type(value) is not wanted:
         raise ConfigError(path, f"{name} must be {_WORDS[wanted]}, not {_word(value)}")
-    if wanted in (int, float):
-        _refuse(path, number_problem(name, name, value))
-    if name in _INSIDE:
-        _refuse(path, folder_problem(name, value))
+    _refuse(path, _problem(name, value))
     return value
+
+
+def _problem(name: str, value: Any) -> str:
+    if name in _INSIDE:
+        return folder_problem(name, value)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return number_problem(name, name, value) if is_number else ""
 
 
 def _refuse(path: Path | str, problem: str) -> None:

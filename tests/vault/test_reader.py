@@ -8,7 +8,7 @@ import pytest
 
 from teleo.config import Config, parse_config
 from teleo.model import Confidence, Entry, NoteType, Relation, Span
-from teleo.vault.discover import VaultNotFoundError, find_files, find_root
+from teleo.vault.discover import VaultNotFoundError, find_files, find_root, glob_pattern
 from teleo.vault.reader import read_note, read_vault
 
 
@@ -167,6 +167,29 @@ def test_globs_choose_the_files(
         (tmp_path / path).write_text("x")
     settings = f"[vault]\ninclude = {include}\nexclude = {exclude}".encode()
     assert list(find_files(tmp_path, parse_config(settings)).paths) == expected
+
+
+def test_a_glob_of_many_stars_takes_no_time_on_a_path_that_it_does_not_fit() -> None:
+    assert not glob_pattern("*a" * 40 + "b").fullmatch("a" * 255)
+    assert not glob_pattern("**/a/" * 40 + "b").fullmatch("/".join("a" * 120))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "is_matched"),
+    [
+        ("a*b*c", "x/axbbc", True),
+        ("a*b*c", "abcbc", True),
+        ("/a*", "x/ab", False),
+        ("b/**", "b/c/d.md", True),
+        ("b/**", "b", False),
+        ("x/**/y/**/z", "x/y/y/q/z", True),
+        ("d/", "d/two\nlines.md", True),
+        ("[a].md", "[a].md", True),
+        ("**", "any/thing", True),
+    ],
+)
+def test_stars_stand_for_what_git_says(pattern: str, path: str, is_matched: bool) -> None:
+    assert bool(glob_pattern(pattern).fullmatch(path)) is is_matched
 
 
 def test_the_vault_is_the_nearest_parent_with_settings_else_the_folder_vault(tmp_path: Path) -> None:
