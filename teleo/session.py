@@ -24,6 +24,9 @@ from teleo.vault.revise import Revised, revise
 SLOW = frozenset({"GR605"})
 """Rules that compare every note with every other: they wait for the sweep."""
 
+_AT_A_STEP = 64
+"""So many diagnostics of one rule are found before a sweep lets others work."""
+
 
 @dataclass
 class _Kept:
@@ -152,7 +155,7 @@ class Session:
         return diagnose(context, tuple(rules), self._selection)
 
     def sweep(self) -> Iterator[None]:
-        """Bring the diagnostics of the whole vault up to date, one rule at a step.
+        """Bring the diagnostics of the whole vault up to date, a rule or a part of one at a step.
 
         A change of the vault ends it early; then it has to be begun again.
         """
@@ -165,10 +168,13 @@ class Session:
                 return
         for rule in self._rules:
             if not rule.is_local:
-                found[rule.code] += rule.check(context)
-                yield
-                if revision != self.revision:
-                    return
+                for diagnostic in chain(rule.check(context), (None,)):
+                    if diagnostic is not None:
+                        found[rule.code].append(diagnostic)
+                    if diagnostic is None or len(found[rule.code]) % _AT_A_STEP == 0:
+                        yield
+                        if revision != self.revision:
+                            return
         for diagnostic in chain.from_iterable(self._local.values()):
             found[diagnostic.code].append(diagnostic)
         self._slow = tuple(one for code in sorted(SLOW & found.keys()) for one in found[code])

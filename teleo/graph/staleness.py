@@ -29,15 +29,18 @@ def stale(graph: Graph, limits: Mapping[str, int], today: date) -> tuple[Stale, 
             stale, and neither is one whose dates cannot be read.
         today: the day to count from.
     """
-    found: list[Stale] = []
-    for note in notes_of(graph).values():
-        since, limit = last_judged(note), limit_of(note, limits)
-        if since is None or limit is None or note.status in (Status.RETIRED, Status.SUPERSEDED):
-            continue
-        age = (today - since).days
-        if age > limit:
-            found.append(Stale(note.id, since, age, limit))
+    judged = (staleness_of(note, limits, today) for note in notes_of(graph).values())
+    found = [one for one in judged if one is not None]
     return tuple(sorted(found, key=lambda one: (one.limit_days - one.age_days, one.note)))
+
+
+def staleness_of(note: Note, limits: Mapping[str, int], today: date) -> Stale | None:
+    """Return how a note is stale; `None` if it is not. The arguments are those of `stale`."""
+    since, limit = last_judged(note), limit_of(note, limits)
+    if since is None or limit is None or note.status in (Status.RETIRED, Status.SUPERSEDED):
+        return None
+    age = (today - since).days
+    return Stale(note.id, since, age, limit) if age > limit else None
 
 
 def limit_of(note: Note, limits: Mapping[str, int]) -> int | None:

@@ -15,7 +15,7 @@ _MOST = 5
 
 def rating_of(view: View, note: Note) -> str:
     """Return a note's rating in a word or two, with the effective one where it is lower; empty without any."""
-    effective = view.vault.effective().get(note.id)
+    effective = view.vault.effective(note.id)
     if note.confidence is None:
         return ""
     if effective is None or effective.rank is None or effective.rank >= note.confidence:
@@ -29,7 +29,7 @@ def note_facts(view: View, note: Note) -> str:
         f"**{_plain(note.title)}**",
         ", ".join(filter(None, (rating_of(view, note), note.type.value, note.domain))),
     ]
-    effective = view.vault.effective().get(note.id)
+    effective = view.vault.effective(note.id)
     if effective is not None and note.confidence is not None and effective.distance:
         parts.append(_why(view, effective))
     if note.description:

@@ -2,13 +2,14 @@
 
 import asyncio
 import gc
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 
 from teleo.config import read_config
 from teleo.errors import TeleoError
 from teleo.graph.effective import Effective, effective_ratings
+from teleo.graph.grounds import grounds_of
 from teleo.lsp.similarity import Similarity
 from teleo.model import Diagnostic, Fault
 from teleo.quantities.result import Result
@@ -40,7 +41,8 @@ class OpenVault:
         self._opened, self._raw = opened, raw
         self._dirty: dict[str, None] = {}
         self._loading: asyncio.Task[None] | None = None
-        self._effective: tuple[int, Mapping[str, Effective]] | None = None
+        self._effective: dict[str, Effective] = {}
+        self._effective_at = -1
 
     @property
     def is_read(self) -> bool:
@@ -64,7 +66,7 @@ class OpenVault:
 
     def forget(self) -> None:
         """Have the vault read again, as after a change of its settings."""
-        self.session, self._loading, self._effective = None, None, None
+        self.session, self._loading, self._effective_at = None, None, -1
         gc.unfreeze()
         self.has_complained = False
         self.__dict__.pop("_may_be_note", None)
@@ -97,12 +99,14 @@ class OpenVault:
         self.session.forget_files()
         return self.session.apply(changes)
 
-    def effective(self) -> Mapping[str, Effective]:
-        """Return the effective ratings, found once for each state of the vault."""
+    def effective(self, id_: str) -> Effective | None:
+        """Return the effective rating of a note, found once for each state of the vault with all it rests on."""
         assert self.session is not None
-        if self._effective is None or self._effective[0] != self.session.revision:
-            self._effective = (self.session.revision, effective_ratings(self.session.graph))
-        return self._effective[1]
+        if self._effective_at != self.session.revision:
+            self._effective, self._effective_at = {}, self.session.revision
+        if id_ not in self._effective:
+            self._effective |= effective_ratings(grounds_of(self.session.graph, (id_,)))
+        return self._effective.get(id_)
 
     def _remember(self, paths: Iterable[str]) -> None:
         """Keep the numbers of notes that change: what is being typed often hides them for a while."""

@@ -76,7 +76,7 @@ _SHOWN = 5
 
 
 def _check(context: Context) -> Iterator[Diagnostic]:
-    ratings = effective_ratings(context.graph)
+    ratings = effective_ratings(context.grounds)
     above = [note for note in context.notes if _is_above(note, ratings[note.id])]
     steps, met = _ways(context, ratings, above)
     for note in above:

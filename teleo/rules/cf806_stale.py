@@ -32,17 +32,16 @@ Weigh the claim against what is known now, and write the day as `last_evaluated`
 
 from collections.abc import Iterator
 
-from teleo.graph.staleness import stale
+from teleo.graph.staleness import staleness_of
 from teleo.model import Diagnostic, Severity
 from teleo.rules.rule import Context, Rule
 
 
 def _check(context: Context) -> Iterator[Diagnostic]:
-    reported = {note.id: note for note in context.notes}
     limits = context.vault.config.confidence.stale_after_days
-    for old in stale(context.graph, limits, context.today):
-        note = reported.get(old.note)
-        if note is not None:
+    for note in context.notes:
+        old = staleness_of(note, limits, context.today)
+        if old is not None:
             fields = note.document.fields
             span = fields.span("last_evaluated") or fields.span("created")
             message = (

@@ -58,7 +58,7 @@ _SHOWN = 6
 
 def _check(context: Context) -> Iterator[Diagnostic]:
     reported = {note.id for note in context.notes}
-    for cycle in dependency_cycles(context.graph):
+    for cycle in dependency_cycles(context.grounds):
         members = [note_id for note_id in cycle if note_id in reported]
         if not members or len(cycle) < 2:
             continue  # a note that depends on itself is a self link, LK505

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from teleo.graph.build import Graph
+from teleo.graph.grounds import grounds_of
 from teleo.model import Diagnostic, Fix, Note, Place, Related, Severity, Span
 from teleo.rules.closeness import TitleIndex
 from teleo.rules.edge_index import EdgeIndex
@@ -91,6 +92,11 @@ class Context:
     def edges(self) -> EdgeIndex:
         """The edges of the graph that argue, by relation and note."""
         return EdgeIndex(self.graph)
+
+    @cached_property
+    def grounds(self) -> Graph:
+        """The notes to report on and what they rest on; the whole graph where all notes are reported on."""
+        return self.graph if self.only is None else grounds_of(self.graph, sorted(self.only))
 
     @cached_property
     def breaches(self) -> Mapping[str, tuple[Breach, ...]]:

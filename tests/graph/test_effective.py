@@ -4,7 +4,9 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
+from teleo.graph.cycles import dependency_cycles
 from teleo.graph.effective import effective_ratings
+from teleo.graph.grounds import grounds_of
 from teleo.model import Confidence, Relation
 from tests.graph.drawing import add_edge, drawn
 
@@ -107,6 +109,18 @@ def test_effective_ratings_agree_with_the_descendants_that_networkx_finds(graph:
             holders = [name for name in reachable if graph.nodes[name]["note"].confidence is found.rank]
             assert found.distance == min(nx.shortest_path_length(premises, note_id, name) for name in holders)
             assert len(found.witness) == found.distance + 1
+
+
+@given(graphs(), st.sets(st.sampled_from(NAMES), min_size=1))
+def test_what_a_few_notes_rest_on_gives_their_ratings_and_circles(
+    graph: nx.MultiDiGraph, asked: set[str]
+) -> None:
+    grounds, whole = grounds_of(graph, asked), effective_ratings(graph)
+    for note_id, found in effective_ratings(grounds).items():
+        assert found == whole[note_id]
+        assert found.witness == whole[note_id].witness
+    around = [cycle for cycle in dependency_cycles(graph) if asked & set(cycle)]
+    assert [cycle for cycle in dependency_cycles(grounds) if asked & set(cycle)] == around
 
 
 @given(graphs(), st.sampled_from(NAMES), st.sampled_from(NAMES))
