@@ -1,5 +1,8 @@
 // Recomputes the vault's numbers with inputs of the reader's own, over the samples that the build drew.
 
+// The largest share of samples without a result that a number may have, as in teleo/quantities/evaluation.py.
+const MOST_UNDEFINED = 0.05;
+
 // data: the vault's numbers; sampler and models: the build's own code; overrides: "number.input" -> value.
 export function engine(data, sampler, models) {
   const list = data.list;
@@ -17,6 +20,7 @@ export function engine(data, sampler, models) {
 
   function run(overrides, count) {
     const known = new Map();
+    const complaints = new Map();
 
     function outputs(index) {
       if (!known.has(index)) {
@@ -37,7 +41,7 @@ export function engine(data, sampler, models) {
       if (!("from" in input)) return drawn(input.spread, input.variable, input.bounds);
       const found = outputs(input.from);
       const values = found && found[input.output];
-      if (values === null || values === undefined) return NaN;
+      if (values === null || values === undefined) return null;
       return typeof values === "number" ? values * input.factor : values.map((value) => value * input.factor);
     }
 
@@ -45,15 +49,27 @@ export function engine(data, sampler, models) {
       if (entry.given) return { "": drawn(entry.given, entry.given.variable) };
       if (!entry.model) return entry.value[1] === null ? null : { [entry.output]: (entry.value[1] - entry.offset) / entry.scale };
       const inputs = entry.inputs.map((input) => [input.name, valueOf(input, index)]);
+      const missing = inputs.find(([, value]) => value === null);
+      if (missing) {
+        complaints.set(index, `${missing[0]} rests on a number that has no result`);
+        return null;
+      }
       const model = models.get(entry.model);
       const sampled = inputs.filter(([, value]) => typeof value === "object");
       const given = Object.fromEntries(inputs);
-      if (!sampled.length) return attempt(model, given);
       const columns = {};
-      for (let place = 0; place < count; place += 1) {
+      let misses = 0;
+      for (let place = 0; place < (sampled.length ? count : 1); place += 1) {
         for (const [name, values] of sampled) given[name] = values[place];
         const row = attempt(model, given);
-        if (!row) continue;
+        if (row instanceof Error) {
+          misses += 1;
+          if (!complaints.has(index)) complaints.set(index, row.message);
+          // One sample out of range is left out; a model that cannot go on fails for all.
+          if (!sampled.length || row.name !== "InputError" || 1 - (count - misses) / count > MOST_UNDEFINED) return null;
+          continue;
+        }
+        if (!sampled.length) return row;
         for (const name of Object.keys(row)) {
           columns[name] ??= new Float64Array(count).fill(NaN);
           columns[name][place] = row[name];
@@ -62,17 +78,14 @@ export function engine(data, sampler, models) {
       return columns;
     }
 
-    return { outputs, result: (index) => summary(list[index], outputs(index)) };
+    return { outputs, result: (index) => summary(list[index], outputs(index), complaints.get(index)) };
   }
 
   function attempt(model, inputs) {
     try {
       return model(inputs);
     } catch (error) {
-      if (error.name === "InputError" || error.name === "ResultError" || error.name === "OverlapError") {
-        attempt.complaint = error.message;
-        return null;
-      }
+      if (["InputError", "ResultError", "OverlapError"].includes(error.name)) return error;
       throw error;
     }
   }
@@ -84,13 +97,13 @@ export function engine(data, sampler, models) {
     return ordered[below] + (ordered[above] - ordered[below]) * (place - below);
   }
 
-  function summary(entry, found) {
+  function summary(entry, found, complaint = "no value") {
     const values = found && found[entry.given ? "" : entry.output];
-    if (values === undefined || values === null) return { complaint: attempt.complaint || "no value" };
+    if (values === undefined || values === null) return { complaint };
     const shown = (value) => value * entry.scale + entry.offset;
     if (typeof values === "number") return judged(entry, { low: shown(values), value: shown(values), high: shown(values), ordered: null });
     const ordered = values.filter(Number.isFinite).sort();
-    if (!ordered.length) return { complaint: attempt.complaint || "no value" };
+    if (!ordered.length) return { complaint };
     const [low, value, high] = [0.05, 0.5, 0.95].map((share) => shown(percentile(ordered, share)));
     return judged(entry, { low, value, high, ordered: ordered.map(shown) });
   }

@@ -62,6 +62,7 @@ def summary(report: BuildReport, surveyed: Survey, seconds: float) -> str:
         if (number := sum(one.severity is severity for one in surveyed.diagnostics))
     ]
     made = f"{counted(report.notes, 'note')}, {counted(report.pages, 'page')}"
+    made += f", {counted(report.drafts, 'draft')} left out" if report.drafts else ""
     files = (
         f"{counted(report.written, 'file')} written, {report.unchanged} unchanged, {report.removed} removed"
     )

@@ -14,7 +14,7 @@ from teleo.site.history import History, read_history
 from teleo.site.layout import places
 from teleo.site.live import live_scripts
 from teleo.site.menu import foot_entries, menu_entries
-from teleo.site.notes import NoteSources, Related, write_notes
+from teleo.site.notes import NoteSources, write_notes
 from teleo.site.numbers import numbers_by_note
 from teleo.site.output import Output, open_output
 from teleo.site.pages.bearing import WIRING_DATA, bearing_page, cascade_page, wiring_data
@@ -28,6 +28,7 @@ from teleo.site.pages.graph import GRAPH_DATA, GRAPH_PAGE, graph_data, graph_pag
 from teleo.site.pages.health import health_pages
 from teleo.site.pages.listings import listing_pages
 from teleo.site.programs import program_files
+from teleo.site.published import Related, published
 from teleo.site.search import search_scripts
 from teleo.site.templating import LOST_PAGE, Frame, Page, rendered, sprite
 from teleo.site.theme import theme_css
@@ -39,7 +40,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did: files written, left as they were, removed; bytes of the whole site."""
+    """What a build did: files written, left as they were, removed; bytes of the whole site; drafts left out."""
 
     folder: Path
     notes: int
@@ -48,6 +49,7 @@ class BuildReport:
     unchanged: int
     removed: int
     size: int
+    drafts: int = 0
 
 
 def build_site(
@@ -73,10 +75,12 @@ def build_site(
     Raises:
         OutputError: the folder cannot take a site.
     """
+    shown = published(survey, related)
+    survey = shown.survey
     catalogue = catalogued(survey.vault, survey.graph, survey.diagnostics, numbers_by_note(survey.quantities))
     quantities = survey.quantities
-    history = read_history(survey.vault)
-    others = _shared_pages(catalogue, survey, history)
+    history = read_history(survey.vault, shown.drafts)
+    others = _shared_pages(catalogue, survey, history, len(shown.drafts))
     paths = frozenset(page.path for page in others if page.template != MOVED)
     theme = theme_css(survey.vault.config.site.theme)
     base = base_address(survey.vault.config.vault.base_url)
@@ -99,7 +103,7 @@ def build_site(
         output.write(GRAPH_DATA, graph_data(catalogue, places(survey.graph)))
         for path, data in for_programs.items():
             output.write(path, data)
-        sources = NoteSources(catalogue, related or {}, results_by_note(quantities), history, frame)
+        sources = NoteSources(catalogue, shown.related, results_by_note(quantities), history, frame)
         write_notes(output, sources, cache, lambda done: progress and progress(done, total))
         for page in (*others, front_page(catalogue, paths)):
             output.write(page.path, rendered(page, frame))
@@ -113,10 +117,11 @@ def build_site(
         output.unchanged,
         output.removed,
         sum(output.sizes.values()),
+        len(shown.drafts),
     )
 
 
-def _shared_pages(catalogue: Catalogue, survey: Survey, history: History) -> tuple[Page, ...]:
+def _shared_pages(catalogue: Catalogue, survey: Survey, history: History, drafts: int) -> tuple[Page, ...]:
     taken = frozenset(card.page for card in catalogue.cards.values())
     return (
         *([changes_page(catalogue, history), contributors_page(catalogue, history)] if history.pasts else ()),
@@ -128,7 +133,7 @@ def _shared_pages(catalogue: Catalogue, survey: Survey, history: History) -> tup
         cascade_page(catalogue),
         *calculator_pages(catalogue, survey.quantities),
         graph_page(catalogue),
-        *health_pages(catalogue, survey.diagnostics),
+        *health_pages(catalogue, survey.diagnostics, drafts),
         Page(LOST_PAGE, "lost.html", "No page here"),
     )
 

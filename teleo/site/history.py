@@ -1,7 +1,7 @@
 """What git remembers of the notes: when each was made and changed, by what names it went, how it was rated."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from teleo.model import confidence_named
@@ -59,16 +59,26 @@ class History:
     """The path of today for each path that a note ever had."""
 
 
-def read_history(vault: Vault) -> History:
-    """Return the history of a vault; nothing where there is no git or no repository."""
+def read_history(vault: Vault, hidden: frozenset[str] = frozenset()) -> History:
+    """Return the history of a vault; nothing where there is no git or no repository.
+
+    What was done to the files at `hidden`, paths below the vault, is left out.
+    """
     try:
         if not is_in_git(vault.root):
             return History()
-        log = tuple(log_with_changes(vault.root))
+        log = tuple(_shown(log_with_changes(vault.root), hidden))
         ratings = _ratings(vault)
     except GitError:
         return History()
     return _history(vault, log, ratings)
+
+
+def _shown(
+    log: Iterable[tuple[Commit, tuple[Change, ...]]], hidden: frozenset[str]
+) -> Iterator[tuple[Commit, tuple[Change, ...]]]:
+    for commit, changes in log:
+        yield commit, tuple(one for one in changes if one.path not in hidden) if hidden else changes
 
 
 def _history(

@@ -1,28 +1,25 @@
 """Writes the pages of the notes and their twins, each only when something that it is made from changed."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
 
 import msgspec
 
 from teleo.cache import Cache, Pack
-from teleo.links.related import RelatedNote
 from teleo.model import Note
 from teleo.site.catalogue import Catalogue
 from teleo.site.history import History
 from teleo.site.keys import NoteKeys
 from teleo.site.output import File, Output
 from teleo.site.pages.note import note_page
+from teleo.site.published import Related
 from teleo.site.templating import Frame, rendered
 from teleo.site.twins import Results, note_twins
 
 _DECODER = msgspec.msgpack.Decoder(tuple[File, ...])
 _ENCODER = msgspec.msgpack.Encoder()
-
-Related = Mapping[str, Sequence[RelatedNote]]
-"""For each note id the notes near it in words and meaning, best first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,11 @@ kv: {{calc: quant.compression, in: {{bits_from: 16, bits_to: 3}}, stated: 6x}}
 fit: {{calc: scaling.loss, in: {{params: 70B, tokens: 1.4T, fit: besiroglu}}}}
 """
 
+HELD = """
+held: {{calc: mem.max_params, in: {{memory: 1 GB to 60 GB, bits: 4, overhead: {overhead} GB}}}}
+"""
+"""A model without a result where memory is below the overhead, as it is for one sample in twenty at 1 GB."""
+
 
 def vault(root: Path, start: str = "30% to 40%", growth: str = "2 to 5") -> Quantities:
     write_claim(root, "a", WEB.format(start=start, growth=growth))
@@ -90,3 +95,25 @@ def test_an_input_out_of_range_is_a_complaint_and_no_number(tmp_path: Path) -> N
     found = dict(zip(quantities, in_a_page(quantities, {"a#kv.bits_to": -1.0}), strict=True))
     assert "bits_to is -1" in found["a", "kv"]["complaint"]
     assert found["a", "fit"]["value"] == pytest.approx(quantities["a", "fit"].value, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("overhead", "has_result"), [("0.5", True), ("0.95", True), ("1.05", False), ("9", False)]
+)
+def test_a_few_samples_without_a_result_are_left_out_and_many_are_a_complaint(
+    tmp_path: Path, overhead: str, has_result: bool
+) -> None:
+    write_claim(tmp_path, "a", HELD.format(overhead="0.1"))
+    found = in_a_page(recomputed(tmp_path, COUNT), {"a#held.overhead": float(overhead) * 1e9})[0]
+    write_claim(tmp_path, "a", HELD.format(overhead=overhead))
+    checked = recomputed(tmp_path, COUNT)["a", "held"].value
+    assert (checked is not None) == has_result
+    assert found.get("value") == (pytest.approx(checked, rel=1e-12) if has_result else None)
+    assert ("complaint" in found) != has_result
+
+
+def test_a_number_that_rests_on_one_without_a_result_says_so(tmp_path: Path) -> None:
+    quantities = vault(tmp_path)
+    found = dict(zip(quantities, in_a_page(quantities, {"a#year_70.growth_ratio": 1.0}), strict=True))
+    assert "complaint" in found["a", "year_70"]
+    assert found["a", "later"]["complaint"] == "years rests on a number that has no result"

@@ -29,8 +29,11 @@ class Rule:
     more: str = ""
 
 
-def health_pages(catalogue: Catalogue, diagnostics: Iterable[Diagnostic]) -> Iterator[Page]:
-    """Yield the page of all rules, and one for each rule that has more to show than fits there."""
+def health_pages(catalogue: Catalogue, diagnostics: Iterable[Diagnostic], drafts: int = 0) -> Iterator[Page]:
+    """Yield the page of all rules, and one for each rule that has more to show than fits there.
+
+    `drafts` is how many notes are left out of the site.
+    """
     every = tuple(diagnostics)
     groups: dict[str, list[Diagnostic]] = {}
     for one in sorted(every, key=lambda one: _ORDER[one.severity]):
@@ -45,7 +48,9 @@ def health_pages(catalogue: Catalogue, diagnostics: Iterable[Diagnostic]) -> Ite
             whole = _rule(catalogue, found, found, "", 0, is_open=True)
             title = f"{whole.code} {whole.word}"
             yield Page(page, "health.html", title, counted(len(found), "diagnostic"), {"rules": [whole]})
-    yield Page("health/index.html", "health.html", "Health", _summary(catalogue, every), {"rules": rules})
+    yield Page(
+        "health/index.html", "health.html", "Health", _summary(catalogue, every, drafts), {"rules": rules}
+    )
 
 
 def _rule(
@@ -70,10 +75,11 @@ def _rule(
     )
 
 
-def _summary(catalogue: Catalogue, every: tuple[Diagnostic, ...]) -> str:
+def _summary(catalogue: Catalogue, every: tuple[Diagnostic, ...], drafts: int) -> str:
     counts = {severity: sum(one.severity is severity for one in every) for severity in Severity}
     notes = counted(len(catalogue.vault.notes), "note")
+    left_out = f" {counted(drafts, 'draft')} left out of these pages." if drafts else ""
     return (
         f"Checked {notes}: {counted(counts[Severity.ERROR], 'error')}, "
-        f"{counted(counts[Severity.WARNING], 'warning')}, {counted(counts[Severity.INFO], 'remark')}."
+        f"{counted(counts[Severity.WARNING], 'warning')}, {counted(counts[Severity.INFO], 'remark')}.{left_out}"
     )
