@@ -9,7 +9,7 @@ const DRAFT = 1500;
 const BINS = 40;
 const STEPS = 400;
 
-const { numbers: data, models, sampler } = self.teleo;
+const { numbers: data, models, sampler, slots } = self.teleo;
 const root = document.body.dataset.root;
 const here = document.querySelector(".map")?.dataset.page ?? document.querySelector("[data-page]")?.dataset.page;
 const machine = engine(data, sampler, models);
@@ -189,17 +189,42 @@ function showAlso(also, index, run, moved) {
   also.replaceChildren(html("h4", { textContent: "Moves with it" }), html("ul", {}, ...rows));
 }
 
-// The form of the author's own words is kept: only their first number changes.
+// A bound number in a sentence keeps the form that its author gave it: about 2027 becomes about 2031.
+const templates = new Map(data.texts.map(([index, input, text, template]) => [`${index}.${input}.${text}`, template]));
+const authors = new Map();
+
 function refreshText(run, moved) {
   for (const link of document.querySelectorAll("a.number")) {
-    link.dataset.was ??= link.textContent;
+    if (!authors.has(link)) authors.set(link, { text: link.textContent, nodes: [...link.childNodes], title: link.title });
+    const author = authors.get(link);
     const index = numberAt(link);
-    const isMoved = index !== undefined && moved.has(index);
-    const result = isMoved ? run.result(index) : undefined;
-    link.textContent = result && !result.complaint ? valueText(result.value, entries[index].unit) : link.dataset.was;
-    link.classList.toggle("moved", isMoved);
-    link.title = isMoved ? `The text says ${link.dataset.was}` : "";
+    const text = index === undefined ? undefined : movedText(run, moved, index, link.dataset.input ?? "", author.text);
+    if (text === undefined) link.replaceChildren(...author.nodes);
+    else link.textContent = text;
+    link.classList.toggle("moved", text !== undefined);
+    link.title = text === undefined ? author.title : `The text says ${author.text}`;
   }
+}
+
+// What a text bound to a number or to an input of one says now; undefined where the author's words stand.
+function movedText(run, moved, index, name, text) {
+  const numbers = name ? inputNumbers(run, moved, index, name) : moved.has(index) && run.result(index);
+  if (!numbers || numbers.complaint) return undefined;
+  const template = templates.get(`${index}.${name}.${text}`);
+  const isRange = template && template.some((part) => part.end === "low");
+  if (template && !(isRange && numbers.low === numbers.high)) return slots.fill(template, numbers);
+  return valueText(numbers.value, numbers.unit ?? entries[index].unit);
+}
+
+function inputNumbers(run, moved, index, name) {
+  const input = (entries[index].inputs || []).find((one) => one.name === name);
+  const own = overrides.get(`${index}.${name}`);
+  if (typeof own === "number") return { value: own, low: own, high: own, unit: input.unit };
+  if (!input || !("from" in input) || !moved.has(input.from) || entries[input.from].output !== input.output) return undefined;
+  const found = run.result(input.from);
+  if (found.complaint) return found;
+  const [low, value, high] = [found.low, found.value, found.high].map((one) => ((one - entries[input.from].offset) / entries[input.from].scale) * input.factor);
+  return { low, value, high, unit: input.unit };
 }
 
 function numberAt(link) {

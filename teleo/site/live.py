@@ -1,6 +1,8 @@
 """The numbers of the vault as scripts: data and models from which a reader's browser recomputes them."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from importlib.resources import files
 from math import inf, isfinite
 from typing import Any
@@ -8,16 +10,20 @@ from typing import Any
 from teleo.calculators import PRELUDE, Calculator, Input, Kind, all_calculators
 from teleo.config import QuantitiesTable
 from teleo.quantities.distribution import Spread
-from teleo.quantities.result import InputValue, Key, Result, Verdict
+from teleo.quantities.result import InputValue, Key, Quantities, Result, Verdict
+from teleo.quantities.slot import template_json
 from teleo.site.catalogue import Card
 from teleo.site.json_text import script_data
 
 NUMBERS_DATA = "static/data/numbers.js"
 MODELS = "static/data/models.js"
 
+_STRONG = re.compile(r"(?<!\\)[*_`]+")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
 
 def live_scripts(
-    quantities: Mapping[Key, Result], cards: Mapping[str, Card], table: QuantitiesTable
+    quantities: Quantities, cards: Mapping[str, Card], table: QuantitiesTable
 ) -> Mapping[str, bytes]:
     """Return the scripts by their paths; nothing when the vault has no numbers."""
     if not quantities:
@@ -29,6 +35,7 @@ def live_scripts(
         "samples": table.samples,
         "supported": table.supported,
         "possible": table.possible,
+        "texts": list(_texts(quantities, places)),
         "list": [_entry(result, known.get(result.calculator), places, cards) for result in results],
     }
     used = sorted({result.calculator for result in results if result.calculator in known})
@@ -37,13 +44,35 @@ def live_scripts(
 
 def _models(calculators: Iterable[Calculator]) -> bytes:
     sampler = (files("teleo.quantities") / "sampler.js").read_text(encoding="utf-8")
+    slots = (files("teleo.quantities") / "slot.js").read_text(encoding="utf-8")
     functions = ",\n".join(f'["{one.name}", {one.javascript()}]' for one in calculators)
     return (
-        f"{sampler}\n(() => {{\n{PRELUDE}\n"
+        f"{sampler}\n{slots}\n(() => {{\n{PRELUDE}\n"
         "const teleo = (self.teleo = self.teleo || {});\n"
         "teleo.sampler = teleoSampler;\n"
+        "teleo.slots = teleoSlots;\n"
         f"teleo.models = new Map([\n{functions}\n]);\n}})();\n"
     ).encode()
+
+
+def _texts(quantities: Quantities, places: Mapping[Key, int]) -> Iterator[list[Any]]:
+    """Yield for each text that is bound to a number the number's place, its input, the text, and its template.
+
+    The text is what a page shows: without the marks by which Markdown makes letters strong, and with what it
+    escapes.
+    """
+    seen = set()
+    for one in quantities.numbers:
+        name = (one.target, one.input, one.shown)
+        if name not in seen and one.target in places and one.template:
+            seen.add(name)
+            parts = (_shown(part) if isinstance(part, str) else part for part in one.template)
+            template = template_json(tuple(part for part in parts if part != ""))
+            yield [places[one.target], one.input, _shown(one.shown), template]
+
+
+def _shown(text: str) -> str:
+    return _ESCAPED.sub(r"\1", _STRONG.sub("", unescape(text)))
 
 
 def _entry(

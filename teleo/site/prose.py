@@ -200,15 +200,22 @@ def _opening(address: str, note: Note, find: Finder) -> str:
     if address.startswith("#"):
         fragment = address[1:]
         if fragment.startswith(NUMBER_MARK):
-            return f'<a class="number" href="{escape(anchor(unquote(fragment)))}">'
+            named = unquote(fragment)
+            return f'<a class="number"{_input(named)} href="{escape(anchor(named))}">'
         return f'<a href="{escape(_local_anchor(fragment, note))}">'
     target, _, fragment = unquote(address).partition("#")
     span = Span(0, 0)
     way = find(Link(LinkKind.MARKDOWN, target, fragment, "", span, Section.BODY, "", span))
     if way.page is None or not target:
         return f'<span class="unresolved" title="{escape(way.title)}">'
-    number = ' class="number"' if fragment.startswith(NUMBER_MARK) else ""
+    number = f' class="number"{_input(fragment)}' if fragment.startswith(NUMBER_MARK) else ""
     return f'<a{number} href="{escape(way.page + anchor(fragment))}" title="{escape(way.title)}">'
+
+
+def _input(fragment: str) -> str:
+    """Return the attribute that names the input of a quantity that a fragment means."""
+    name = fragment[len(NUMBER_MARK) :].partition(".")[2]
+    return f' data-input="{escape(name)}"' if name else ""
 
 
 def _local_anchor(fragment: str, note: Note) -> str:

@@ -26,7 +26,7 @@ def _html(body: str, title: str = "A") -> str:
         ("[[Oak#Old age]]", '<p><a href="../../c/oak/index.html#h-old-age" title="Oak">Oak: Old age</a></p>'),
         ("[tree](Oak.md)", '<p><a href="../../c/oak/index.html" title="Oak">tree</a></p>'),
         ("[[Elm]]", '<p><span class="unresolved" title="no note of this title">Elm</span></p>'),
-        ("[about 9](#q:age.low)", '<p><a class="number" href="#q-age">about 9</a></p>'),
+        ("[about 9](#q:age.low)", '<p><a class="number" data-input="low" href="#q-age">about 9</a></p>'),
         (
             "[9](Oak.md#q:age)",
             '<p><a class="number" href="../../c/oak/index.html#q-age" title="Oak">9</a></p>',

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from teleo.site.serve import Changes, server
-from tests.site.vaults import LIVELY
+from tests.site.vaults import LIVELY, build, claim, write_vault
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +25,16 @@ DRAWINGS = """() => new Promise((done) => {
   teleo.sigma.on("afterRender", () => (count += 1));
   setTimeout(() => done(count), 700);
 })"""
+
+SAPLINGS = {
+    "Saplings abound.md": claim(
+        "Saplings abound",
+        "They grow [**some 6**](#q:crop) fold a year, [6.31 times](#q:crop) or [*6.31*x or so](#q:crop), "
+        "[100,000,000](#q:crop.factor) in [10](#q:crop.years) years, at worst [2.0 to 2.5](#q:wide).",
+        quantities="\n  crop: {calc: growth.annual, in: {factor: 100M, years: 10}}"
+        "\n  wide: {calc: growth.annual, in: {factor: 1000 to 10000, years: 10}}",
+    )
+}
 
 
 @pytest.fixture(scope="module", params=["file", "http"])
@@ -136,12 +146,34 @@ def test_a_slider_moves_the_numbers_of_other_claims(page: Page, address: str, li
     expect(moved).to_have_count(1)
     expect(moved).to_contain_text("Birches are gone by 2035")
     expect(page.locator("a.number.moved")).to_have_count(1)
+    expect(page.locator("a.number.moved")).to_have_text(re.compile(r"^about \d\d%$"))
+    expect(page.locator("a.number.moved")).not_to_have_text("about 84%")
     moved.locator("a").click()
     expect(page.locator("h1")).to_have_text("Birches are gone by 2035")
     expect(page.locator(".mine-banner")).to_contain_text("Your inputs: share0 =")
     expect(page.locator("a.number.moved")).to_have_count(1)
     page.locator(".mine-banner button").click()
     expect(page.locator("a.number")).to_have_text("nearly all")
+
+
+def test_a_moved_number_keeps_the_form_of_its_sentence(page: Page, tmp_path: Path) -> None:
+    build(write_vault(tmp_path / "vault", SAPLINGS), tmp_path / "site")
+    own = _page_of(tmp_path / "site", "saplings-abound")
+    name = f"#try/{own.removesuffix('/index.html')}%23"
+    page.goto((tmp_path / "site" / own).as_uri())
+    bound = page.locator("a.number")
+    before = bound.evaluate_all("all => all.map((one) => one.innerHTML)")
+    for inputs, texts in (
+        ("crop.factor=1024", ["some 2", "2.00 times", "2.00x or so", "1,024", "10", "2.0 to 2.5"]),
+        ("wide.years=5", ["some 6", "6.31 times", "6.31x or so", "100,000,000", "10", "4.0 to 6.3"]),
+        ("wide.factor=1024", ["some 6", "6.31 times", "6.31x or so", "100,000,000", "10", "2x/year"]),
+    ):
+        page.goto("about:blank")
+        page.goto(f"{(tmp_path / 'site' / own).as_uri()}{name}{inputs}")
+        expect(page.locator(".mine-banner")).to_be_visible()
+        assert bound.all_text_contents() == texts
+    page.locator(".mine-banner button").click()
+    assert bound.evaluate_all("all => all.map((one) => one.innerHTML)") == before
 
 
 def test_a_copied_link_shows_the_same_state_in_a_fresh_tab(
