@@ -10,8 +10,8 @@ from teleo.cache import Cache, open_cache
 from teleo.cli.options import vault_option
 from teleo.cli.progress import progress_line
 from teleo.embeddings import VectorStore
+from teleo.links.beside import beside
 from teleo.links.kept import kept_basis
-from teleo.links.related import related_as_set
 from teleo.model import Severity
 from teleo.pipeline import Survey, survey
 from teleo.report.page import counted
@@ -78,4 +78,4 @@ def _near_notes(surveyed: Survey, cache: Cache) -> Related:
         basis, complaint = kept_basis(surveyed.vault, surveyed.graph, cache, store)
     if complaint:
         click.echo(f"teleo: {complaint}", err=True)
-    return related_as_set(basis, surveyed.vault.config.links)
+    return beside(basis, surveyed.vault.config.links)

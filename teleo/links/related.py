@@ -40,14 +40,15 @@ class RelatedNote:
 class Wanted:
     """Which notes a ranking may name.
 
-    `types` empty stands for all. Linked notes are left out unless `has_linked`. `is_novel` leaves out what the
-    links of the vault say, so that notes that nobody links come up as well. `has_parts` asks what each signal
-    added to a rank.
+    `types` empty stands for all. Linked notes are left out unless `has_linked`, the others only without
+    `has_unlinked`. `is_novel` leaves out what the links of the vault say, so that notes that nobody links come
+    up as well. `has_parts` asks what each signal added to a rank.
     """
 
     k: int = 8
     types: frozenset[NoteType] = frozenset()
     has_linked: bool = False
+    has_unlinked: bool = True
     is_novel: bool = False
     has_parts: bool = False
 
@@ -94,26 +95,31 @@ def related_apart(
     is_novel = any(one.is_novel for one in wanted.values())
     if is_novel:
         weights = {signal: weight if signal.is_of_text else 0.0 for signal, weight in weights.items()}
-    allowed = {name: _allowed(basis, one.types) for name, one in wanted.items()}
+    columns = {name: _columns(basis, one.types) for name, one in wanted.items()}
     found: dict[str, dict[str, tuple[RelatedNote, ...]]] = {name: {} for name in wanted}
     for block in scored_blocks(basis, rows, weights):
         linked = basis.topology.is_linked(block.rows)
         for name, one in wanted.items():
-            lists = _best(basis, block, linked, allowed[name], one)
+            lists = _best(basis, block, linked, columns[name], one)
             found[name].update(zip((basis.notes[row].id for row in block.rows), lists, strict=True))
     return found
 
 
 def _best(
-    basis: Basis, block: Scored, linked: NDArray[np.bool_], allowed: NDArray[np.bool_], wanted: Wanted
+    basis: Basis, block: Scored, linked: NDArray[np.bool_], columns: Numbers, wanted: Wanted
 ) -> Iterator[tuple[RelatedNote, ...]]:
-    is_out = ~allowed[np.newaxis, :] if wanted.has_linked else linked | ~allowed[np.newaxis, :]
-    score = np.where(is_out, -np.inf, block.score)
-    best = top(score, min(wanted.k, score.shape[1]))
-    scores = np.take_along_axis(score, best, axis=1)
-    similarities = np.take_along_axis(block.similarity, best, axis=1)
-    links = np.take_along_axis(linked, best, axis=1)
-    for place, columns in enumerate(best.tolist()):
+    """Yield for each query the best of the notes `columns`."""
+    score = block.score[:, columns]
+    if not wanted.has_linked:
+        score[linked[:, columns]] = -np.inf
+    if not wanted.has_unlinked:
+        score[~linked[:, columns]] = -np.inf
+    places = top(score, min(wanted.k, len(columns)))
+    scores = np.take_along_axis(score, places, axis=1)
+    best = columns[places]
+    similarities = np.take_along_axis(block.similarity, best, axis=1).tolist()
+    links = np.take_along_axis(linked, best, axis=1).tolist()
+    for place, (found, ranks) in enumerate(zip(best.tolist(), scores.tolist(), strict=True)):
         yield tuple(
             RelatedNote(
                 basis.notes[column].id,
@@ -124,11 +130,7 @@ def _best(
                 _parts(block, place, column) if wanted.has_parts else NO_PARTS,
             )
             for column, one, similarity, is_linked in zip(
-                columns,
-                scores[place].tolist(),
-                similarities[place].tolist(),
-                links[place].tolist(),
-                strict=True,
+                found, ranks, similarities[place], links[place], strict=True
             )
             if one > -np.inf
         )
@@ -138,5 +140,5 @@ def _parts(block: Scored, place: int, column: int) -> Mapping[Signal, float]:
     return {signal: round(float(part[place, column]), 4) for signal, part in block.parts.items()}
 
 
-def _allowed(basis: Basis, types: frozenset[NoteType]) -> NDArray[np.bool_]:
-    return np.array([not types or note.type in types for note in basis.notes], dtype=np.bool_)
+def _columns(basis: Basis, types: frozenset[NoteType]) -> Numbers:
+    return np.flatnonzero([not types or note.type in types for note in basis.notes])

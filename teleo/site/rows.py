@@ -34,7 +34,7 @@ def near_rows(rows: Iterable[tuple[Card, float, bool]], root: str) -> Markup:
     return Markup(  # noqa: S704
         "".join(
             f'<li>{card.row(root)}<p class="aside">{_METER.format(round(100 * max(0.0, similarity)))} '
-            f"similarity {similarity:.2f}</span>{' · linked' if is_linked else ''}</p></li>"
+            f"similarity {similarity:.2f}{' · linked' if is_linked else ''}</span></p></li>"
             for card, similarity, is_linked in rows
         )
     )

@@ -106,9 +106,21 @@ def _facts(
             for one in challenges_to(catalogue.graph, note.id)
         ],
         "quantities": [_quantity(one) for one in results],
-        "related": [
-            {"id": one.id, "title": one.title, "similarity": round(one.similarity, 4)} for one in related
-        ],
+        **_related(catalogue, related),
+    }
+
+
+def _related(catalogue: Catalogue, related: Iterable[RelatedNote]) -> dict[str, object]:
+    """Return the near notes as the page shows them: sources and questions apart from the others."""
+    lists: dict[NoteType | None, list[object]] = {None: [], NoteType.SOURCE: [], NoteType.QUESTION: []}
+    for one in related:
+        kind = catalogue.vault.by_id[one.id].type
+        row = {"id": one.id, "title": one.title, "similarity": one.similarity, "linked": one.is_linked}
+        lists[kind if kind in lists else None].append(row)
+    return {
+        "related": lists[None],
+        "related_sources": lists[NoteType.SOURCE],
+        "related_questions": lists[NoteType.QUESTION],
     }
 
 

@@ -13,10 +13,11 @@ from teleo.site.argument import argument, argument_html
 from teleo.site.catalogue import Card, Catalogue, Tie, bare, glyph
 from teleo.site.citation import Citation, citation
 from teleo.site.history import Past
+from teleo.site.near import NearList, near_lists
 from teleo.site.neighbourhood import map_svg, neighbourhood
 from teleo.site.pages.findings import Finding, findings
 from teleo.site.prose import Way, body_html
-from teleo.site.rows import edge_rows, mention_rows, near_rows
+from teleo.site.rows import edge_rows, mention_rows
 from teleo.site.sentences import Mention, mention
 from teleo.site.templating import Entry, Page
 from teleo.site.twins import TWINS
@@ -71,13 +72,13 @@ class Notices:
 def note_page(
     catalogue: Catalogue, note: Note, related: Iterable[RelatedNote] = (), past: Past | None = None
 ) -> Page:
-    """Return the page of `note`; `related` are the notes near it, best first, `past` its history."""
+    """Return the page of `note`; `related` are the notes near it, of each list best first, `past` its history."""
     card = catalogue.cards[note.id]
     root = to_root(card.page)
     ties = catalogue.ties[note.id]
     area = neighbourhood(ties, catalogue.cards)
     mentions = _mentions(catalogue, note)
-    near = _near(catalogue, related)
+    near = near_lists(related, catalogue.vault.by_id, catalogue.cards, root)
     groups = _groups(catalogue, note, root)
     values = {
         "kind": card.kind,
@@ -95,8 +96,7 @@ def note_page(
         "answered_by": [catalogue.cards[id_] for id_ in catalogue.answers.get(note.id, ())],
         "mention_count": len(mentions),
         "mentions": mention_rows(mentions, root),
-        "near_count": len(near),
-        "near": near_rows(near, root),
+        "near": near,
         "past": past,
         "contents": _contents(catalogue, note, groups, mentions, near, past),
         "legend": _legend(area.nodes),
@@ -271,7 +271,7 @@ def _contents(
     note: Note,
     groups: list[Group],
     mentions: list[Any],
-    near: list[Any],
+    near: tuple[NearList, ...],
     past: Past | None,
 ) -> Markup:
     """Return the sections below the text, each with how much it holds, as links."""
@@ -280,7 +280,7 @@ def _contents(
         *((group.name, group.word, group.count) for group in groups),
         ("answers", "Answers", len(catalogue.answers.get(note.id, ()))),
         ("mentioned_by", "Mentioned by", len(mentions)),
-        ("by-meaning", "Near in meaning", len(near)),
+        ("by-meaning", "Near in meaning", sum(one.count for one in near)),
         ("history", "History", past.count if past else 0),
     ]
     lines = (
@@ -301,14 +301,6 @@ def _unresolved(link: Link) -> Markup:
 def _mentions(catalogue: Catalogue, note: Note) -> list[tuple[Card, Mention]]:
     said = catalogue.mentions.get(note.id, ())[:MOST_MENTIONS]
     return [(catalogue.cards[origin.id], mention(origin, link)) for origin, link in said]
-
-
-def _near(catalogue: Catalogue, related: Iterable[RelatedNote]) -> list[tuple[Card, float, bool]]:
-    return [
-        (catalogue.cards[one.id], one.similarity, one.is_linked)
-        for one in related
-        if one.id in catalogue.cards
-    ]
 
 
 def _legend(nodes: Iterable[Any]) -> list[Mapping[str, str]]:
