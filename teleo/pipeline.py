@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, partial
 from importlib import import_module
 from pathlib import Path
 
@@ -21,13 +21,19 @@ from teleo.vault.reader import Vault, read_vault
 class Survey:
     """A vault and all that is known about it.
 
-    `quantities` are the results by note id and quantity id; `diagnostics` are sorted by file and place.
+    `quantities` are the results by note id and quantity id; `diagnostics` are sorted by file and place. The
+    graph is built when it is first asked for, since what it tells may be known from the last time.
     """
 
     vault: Vault
-    graph: Graph
+    wired: Callable[[], Graph]
     quantities: Quantities
     diagnostics: tuple[Diagnostic, ...]
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The typed graph of the vault with the contradictions of its numbers."""
+        return self.wired()
 
 
 def survey(
@@ -65,20 +71,25 @@ def survey_of(
 
     `paths` and `selection` are those of `survey`; `cache` is where to look first, and to keep.
     """
-    graph, quantities = argued(vault, cache)
-    only = ids_under(vault, paths)
-    context = Context(vault, graph, quantities, only=only, alike=_alike(vault))
-    chosen = selection or selection_of(vault.config.check, BY_CODE)
-    return Survey(vault, graph, quantities, diagnose(context, RULES, chosen, cache))
-
-
-def argued(vault: Vault, cache: Cache | None = None) -> tuple[Graph, Quantities]:
-    """Return the graph of a vault, with an edge where numbers contradict each other, and its numbers."""
-    graph = build_graph(vault)
     quantities = kept_quantities(vault, cache) if cache else evaluate(vault, vault.config)
+    only = ids_under(vault, paths)
+    context = Context(vault, partial(_wired, vault, quantities), quantities, only=only, alike=_alike(vault))
+    chosen = selection or selection_of(vault.config.check, BY_CODE)
+    diagnostics = diagnose(context, RULES, chosen, cache)
+    return Survey(vault, lambda: context.graph, quantities, diagnostics)
+
+
+def argued(vault: Vault) -> tuple[Graph, Quantities]:
+    """Return the graph of a vault, with an edge where numbers contradict each other, and its numbers."""
+    quantities = evaluate(vault, vault.config)
+    return _wired(vault, quantities), quantities
+
+
+def _wired(vault: Vault, quantities: Quantities) -> Graph:
+    graph = build_graph(vault)
     for edge in quantities.edges:
         add_edge(graph, edge)
-    return graph, quantities
+    return graph
 
 
 def _alike(vault: Vault) -> Callable[[str], tuple[str, ...]]:

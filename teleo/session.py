@@ -180,7 +180,8 @@ class Session:
         self._slow = tuple(one for code in sorted(SLOW & found.keys()) for one in found[code])
         rules = tuple(_known(rule, found[rule.code]) for rule in self._rules)
         diagnostics = diagnose(context, rules, self._selection)
-        self._surveyed = Survey(self.vault, self._live.graph, before, diagnostics)
+        graph = self._live.graph
+        self._surveyed = Survey(self.vault, lambda: graph, before, diagnostics)
 
     def survey(self) -> Survey:
         """Return the vault with all that is known about it."""

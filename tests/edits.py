@@ -22,6 +22,8 @@ LINES = (
     "confidence: speculative\n",
     "status: retired\n",
     "created: 2026-01-01\n",
+    "last_evaluated: 2025-01-01\n",
+    "responses:\n- some words do not count\n",
     "depends_on:\n- two claims are there\n",
     "depends_on:\n- Three\n",
     "supports:\n- a/one claim is here\n",
@@ -42,6 +44,8 @@ LINES = (
     "\nTopics:\n- [[map]]\n",
     "<<<<<<< ours\n",
     "words " * 30 + "\n",
+    "As in https://example.org/work.\n",
+    "## Challenges\n",
 )
 TEXTS = st.lists(st.sampled_from(LINES), max_size=14).map("".join)
 CLAIMS = st.lists(st.sampled_from(LINES), max_size=12).map(

@@ -12,13 +12,14 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from teleo import pipeline
 from teleo.cache import Cache
 from teleo.config import Config
 from teleo.graph.build import Graph
 from teleo.model import Diagnostic
 from teleo.pipeline import survey
 from teleo.rules import RULES, Context
-from teleo.rules.kept import local_findings
+from teleo.rules.kept import local_rows
 from teleo.vault import kept, reader
 from teleo.vault.reader import read_vault
 from tests.edits import CHANGES, written
@@ -82,10 +83,23 @@ def test_local_rules_look_at_the_changed_note_alone(tmp_path: Path) -> None:
     for _ in range(2):
         vault = read_vault(tmp_path, Config())
         pack = cache.pack("findings")
-        local_findings(Context(vault, Graph(), {}), (replace(rules[0], check=watched),), pack)
+        local_rows(Context(vault, Graph(), {}), (replace(rules[0], check=watched),), pack)
         pack.save()
         (tmp_path / "two.md").write_text("# two is another\n")
     assert seen == [("one", "three", "two"), ("two",)]
+
+
+def test_a_changed_body_needs_no_graph(tmp_path: Path) -> None:
+    for name, premise in (("one", "two"), ("two", "three"), ("three", "one")):
+        (tmp_path / f"{name}.md").write_text(
+            f"---\ntype: claim\nconfidence: likely\ndepends_on:\n- {premise}\n---\n# {name}\n"
+        )
+    first = survey(tmp_path, keep=True)
+    (tmp_path / "two.md").write_text((tmp_path / "two.md").read_text() + "\nMore words.\n")
+    with mock.patch.object(pipeline, "build_graph", side_effect=pipeline.build_graph) as built:
+        assert survey(tmp_path, keep=True).diagnostics == first.diagnostics
+    assert "GR601" in {one.code for one in first.diagnostics}
+    assert not built.called
 
 
 def test_a_file_that_is_not_utf8_is_read_each_time_and_kept_right(tmp_path: Path) -> None:

@@ -1,19 +1,25 @@
 """Turns the notes of a vault into a typed multigraph."""
 
 from collections.abc import Iterator
+from importlib import import_module
 from typing import TYPE_CHECKING
-
-import networkx as nx
 
 from teleo.model import Edge, Entry, Link, LinkKind, Note, ProseEntry, Relation, Section
 from teleo.vault.reader import Vault
 from teleo.vault.resolve import Resolution, Step
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     Graph = nx.MultiDiGraph[str]
 else:
-    # networkx's classes are generic to type checkers alone.
-    Graph = nx.MultiDiGraph
+
+    def Graph():  # noqa: N802 - it stands for the class
+        """Return an empty graph. networkx takes a tenth of a second to import: most runs find all they ask for
+        in the cache, and need none.
+        """
+        return import_module("networkx").MultiDiGraph()
+
 
 _RELATIONS = {
     Section.BODY: Relation.MENTIONS,

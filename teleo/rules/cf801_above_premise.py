@@ -70,4 +70,4 @@ def _check(context: Context) -> Iterator[Diagnostic]:
                 yield RULE.at(note, span, message, related=related)
 
 
-RULE = Rule("CF801", "above-premise", Severity.WARNING, _check)
+RULE = Rule("CF801", "above-premise", Severity.WARNING, _check, is_of_heads=True)

@@ -143,4 +143,4 @@ def _found(
     return RULE.at(note, span, message, related=related, severity=Severity.INFO if is_known else None)
 
 
-RULE = Rule("CF802", "above-transitive-premise", Severity.WARNING, _check)
+RULE = Rule("CF802", "above-transitive-premise", Severity.WARNING, _check, is_of_heads=True)

@@ -47,8 +47,13 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             yield RULE.at(note, span, message)
 
 
+def names_a_work(note: Note) -> bool:
+    """Return whether the text of a note holds the address or the mark of a work."""
+    return bool(_WORK.search(note.document.body_text))
+
+
 def _has_evidence(context: Context, note: Note) -> bool:
-    if note.source or _WORK.search(note.document.body_text):
+    if note.source or names_a_work(note):
         return True
     if context.edges.leaving(note.id, Relation.DEPENDS_ON, Relation.CITES) or context.edges.arriving(
         note.id, Relation.SUPPORTS
@@ -67,4 +72,4 @@ def _is_ground(entry: ProseEntry) -> bool:
     return is_premise or (entry.relation is Relation.SUPPORTS and entry.is_inverse)
 
 
-RULE = Rule("CF803", "no-evidence", Severity.WARNING, _check)
+RULE = Rule("CF803", "no-evidence", Severity.WARNING, _check, is_of_heads=True)

@@ -60,4 +60,4 @@ def _span(context: Context, challenge: Challenge) -> Span | None:
     return next((entry.span for entry in entries), None)
 
 
-RULE = Rule("CF804", "unanswered-challenge", Severity.WARNING, _check)
+RULE = Rule("CF804", "unanswered-challenge", Severity.WARNING, _check, is_of_heads=True)

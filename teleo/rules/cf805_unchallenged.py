@@ -63,4 +63,4 @@ def _is_challenged(context: Context, note: Note) -> bool:
     return any(_ABOUT_CHALLENGES.search(heading.text) for heading in note.headings[1:])
 
 
-RULE = Rule("CF805", "never-challenged", Severity.INFO, _check)
+RULE = Rule("CF805", "never-challenged", Severity.INFO, _check, is_of_heads=True)

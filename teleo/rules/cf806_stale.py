@@ -50,4 +50,4 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             yield RULE.at(note, span, message)
 
 
-RULE = Rule("CF806", "stale-rating", Severity.INFO, _check)
+RULE = Rule("CF806", "stale-rating", Severity.INFO, _check, is_of_heads=True)

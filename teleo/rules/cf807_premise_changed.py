@@ -81,4 +81,4 @@ def _last_change(note: Note) -> date | None:
     return max((found for found in days if found is not None), default=None)
 
 
-RULE = Rule("CF807", "premise-changed", Severity.INFO, _check)
+RULE = Rule("CF807", "premise-changed", Severity.INFO, _check, is_of_heads=True)

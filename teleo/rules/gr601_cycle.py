@@ -76,4 +76,4 @@ def _check(context: Context) -> Iterator[Diagnostic]:
         yield RULE.at(first, span, message, related=related)
 
 
-RULE = Rule("GR601", "dependency-cycle", Severity.ERROR, _check)
+RULE = Rule("GR601", "dependency-cycle", Severity.ERROR, _check, is_of_heads=True)

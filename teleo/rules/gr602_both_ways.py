@@ -73,4 +73,4 @@ def _check(context: Context) -> Iterator[Diagnostic]:
                 yield RULE.at(note, span, f"{both} one claim: {quoted(other.title)}")
 
 
-RULE = Rule("GR602", "for-and-against", Severity.WARNING, _check)
+RULE = Rule("GR602", "for-and-against", Severity.WARNING, _check, is_of_heads=True)

@@ -71,4 +71,4 @@ def _check(context: Context) -> Iterator[Diagnostic]:
                 yield RULE.at(note, span, message, related=related)
 
 
-RULE = Rule("GR603", "edge-to-retired", Severity.WARNING, _check)
+RULE = Rule("GR603", "edge-to-retired", Severity.WARNING, _check, is_of_heads=True)

@@ -63,4 +63,4 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             yield RULE.at(note, span, message, fix=fix)
 
 
-RULE = Rule("GR604", "contradicts-not-mirrored", Severity.INFO, _check)
+RULE = Rule("GR604", "contradicts-not-mirrored", Severity.INFO, _check, is_of_heads=True)

@@ -32,15 +32,20 @@ class Context:
     `None` for all; a rule may look at any other note of
     `vault` to judge them. `quantities` are indexed by note id and quantity id. `today` is the day that ages
     are counted to. `alike` gives the titles of notes that mean nearly what a missing title says, where
-    vectors are known.
+    vectors are known. `wired` is the graph, or returns it: then it is built when a rule first asks for it.
     """
 
     vault: Vault
-    graph: Graph
+    wired: "Graph | Callable[[], Graph]"
     quantities: Mapping[tuple[str, str], Any]
     only: frozenset[str] | None = None
     today: date = field(default_factory=date.today)
     alike: Callable[[str], tuple[str, ...]] = lambda text: ()
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The typed graph of the vault."""
+        return self.wired() if callable(self.wired) else self.wired
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:
@@ -110,7 +115,8 @@ class Rule:
     """One check: its code, its name, its usual severity, and the function that makes it.
 
     `is_local` says that the check reads nothing but each note by itself, so that what it found in a note
-    holds until that note or the settings change.
+    holds until that note or the settings change; `is_of_heads` that it reads of the notes only what
+    `teleo.rules.heads` names, so that what it found holds until a head changes.
     """
 
     code: str
@@ -118,6 +124,7 @@ class Rule:
     severity: Severity
     check: Callable[[Context], Iterator[Diagnostic]]
     is_local: bool = False
+    is_of_heads: bool = False
 
     @property
     def page(self) -> str:

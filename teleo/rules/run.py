@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from teleo.cache import Cache
 from teleo.model import Diagnostic, Note, Span
 from teleo.rules import fm109_suppression
-from teleo.rules.kept import local_findings
+from teleo.rules.kept import kept_findings
 from teleo.rules.rule import Context, Rule
 from teleo.rules.selection import Selection
 from teleo.rules.suppression import Suppression, suppressions
@@ -17,7 +17,7 @@ def diagnose(
     """Return what the selected rules found, by file, place and code, without what is suppressed.
 
     A comment in a note suppresses the codes that it names in that note; one that suppresses nothing is
-    itself reported, if all that it names were looked for. What local rules find is kept in `cache`.
+    itself reported, if all that it names were looked for. What rules find is kept in `cache`.
     """
     running = tuple(rule for rule in rules if selection.includes(rule.code))
     found = _found(context, running, cache)
@@ -36,11 +36,7 @@ def diagnose(
 def _found(context: Context, rules: tuple[Rule, ...], cache: Cache | None) -> list[Diagnostic]:
     if cache is None or context.only is not None:
         return [diagnostic for rule in rules for diagnostic in rule.check(context)]
-    local = tuple(rule for rule in rules if rule.is_local)
-    pack = cache.pack("findings", *(rule.code for rule in local))
-    found = local_findings(context, local, pack)
-    pack.save()
-    return found + [one for rule in rules if not rule.is_local for one in rule.check(context)]
+    return kept_findings(context, rules, cache)
 
 
 _Used = set[tuple[str, Span, str]]
