@@ -73,7 +73,7 @@ def survey_of(
     """
     quantities = kept_quantities(vault, cache) if cache else evaluate(vault, vault.config)
     only = ids_under(vault, paths)
-    context = Context(vault, partial(_wired, vault, quantities), quantities, only=only, alike=_alike(vault))
+    context = Context(vault, partial(wired, vault, quantities), quantities, only=only, alike=_alike(vault))
     chosen = selection or selection_of(vault.config.check, BY_CODE)
     diagnostics = diagnose(context, RULES, chosen, cache)
     return Survey(vault, lambda: context.graph, quantities, diagnostics)
@@ -82,10 +82,11 @@ def survey_of(
 def argued(vault: Vault) -> tuple[Graph, Quantities]:
     """Return the graph of a vault, with an edge where numbers contradict each other, and its numbers."""
     quantities = evaluate(vault, vault.config)
-    return _wired(vault, quantities), quantities
+    return wired(vault, quantities), quantities
 
 
-def _wired(vault: Vault, quantities: Quantities) -> Graph:
+def wired(vault: Vault, quantities: Quantities) -> Graph:
+    """Return the graph of a vault with an edge where its numbers contradict each other."""
     graph = build_graph(vault)
     for edge in quantities.edges:
         add_edge(graph, edge)

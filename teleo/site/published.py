@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from teleo.graph.build import add_edge, build_graph
 from teleo.links.related import RelatedNote
 from teleo.model import Diagnostic, Note
-from teleo.pipeline import Survey
+from teleo.pipeline import Survey, wired
 from teleo.quantities.problem import Problem
 from teleo.quantities.result import Quantities
 from teleo.vault.reader import Vault
@@ -45,12 +44,11 @@ def published(survey: Survey, related: Related | None) -> Published:
         for form in (repr(name), f"{name}#")
     )
     quantities = _shown_quantities(survey.quantities, frozenset(vault.by_id), named)
-    graph = build_graph(vault)
-    for edge in quantities.edges:
-        add_edge(graph, edge)
     paths = frozenset(note.path for note in drafts)
     return Published(
-        Survey(vault, graph, quantities, _of_others(survey.diagnostics, paths, named)),
+        Survey(
+            vault, lambda: wired(vault, quantities), quantities, _of_others(survey.diagnostics, paths, named)
+        ),
         {
             id_: tuple(one for one in near if one.id in vault.by_id)
             for id_, near in (related or {}).items()
