@@ -49,7 +49,7 @@ def test_unlinked_and_linked_notes_sources_and_questions_stand_apart(site: Path)
         "next": ["Rings count years"],
         "linked": ["Birches grow fast"],
         "sources": ["A forester's book", "A paper on birches"],
-        "questions": ["Which tree lives longest"],
+        "questions": ["Which tree lives longest?"],
     }
 
 
