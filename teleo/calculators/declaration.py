@@ -8,6 +8,7 @@ from teleo.calculators.javascript import javascript_function
 from teleo.calculators.latex import latex_formula
 from teleo.calculators.ops import Value
 from teleo.calculators.parts import HUGE, Condition, Input, Kind, Output, Work
+from teleo.calculators.plain import plain_formula
 from teleo.calculators.running import cautions, checked, results
 from teleo.calculators.structure import structure_hash
 from teleo.calculators.trace import Trace, traced
@@ -102,3 +103,7 @@ class Calculator:
     def latex(self) -> str:
         """Return the formula in LaTeX, one equation, or an `aligned` block of several."""
         return latex_formula(self.trace())
+
+    def plain(self) -> str:
+        """Return the formula in plain characters, one equation a line, by the names of inputs and outputs."""
+        return plain_formula(self.trace())

@@ -44,7 +44,7 @@ def quantity_facts(result: Result) -> str:
     calculator = all_calculators().get(result.calculator)
     if calculator is not None:
         parts.append(f"`{calculator.name}`: {calculator.purpose}")
-        parts.append(f"```latex\n{calculator.latex()}\n```")
+        parts.append(f"```text\n{calculator.plain()}\n```")
         parts.append("\n".join(_inputs(result)))
     elif result.calculator == GIVEN:
         parts.append("`given`: a stated value without a model")
@@ -55,7 +55,7 @@ def quantity_facts(result: Result) -> str:
 
 def calculator_facts(calculator: Calculator) -> str:
     """Return what a calculator takes and gives."""
-    lines = [f"**{calculator.name}**: {calculator.purpose}", "", f"```latex\n{calculator.latex()}\n```", ""]
+    lines = [f"**{calculator.name}**: {calculator.purpose}", "", f"```text\n{calculator.plain()}\n```", ""]
     for entry in calculator.inputs:
         default = "" if entry.default is None else f", plausibly {_default(entry.default, entry.unit)}"
         lines.append(f"- `{entry.name}` ({entry.unit or 'no unit'}): {entry.purpose}{default}")

@@ -39,7 +39,7 @@ def hovered(view: View, words: str, inside: int = 1) -> str:
         ("- Queries", 4, "**CF801** above-premise"),
         ("about 12%", 2, "Stated 80% to 90%; the model gives"),
         ("shift.share_at", 3, "`growth_ratio`"),
-        ("stated: 80%", 9, "```latex"),
+        ("stated: 80%", 9, "share = 1 / (1 + e^(−(ln(share0 / (1 − share0)) + years × ln(growth_ratio))))"),
     ],
 )
 def test_hover_says_what_is_known(tmp_path: Path, words: str, inside: int, said: str) -> None:
