@@ -11,9 +11,10 @@ from teleo.config import Config, read_config
 from teleo.errors import TeleoError
 from teleo.model import Severity
 from teleo.pipeline import Survey, ids_under, survey, survey_of
-from teleo.report.baseline import read_baseline, without_known, write_baseline
+from teleo.report.baseline import without_known, write_baseline
 from teleo.report.findings import Findings, findings_of
 from teleo.rules import BY_CODE, Selection, selection_of
+from teleo.rules.baseline import read_baseline
 from teleo.rules.fixing import Fixed, apply_fixes, encoded
 from teleo.vault.discover import VaultNotFoundError, find_root
 from teleo.vault.reader import Vault

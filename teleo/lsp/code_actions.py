@@ -39,7 +39,7 @@ def _is_of(kind: types.CodeActionKind | str | None, wanted: types.CodeActionKind
 def _fixes(view: View, range_: types.Range) -> Iterator[types.CodeAction]:
     span = view.positions.span(range_)
     first, last = (view.note.document.lines.position(end)[0] for end in (span.start, span.end))
-    here = overlapping(view.session.check((view.note.id,)), first, last)
+    here = overlapping(view.vault.check((view.note.id,)), first, last)
     for one in here:
         shown = as_shown(view.workspace, view.vault, one)
         offered = [] if one.fix is None else [one.fix]
@@ -76,7 +76,7 @@ def _rewrites(view: View, range_: types.Range) -> Iterator[types.CodeAction]:
 
 
 def _of_source(view: View) -> Iterator[types.CodeAction]:
-    edits = _all_fixed(view, view.session.check((view.note.id,)))
+    edits = _all_fixed(view, view.vault.check((view.note.id,)))
     if edits:
         yield types.CodeAction("Apply all safe fixes", kind=FIX_ALL, edit=_own_edit(view, edits))
     edits = format_edits(view) or []

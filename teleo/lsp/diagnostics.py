@@ -54,15 +54,15 @@ class Diagnostician:
             return
         vault.catch_up()
         paths = [path for path in self._workspace.open_paths(vault) if vault.holds(path)]
-        found = vault.session.check([path.removesuffix(".md") for path in paths])
+        found = vault.check([path.removesuffix(".md") for path in paths])
         for path in paths:
             self._publish(vault, path, [one for one in found if one.path == path])
 
     async def _look(self, vault: OpenVault) -> None:
         await asyncio.sleep(self._workspace.settings.pause_ms / 1000)
         await vault.read()
+        self._complain(vault)
         if vault.session is None:
-            self._complain(vault)
             return
         self.now(vault)
         await asyncio.sleep(IDLE_S)
@@ -79,7 +79,7 @@ class Diagnostician:
         if not session.is_swept or vault.session is not session:
             return
         found: dict[str, list[Diagnostic]] = {path: [] for path in vault.published}
-        for one in session.survey().diagnostics:
+        for one in vault.all_found():
             found.setdefault(one.path, []).append(one)
         opened = set(self._workspace.open_paths(vault))
         revision = session.revision
@@ -105,7 +105,7 @@ class Diagnostician:
         self._client.publish(types.PublishDiagnosticsParams(uri, made, version))
 
     def _complain(self, vault: OpenVault) -> None:
-        """Say once that a vault cannot be read."""
+        """Say once that a vault, or its baseline, cannot be read."""
         if vault.problem and not vault.has_complained:
             vault.has_complained = True
             self._client.say(types.MessageType.Error, vault.problem)

@@ -106,7 +106,7 @@ def _rules(view: View, offset: int) -> str:
     line, column = view.note.document.lines.position(offset)
     here = [
         one
-        for one in overlapping(view.session.check((view.note.id,)), line, line)
+        for one in overlapping(view.vault.check((view.note.id,)), line, line)
         if (one.place.line, one.place.column) <= (line, column) <= (one.place.end_line, one.place.end_column)
     ]
     return "\n\n".join(_rule(code) for code in dict.fromkeys(one.code for one in here))

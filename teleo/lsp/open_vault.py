@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from teleo.graph.grounds import grounds_of
 from teleo.lsp.similarity import Similarity
 from teleo.model import Diagnostic, Fault
 from teleo.quantities.result import Result
+from teleo.rules.baseline import read_baseline, unknown
 from teleo.session import Session
 from teleo.vault.discover import note_filter
 from teleo.vault.revise import file_state
@@ -24,8 +25,8 @@ class OpenVault:
     """A vault by its folder. It is read in a thread; until then, and after a failure, there is no session.
 
     `earlier` are the numbers that notes had before they were last changed, by their ids.
-    `problem` is what kept it from being read; `published` what the editor was told, by path, with the version
-    that it was told for.
+    `problem` is what kept it, or its baseline, from being read; `published` what the editor was told, by path,
+    with the version that it was told for.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class OpenVault:
         self._opened, self._raw = opened, raw
         self._dirty: dict[str, None] = {}
         self._loading: asyncio.Task[None] | None = None
+        self._known: frozenset[str] = frozenset()
         self._effective: dict[str, Effective] = {}
         self._effective_at = -1
 
@@ -99,6 +101,31 @@ class OpenVault:
         self.session.forget_files()
         return self.session.apply(changes)
 
+    def check(self, ids: Collection[str]) -> tuple[Diagnostic, ...]:
+        """Return what is wrong with a few notes and not known from the baseline."""
+        assert self.session is not None
+        return self._without_known(self.session.check(ids))
+
+    def all_found(self) -> tuple[Diagnostic, ...]:
+        """Return what is wrong in the whole vault and not known from the baseline, by file and place."""
+        assert self.session is not None
+        return self._without_known(self.session.survey().diagnostics)
+
+    def read_baseline(self) -> None:
+        """Read the baseline that the settings name, as after a change of it; without one all is shown."""
+        self._known, self.problem = frozenset(), ""
+        try:
+            if self.baseline is not None:
+                self._known = read_baseline(self.baseline)
+        except TeleoError as error:
+            self.problem, self.has_complained = str(error), False
+
+    @property
+    def baseline(self) -> Path | None:
+        """The file of known diagnostics, if the settings name one."""
+        named = self.session.vault.config.check.baseline if self.session is not None else ""
+        return self.root / named if named else None
+
     def effective(self, id_: str) -> Effective | None:
         """Return the effective rating of a note, found once for each state of the vault with all it rests on."""
         assert self.session is not None
@@ -107,6 +134,13 @@ class OpenVault:
         if id_ not in self._effective:
             self._effective |= effective_ratings(grounds_of(self.session.graph, (id_,)))
         return self._effective.get(id_)
+
+    def _without_known(self, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+        if not self._known or self.session is None:
+            return found
+        by_path = self.session.vault.by_path
+        documents = {one.path: by_path[one.path].document for one in found if one.path in by_path}
+        return unknown(found, documents, self._known)
 
     def _remember(self, paths: Iterable[str]) -> None:
         """Keep the numbers of notes that change: what is being typed often hides them for a while."""
@@ -126,7 +160,7 @@ class OpenVault:
     async def _read(self) -> None:
         try:
             self.session = await asyncio.to_thread(_opened, self.root)
-            self.problem = ""
+            self.read_baseline()
             # What was read stays: going through all of it again and again would take seconds in a large vault.
             gc.freeze()
         except TeleoError as error:

@@ -4,6 +4,7 @@ import asyncio
 import os
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,12 @@ def take(server: "TeleoServer", path: Path, *, is_gone: bool) -> None:
         _take_settings(server, path.parent)
         return
     for vault in server.texts.vaults:
-        if not path.is_relative_to(vault.root) or vault.session is None:
+        if vault.session is None:
+            continue
+        if path == vault.baseline:
+            vault.read_baseline()
+            server.diagnostician.look_soon(vault)
+        if not path.is_relative_to(vault.root):
             continue
         relative = path.relative_to(vault.root).as_posix()
         if vault.holds(relative):
@@ -78,7 +84,7 @@ async def _look(server: "TeleoServer") -> None:
         took = 0.0
         for vault in server.texts.vaults:
             start = time.perf_counter()
-            before, now = seen.get(vault), await asyncio.to_thread(_snapshot, vault.root)
+            before, now = seen.get(vault), await asyncio.to_thread(_snapshot, vault.root, vault.baseline)
             took += time.perf_counter() - start
             seen[vault] = now
             for path in _different(before, now) if before is not None else ():
@@ -90,17 +96,20 @@ def _different(before: Seen, now: Seen) -> list[str]:
     return sorted(path for path in before.keys() | now.keys() if before.get(path) != now.get(path))
 
 
-def _snapshot(root: Path) -> Seen:
-    """Return time of change and size of each Markdown file below `root` and of its settings."""
+def _snapshot(root: Path, baseline: Path | None) -> Seen:
+    """Return time of change and size of each Markdown file below `root`, of its settings and its baseline."""
     found: dict[str, tuple[int, int]] = {}
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".") and name != "node_modules"]
         for name in names:
             if name.endswith(".md") or name == CONFIG_NAME:
-                path = f"{folder}{os.sep}{name}"
-                try:
-                    state = os.lstat(path)
-                except OSError:
-                    continue
-                found[path] = (state.st_mtime_ns, state.st_size)
+                _look_at(f"{folder}{os.sep}{name}", found)
+    if baseline is not None:
+        _look_at(str(baseline), found)
     return found
+
+
+def _look_at(path: str, found: dict[str, tuple[int, int]]) -> None:
+    with suppress(OSError):
+        state = os.lstat(path)
+        found[path] = (state.st_mtime_ns, state.st_size)

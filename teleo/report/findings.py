@@ -31,12 +31,3 @@ def findings_of(vault: Vault, diagnostics: tuple[Diagnostic, ...], notes: int, p
     paths |= {edit.path for item in diagnostics if item.fix for edit in item.fix.edits}
     documents = {path: vault.by_path[path].document for path in paths if path in vault.by_path}
     return Findings(diagnostics, documents, notes, prefix)
-
-
-def span_of(document: Document, diagnostic: Diagnostic) -> tuple[int, int]:
-    """Return the offsets into the document's text of a diagnostic's place."""
-    place = diagnostic.place
-    lines = document.lines
-    start = lines.line_span(min(place.line, len(lines))).start + place.column - 1
-    end = lines.line_span(min(place.end_line, len(lines))).start + place.end_column - 1
-    return start, end

@@ -8,8 +8,8 @@ from urllib.parse import quote
 from teleo import __version__
 from teleo.model import Diagnostic, Document, Edit, Fix, Place, Severity
 from teleo.report.findings import Findings
-from teleo.report.fingerprint import fingerprints
 from teleo.rules import BY_CODE, Rule
+from teleo.rules.fingerprint import fingerprints
 from teleo.rules.page import rule_page, summary
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -18,7 +18,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 def sarif_report(findings: Findings) -> str:
     """Return the diagnostics as one run of a SARIF 2.1.0 log; columns count code points."""
     codes = sorted({item.code for item in findings.diagnostics})
-    prints = fingerprints(findings)
+    prints = fingerprints(findings.diagnostics, findings.documents)
     results = [
         {**_result(item, codes, findings), "partialFingerprints": {"teleo/v1": fingerprint}}
         for item, fingerprint in zip(findings.diagnostics, prints, strict=True)

@@ -1,77 +1,14 @@
 """A client of the protocol drives every feature of a running server."""
 
-import asyncio
-import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import pytest_lsp
 from lsprotocol import types
-from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+from pytest_lsp import LanguageClient
 
 from teleo.lsp.uris import uri_of
-from tests.lsp.vaults import GROWTH, GROWTH_PATH, NOTES, write_vault
-
-CONFIG = ClientServerConfig(server_command=[sys.executable, "-m", "teleo", "lsp"])
-PATIENCE_S = 60.0
-
-
-@pytest_lsp.fixture(config=CONFIG)
-async def editor(editor: LanguageClient, tmp_path: Path) -> AsyncIterator[None]:
-    """An editor like VS Code with a vault of four notes open."""
-    root = write_vault(tmp_path / "vault")
-    capabilities = client_capabilities("visual-studio-code")
-    editor.shown: dict[str, types.PublishDiagnosticsParams] = {}  # type: ignore[misc]
-
-    @editor.feature(types.CLIENT_REGISTER_CAPABILITY)
-    def _registered(params: types.RegistrationParams) -> None:
-        editor.registered = params  # type: ignore[attr-defined]
-
-    await editor.initialize_session(
-        types.InitializeParams(
-            capabilities=capabilities,
-            workspace_folders=[types.WorkspaceFolder(uri_of(root), "vault")],
-        )
-    )
-    editor.root = root  # type: ignore[attr-defined]
-    yield
-    await editor.shutdown_session()
-
-
-def uri(editor: LanguageClient, path: str = GROWTH_PATH) -> str:
-    return uri_of(editor.root / path)  # type: ignore[attr-defined]
-
-
-def document(editor: LanguageClient, path: str = GROWTH_PATH) -> types.TextDocumentIdentifier:
-    return types.TextDocumentIdentifier(uri(editor, path))
-
-
-def opened(editor: LanguageClient, path: str = GROWTH_PATH, text: str | None = None) -> None:
-    item = types.TextDocumentItem(uri(editor, path), "markdown", 1, NOTES[path] if text is None else text)
-    editor.text_document_did_open(types.DidOpenTextDocumentParams(item))
-
-
-def changed(editor: LanguageClient, text: str, version: int) -> None:
-    name = types.VersionedTextDocumentIdentifier(version=version, uri=uri(editor))
-    change = types.TextDocumentContentChangeWholeDocument(text)
-    editor.text_document_did_change(types.DidChangeTextDocumentParams(name, [change]))
-
-
-async def codes_until(editor: LanguageClient, where: str, is_right: Any) -> list[str]:
-    """Return the codes shown for a file once they are right."""
-    async with asyncio.timeout(PATIENCE_S):
-        while True:
-            found = [str(one.code) for one in editor.diagnostics.get(where, [])]
-            if where in editor.diagnostics and is_right(found):
-                return found
-            await editor.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
-
-
-def place(words: str, inside: int = 1, text: str = GROWTH) -> types.Position:
-    before = text[: text.index(words) + inside]
-    return types.Position(before.count("\n"), len(before.rpartition("\n")[2]))
+from tests.lsp.client import CONFIG, changed, codes_until, document, opened, place, uri
+from tests.lsp.vaults import GROWTH, GROWTH_PATH, write_vault
 
 
 @pytest.mark.asyncio
@@ -233,48 +170,6 @@ async def test_reweaving_records_an_edge_in_both_notes(editor: LanguageClient) -
 
 
 @pytest.mark.asyncio
-async def test_a_file_changed_outside_is_seen(editor: LanguageClient) -> None:
-    opened(editor)
-    await codes_until(editor, uri(editor), lambda codes: "CF801" in codes)
-    premise = "compute/Queries outnumber training runs.md"
-    raised = NOTES[premise].replace("speculative", "likely")
-    write_vault(editor.root, {premise: raised})  # type: ignore[attr-defined]
-    event = types.FileEvent(uri(editor, premise), types.FileChangeType.Changed)
-    editor.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
-    await codes_until(editor, uri(editor), lambda codes: "CF801" not in codes)
-
-
-@pytest.mark.asyncio
-async def test_a_folder_deleted_outside_is_seen(editor: LanguageClient) -> None:
-    opened(editor)
-    await codes_until(editor, uri(editor), lambda codes: "LK501" not in codes)
-    folder = editor.root / "hardware"  # type: ignore[attr-defined]
-    (folder / "chips follow load.md").unlink()
-    folder.rmdir()
-    event = types.FileEvent(uri_of(folder), types.FileChangeType.Deleted)
-    editor.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
-    await codes_until(editor, uri(editor), lambda codes: "LK501" in codes)
-
-
-@pytest.mark.asyncio
-async def test_settings_that_cannot_be_used_are_said_and_mended(editor: LanguageClient) -> None:
-    settings = editor.root / "teleo.toml"  # type: ignore[attr-defined]
-    opened(editor)
-    await codes_until(editor, uri(editor), lambda codes: "CF801" in codes)
-    event = types.DidChangeWatchedFilesParams(
-        [types.FileEvent(uri_of(settings), types.FileChangeType.Changed)]
-    )
-    settings.write_text("[check]\nselekt = []\n")
-    editor.workspace_did_change_watched_files(event)
-    async with asyncio.timeout(PATIENCE_S):
-        await editor.wait_for_notification(types.WINDOW_SHOW_MESSAGE)
-    assert "selekt" in editor.messages[-1].message
-    settings.write_text('[check]\nignore = ["CF"]\n')
-    editor.workspace_did_change_watched_files(event)
-    await codes_until(editor, uri(editor), lambda codes: "CF801" not in codes)
-
-
-@pytest.mark.asyncio
 async def test_lenses_and_hints_can_be_switched_off(editor: LanguageClient) -> None:
     opened(editor)
     off = {"teleo": {"codeLens": False, "ratingHints": False, "numberHints": False}}
@@ -323,27 +218,5 @@ async def test_positions_are_counted_as_was_agreed(tmp_path: Path, encoding: str
     links = await client.text_document_document_link_async(types.DocumentLinkParams(name))
     assert links is not None
     assert links[-1].range.start.character == units + 1
-    await client.shutdown_session()
-    await client.stop()
-
-
-@pytest.mark.asyncio
-async def test_changes_outside_are_found_where_the_editor_tells_of_none(tmp_path: Path) -> None:
-    root = write_vault(tmp_path / "vault")
-    client = await CONFIG.start()
-    assert isinstance(client, LanguageClient)
-    client.root = root  # type: ignore[attr-defined]
-    await client.initialize_session(
-        types.InitializeParams(
-            capabilities=types.ClientCapabilities(),
-            workspace_folders=[types.WorkspaceFolder(uri_of(root), "vault")],
-        )
-    )
-    opened(client)
-    await codes_until(client, uri(client), lambda codes: "CF801" in codes)
-    await asyncio.sleep(2.5)
-    premise = "compute/Queries outnumber training runs.md"
-    write_vault(root, {premise: NOTES[premise].replace("speculative", "likely")})
-    await codes_until(client, uri(client), lambda codes: "CF801" not in codes)
     await client.shutdown_session()
     await client.stop()
