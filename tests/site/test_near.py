@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,10 @@ def lists(page: str) -> dict[str, list[str]]:
     """Return the titles in each list of near notes, as links of one page."""
     parts = re.split(r'id="near-(\w+)"', page)
     return {
-        name: [re.sub(r"<[^>]+>", "", title) for title in re.findall(r'class="title"[^>]*>(.*?)</a>', part)]
+        name: [
+            unescape(re.sub(r"<[^>]+>", "", title))
+            for title in re.findall(r'class="title"[^>]*>(.*?)</a>', part)
+        ]
         for name, part in zip(parts[1::2], parts[2::2], strict=True)
     }
 
@@ -49,7 +53,7 @@ def test_unlinked_and_linked_notes_sources_and_questions_stand_apart(site: Path)
         "next": ["Rings count years"],
         "linked": ["Birches grow fast"],
         "sources": ["A forester's book", "A paper on birches"],
-        "questions": ["Which tree lives longest?"],
+        "questions": ["Which tree lives longest"],
     }
 
 
