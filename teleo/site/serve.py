@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from teleo.errors import TeleoError
 from teleo.site.output import MANIFEST
+from teleo.site.staging import STAGING
 from teleo.site.templating import POLICY
 
 HOST = "127.0.0.1"
@@ -96,7 +97,7 @@ class Handler(SimpleHTTPRequestHandler):
         """Serve nothing that lies outside the folder, nor through a symbolic link, nor the list of files."""
         target = Path(self.translate_path(self.path))
         folder = Path(self.directory).resolve()
-        if not target.resolve().is_relative_to(folder) or target.name == MANIFEST:
+        if not target.resolve().is_relative_to(folder) or _is_ours_alone(target):
             self.send_error(HTTPStatus.NOT_FOUND, "No page here")
             return None
         return super().send_head()
@@ -143,6 +144,10 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+
+def _is_ours_alone(target: Path) -> bool:
+    return target.name == MANIFEST or STAGING in target.parts
 
 
 class Server(ThreadingHTTPServer):

@@ -1,0 +1,166 @@
+"""New files of a site wait out of its readers' sight until all are whole; then each takes its place by one rename.
+
+A build that is killed before that leaves the site as it was. One that is killed while the files take their places
+leaves a journal, by which the next build first brings that to its end.
+"""
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+if sys.platform != "win32":
+    from fcntl import LOCK_EX, flock
+
+STAGING = ".teleo-staged"
+"""The folder in that of the site in which its new files wait."""
+
+_JOURNAL = "journal.json"
+_BINARY: int = getattr(os, "O_BINARY", 0)
+
+
+@dataclass(slots=True)
+class Staging:
+    """The new files of the site in `folder`, each under a number until it takes its place."""
+
+    folder: str
+    _numbers: dict[str, int] = field(default_factory=dict)
+
+    def put(self, path: str, data: bytes) -> None:
+        """Keep `data` for the file at `path`, relative to the site."""
+        if not self._numbers:
+            Path(self._place).mkdir(exist_ok=True)
+        number = self._numbers.setdefault(path, len(self._numbers))
+        _write(f"{self._place}/{number}", data)
+
+    def file(self, path: str) -> str:
+        """Return where the newest bytes of the file at `path` are: still here, or in their place."""
+        number = self._numbers.get(path)
+        return f"{self.folder}/{path}" if number is None else f"{self._place}/{number}"
+
+    def take_place(self, before: Collection[str], gone: Collection[str]) -> None:
+        """Put every file in its place and remove those of the paths `gone`.
+
+        What nothing leads to yet comes first, then what lies deep, and the front page at last, so that a page
+        met in between leads to nothing that is missing.
+        """
+        if not self._numbers and not gone:
+            return
+        order = sorted(self._numbers, key=lambda path: (path in before, -path.count("/"), path))
+        moves = [(self._numbers[path], path) for path in order]
+        journal = f"{self._place}/{_JOURNAL}"
+        Path(self._place).mkdir(exist_ok=True)
+        _write(f"{journal}.new", json.dumps({"moves": moves, "gone": sorted(gone)}).encode())
+        os.replace(f"{journal}.new", journal)  # noqa: PTH105 - as below
+        _carry_out(self.folder, moves, sorted(gone))
+        self._numbers.clear()
+
+    def discard(self) -> None:
+        """Forget what still waits."""
+        self._numbers.clear()
+        _remove_staged(self.folder)
+
+    @property
+    def _place(self) -> str:
+        return f"{self.folder}/{STAGING}"
+
+
+@contextmanager
+def sole_builder(folder: Path) -> Iterator[None]:
+    """Wait until no other build writes into `folder`, and hold others off meanwhile; a killed one holds none."""
+    if sys.platform == "win32":  # where two builds of one folder are not kept apart
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        flock(handle, LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def finish(folder: Path) -> None:
+    """Bring to its end what a killed build had begun in `folder`: all its files take their places, or none."""
+    place = folder / STAGING
+    if place.is_symlink():
+        place.unlink()
+    if not place.exists():
+        return
+    try:
+        journal = json.loads((place / _JOURNAL).read_bytes())
+        moves = [(int(number), str(path)) for number, path in journal["moves"]]
+        gone = [str(path) for path in journal["gone"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        moves, gone = [], []
+    if all(stays_inside(path) for _, path in moves) and all(map(stays_inside, gone)):
+        _carry_out(os.fspath(folder), moves, gone)
+    _remove_staged(os.fspath(folder))
+
+
+def stays_inside(path: str) -> bool:
+    """Return whether `path`, with `/` between its parts, names something below the folder it is relative to."""
+    parts = path.split("/")
+    return bool(path) and "\\" not in path and not any(part in ("", ".", "..") for part in parts)
+
+
+def remove(folder: str, path: str) -> None:
+    """Remove a file of the site, if it is there, and the folders that it leaves empty; follow no link."""
+    target = Path(folder) / path
+    parents = target.parents[: path.count("/")]
+    if any(parent.is_symlink() for parent in parents):
+        return
+    target.unlink(missing_ok=True)
+    for parent in parents:
+        try:
+            parent.rmdir()
+        except OSError:
+            return
+
+
+def _carry_out(folder: str, moves: Iterable[tuple[int, str]], gone: Iterable[str]) -> None:
+    """Do what a journal says; what is done already is passed over. System calls alone: there are thousands."""
+    made: set[str] = set()
+    for number, path in moves:
+        _make_folders(folder, path.rpartition("/")[0], made)
+        try:
+            os.replace(f"{folder}/{STAGING}/{number}", f"{folder}/{path}")  # noqa: PTH105
+        except FileNotFoundError:
+            continue
+    for path in gone:
+        remove(folder, path)
+
+
+def _make_folders(folder: str, path: str, made: set[str]) -> None:
+    """Make a folder of the site, unless it is `made`; a symbolic link in its place is removed, since it may
+    lead anywhere.
+    """
+    if not path or path in made:
+        return
+    _make_folders(folder, path.rpartition("/")[0], made)
+    made.add(path)
+    current = f"{folder}/{path}"
+    with suppress(FileExistsError):
+        if os.path.islink(current):  # noqa: PTH114
+            os.unlink(current)  # noqa: PTH108
+        os.mkdir(current)  # noqa: PTH102
+
+
+def _write(target: str, data: bytes) -> None:
+    file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(file, left) :]
+    finally:
+        os.close(file)
+
+
+def _remove_staged(folder: str) -> None:
+    """Remove the waiting files, the journal before all: without it they are nobody's."""
+    place = Path(folder) / STAGING
+    (place / _JOURNAL).unlink(missing_ok=True)
+    shutil.rmtree(place, ignore_errors=True)
