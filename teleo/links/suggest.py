@@ -86,7 +86,7 @@ def suggestions(
         limit: how many at most.
         weights: what each signal counts in a rank.
     """
-    ranked = related(basis, np.arange(len(basis.notes)), Wanted(DEPTH, _ELIGIBLE), weights)
+    ranked = _ranked(basis, among, weights)
     rows = [
         _suggestion(basis, texts, one, other)
         for one, other in _mutual(ranked)
@@ -106,6 +106,19 @@ def without_rewoven(graph: Graph) -> Graph:
         if data["field"] != REWEAVE_FIELD:
             part.add_edge(origin, target, key, **data)
     return part
+
+
+def _ranked(
+    basis: Basis, among: Collection[str] | None, weights: Mapping[Signal, float]
+) -> Mapping[str, tuple[RelatedNote, ...]]:
+    """Return the best of all notes; or of those `among` and of their best, for no other pair can be proposed."""
+    wanted = Wanted(DEPTH, _ELIGIBLE)
+    if among is None:
+        return related(basis, np.arange(len(basis.notes)), wanted, weights)
+    asked = sorted(basis.number[id_] for id_ in among if id_ in basis.number)
+    found = related(basis, np.array(asked, dtype=np.intp), wanted, weights)
+    named = {basis.number[other.id] for others in found.values() for other in others} - set(asked)
+    return {**found, **related(basis, np.array(sorted(named), dtype=np.intp), wanted, weights)}
 
 
 def _mutual(ranked: Mapping[str, tuple[RelatedNote, ...]]) -> Iterator[tuple[str, RelatedNote]]:

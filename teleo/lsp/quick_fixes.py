@@ -112,7 +112,7 @@ def _setting(view: View, title: str, names: list[str]) -> Iterator[Fix]:
             text = set_scalar(text, name, _stand_in(view, name))
     except (FormattingRefusedError, FieldShapeError):
         return
-    yield Fix(title, (_difference(view.note, text),), is_safe=False)
+    yield Fix(title, (difference(view.note, text),), is_safe=False)
 
 
 def _stand_in(view: View, name: str) -> str:
@@ -124,7 +124,7 @@ def _stand_in(view: View, name: str) -> str:
     return _STAND_INS.get(name) or date.today().isoformat()
 
 
-def _difference(note: Note, after: str) -> Edit:
+def difference(note: Note, after: str) -> Edit:
     """Return the one edit that makes `after` of a note's text."""
     before = note.document.text
     start = _alike(before, after)

@@ -1,11 +1,18 @@
 """What is offered fits the place, and what is taken can be read back."""
 
+import asyncio
+import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 from lsprotocol import types
 
+from teleo.config import read_config
+from teleo.embeddings import VectorStore, hashing_model
+from teleo.links.text import text_of
 from teleo.lsp.completion import completion
+from teleo.vault.reader import read_vault
 from tests.lsp.desk import Desk, document, edited
 from tests.lsp.vaults import CHIPS_PATH, GROWTH, GROWTH_PATH, write_vault
 
@@ -46,6 +53,57 @@ def test_titles_most_like_the_note_come_first(tmp_path: Path) -> None:
     root = write_vault(tmp_path, notes)
     found = [item.label for item in offered(root, "# Clusters serve a load\n\n[[‸", "new.md")]
     assert found == ["Clusters follow the load that they serve", "Aardvarks dig", "Whales sing"]
+
+
+def test_titles_alike_in_meaning_come_first_where_vectors_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TELEO_CACHE_DIR", str(tmp_path / "cache"))
+    notes = {"Whales sing.md": "", "Clusters serve a load.md": "", "new.md": "# Clusters serve\n"}
+    root = write_vault(tmp_path / "vault", notes, '[links]\nmodel = "hashing"\n')
+    vault = read_vault(root, read_config(root))
+    rows = {"Whales sing": (1.0, 0.0), "new": (1.0, 0.0), "Clusters serve a load": (0.0, 1.0)}
+    fingerprint = hashing_model().fingerprint
+    with VectorStore() as store:
+        keys = {text_of(note).passage.key(fingerprint): rows[note.id] for note in vault.notes}
+        store.write(fingerprint, {key: np.array(row, np.float32) for key, row in keys.items()})
+    desk = Desk(root)
+    view = desk.open("new.md")
+    assert _first(desk, "new.md") == "Clusters serve a load"
+    asyncio.run(view.vault.similarity.prepare(view.session))
+    assert _first(desk, "new.md") == "Whales sing"
+    write_vault(root, {"another.md": ""})
+    view.vault.touch(["another.md"])
+    time.sleep(0.3)
+    # A text that was changed keeps the vector that it had.
+    view = desk.open("new.md", "# Clusters serve, as everybody knows\n")
+    asyncio.run(view.vault.similarity.prepare(view.session))
+    assert "another" in view.vault.similarity.to(view.note, view.session.vault.notes)
+    assert _first(desk, "new.md") == "Whales sing"
+
+
+def _first(desk: Desk, path: str) -> str:
+    """Return the title that is offered first at the end of a note."""
+    buffer = desk.workspace.buffer(desk.uri(path))
+    assert buffer is not None
+    view = desk.open(path, buffer.text + "\n[[")
+    found = completion(view, types.CompletionParams(document(view), view.positions.position(len(view.text))))
+    desk.open(path, buffer.text)
+    assert found is not None
+    return found.items[0].label
+
+
+def test_the_notes_compared_are_those_of_the_vault(tmp_path: Path) -> None:
+    desk = Desk(write_vault(tmp_path))
+    view = desk.open(GROWTH_PATH)
+    asyncio.run(view.vault.similarity.prepare(view.session))
+    assert "new" not in view.vault.similarity.to(view.note, view.session.vault.notes)
+    write_vault(tmp_path, {"new.md": "Serving outgrows training.\n"})
+    view.vault.touch(["new.md"])
+    time.sleep(0.3)
+    again = desk.open(CHIPS_PATH)
+    asyncio.run(again.vault.similarity.prepare(again.session))
+    assert again.vault.similarity.to(view.note, again.session.vault.notes)["new"] > 0
 
 
 def test_a_title_that_is_taken_closes_the_brackets_once(tmp_path: Path) -> None:

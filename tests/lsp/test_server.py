@@ -122,54 +122,6 @@ async def test_a_refused_rename_says_why(editor: LanguageClient) -> None:
 
 
 @pytest.mark.asyncio
-async def test_commands_answer(editor: LanguageClient) -> None:
-    opened(editor)
-    told = types.ExecuteCommandParams("teleo.showNeighbourhood", [uri(editor)])
-    assert "depends on" in str(await editor.workspace_execute_command_async(told))
-    edits: list[types.ApplyWorkspaceEditParams] = []
-
-    @editor.feature(types.WORKSPACE_APPLY_EDIT)
-    def _apply(params: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:
-        edits.append(params)
-        return types.ApplyWorkspaceEditResult(applied=True)
-
-    @editor.feature(types.WINDOW_SHOW_MESSAGE_REQUEST)
-    def _choose(params: types.ShowMessageRequestParams) -> types.MessageActionItem | None:
-        return (params.actions or [None])[0]
-
-    recomputed = types.ExecuteCommandParams("teleo.recompute", [uri(editor)])
-    assert await editor.workspace_execute_command_async(recomputed) is True
-    assert "about 83%" in str(edits[0])
-    page = types.ExecuteCommandParams("teleo.openPage", [uri(editor)])
-    assert await editor.workspace_execute_command_async(page) is None
-
-
-@pytest.mark.asyncio
-async def test_reweaving_records_an_edge_in_both_notes(editor: LanguageClient) -> None:
-    path = "compute/lone.md"
-    text = "---\ntype: claim\n---\n# Chips for queries\n\nQueries need chips, chips follow queries.\n"
-    write_vault(editor.root, {path: text})  # type: ignore[attr-defined]
-    item = types.TextDocumentItem(uri(editor, path), "markdown", 1, text)
-    editor.text_document_did_open(types.DidOpenTextDocumentParams(item))
-    edits: list[types.ApplyWorkspaceEditParams] = []
-
-    @editor.feature(types.WORKSPACE_APPLY_EDIT)
-    def _apply(params: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:
-        edits.append(params)
-        return types.ApplyWorkspaceEditResult(applied=True)
-
-    @editor.feature(types.WINDOW_SHOW_MESSAGE_REQUEST)
-    def _choose(params: types.ShowMessageRequestParams) -> types.MessageActionItem | None:
-        return (params.actions or [None])[0]
-
-    woven = types.ExecuteCommandParams("teleo.reweave", [uri(editor, path)])
-    assert await editor.workspace_execute_command_async(woven) is True
-    changes = edits[0].edit.document_changes
-    assert changes is not None and len(changes) == 2
-    assert "reweave_edges" in str(changes[0]) and "reweave_edges" in str(changes[1])
-
-
-@pytest.mark.asyncio
 async def test_lenses_and_hints_can_be_switched_off(editor: LanguageClient) -> None:
     opened(editor)
     off = {"teleo": {"codeLens": False, "ratingHints": False, "numberHints": False}}
