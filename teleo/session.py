@@ -76,15 +76,16 @@ class Session:
     """A vault, its graph, its numbers and its diagnostics, brought up to date file by file.
 
     After any changes `survey` returns what a fresh survey of the final files would; only the order of the
-    graph's nodes and edges may differ. The graph is altered in place.
+    graph's nodes and edges may differ. The graph is altered in place. A `vault` that was read before is taken
+    as it is, with its settings.
 
     Raises:
         ConfigError: the settings cannot be used.
         UnknownRuleError: the settings name a rule that there is not.
     """
 
-    def __init__(self, root: Path, config: Config | None = None) -> None:
-        self.vault: Vault = read_vault(root, config or read_config(root))
+    def __init__(self, root: Path, config: Config | None = None, vault: Vault | None = None) -> None:
+        self.vault: Vault = vault or read_vault(root, config or read_config(root))
         self._selection = selection_of(self.vault.config.check, BY_CODE)
         self._rules = tuple(rule for rule in RULES if self._selection.includes(rule.code))
         self._live = LiveGraph(self.vault)

@@ -18,7 +18,12 @@ _MAX_BYTES = 200
 def claim_from_entry(view: View, offset: int) -> tuple[str, types.WorkspaceEdit] | None:
     """Return the title of the action and the edit; `None` where no entry in words stands, or none can be made."""
     reference = reference_at(view, offset)
-    if reference is None or reference.entry is None or not view.workspace.abilities.creates:
+    if (
+        reference is None
+        or reference.entry is None
+        or not view.workspace.abilities.creates
+        or view.vault.lone
+    ):
         return None
     if reference.resolution.step is not Step.NONE:
         return None

@@ -10,6 +10,7 @@ from teleo.config import read_config
 from teleo.errors import TeleoError
 from teleo.graph.effective import Effective, effective_ratings
 from teleo.graph.grounds import grounds_of
+from teleo.lsp.lone import lone_session
 from teleo.lsp.similarity import Similarity
 from teleo.model import Diagnostic, Fault
 from teleo.quantities.result import Result
@@ -24,15 +25,22 @@ State = bytes | Fault | None
 class OpenVault:
     """A vault by its folder. It is read in a thread; until then, and after a failure, there is no session.
 
+    `lone` is the name of the only file that counts, where that lies in no vault; else it is empty.
     `earlier` are the numbers that notes had before they were last changed, by their ids.
     `problem` is what kept it, or its baseline, from being read; `published` what the editor was told, by path,
     with the version that it was told for.
     """
 
     def __init__(
-        self, root: Path, opened: Callable[[], tuple[str, ...]], raw: Callable[[Path], bytes | None]
+        self,
+        root: Path,
+        opened: Callable[[], tuple[str, ...]],
+        raw: Callable[[Path], bytes | None],
+        *,
+        lone: str = "",
     ) -> None:
         self.root = root
+        self.lone = lone
         self.session: Session | None = None
         self.problem = ""
         self.has_complained = False
@@ -58,6 +66,8 @@ class OpenVault:
 
     def holds(self, path: str) -> bool:
         """Return whether a path below the folder may be a note of the vault."""
+        if self.lone:
+            return path == self.lone
         return self.session is not None and self._may_be_note(path)
 
     async def read(self) -> None:
@@ -79,7 +89,7 @@ class OpenVault:
 
     def touch_folder(self, path: str) -> None:
         """Note that something happened to a folder: all that was or is below it may have changed."""
-        if self.session is None:
+        if self.session is None or self.lone:
             return
         self.session.forget_files()
         below = f"{path}/" if path else ""
@@ -159,7 +169,7 @@ class OpenVault:
 
     async def _read(self) -> None:
         try:
-            self.session = await asyncio.to_thread(_opened, self.root)
+            self.session = await asyncio.to_thread(lone_session if self.lone else _opened, self.root)
             self.read_baseline()
             # What was read stays: going through all of it again and again would take seconds in a large vault.
             gc.freeze()

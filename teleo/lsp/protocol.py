@@ -32,5 +32,8 @@ class TeleoProtocol(LanguageServerProtocol):
     @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
     def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> Any:
         """Forget a text."""
-        self._teleo.texts.close(params.text_document.uri)
-        self._teleo.look_at(params.text_document.uri)
+        lone = self._teleo.texts.close(params.text_document.uri)
+        if lone is not None:
+            self._teleo.diagnostician.forget(lone)
+        else:
+            self._teleo.look_at(params.text_document.uri)

@@ -7,6 +7,7 @@ from lsprotocol import types
 
 from teleo.errors import TeleoError
 from teleo.lsp.cursor import reference_at, title_at
+from teleo.lsp.lone import NoVaultError
 from teleo.lsp.renaming import Move, edits_for
 from teleo.lsp.view import View
 from teleo.model import Note, Span, loose, slug
@@ -41,10 +42,13 @@ def rename(view: View, params: types.RenameParams) -> types.WorkspaceEdit | None
 
     Raises:
         RenameRefusedError: the title is taken, empty, or cannot be a file name, or the editor renames no files.
+        NoVaultError: what links to the note is not known.
     """
     found = _named_at(view, view.positions.offset(params.position))
     if found is None:
         return None
+    if view.vault.lone:
+        raise NoVaultError("rename the note")
     note, title = found[0], " ".join(params.new_name.split())
     if title == note.title:
         return types.WorkspaceEdit()

@@ -18,6 +18,7 @@ from teleo.links.text import NoteText, text_of
 from teleo.links.vectors import vault_vectors
 from teleo.links.weave import weave
 from teleo.lsp.asking import apply, say
+from teleo.lsp.lone import NoVaultError
 from teleo.lsp.quick_fixes import difference
 from teleo.lsp.view import View
 from teleo.model import Edge, Edit
@@ -35,6 +36,9 @@ async def reweave(server: "TeleoServer", uri: str = "") -> bool:
     """Ask which of the edges proposed for a note holds, record it in both, and return whether one was."""
     view = await server.texts.view(uri)
     if view is None:
+        return False
+    if view.vault.lone:
+        say(server, str(NoVaultError("propose edges")))
         return False
     vault, id_ = view.session.vault, view.note.id
     proposed = await asyncio.to_thread(_proposals, vault, view.session.quantities.edges, id_)

@@ -31,10 +31,11 @@ class Workspace:
         self._folders: dict[Path, tuple[Path, ...]] = {}
         self._buffers: dict[str, Buffer] = {}
         self._vaults: dict[Path, OpenVault] = {}
+        self._lone: dict[Path, OpenVault] = {}
 
     @property
     def vaults(self) -> tuple[OpenVault, ...]:
-        """The vaults that something was asked of."""
+        """The vaults that something was asked of; files in no vault are not among them."""
         return tuple(self._vaults.values())
 
     def add_folder(self, uri: str) -> None:
@@ -63,22 +64,34 @@ class Workspace:
             self._buffers[key_of(uri)] = buffer.changed(tuple(changes), version, self.encoding)
             self._touch(uri)
 
-    def close(self, uri: str) -> None:
-        """Forget a text; from now on its file counts."""
+    def close(self, uri: str) -> OpenVault | None:
+        """Forget a text; from now on its file counts. Return what stood for it if it lay in no vault."""
         if self._buffers.pop(key_of(uri), None) is not None:
             self._touch(uri)
+        path = path_of(uri)
+        return None if path is None else self._lone.pop(path, None)
 
     def buffer(self, uri: str) -> Buffer | None:
         """Return the open text at an address."""
         return self._buffers.get(key_of(uri))
 
     def vault_of(self, uri: str) -> tuple[OpenVault, str] | None:
-        """Return the vault that a file lies in, and its path there; `None` when it lies in none."""
+        """Return the vault that a file lies in, and its path there; `None` when it lies in none.
+
+        An open file outside all folders of the workspace and all vaults stands for itself.
+        """
         path = path_of(uri)
-        root = None if path is None else self._root_of(path)
-        if path is None or root is None:
+        if path is None:
             return None
-        return self.vault_at(root), path.relative_to(root).as_posix()
+        root = self._root_of(path)
+        if root is not None:
+            return self.vault_at(root), path.relative_to(root).as_posix()
+        is_outside = not any(path.is_relative_to(folder) for folder in self._folders)
+        if not is_outside or path.suffix != ".md" or key_of(uri) not in self._buffers:
+            return None
+        if path not in self._lone:
+            self._lone[path] = OpenVault(path.parent, lambda: (path.name,), self._raw, lone=path.name)
+        return self._lone[path], path.name
 
     def vault_at(self, root: Path) -> OpenVault:
         """Return the vault in a folder."""
@@ -118,7 +131,7 @@ class Workspace:
 
     def open_paths(self, vault: OpenVault) -> tuple[str, ...]:
         """Return the paths of a vault's notes that are open."""
-        return self._open_below(vault.root)
+        return (vault.lone,) if vault.lone else self._open_below(vault.root)
 
     def _touch(self, uri: str) -> None:
         found = self.vault_of(uri)

@@ -15,14 +15,17 @@ ABLE = Abilities(document_changes=True, renames=True, creates=True)
 
 
 class Desk:
-    """One folder open in an editor that can do all that the server asks of it."""
+    """One folder open in an editor that can do all that the server asks of it; or files of it alone."""
 
-    def __init__(self, root: Path, encoding: str = "utf-16", abilities: Abilities = ABLE) -> None:
+    def __init__(
+        self, root: Path, encoding: str = "utf-16", abilities: Abilities = ABLE, *, is_folder: bool = True
+    ) -> None:
         self.root = root
         self.workspace = Workspace()
         self.workspace.encoding = encoding
         self.workspace.abilities = abilities
-        self.workspace.add_folder(uri_of(root))
+        if is_folder:
+            self.workspace.add_folder(uri_of(root))
 
     def open(self, path: str, text: str | None = None) -> View:
         """Open a note, with the text of its file unless another is given, and return what features see."""

@@ -50,14 +50,15 @@ def test_every_feature_answers_on_a_broken_text(tmp_path: Path, text: str) -> No
     for offset in (0, len(view.text) // 2, len(view.text)):
         place = view.positions.position(offset)
         for method, function, _ in features.OF_ONE_TEXT:
-            function(view, _params(method, document(view), place))
+            function(view, params_of(method, document(view), place))
     desk.workspace.change(desk.uri(GROWTH_PATH), 3, [types.TextDocumentContentChangeWholeDocument(GROWTH)])
     mended = desk.view(GROWTH_PATH)
     assert mended is not None
     assert mended.note.document.text == GROWTH
 
 
-def _params(method: str, name: types.TextDocumentIdentifier, place: types.Position) -> object:
+def params_of(method: str, name: types.TextDocumentIdentifier, place: types.Position) -> object:
+    """Return what a request about one text asks with."""
     range_ = types.Range(place, place)
     made = {
         types.TEXT_DOCUMENT_CODE_ACTION: types.CodeActionParams(name, range_, types.CodeActionContext([])),
@@ -98,7 +99,7 @@ def test_what_is_typed_counts_and_not_the_file(tmp_path: Path) -> None:
 def test_files_outside_every_vault_answer_null(tmp_path: Path) -> None:
     root = write_vault(tmp_path / "vault")
     desk = Desk(root)
-    for uri in (uri_of(tmp_path / "x.md"), "untitled:Untitled-1", "file:", "vault.md", "file:///a\0b.md"):
+    for uri in (uri_of(tmp_path / "x.txt"), "untitled:Untitled-1", "file:", "vault.md", "file:///a\0b.md"):
         desk.workspace.open(types.TextDocumentItem(uri, "markdown", 1, "# x\n"))
         assert asyncio.run(desk.workspace.view(uri)) is None
 
