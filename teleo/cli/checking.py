@@ -1,21 +1,20 @@
 """What `teleo check` does once its arguments are read: find the vault, run, fix, report."""
 
-import difflib
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from teleo.config import Config, read_config
 from teleo.errors import TeleoError
+from teleo.formatting.difference import difference
 from teleo.model import Severity
 from teleo.pipeline import Survey, ids_under, survey, survey_of
 from teleo.report.baseline import without_known, write_baseline
 from teleo.report.findings import Findings, findings_of
 from teleo.rules import BY_CODE, Selection, selection_of
 from teleo.rules.baseline import read_baseline
-from teleo.rules.fixing import Fixed, apply_fixes, encoded
+from teleo.rules.fixing import BOM, Fixed, apply_fixes, encoded
 from teleo.vault.discover import VaultNotFoundError, find_root
 from teleo.vault.reader import Vault
 from teleo.vault.revise import revise
@@ -145,18 +144,10 @@ def mend(check: Check, *, unsafe: bool) -> Mended:
 def diff(mended: Mended) -> Iterator[str]:
     """Yield the lines of a patch that makes the fixed texts."""
     prefix = mended.after.findings.prefix
-    for path, text in mended.fixed.texts.items():
-        before = mended.before.by_path[path].document.text
-        # A tab ends a name with spaces for the programs that apply a patch.
-        end = "\t" if " " in prefix + path else ""
-        names = (f"a/{prefix}{path}{end}", f"b/{prefix}{path}{end}")
-        for line in difflib.unified_diff(_lines(before), _lines(text), *names):
-            yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-
-
-def _lines(text: str) -> list[str]:
-    r"""Return the lines of a text with their ends, which are `\n` only."""
-    return [line for line in re.split(r"(?<=\n)", text) if line]
+    for path, after in encoded(mended.before, mended.fixed).items():
+        document = mended.before.by_path[path].document
+        before = (BOM if document.has_bom else b"") + document.text.encode("utf-8")
+        yield from difference(prefix + path, before, after)
 
 
 def exit_status(findings: Findings, *, strict: bool) -> int:

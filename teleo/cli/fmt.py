@@ -19,8 +19,9 @@ _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 @dataclass(slots=True)
 class _Tally:
-    """What was found in the files so far."""
+    """What was found in the files so far; JSON names those of a whole vault by their paths below `root`."""
 
+    root: Path | None = None
     changed: list[str] = field(default_factory=list)
     refusals: list[dict[str, Any]] = field(default_factory=list)
     failures: list[dict[str, str]] = field(default_factory=list)
@@ -29,13 +30,16 @@ class _Tally:
 
     def add(self, outcome: FileOutcome) -> None:
         """Count one file."""
-        self.refusals += _places(outcome)
+        name = (
+            outcome.name if self.root is None else Path(os.path.relpath(outcome.name, self.root)).as_posix()
+        )
+        self.refusals += [{**place, "path": name} for place in _places(outcome)]
         if outcome.failure:
-            self.failures.append({"path": outcome.name, "message": outcome.failure})
+            self.failures.append({"path": name, "message": outcome.failure})
         if outcome.refusals or outcome.failure:
             self.refused += 1
         elif outcome.is_changed:
-            self.changed.append(outcome.name)
+            self.changed.append(name)
         else:
             self.unchanged += 1
 
@@ -109,7 +113,7 @@ def fmt(
     outcomes = format_files(_files(paths, vault), form, write=not is_dry and not (repair and _is_terminal()))
     if repair and not is_dry and _is_terminal():
         outcomes = map(_written_after_a_look, outcomes)
-    tally = _Tally()
+    tally = _Tally(_vault(vault) if output_format == "json" and not paths else None)
     for outcome in outcomes:
         tally.add(outcome)
         if output_format == "text":
@@ -157,6 +161,12 @@ def _files(paths: tuple[Path, ...], vault: Path | None) -> Iterator[Path]:
         yield from notes_below(path) if path.is_dir() else (path,)
 
 
+def _vault(given: Path | None) -> Path:
+    from teleo.vault.discover import find_root
+
+    return find_root(given, Path.cwd())
+
+
 def _is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
@@ -192,7 +202,7 @@ def _print_difference(outcome: FileOutcome) -> None:
 
     colour = False if os.environ.get("NO_COLOR") else None
     for line in difference(outcome.name, outcome.before, outcome.after):
-        click.secho(line, fg=_COLOURS.get(line[:1]), color=colour)
+        click.secho(line, fg=_COLOURS.get(line[:1]), color=colour, nl=False)
 
 
 def _places(outcome: FileOutcome) -> list[dict[str, Any]]:

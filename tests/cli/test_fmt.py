@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from teleo.formatting.formatter import format_bytes
+
 LOOSE = '---\nsupports:\n  - "a"\n  - b\n---\n# T\n'
 TIGHT = "---\nsupports:\n- a\n- b\n---\n# T\n"
 BAD = "---\na: 1\na: 2\n---\n"
@@ -89,14 +91,37 @@ def test_diff_shows_the_lines_and_exits_1(vault: Path) -> None:
     done = run("--diff", "loose.md", "tight.md", cwd=vault)
     assert done.returncode == 1
     assert [line for line in done.stdout.splitlines() if line[:1] in "+-"] == [
-        "--- loose.md",
-        "+++ loose.md",
+        "--- a/loose.md",
+        "+++ b/loose.md",
         '-  - "a"',
         "-  - b",
         "+- a",
         "+- b",
     ]
     assert (vault / "loose.md").read_text() == LOOSE
+
+
+def test_the_diff_is_a_patch_that_makes_what_fmt_makes(vault: Path) -> None:
+    ends = LOOSE.replace("\n", "\r\n").encode()
+    files = {
+        "two words.md": ends,
+        "mark.md": b"\xef\xbb\xbf" + LOOSE.encode(),
+        'a "quoted" \\ name.md': LOOSE.encode(),
+        "two\nlines.md": LOOSE.encode(),
+        "ends early.md": LOOSE.removesuffix("\n").encode(),
+        "é — ü.md": LOOSE.encode(),
+    }
+    for name, data in files.items():
+        (vault / name).write_bytes(data)
+    command = [sys.executable, "-m", "teleo", "fmt", "--diff", "."]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    patch = subprocess.run(command, cwd=vault, env=environment, capture_output=True, check=False).stdout
+    for name in files:
+        wanted = format_bytes((vault / name).read_bytes()).data
+        assert wanted != files[name]
+        files[name] = wanted
+    subprocess.run(["git", "apply"], input=patch, cwd=vault, check=True)
+    assert {name: (vault / name).read_bytes() for name in files} == files
 
 
 def test_diff_has_colours_on_a_terminal_and_nowhere_else(vault: Path) -> None:
@@ -138,7 +163,7 @@ def test_standard_input_goes_to_standard_output(vault: Path) -> None:
 
 def test_standard_input_is_named_in_diffs_and_refusals(vault: Path) -> None:
     assert run("-", "--diff", "--stdin-filename", "n.md", cwd=vault, stdin=LOOSE).stdout.startswith(
-        "--- n.md\n"
+        "--- a/n.md\n"
     )
     done = run("-", "--stdin-filename", "n.md", cwd=vault, stdin=BAD)
     assert (done.returncode, done.stdout) == (2, "")
@@ -178,6 +203,15 @@ def test_json_has_stable_keys(vault: Path) -> None:
     ]
     assert [each["path"] for each in answer["failures"]] == ["gone.md"]
     assert answer["summary"] == {"changed": 1, "unchanged": 0, "refused": 2}
+
+
+def test_json_of_a_whole_vault_counts_paths_from_the_vault(vault: Path) -> None:
+    (vault / "sub" / "bad.md").write_text(BAD)
+    wanted = ["loose.md", "sub/loose.md"]
+    for cwd, more in ((vault, ()), (vault / "sub", ()), (vault.parent, ("--vault", vault.name))):
+        answer = json.loads(run("--check", "--format", "json", *more, cwd=cwd).stdout)
+        assert answer["changed"] == wanted
+        assert [each["path"] for each in answer["refusals"]] == ["sub/bad.md"]
 
 
 def test_many_files_are_all_written(tmp_path: Path) -> None:
