@@ -112,7 +112,7 @@ def main() -> None:
         error.show()
         sys.exit(2)
     except TeleoError as error:
-        click.echo(f"teleo: {error}", err=True)
+        click.echo(_safe(f"teleo: {error}"), err=True)
         sys.exit(2)
     except BrokenPipeError:
         # The status is click's own for a reader that went away.
@@ -126,6 +126,16 @@ def main() -> None:
         sys.exit(2)
     except Exception as error:
         _end_with_fault(error)
+
+
+def _safe(text: str) -> str:
+    """Return lines that are safe to print, whatever the names in them hold."""
+    if all(line.isprintable() for line in text.split("\n")):
+        return text
+    # Loaded when needed: the room of reports is more than a start can afford.
+    from teleo.report.visible import visible
+
+    return "\n".join(map(visible, text.split("\n")))
 
 
 def _open_what_is_closed() -> None:

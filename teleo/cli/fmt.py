@@ -104,7 +104,7 @@ def fmt(
     """
     if not HAS_LIBYAML:
         click.echo("teleo: PyYAML lacks libyaml here, so formatting is some ten times slower", err=True)
-    form = _repair() if repair else format_bytes
+    form = _repair(paths, vault) if repair else format_bytes
     is_dry = check or diff
     if [str(path) for path in paths] == ["-"]:
         ctx.exit(
@@ -140,11 +140,14 @@ def _format_stdin(outcome: FileOutcome, *, is_dry: bool, diff: bool) -> int:
     return int(is_dry and outcome.is_changed)
 
 
-def _repair() -> Callable[[bytes], FormattedBytes]:
+def _repair(paths: tuple[Path, ...], vault: Path | None) -> Callable[[bytes], FormattedBytes]:
+    """Return what repairs a file, the edge fields of the vault's settings included."""
     # Loaded when asked for: a git hook has 90 ms in all.
     from teleo.formatting.repair import repair_bytes
+    from teleo.formatting.selection import own_edge_fields
 
-    return repair_bytes
+    own = own_edge_fields(vault or next(iter(paths), Path()))
+    return lambda raw: repair_bytes(raw, own)
 
 
 def _files(paths: tuple[Path, ...], vault: Path | None) -> Iterator[Path]:
@@ -176,7 +179,7 @@ def _written_after_a_look(outcome: FileOutcome) -> FileOutcome:
     if not outcome.is_changed:
         return outcome
     _print_difference(outcome)
-    if click.confirm(f"Write this to {outcome.name}?"):
+    if click.confirm(f"Write this to {_shown(outcome.name)}?"):
         return write_outcome(outcome)
     return FileOutcome(outcome.name, outcome.before, outcome.before)
 
@@ -186,14 +189,24 @@ def _print_outcome(outcome: FileOutcome, *, is_dry: bool, diff: bool) -> None:
     if outcome.is_changed and diff:
         _print_difference(outcome)
     elif outcome.is_changed:
-        click.echo(f"{'would reformat' if is_dry else 'reformatted'} {outcome.name}")
+        click.echo(f"{'would reformat' if is_dry else 'reformatted'} {_shown(outcome.name)}")
 
 
 def _print_problems(outcome: FileOutcome) -> None:
     if outcome.failure:
-        click.echo(f"{outcome.name}: {outcome.failure}", err=True)
+        click.echo(_shown(f"{outcome.name}: {outcome.failure}"), err=True)
     for place in _places(outcome):
-        click.echo("{path}:{line}:{column}: {code} {message}".format(**place), err=True)
+        click.echo(_shown("{path}:{line}:{column}: {code} {message}".format(**place)), err=True)
+
+
+def _shown(text: str) -> str:
+    """Return a line that is safe to print, whatever the name in it holds."""
+    if text.isprintable():
+        return text
+    # Loaded when needed: a git hook has 90 ms in all.
+    from teleo.report.visible import visible
+
+    return visible(text)
 
 
 def _print_difference(outcome: FileOutcome) -> None:

@@ -7,6 +7,7 @@ import click
 
 from teleo.cli.options import format_option, vault_option
 from teleo.cli.selecting import choose, selection_options
+from teleo.report.visible import visible
 
 
 @click.command()
@@ -44,4 +45,4 @@ def ls(
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         for note_id in chosen.ids:
-            click.echo(note_id)
+            click.echo(visible(note_id))

@@ -35,7 +35,7 @@ def refusals_of(raw: bytes) -> tuple[Fault, ...]:
     found = _by_lines(document.block.start, content, outline_of(content, events))
     found += [fault for fault in document.faults if fault.code in ("FM101", "FM103")]
     if error is not None and all(fault.code == "FM101" for fault in found):
-        found += [fault for fault in document.faults if fault.code in ("FM102", "FM108")]
+        found += [fault for fault in document.faults if fault.code in ("FM102", "FM105", "FM108")]
     if error is not None and all(fault.code == "FM101" for fault in found):
         start = document.block.start + error.offset
         found.append(Fault("FM102", Span(start, start + 1), error.problem))

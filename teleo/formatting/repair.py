@@ -1,6 +1,7 @@
 """Mends list entries that YAML reads as something else than their author meant."""
 
 import re
+from collections.abc import Collection
 
 from teleo.formatting.formatter import Formatted, FormattedBytes, format_bytes, format_text
 from teleo.formatting.outline import Item, Outline
@@ -17,29 +18,30 @@ _NESTED_LINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
 _EDGES = frozenset({*EDGE_FIELDS, REWEAVE_FIELD})
 
 
-def repair_bytes(raw: bytes) -> FormattedBytes:
+def repair_bytes(raw: bytes, own: Collection[str] = ()) -> FormattedBytes:
     """Return the bytes of a file with `repair_text` done to it; byte order mark and body are kept."""
-    return format_bytes(raw, repair_text)
+    return format_bytes(raw, lambda text: repair_text(text, own))
 
 
-def repair_text(text: str) -> Formatted:
+def repair_text(text: str, own: Collection[str] = ()) -> Formatted:
     """Return `text` in canonical form with the entries mended that YAML misreads.
 
     Mended are entries that swallowed the next and dashes in several columns, `[[x]]` read as a nested list,
     and in edge fields `- a: b` read as a mapping and `- a #b` cut at the sign. A field where that would not
     give one entry a dash is left as it is. Where the text is refused all the same, it stays as it was.
+    `own` are the edge fields that the settings of the vault add.
     """
     block = split(text).block
     if block is None:
         return Formatted(text)
-    content = mended_block(text[block.start : block.end])
+    content = mended_block(text[block.start : block.end], own)
     repaired = format_text(text[: block.start] + content + text[block.end :])
     return Formatted(text, format_text(text).refusals or repaired.refusals) if repaired.refusals else repaired
 
 
-def mended_block(content: str) -> str:
+def mended_block(content: str, own: Collection[str] = ()) -> str:
     """Return the lines of a block with the entries of each field mended, where that can be."""
-    return content if is_too_large(content) else "".join(_mended(lines) for lines in _fields(content))
+    return content if is_too_large(content) else "".join(_mended(lines, own) for lines in _fields(content))
 
 
 def repair_edits(text: str) -> tuple[tuple[int, int, str], ...]:
@@ -71,13 +73,14 @@ def _lines(content: str) -> list[str]:
     return [part + "\n" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
 
 
-def _mended(lines: list[str]) -> str:
+def _mended(lines: list[str], own: Collection[str] = ()) -> str:
     """Return the text of one field, mended."""
     source = "".join(lines)
     key = _KEY.match(source)
     if key is None:
         return source
-    is_edges = key.group(1).strip("\"'") in _EDGES
+    name = key.group(1).strip("\"'")
+    is_edges = name in _EDGES or name in own
     outline = sound_block(source)
     if outline is None:
         source = _aligned(lines, key.end(), is_edges=is_edges) or source

@@ -32,6 +32,19 @@ def notes_below(folder: Path) -> Iterator[Path]:
     yield from (folder / path for path in find_files(folder, Config()).paths)
 
 
+def own_edge_fields(place: Path) -> frozenset[str]:
+    """Return the edge fields that the settings of the vault add which holds `place`, if any does.
+
+    Raises:
+        ConfigError: the vault's settings cannot be read.
+    """
+    absolute = place.resolve()
+    for parent in (absolute, *absolute.parents):
+        if (parent / CONFIG_NAME).is_file():
+            return frozenset(read_config(parent).types.fields)
+    return frozenset()
+
+
 def _notes(root: Path) -> list[Path]:
     return [root / path for path in find_files(root, read_config(root)).paths]
 

@@ -48,6 +48,7 @@ from teleo.rules.quoting import quoted
 from teleo.rules.reference import Reference
 from teleo.rules.rewriting import fix_naming
 from teleo.rules.rule import Context, Rule
+from teleo.rules.twins import are_twins, told_apart
 
 _SHOWN = 5
 
@@ -56,10 +57,11 @@ def _check(context: Context) -> Iterator[Diagnostic]:
     for reference in context.references:
         if reference.resolution.is_ambiguous:
             ids = reference.resolution.ids
-            listed = "; ".join(ids[:_SHOWN]) + (
+            listed = "; ".join(told_apart(ids)[:_SHOWN]) + (
                 f"; and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
             )
-            message = f"{quoted(reference.text)} names {len(ids)} notes; write the path of one: {listed}"
+            advice = "they look the same, so rename one" if are_twins(ids) else "write the path of one"
+            message = f"{quoted(reference.text)} names {len(ids)} notes; {advice}: {listed}"
             yield RULE.at(reference.note, reference.span, message, fix=_fix(reference))
 
 

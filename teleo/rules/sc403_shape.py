@@ -30,7 +30,7 @@ Write the value in the shape that the message names.
 
 from collections.abc import Iterator
 
-from teleo.model import Diagnostic, Severity
+from teleo.model import Diagnostic, NoteType, Severity
 from teleo.rules.rule import Context, Rule
 from teleo.schema import BreachKind
 
@@ -40,6 +40,11 @@ def _check(context: Context) -> Iterator[Diagnostic]:
         for breach in context.breaches[note.id]:
             if breach.kind is BreachKind.SHAPE:
                 yield RULE.at(note, breach.span, breach.message)
+        kind = note.document.fields.data.get("type")
+        if note.type is NoteType.NOTE and isinstance(kind, list | dict):
+            shape = "a list" if isinstance(kind, list) else "a mapping"
+            message = f"`type` wants one word, found {shape}, which makes this a plain note"
+            yield RULE.at(note, note.document.fields.span("type"), message)
 
 
 RULE = Rule("SC403", "wrong-shape", Severity.ERROR, _check, is_local=True)

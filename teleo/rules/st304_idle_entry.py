@@ -48,11 +48,18 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             for name, value in note.document.fields.data.items()
             if isinstance(value, list)
             for index, message in _idle(name, value)
+            if not _is_alias(note, name, index)
         ]
         outline = sound_outline(note.document.text) if idle else None
         for name, index, count, message in idle:
             fix = _fix(note, outline, name, index, count)
             yield RULE.at(note, note.document.fields.span(name, index), message, fix=fix)
+
+
+def _is_alias(note: Note, name: str, index: int) -> bool:
+    """Return whether an entry is a refused alias, which reads as empty and has a rule of its own."""
+    span = note.document.fields.span(name, index)
+    return span is not None and note.document.text.startswith("*", span.start)
 
 
 def _idle(name: str, entries: list[Value]) -> Iterator[tuple[int, str]]:

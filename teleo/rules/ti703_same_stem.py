@@ -41,6 +41,7 @@ from collections.abc import Iterator
 
 from teleo.model import Diagnostic, Note, Severity, folded
 from teleo.rules.rule import Context, Rule, place_of
+from teleo.rules.twins import told_apart
 
 _CUSTOMARY = frozenset({"_map", "index", "readme"})
 
@@ -55,7 +56,8 @@ def _check(context: Context) -> Iterator[Diagnostic]:
         if others and stem not in _CUSTOMARY:
             related = tuple(place_of(other, None, "has the same name") for other in others[:5])
             more = f" and {len(others) - 1} more" if len(others) > 1 else ""
-            yield RULE.at(note, None, f"has the same file name as {others[0].path}{more}", related=related)
+            other = told_apart([note.path, others[0].path])[1]
+            yield RULE.at(note, None, f"has the same file name as {other}{more}", related=related)
 
 
 RULE = Rule("TI703", "same-stem", Severity.WARNING, _check)

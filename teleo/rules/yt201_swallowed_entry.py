@@ -33,6 +33,7 @@ A sentence that goes on with a dash on a new line belongs in quotes.
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 
 from teleo.formatting.repair import repair_edits
@@ -40,6 +41,9 @@ from teleo.model import Diagnostic, Edit, Fix, Note, Severity, Span
 from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule
 from teleo.rules.scalars import end_of_line, is_plain, scalars
+
+_OFFERED = 16
+"""How many dashes of one field offer its fix, which holds the whole field: a hostile one has thousands."""
 
 
 def _check(context: Context) -> Iterator[Diagnostic]:
@@ -52,11 +56,15 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             for dash in _swallowed(span, source)
         ]
         mended = repair_edits(text) if dashes else ()
+        offered: Counter[int] = Counter()
         for dash in dashes:
             place = Span(dash, end_of_line(text, dash))
             shown = quoted(text[place.start : place.end], 60)
             message = f"YAML reads {shown} as part of the entry above; put its dash below the other dashes"
-            yield RULE.at(note, place, message, fix=_fix(note, mended, dash))
+            fix = _fix(note, mended, dash)
+            start = fix.edits[0].span.start if fix else 0
+            offered[start] += 1
+            yield RULE.at(note, place, message, fix=fix if offered[start] <= _OFFERED else None)
 
 
 def _swallowed(span: Span, source: str) -> Iterator[int]:

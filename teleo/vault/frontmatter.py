@@ -14,6 +14,7 @@ _HEADING_AFTER_BLANK = re.compile(r"\n[ \t]*\r?\n(?=#{1,6} \S)")
 _PROSE_LINE = re.compile(r"^(?![-#\s])(?!\S+:(?:\s|$)).*\S.*$", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
+_LINES_OF_RETURNS = re.compile(r"---[ \t]*\r(?!\n)")
 
 __all__ = ["Split", "read_document", "split"]
 
@@ -28,7 +29,11 @@ def read_document(path: str, raw: bytes) -> Document:
     fields = NO_FIELDS
     if parts.block is not None:
         parts, fields, found = _read_block(text, parts, parts.block)
-        faults += found
+        known = {(fault.code, fault.span) for fault in faults}
+        faults += [fault for fault in found if (fault.code, fault.span) not in known]
+    elif _LINES_OF_RETURNS.match(text):
+        message = "the lines end in carriage returns alone; save the file with line feeds"
+        faults.append(Fault("FM105", Span(0, 3), message))
     digest = hashlib.sha256(raw).hexdigest()
     return Document(path, text, digest, parts.body, parts.block, fields, tuple(faults), has_bom)
 

@@ -22,7 +22,7 @@ _MARKDOWN = Markdown(
 )
 _SECTION = re.compile(
     r"^[ \t]{0,3}(?:#{1,6}[ \t]+)?(?:\*\*|__)?(relevant notes|related notes|related|topics)"
-    r"[ \t]*(?::[ \t]*(?:\*\*|__)?|(?:\*\*|__):?|(?<=s)|(?<=S))[ \t]*\r?$",
+    r"(?:[ \t]*+(?::[ \t]*+(?:\*\*|__)?+|(?:\*\*|__):?+)|(?<=[sS]))[ \t]*+\r?$",
     re.MULTILINE | re.IGNORECASE,
 )
 _ENDS_SECTION = re.compile(r"^[ \t]{0,3}(?:#{1,6}[ \t]|-{3,}[ \t]*\r?$|\*{3,}[ \t]*\r?$)", re.MULTILINE)
@@ -90,6 +90,18 @@ def read_body(document: Document) -> Body:
             elif kind in ("Text", "Code"):
                 _add_text(scan, value)
     return Body(tuple(_placed(scan.links, document)), tuple(scan.headings))
+
+
+def code_spans(document: Document) -> tuple[Span, ...]:
+    """Return where the blocks of code of a document's body stand, in order, counted in the whole text."""
+    body = document.body_text
+    position, start = _positions(body), document.body.start
+    events: list[tuple[Any, Any]] = list(_MARKDOWN.events_with_range(body))
+    return tuple(
+        Span(start + position(raw["start"]), start + position(raw["end"]))
+        for event, raw in events
+        if isinstance(event, dict) and "CodeBlock" in (event.get("Start") or ())
+    )
 
 
 def render(document: Document, replacements: Mapping[Span, str]) -> str:

@@ -183,16 +183,25 @@ def _alias(reading: _Reading, event: yaml.AliasEvent) -> None:
 def _syntax_fault(reading: _Reading, error: yaml.MarkedYAMLError) -> Fault:
     mark = error.problem_mark or error.context_mark
     start = min(mark.index, len(reading.content)) if mark else 0
+    if reading.content.startswith("\t", start):
+        message = "a tab indents this line; indent with spaces"
+        return Fault("FM102", reading.span(start, start + 1), message)
+    line = reading.content.rfind("\n", 0, start) + 1
+    if reading.content.startswith("\ufeff", line):
+        message = "a byte order mark (U+FEFF) stands here; delete it"
+        return Fault("FM105", reading.span(line, line + 1), message)
     problem = " ".join(str(part) for part in (error.context, error.problem) if part)
     return Fault("FM102", reading.span(start, start + 1), f"not YAML: {problem}; {_advice(error)}")
 
 
 def _advice(error: yaml.MarkedYAMLError) -> str:
     problem = str(error.problem)
+    if "escape" in problem:
+        return "double the backslash, or use single quotes"
     if "mapping values" in problem:
         return "quote a value that holds a colon and a space"
-    if "tab" in problem or "cannot start any token" in problem:
-        return "indent with spaces, and quote a value that begins with a special character"
+    if "cannot start any token" in problem:
+        return "quote a value that begins with a special character"
     if "end of stream" in problem or "quoted scalar" in str(error.context):
         return "close the quote or the bracket"
     return "mend the line or quote its value"

@@ -264,3 +264,16 @@ def on_a_terminal(*arguments: str, cwd: Path, answer: str = "") -> tuple[int, st
         shown += part
     os.close(terminal)
     return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), shown.decode()
+
+
+def test_repair_mends_the_edge_fields_that_the_settings_add(vault: Path) -> None:
+    (vault / "teleo.toml").write_text("[types.fields]\nrests_on = 'depends_on'\n")
+    (vault / "own.md").write_text("---\nrests_on:\n- a: b\nother:\n- c: d\n---\n")
+    assert run("--repair", "own.md", cwd=vault).returncode == 0
+    assert (vault / "own.md").read_text() == '---\nrests_on:\n- "a: b"\nother:\n- c: d\n---\n'
+
+
+def test_a_name_cannot_move_the_cursor(vault: Path) -> None:
+    (vault / "red \x1b[31m\n.md").write_text(LOOSE)
+    done = run("--check", "red \x1b[31m\n.md", cwd=vault)
+    assert done.stdout == "would reformat red <U+001B>[31m .md\n"

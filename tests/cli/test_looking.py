@@ -116,3 +116,10 @@ def test_show_offers_the_titles_that_hold_the_words(
     assert run(monkeypatch, "show", "three", "--vault", made.folder).err.endswith(
         "nearest are:\n  ring three\n"
     )
+
+
+def test_ls_prints_one_id_a_line_whatever_the_names_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "two\nlines \x1b[31m.md").write_text("# x\n")
+    assert run(monkeypatch, "ls", "--vault", tmp_path).out == "two lines <U+001B>[31m\n"

@@ -132,3 +132,24 @@ def test_a_slip_of_a_field_is_a_warning_and_a_field_of_ones_own_an_info(tmp_path
 def test_tomorrow_has_begun_somewhere_and_the_day_after_has_not(tmp_path: Path) -> None:
     write(tmp_path, {"a": claim("created: 2026-06-02"), "b": claim("created: 2026-06-03")})
     assert messages(tmp_path, "SC405") == ["`created` is 2026-06-03, which lies in the future"]
+
+
+def test_a_conflict_in_the_body_is_found_and_one_shown_in_code_is_not(tmp_path: Path) -> None:
+    conflict = "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> branch\n"
+    write(
+        tmp_path,
+        {
+            "a": claim(body=f"é text\n\n{conflict}"),
+            "b": claim(body=f"é\n\n```diff\n{conflict}```\n\n~~~~\n{conflict}~~~~\n"),
+            "c": claim(body="A heading\n=======\n\n>>>>>>> deep\n\n<<<<<<<< eight\n\n    <<<<<<< indented\n"),
+        },
+    )
+    assert [(item.path, item.place.line) for item in found(tmp_path, "FM104")] == [("a.md", 6)]
+
+
+def test_a_type_that_is_no_word_is_found(tmp_path: Path) -> None:
+    write(tmp_path, {"a": "---\ntype: {claim: x}\n---\n# a\n", "b": "---\ntype: [claim]\n---\n# b\n"})
+    assert messages(tmp_path, "SC403") == [
+        "`type` wants one word, found a mapping, which makes this a plain note",
+        "`type` wants one word, found a list",
+    ]

@@ -151,3 +151,15 @@ def test_a_note_may_link_to_its_own_heading_and_not_to_itself(tmp_path: Path) ->
 def test_a_title_that_no_link_can_hold_is_written_into_none(tmp_path: Path, title: str, link: str) -> None:
     write(tmp_path, {f"{title}.md": claim(), "a": claim(body=link)})
     assert fixed(tmp_path, "LK502").get("a.md") in (None, claim(body=link))
+
+
+def test_names_that_look_the_same_are_told_apart_by_their_form(tmp_path: Path) -> None:
+    one, two = "caf\u00e9 society", "cafe\u0301 society"
+    write(tmp_path, {one: claim(), two: claim(), "a": claim(body=f"[[{one}]]")})
+    assert messages(tmp_path, "LK503") == [
+        f"'{one}' names 2 notes; they look the same, so rename one: {two} (NFD); {one} (NFC)"
+    ]
+    assert messages(tmp_path, "TI703") == [
+        f"has the same file name as {one}.md (NFC)",
+        f"has the same file name as {two}.md (NFD)",
+    ]

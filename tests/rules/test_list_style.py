@@ -85,3 +85,7 @@ def test_a_list_of_nothing_is_found_and_left() -> None:
 
 def test_entries_that_differ_are_not_found() -> None:
     assert found("supports:\n- a\n- b\nx:\n- {a: b}\n- {a: b}\n", "ST304") == []
+
+
+def test_a_refused_alias_is_no_empty_entry() -> None:
+    assert found("x: &a b\nsupports:\n- *a\n- c\n", "ST304") == []

@@ -160,3 +160,8 @@ def test_a_sound_block_holds_no_swallowed_entry(block: str) -> None:
 def repaired(block: str) -> str:
     text = repair_text(f"---\n{block}---\n").text
     return text.removeprefix("---\n").removesuffix("---\n")
+
+
+def test_no_more_than_sixteen_dashes_of_a_field_carry_its_fix() -> None:
+    fixes = [item.fix for item in found("supports:\n- a\n" + '  - "b"\n' * 40, "YT201")]
+    assert [fix is not None for fix in fixes] == [True] * 16 + [False] * 24

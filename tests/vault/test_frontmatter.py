@@ -174,3 +174,19 @@ def test_no_text_raises_or_loses_a_character_of_its_body(text: str) -> None:
     assert text.endswith(document.body_text)
     if parts.is_closed and parts.block is not None and not document.faults:
         assert document.block == parts.block
+
+
+@pytest.mark.parametrize(
+    ("raw", "code", "words"),
+    [
+        (b"---\rtype: claim\r---\r# x\r", "FM105", "the lines end in carriage returns alone"),
+        ("---\na: b\n\ufeffc: d\n---\n".encode(), "FM105", "a byte order mark (U+FEFF) stands here"),
+        (b"---\na:\n\t- b\n---\n", "FM102", "a tab indents this line; indent with spaces"),
+        (b'---\na: "\\ud800"\n---\n', "FM102", "double the backslash, or use single quotes"),
+        (b"---\na: \x07\n---\n", "FM105", "U+0007 stands here; delete it"),
+    ],
+)
+def test_each_fault_is_said_once_in_words_that_help(raw: bytes, code: str, words: str) -> None:
+    (fault,) = read_document("x.md", raw).faults
+    assert fault.code == code
+    assert words in fault.message

@@ -13,6 +13,11 @@ def body(text: str) -> tuple[Document, tuple[Link, ...]]:
     return document, read_body(document).links
 
 
+def test_a_marker_line_of_many_spaces_takes_no_time() -> None:
+    text = "Relevant Notes:" + " " * 200_000 + "x\n- [[good]]\n"
+    assert [link.section for link in read_body(read_document("n.md", text.encode())).links] == [Section.BODY]
+
+
 def test_a_wikilink_has_a_target_a_heading_and_a_shown_text() -> None:
     document, (link,) = body("---\na: b\n---\né😀 see [[A title#A heading|shown]] here\n")
     assert (link.kind, link.target, link.fragment, link.shown) == (
