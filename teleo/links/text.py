@@ -13,7 +13,8 @@ SECTION_NAMES = re.compile(
 """Matches the line above a list of links."""
 
 _TITLE_LINE = re.compile(r"^#[ \t].*$", re.MULTILINE)
-_NOT_PROSE = re.compile(r"https?://[^\s)>\]]+|^[ \t]*[-*_]{3,}[ \t]*$", re.MULTILINE)
+_ADDRESS = re.compile(r"https?://[^\s)>\]]+")
+_RULE = re.compile(r"^[ \t]*[-*_]{3,}[ \t]*$", re.MULTILINE)
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:<[^<>\n]*>|[^()\s]*)\)")
 _BULLET = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:[—–-]{1,3}[ \t]+)?", re.MULTILINE)
 _MARKUP = re.compile(r"[#*`>|=~]+")
@@ -46,8 +47,12 @@ def text_of(note: Note) -> NoteText:
     """
     body = _TITLE_LINE.sub("", without_comments(_without_links(note)), count=1)
     body = SECTION_NAMES.sub("", body)
-    body = _BULLET.sub("", _MARKDOWN_LINK.sub(r"\1", body))
-    body = _MARKUP.sub(" ", _NOT_PROSE.sub(" ", body))
+    if "](" in body:
+        body = _MARKDOWN_LINK.sub(r"\1", body)
+    body = _BULLET.sub("", body)
+    if "://" in body:
+        body = _ADDRESS.sub(" ", body)
+    body = _MARKUP.sub(" ", _RULE.sub(" ", body))
     return NoteText(note.title, note.description, " ".join(body.split()))
 
 

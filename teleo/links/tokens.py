@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -69,7 +70,7 @@ def counts_of_query(text: str, stems: Sequence[str]) -> Sparse:
 def words(text: str) -> list[str]:
     """Return the words of `text` in lower case; scripts without spaces give pairs of characters."""
     found = _WORD.findall(text.casefold())
-    if text.isascii():
+    if text.isascii() or not _UNSPACED.search(text):
         return found
     return [part for word in found for part in (_pairs(word) if _UNSPACED.search(word) else (word,))]
 
@@ -78,6 +79,7 @@ def _pairs(word: str) -> list[str]:
     return [word[place : place + 2] for place in range(max(1, len(word) - 1))]
 
 
+@lru_cache(maxsize=1 << 17)
 def stem(word: str) -> str:
     """Return `word` without an English ending, if four letters are left."""
     for ending in _ENDINGS:

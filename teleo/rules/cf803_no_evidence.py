@@ -39,6 +39,10 @@ from teleo.rules.rule import Context, Rule
 _WORK = re.compile(r"https?://|\bdoi:|\barXiv:|\[\^[^\]\n]{1,80}\]", re.IGNORECASE)
 
 
+_SIGNS = ("://", "doi:", "arxiv:", "[^")
+"""One of these stands in all that `_WORK` finds, and is found sooner."""
+
+
 def _check(context: Context) -> Iterator[Diagnostic]:
     for note in context.notes:
         if note.confidence in (Confidence.LIKELY, Confidence.PROVEN) and not _has_evidence(context, note):
@@ -49,7 +53,8 @@ def _check(context: Context) -> Iterator[Diagnostic]:
 
 def names_a_work(note: Note) -> bool:
     """Return whether the text of a note holds the address or the mark of a work."""
-    return bool(_WORK.search(note.document.body_text))
+    text = note.document.body_text.lower()
+    return any(sign in text for sign in _SIGNS) and bool(_WORK.search(text))
 
 
 def _has_evidence(context: Context, note: Note) -> bool:

@@ -42,6 +42,14 @@ RELATION_ORDER: tuple[tuple[Relation, bool], ...] = (
 
 _FIELD_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
 _RANK = {seen: rank for rank, seen in enumerate(RELATION_ORDER)}
+_SIDES = {
+    relation: (
+        (relation.value, _RANK[relation, True]),
+        (relation.inverse, _RANK[relation, False]),
+    )
+    for relation in Relation
+}
+"""The name and the rank of each relation as its origin and as its target sees it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +85,16 @@ class Tie:
     relation: Relation
     is_outward: bool
     edge: Edge
-
-    @property
-    def name(self) -> str:
-        """The relation's name from this side, which is also its class."""
-        return self.relation.value if self.is_outward else self.relation.inverse
+    name: str
+    """The relation's name from this side, which is also its class."""
+    rank: int
+    """How early the tie is shown: what bears most on a claim comes first."""
 
     @property
     def words(self) -> str:
         """The relation in words from this side."""
         words = RELATION_WORDS[self.relation]
         return words.outward if self.is_outward else words.inward
-
-    @property
-    def rank(self) -> int:
-        """How early the tie is shown: what bears most on a claim comes first."""
-        return _RANK[self.relation, self.is_outward]
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,14 @@ class Catalogue:
     def challenges(self) -> tuple[Challenge, ...]:
         """Every challenge, by a note or in words, with its answer."""
         return challenges(self.graph)
+
+    @cached_property
+    def challenges_of(self) -> Mapping[str, tuple[Challenge, ...]]:
+        """The challenges to each note that has any."""
+        found: dict[str, list[Challenge]] = {}
+        for one in self.challenges:
+            found.setdefault(one.note, []).append(one)
+        return {id_: tuple(those) for id_, those in found.items()}
 
     @cached_property
     def loads(self) -> tuple[Load, ...]:
@@ -300,8 +310,10 @@ def _ties(graph: Graph) -> Mapping[str, tuple[Tie, ...]]:
     edges: Iterable[tuple[str, str, Edge]] = graph.edges(data="edge")
     for origin, target, edge in edges:
         if origin != target:
-            found[origin].append(Tie(target, edge.relation, True, edge))
-            found[target].append(Tie(origin, edge.relation, False, edge))
+            relation = edge.relation
+            (name, rank), (inverse, inward) = _SIDES[relation]
+            found[origin].append(Tie(target, relation, True, edge, name, rank))
+            found[target].append(Tie(origin, relation, False, edge, inverse, inward))
     return {id_: tuple(sorted(ties, key=lambda tie: (tie.rank, tie.other))) for id_, ties in found.items()}
 
 

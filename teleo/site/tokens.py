@@ -6,6 +6,9 @@ import unicodedata
 LONGEST = 32
 
 _APOSTROPHES = re.compile(r"['’ʼ`](?<=[^\W\d_].)(?=[^\W\d_])")
+_SIGNS = tuple(zip("’—–“”…→×≥≤\u2011\u00a0", "'           ", strict=True))
+"""Signs that part words, with ASCII ones that part them alike: most texts hold no others, and are read faster."""
+
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]{2,}")
 _ASCII_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[a-z]{2,}")
@@ -18,6 +21,9 @@ def tokens(text: str) -> list[str]:
 
     Scripts that put no space between words give overlapping pairs of characters.
     """
+    if not text.isascii():
+        for sign, plain in _SIGNS:
+            text = text.replace(sign, plain)
     if text.isascii():
         plain = text.lower()
         if "'" in plain or "`" in plain:

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from math import isfinite
 
-from teleo.graph.challenges import challenges_to
 from teleo.links.related import RelatedNote
 from teleo.model import Note, NoteType, Relation
 from teleo.quantities.result import Key, Result
 from teleo.site.address import permanent_address, to_root
 from teleo.site.catalogue import Catalogue, Tie
-from teleo.site.json_text import json_text
+from teleo.site.json_text import json_bytes
 
 TWINS: Mapping[str, str] = {
     "index.md": "text/markdown",
@@ -71,7 +70,7 @@ def note_twins(
 
 
 def _encoded(value: object) -> bytes:
-    return (json_text(value) + "\n").encode("utf-8", "replace")
+    return json_bytes(value) + b"\n"
 
 
 def _facts(
@@ -103,7 +102,7 @@ def _facts(
         "prose": [{"field": one.field, "text": one.text} for one in catalogue.prose[note.id]],
         "challenges": [
             {"challenger": one.challenger or None, "text": one.text, "response": one.response or None}
-            for one in challenges_to(catalogue.graph, note.id)
+            for one in catalogue.challenges_of.get(note.id, ())
         ],
         "quantities": [_quantity(one) for one in results],
         **_related(catalogue, related),
