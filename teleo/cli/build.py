@@ -16,6 +16,7 @@ from teleo.model import Severity
 from teleo.pipeline import Survey, survey
 from teleo.report.page import counted
 from teleo.site.build import BuildReport, Progress, Related, build_site
+from teleo.site.output import stated_folder
 
 
 @click.command()
@@ -49,7 +50,7 @@ def built(
     """Build the site of the vault at `vault` into `output`, else where its settings say."""
     surveyed = survey(vault, keep=True)
     cache = open_cache(vault, surveyed.vault.config)
-    folder = output or vault / surveyed.vault.config.site.output
+    folder = output or stated_folder(vault, surveyed.vault.config.site.output)
     near = _near_notes(surveyed, cache)
     return surveyed, build_site(surveyed, near, folder, clean=clean, progress=progress, cache=cache)
 

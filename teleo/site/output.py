@@ -114,6 +114,21 @@ class Output:
             os.replace(manifest + _NEW, manifest)  # noqa: PTH105
 
 
+def stated_folder(vault: Path, stated: str) -> Path:
+    """Return the output folder that the settings of a vault name.
+
+    A vault may come from a stranger, so its settings name no place outside it; a reader's own words may.
+
+    Raises:
+        OutputError: the folder lies outside the vault, or is the vault.
+    """
+    folder, root = (vault / stated).resolve(), vault.resolve()
+    if folder == root or not folder.is_relative_to(root):
+        problem = "is not below the vault, as `output` under `[site]` has to be; name it with --output instead"
+        raise OutputError(folder, problem)
+    return folder
+
+
 def open_output(folder: Path, vault: Path, *, clean: bool = False) -> Output:
     """Return the output folder, made if it is not there; with `clean` every file is written anew.
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from teleo.site.output import MANIFEST, OutputError, open_output
+from teleo.site.output import MANIFEST, OutputError, open_output, stated_folder
 
 
 def test_the_same_bytes_are_not_written_again(tmp_path: Path) -> None:
@@ -67,3 +67,22 @@ def test_a_forged_list_of_files_removes_nothing_outside(tmp_path: Path, path: st
     with open_output(folder, tmp_path / "vault"):
         pass
     assert outside.exists()
+
+
+@pytest.mark.parametrize("stated", ["_site", "a/b", "a/../_site"])
+def test_the_settings_of_a_vault_name_a_folder_below_it(tmp_path: Path, stated: str) -> None:
+    assert stated_folder(tmp_path, stated).is_relative_to(tmp_path.resolve())
+
+
+@pytest.mark.parametrize("stated", ["..", "../site", "a/../../site", "/tmp/site", ".", "", "a/.."])
+def test_the_settings_of_a_vault_name_no_folder_outside(tmp_path: Path, stated: str) -> None:
+    with pytest.raises(OutputError, match="not below the vault"):
+        stated_folder(tmp_path, stated)
+
+
+def test_no_symbolic_link_leads_the_settings_of_a_vault_outside(tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    vault.mkdir()
+    (vault / "_site").symlink_to(tmp_path)
+    with pytest.raises(OutputError, match="not below the vault"):
+        stated_folder(vault, "_site")
