@@ -1,15 +1,16 @@
 // If this fell: the reader rates one claim otherwise, and the page recomputes all that moves.
 
-import { decoded, html, svg } from "./dom.js";
+import { decoded, html, load, svg } from "./dom.js";
 import { effective, strengths } from "./strength.js";
 
-const data = self.teleo && self.teleo.wiring;
 const place = document.getElementById("cascade");
 const root = document.body.dataset.root;
 const SHOWN = 60;
-const before = { strength: strengths(data), rank: effective(data) };
-const byPage = new Map(data.pages.map((page, node) => [page, node]));
 const state = { node: null, base: null, rank: null };
+let data;
+let before;
+let byPage;
+let titles;
 
 const glyph = (word) => {
   const made = svg("svg", { class: `glyph ${word}`, role: "img", "aria-label": word });
@@ -42,7 +43,7 @@ function outcome() {
 
 const find = html("input", { type: "search", autocomplete: "off" });
 find.setAttribute("list", "cascade-titles");
-const list = html("datalist", { id: "cascade-titles" }, ...data.titles.map((value, node) => (data.ranks[node] === null ? "" : html("option", { value }))));
+const list = html("datalist", { id: "cascade-titles" });
 const slider = html("input", { type: "range", min: 0, max: 100, step: 1 });
 const now = html("output");
 const choices = html("div", { className: "choices" });
@@ -98,8 +99,23 @@ function line({ node }, strength, rank) {
   return html("tr", {}, html("td", { className: "notes" }, link), html("td", { textContent: values }), html("td", {}, ...ranks));
 }
 
-function fromAddress() {
-  const node = byPage.get(decoded(location.hash.slice(1)));
+// The argument of the whole vault is fetched when the reader first asks for it.
+async function fetched() {
+  if (data) return;
+  await load("static/data/wiring.js");
+  data ??= self.teleo.wiring;
+  before ??= { strength: strengths(data), rank: effective(data) };
+  byPage = new Map(data.pages.map((page, node) => [page, node]));
+  titles = new Map(data.titles.map((title, node) => [title, node]));
+  list.replaceChildren(...data.titles.flatMap((value, node) => (data.ranks[node] === null ? [] : [html("option", { value })])));
+  self.teleo.cascade = { data, strengths, effective, before };
+}
+
+async function fromAddress() {
+  const wanted = decoded(location.hash.slice(1));
+  if (!wanted) return;
+  await fetched();
+  const node = byPage.get(wanted);
   if (node !== undefined) choose(node, false);
 }
 
@@ -110,8 +126,11 @@ if (place) {
     html("label", {}, "Claim", find), list, chosen,
     html("label", {}, html("span", {}, "Strength that you give it: ", now), slider), choices, result,
   );
-  const titles = new Map(data.titles.map((title, node) => [title, node]));
-  find.addEventListener("input", () => titles.has(find.value) && choose(titles.get(find.value), true));
+  find.addEventListener("focus", fetched);
+  find.addEventListener("input", async () => {
+    await fetched();
+    if (titles.has(find.value)) choose(titles.get(find.value), true);
+  });
   slider.addEventListener("input", () => {
     state.base = slider.value / 100;
     show();
@@ -120,4 +139,3 @@ if (place) {
   show();
   fromAddress();
 }
-self.teleo.cascade = { data, strengths, effective, before };

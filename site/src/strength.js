@@ -109,7 +109,7 @@ function settle(wiring, values, block) {
   const calledFor = (strength) => {
     const energy = Float64Array.from(pull);
     for (const [to, by, sign] of pushes) energy[to] += sign * strength[by];
-    return energy.map((value, index) => Math.min(wiring.isRated[nodes[index]] ? moved(wiring.base[nodes[index]], value) : 1, ceiling[index]));
+    return energy.map((value, index) => Math.min(wiring.isRated[nodes[index]] ? moved(wiring.base[nodes[index]], value) : wiring.base[nodes[index]], ceiling[index]));
   };
   let state = Float64Array.from(nodes, (node, index) => Math.min(wiring.base[node], ceiling[index]));
   let [step, best, waited] = [STEP, Infinity, 0];
@@ -130,10 +130,11 @@ function settle(wiring, values, block) {
   capped(state).forEach((value, index) => (values[nodes[index]] = value));
 }
 
-// The strength of every node; `own` replaces the base of some, by their numbers.
+// The strength of every node; `own` replaces the base of some, by their numbers. With a base of 0 a node fell, and
+// no supporter lifts it again.
 export function strengths(data, own = new Map()) {
   const base = data.ranks.map((rank, node) => own.get(node) ?? (rank === null ? 1 : data.bases[rank]));
-  const isRated = data.ranks.map((rank, node) => rank !== null || own.has(node));
+  const isRated = data.ranks.map((rank, node) => (rank !== null || own.has(node)) && own.get(node) !== 0);
   const wiring = { ...data, base, isRated };
   const influences = base.map((_, node) => [...data.premises[node], ...data.supporters[node], ...data.challengers[node]]);
   const values = Float64Array.from(base);

@@ -19,8 +19,8 @@ from teleo.site.numbers import numbers_by_note
 from teleo.site.output import Output, open_output
 from teleo.site.pages.bearing import WIRING_DATA, bearing_page, cascade_page, wiring_data
 from teleo.site.pages.calculators import calculator_pages
-from teleo.site.pages.challenges import challenges_page
-from teleo.site.pages.changes import MOVED, changes_page, redirect_pages
+from teleo.site.pages.challenges import challenges_pages
+from teleo.site.pages.changes import MOVED, changes_pages, redirect_pages
 from teleo.site.pages.contributors import contributors_page
 from teleo.site.pages.duels import contradictions_page
 from teleo.site.pages.front import FRONT_PAGE, front_page
@@ -124,11 +124,12 @@ def build_site(
 def _shared_pages(catalogue: Catalogue, survey: Survey, history: History, drafts: int) -> tuple[Page, ...]:
     taken = frozenset(card.page for card in catalogue.cards.values())
     return (
-        *([changes_page(catalogue, history), contributors_page(catalogue, history)] if history.pasts else ()),
+        *(changes_pages(catalogue, history) if history.pasts else ()),
+        *([contributors_page(catalogue, history)] if history.pasts else ()),
         *redirect_pages(catalogue, history, taken),
         *listing_pages(catalogue),
         contradictions_page(catalogue, survey.quantities),
-        challenges_page(catalogue),
+        *challenges_pages(catalogue),
         bearing_page(catalogue),
         cascade_page(catalogue),
         *calculator_pages(catalogue, survey.quantities),

@@ -124,7 +124,9 @@ def stated_folder(vault: Path, stated: str) -> Path:
     """
     folder, root = (vault / stated).resolve(), vault.resolve()
     if folder == root or not folder.is_relative_to(root):
-        problem = "is not below the vault, as `output` under `[site]` has to be; name it with --output instead"
+        problem = (
+            "is not below the vault, as `output` under `[site]` has to be; name it with --output instead"
+        )
         raise OutputError(folder, problem)
     return folder
 

@@ -1,6 +1,7 @@
 """A server for one reader on this machine: the built site, rebuilt and reloaded when a note changes."""
 
 import os
+import re
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from urllib.parse import urlsplit
 from teleo.errors import TeleoError
 from teleo.site.output import MANIFEST
 from teleo.site.staging import STAGING
-from teleo.site.templating import POLICY
+from teleo.site.templating import LOST_PAGE, POLICY
 
 HOST = "127.0.0.1"
 RELOAD = "/.teleo/changes"
@@ -23,6 +24,8 @@ RELOAD = "/.teleo/changes"
 _LONGEST_WAIT_S = 20.0
 _LOOK_EVERY_S = 0.4
 _NAMES = ("127.0.0.1", "localhost")
+_ROOT = re.compile(rb'data-root="([^"]*)"')
+_ADDRESS = re.compile(rb'((?:href|src)=")(?![a-z]+:|#)([^"]*)')
 _SCRIPT = (
     b"(function ask(seen){fetch('/.teleo/changes?'+seen).then(function(r){return r.text()}).then(function(now){"
     b"if(seen&&now!==seen)location.reload();else ask(now)}).catch(function(){setTimeout(ask,2000,seen)})})('');"
@@ -130,16 +133,37 @@ class Handler(SimpleHTTPRequestHandler):
         target = Path(self.translate_path(self.path))
         page = target / "index.html" if target.is_dir() else target
         if not page.resolve().is_relative_to(Path(self.directory).resolve()) or not page.is_file():
-            self.send_error(HTTPStatus.NOT_FOUND, "No page here")
+            self._answer_lost()
+        else:
+            self._answer_text(page.read_bytes())
+
+    def _answer_lost(self) -> None:
+        """Serve the site's page of what is not there, its links made to begin at this server's root."""
+        page = Path(self.directory) / LOST_PAGE
+        if page.is_symlink() or not page.is_file():
+            super().send_error(HTTPStatus.NOT_FOUND, "No page here")
             return
         text = page.read_bytes()
+        found = _ROOT.search(text)
+        root = found[1] if found else b""
+        text = _ADDRESS.sub(lambda one: one[1] + b"/" + one[2].removeprefix(root), text)
+        self._answer_text(text.replace(b'data-root="' + root, b'data-root="/', 1), HTTPStatus.NOT_FOUND)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Say what went wrong; of what is not there, in the site's own words."""
+        if code == HTTPStatus.NOT_FOUND and self.command == "GET":
+            self._answer_lost()
+        else:
+            super().send_error(code, message, explain)
+
+    def _answer_text(self, text: bytes, status: HTTPStatus = HTTPStatus.OK) -> None:
         policy = POLICY.replace("'", "&#39;").encode()
         text = text.replace(policy, policy + b"; connect-src &#39;self&#39;", 1)
         script = f'<script src="{RELOAD}.js" defer></script></head>'.encode()
-        self._answer(text.replace(b"</head>", script, 1), "text/html; charset=utf-8")
+        self._answer(text.replace(b"</head>", script, 1), "text/html; charset=utf-8", status)
 
-    def _answer(self, body: bytes, kind: str) -> None:
-        self.send_response(HTTPStatus.OK)
+    def _answer(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

@@ -1,13 +1,15 @@
 """The templates, compiled once, and what every page of a site has in common."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from teleo.resources import bundled
 from teleo.site.address import permanent_address, to_root
@@ -20,6 +22,8 @@ POLICY = (
 """What a page may load: its own scripts and styles, and nothing from another host."""
 
 LOST_PAGE = "404.html"
+
+_CODE = re.compile(r"`([^`\n]+)`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +74,22 @@ def sprite() -> Markup:
 
 
 def rendered(page: Page, frame: Frame) -> bytes:
-    """Return the bytes of a page."""
+    """Return the bytes of a page.
+
+    The page of what is not there is shown at any address, so its links begin at the host where that is known.
+    """
     template = environment().get_template(page.template)
+    root = urlsplit(frame.base).path if page.path == LOST_PAGE else to_root(page.path)
     text = template.render(
         page.values,
         page=page.path,
-        root=to_root(page.path),
+        root=root,
         title=page.title,
         summary=page.summary,
         address="" if page.path == LOST_PAGE else permanent_address(frame.base, page.path),
         site=frame,
-        masthead=_part(
-            "masthead.html", frame, to_root(page.path), page.path if page.path in frame.pages else ""
-        ),
-        foot=_part("foot.html", frame, to_root(page.path), ""),
+        masthead=_part("masthead.html", frame, root, page.path if page.path in frame.pages else ""),
+        foot=_part("foot.html", frame, root, ""),
     )
     return text.encode("utf-8", "replace")
 
@@ -105,9 +111,15 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.filters["coded"] = coded
     made.globals["stroke"] = stroke
     made.globals["glyph"] = glyph
     return made
+
+
+def coded(text: str) -> Markup:
+    """Return a sentence with what stands between backticks as code."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped first
 
 
 def _folder() -> Path:

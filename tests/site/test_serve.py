@@ -1,3 +1,4 @@
+import re
 import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
@@ -57,6 +58,31 @@ def test_nothing_outside_the_site_is_served(port: int, path: str) -> None:
     status, body = _get(port, path)
     assert status == 404
     assert "secret" not in body.replace(path, "")
+
+
+@pytest.mark.parametrize("base", ["", "https://example.org/claims/"])
+def test_what_is_not_there_is_answered_with_a_page_that_works_at_any_depth(tmp_path: Path, base: str) -> None:
+    vault = write_vault(tmp_path / "vault", {**FOREST, "teleo.toml": f'[vault]\nbase_url = "{base}"\n'})
+    build(vault, tmp_path / "site")
+    with server(tmp_path / "site", 0, Changes()) as made:
+        thread = threading.Thread(target=made.serve_forever, daemon=True)
+        thread.start()
+        port = made.server_address[1]
+        status, body = _get(port, "/c/no/such/claim/")
+        assert status == 404
+        assert 'data-root="/"' in body
+        links = re.findall(r'(?:href|src)="(?!#)([^"]+)"', body)
+        assert {_get(port, link)[0] for link in links if not link.startswith("/.teleo")} == {200}
+        made.shutdown()
+        thread.join()
+
+
+def test_the_page_of_what_is_not_there_begins_its_links_at_the_host(tmp_path: Path) -> None:
+    base = {"teleo.toml": '[vault]\nbase_url = "https://example.org/claims"\n'}
+    build(write_vault(tmp_path / "vault", {**FOREST, **base}), tmp_path / "site")
+    page = (tmp_path / "site/404.html").read_text(encoding="utf-8")
+    assert 'href="/claims/static/teleo.css"' in page
+    assert 'data-root="/claims/"' in page
 
 
 def test_the_number_of_the_build_is_told_at_once_to_who_has_not_seen_it(port: int) -> None:

@@ -31,6 +31,8 @@ def test_the_page_finds_the_strengths_that_the_audit_finds(browser: Browser, tmp
     expected, _ = solve(wire(found.graph, found.vault.config.confidence.base))
     page = browser.new_page()
     page.goto((tmp_path / "site/cascade/index.html").as_uri())
+    page.get_by_role("combobox", name="Claim").focus()
+    page.wait_for_function("teleo.cascade")
     shown = page.evaluate("Array.from(teleo.cascade.before.strength)")
     page.close()
     assert shown == pytest.approx(list(np.asarray(expected)), abs=1e-12)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from teleo.graph.build import Graph
 from teleo.graph.load import Load
-from teleo.graph.wiring import Wiring, wire
+from teleo.graph.wiring import wire
 from teleo.model import Confidence
 from teleo.site.catalogue import Card, Catalogue
 from teleo.site.json_text import script_data
@@ -14,10 +15,10 @@ from teleo.site.wording import counted
 BEARING_PAGE = "load-bearing/index.html"
 CASCADE_PAGE = "cascade/index.html"
 WIRING_DATA = "static/data/wiring.js"
-MOST_CASCADES = 40
+MOST_CASCADES = 24
 MOST_ROWS = 200
-MOST_NAMED = 150
-"""A cascade is shown layer by layer until so many notes are named."""
+MOST_NAMED = 24
+"""Notes that are named of one cascade, the nearest first; the page's own tool names all that move."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Cascade:
     anchor: str
     said: str
     layers: tuple[Layer, ...]
+    more: str
 
 
 def bearing_page(catalogue: Catalogue) -> Page:
@@ -67,23 +69,27 @@ def cascade_page(catalogue: Catalogue) -> Page:
 
 def wiring_data(catalogue: Catalogue, base: Mapping[str, float]) -> bytes:
     """Return the argument of the vault as a script, from which the page recomputes ratings and strengths."""
-    wiring = wire(catalogue.graph, base)
-    ratings = [catalogue.vault.by_id[id_].confidence for id_ in wiring.ids]
-    return script_data(
-        "wiring",
-        {
-            "pages": [catalogue.cards[id_].page.removesuffix("/index.html") for id_ in wiring.ids],
-            "titles": [catalogue.cards[id_].title for id_ in wiring.ids],
-            "ranks": [None if rating is None else int(rating) for rating in ratings],
-            "words": [rating.word for rating in Confidence],
-            "bases": [base[rating.word] for rating in Confidence],
-            **_arrays(wiring),
-        },
-    )
+    ids = sorted(catalogue.graph)
+    named = {
+        "pages": [catalogue.cards[id_].page.removesuffix("/index.html") for id_ in ids],
+        "titles": [catalogue.cards[id_].title for id_ in ids],
+    }
+    return script_data("wiring", {**named, **argument_data(catalogue.graph, base)})
 
 
-def _arrays(wiring: Wiring) -> dict[str, object]:
+def argument_data(graph: Graph, base: Mapping[str, float]) -> dict[str, object]:
+    """Return who is rated how, rests on whom, is supported and challenged, by numbers in the order of the ids.
+
+    Args:
+        graph: the vault's graph.
+        base: the strength of each rating by its word.
+    """
+    wiring = wire(graph, base)
+    ratings = [graph.nodes[id_]["note"].confidence for id_ in wiring.ids]
     return {
+        "ranks": [None if rating is None else int(rating) for rating in ratings],
+        "words": [rating.word for rating in Confidence],
+        "bases": [base[rating.word] for rating in Confidence],
         "pull": wiring.pull.tolist(),
         "premises": wiring.premises,
         "supporters": wiring.supporters,
@@ -97,19 +103,22 @@ def _row(catalogue: Catalogue, one: Load) -> Row:
 
 def _cascade(catalogue: Catalogue, one: Load) -> Cascade:
     card = catalogue.cards[one.note]
+    layers = tuple(_layers(catalogue, one.note))
+    more = one.dependents - sum(len(layer.cards) for layer in layers)
     drops = f", {counted(one.drops, 'effective rating')} would drop" if one.drops else ""
     return Cascade(
         card,
         card.page.removesuffix("/index.html"),
         f"{counted(one.dependents, 'note')} would lose a premise{drops}",
-        tuple(_layers(catalogue, one.note)),
+        layers,
+        f"and {counted(more, 'note')} more" if more > 0 else "",
     )
 
 
 def _layers(catalogue: Catalogue, note: str) -> Iterator[Layer]:
     """Yield what rests on a note, nearest first, as far as there is room."""
-    layer, seen, depth = [note], {note}, 0
-    while layer and len(seen) <= MOST_NAMED:
+    layer, seen, depth, room = [note], {note}, 0, MOST_NAMED
+    while layer and room > 0:
         reached = {
             tie.other for id_ in layer for tie in catalogue.ties[id_] if tie.name == "underlies"
         } - seen
@@ -117,4 +126,5 @@ def _layers(catalogue: Catalogue, note: str) -> Iterator[Layer]:
         seen |= reached
         if layer:
             word = "rests on it" if depth == 1 else f"{depth} steps away"
-            yield Layer(word, tuple(catalogue.cards[id_] for id_ in layer))
+            yield Layer(word, tuple(catalogue.cards[id_] for id_ in layer[:room]))
+            room -= len(layer)

@@ -1,15 +1,18 @@
 """The page of challenges: what speaks against which note, what was answered and what was not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from teleo.graph.challenges import Challenge
 from teleo.model import Confidence
 from teleo.site.catalogue import Card, Catalogue
+from teleo.site.pages.leaves import leaves
 from teleo.site.templating import Page
 from teleo.site.wording import counted
 
 CHALLENGES_PAGE = "challenges/index.html"
+MOST_CASES = 100
+"""Challenged notes on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,11 @@ class Shelf:
     word: str
     said: str
     count: int
-    cases: tuple[Case, ...]
+    rows: tuple[Case, ...]
 
 
-def challenges_page(catalogue: Catalogue) -> Page:
-    """Return the page of all challenges, the unanswered first, those to highly rated notes before others."""
+def challenges_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """Yield the pages of all challenges, the unanswered first, those to highly rated notes before others."""
     every = catalogue.challenges
     unanswered = [one for one in every if not one.is_answered]
     answered = [one for one in every if one.is_answered]
@@ -50,8 +53,9 @@ def challenges_page(catalogue: Catalogue) -> Page:
         _shelf(catalogue, "Answered", "The challenged note says why it stands.", answered),
     ]
     summary = f"{counted(len(every), 'challenge')}, {len(unanswered)} of them without an answer."
-    values = {"shelves": [shelf for shelf in shelves if shelf.count]}
-    return Page(CHALLENGES_PAGE, "challenges.html", "Challenges", summary, values)
+    for leaf, part in leaves(CHALLENGES_PAGE, [shelf for shelf in shelves if shelf.count], MOST_CASES):
+        title = leaf.titled("Challenges")
+        yield Page(leaf.page, "challenges.html", title, summary, {"shelves": part, "leaf": leaf})
 
 
 def _shelf(catalogue: Catalogue, word: str, said: str, found: Iterable[Challenge]) -> Shelf:

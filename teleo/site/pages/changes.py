@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from teleo.site.address import named_folder
 from teleo.site.catalogue import Card, Catalogue
 from teleo.site.history import History
+from teleo.site.pages.leaves import leaves
 from teleo.site.templating import Page
 from teleo.site.wording import counted
 
@@ -14,8 +15,9 @@ CHANGES_PAGE = "changes/index.html"
 MOVED = "moved.html"
 """The template of a page that only leads to another."""
 
-MOST_WEEKS = 26
-MOST_IN_WEEK = 80
+MOST_WEEKS = 104
+MOST_IN_WEEK = 120
+MOST_ON_PAGE = 240
 
 _ORDER = {"A": 0, "R": 1, "M": 2, "D": 3}
 _WORDS = {"A": "added", "R": "renamed", "M": "changed", "D": "removed"}
@@ -27,6 +29,7 @@ class Line:
 
     card: Card
     word: str
+    order: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,12 @@ class Week:
 
     word: str
     said: str
-    lines: tuple[Line, ...]
+    rows: tuple[Line, ...]
     more: str
 
 
-def changes_page(catalogue: Catalogue, history: History) -> Page:
-    """Return the page of changes of the last weeks in which something changed."""
+def changes_pages(catalogue: Catalogue, history: History) -> Iterator[Page]:
+    """Yield the pages of changes of the last weeks in which something changed."""
     weeks: dict[date, dict[str, str]] = {}
     removed: dict[date, set[str]] = {}
     for commit, changes in history.changes:
@@ -57,10 +60,12 @@ def changes_page(catalogue: Catalogue, history: History) -> Page:
                 kinds[path] = change.kind if change.kind in _ORDER else "M"
     mondays = sorted({*weeks, *removed}, reverse=True)
     shown = [
-        _week(catalogue, monday, weeks.get(monday, {}), len(removed.get(monday, ()))) for monday in mondays
+        _week(catalogue, monday, weeks.get(monday, {}), len(removed.get(monday, ())))
+        for monday in mondays[:MOST_WEEKS]
     ]
     summary = f"What was added, changed and renamed, in {counted(len(mondays), 'week')} of work."
-    return Page(CHANGES_PAGE, "changes.html", "Changes", summary, {"weeks": shown[:MOST_WEEKS]})
+    for leaf, part in leaves(CHANGES_PAGE, shown, MOST_ON_PAGE):
+        yield Page(leaf.page, "changes.html", leaf.titled("Changes"), summary, {"weeks": part, "leaf": leaf})
 
 
 def redirect_pages(catalogue: Catalogue, history: History, taken: frozenset[str]) -> Iterator[Page]:
@@ -79,7 +84,7 @@ def redirect_pages(catalogue: Catalogue, history: History, taken: frozenset[str]
 
 def _week(catalogue: Catalogue, monday: date, kinds: dict[str, str], removed: int) -> Week:
     ordered = sorted(kinds, key=lambda path: (_ORDER[kinds[path]], path))
-    lines = [Line(catalogue.cards[catalogue.vault.by_path[path].id], _WORDS[kinds[path]]) for path in ordered]
+    lines = [_line(catalogue, path, kinds[path]) for path in ordered]
     counts = [(kind, sum(one == kind for one in kinds.values())) for kind in ("A", "R", "M")]
     counts.append(("D", removed))
     said = ", ".join(f"{count} {_WORDS[kind]}" for kind, count in counts if count)
@@ -91,6 +96,10 @@ def _week(catalogue: Catalogue, monday: date, kinds: dict[str, str], removed: in
         tuple(lines[:MOST_IN_WEEK]),
         f"and {counted(more, 'note')} more" if more > 0 else "",
     )
+
+
+def _line(catalogue: Catalogue, path: str, kind: str) -> Line:
+    return Line(catalogue.cards[catalogue.vault.by_path[path].id], _WORDS[kind], _ORDER[kind])
 
 
 def _monday(day: str) -> date | None:

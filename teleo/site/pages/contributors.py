@@ -48,7 +48,8 @@ def contributors_page(catalogue: Catalogue, history: History) -> Page:
 
 def _contributor(catalogue: Catalogue, name: str, deeds: _Deeds) -> Contributor:
     changed = deeds.changed - deeds.added
-    said = f"{counted(len(deeds.added), 'note')} added, {len(changed)} changed"
+    counts = ((len(deeds.added), "added"), (len(changed), "changed"))
+    said = ", ".join(f"{counted(number, 'note')} {word}" for number, word in counts if number)
     first, last = min(deeds.days), max(deeds.days)
     chosen = sorted(deeds.added or changed)
     more = len(chosen) - MOST_SHOWN

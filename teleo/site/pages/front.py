@@ -6,6 +6,7 @@ from typing import Any
 from teleo.graph.build import resolve_link
 from teleo.model import Note, NoteType
 from teleo.site.catalogue import Card, Catalogue
+from teleo.site.pages.changes import CHANGES_PAGE
 from teleo.site.pages.duels import duels
 from teleo.site.pages.listings import CLAIMS, Line, domain_said, question_lines, topic_lines
 from teleo.site.pages.ratings import Share, spectrum
@@ -51,6 +52,7 @@ def front_page(catalogue: Catalogue, paths: frozenset[str]) -> Page:
         "opening": _opening(catalogue),
         "bearing": _bearing(catalogue),
         "recent": _recent(catalogue),
+        "changes": CHANGES_PAGE if CHANGES_PAGE in paths else "",
         "duels": every[:_DUELS],
         "duel_count": len(every),
         "domains": _domains(catalogue),
@@ -93,7 +95,7 @@ def _tally(catalogue: Catalogue, disagreements: int, paths: frozenset[str]) -> l
         return len(catalogue.by_kind.get(kind, ()))
 
     figures = [
-        (number(NoteType.CLAIM), "claim", "claims/index.html"),
+        (sum(map(number, CLAIMS)), "claim", "claims/index.html"),
         (catalogue.graph.number_of_edges(), "edge", "graph/index.html"),
         (number(NoteType.QUESTION), "question", "questions/index.html"),
         (number(NoteType.SOURCE), "source", "sources/index.html"),

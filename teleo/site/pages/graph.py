@@ -14,6 +14,8 @@ from teleo.site.wording import RATINGS, RELATION_NAMES, counted
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 GRAPH_PAGE = "graph/index.html"
 GRAPH_DATA = "static/data/graph.js"
+MOST_LISTED = 300
+"""Notes in the list beside the drawing; all of them stand in the lists of claims, sources and domains."""
 
 
 def graph_page(catalogue: Catalogue) -> Page:
@@ -30,7 +32,8 @@ def graph_page(catalogue: Catalogue) -> Page:
         "ratings": [{"tone": tone, "glyph": glyph(tone)} for tone in RATINGS if tone in tones],
         "domains": [{"name": domain, "word": catalogue.domain_title(domain)} for domain in catalogue.domains],
         "has_dates": any(_DAY.fullmatch(note.created) for note in catalogue.vault.notes),
-        "rows": [Line(catalogue.cards[id_], str(len(catalogue.ties[id_]))) for id_ in ranked],
+        "rows": [Line(catalogue.cards[id_], str(len(catalogue.ties[id_]))) for id_ in ranked[:MOST_LISTED]],
+        "count": len(ranked),
     }
     summary = (
         f"{counted(len(catalogue.cards), 'note')} and {counted(catalogue.graph.number_of_edges(), 'edge')}. "

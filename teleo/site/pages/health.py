@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from teleo.model import Diagnostic, Severity
 from teleo.site.catalogue import Catalogue
 from teleo.site.pages.findings import Finding, findings
+from teleo.site.pages.leaves import leaves
 from teleo.site.templating import Page
 from teleo.site.wording import counted
 
@@ -23,7 +24,7 @@ class Rule:
     word: str
     severity: str
     count: int
-    findings: tuple[Finding, ...]
+    rows: tuple[Finding, ...]
     is_open: bool
     page: str = ""
     more: str = ""
@@ -47,10 +48,12 @@ def health_pages(catalogue: Catalogue, diagnostics: Iterable[Diagnostic], drafts
         if more:
             whole = _rule(catalogue, found, found, "", 0, is_open=True)
             title = f"{whole.code} {whole.word}"
-            yield Page(page, "health.html", title, counted(len(found), "diagnostic"), {"rules": [whole]})
-    yield Page(
-        "health/index.html", "health.html", "Health", _summary(catalogue, every, drafts), {"rules": rules}
-    )
+            summary = counted(len(found), "diagnostic")
+            for leaf, part in leaves(page, [whole]):
+                inside = {"rules": part, "leaf": leaf}
+                yield Page(leaf.page, "health.html", leaf.titled(title), summary, inside)
+    values = {"rules": rules, "leaf": None}
+    yield Page("health/index.html", "health.html", "Health", _summary(catalogue, every, drafts), values)
 
 
 def _rule(

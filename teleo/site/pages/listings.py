@@ -1,10 +1,11 @@
 """Pages that list notes: claims, topic maps, questions, sources, domains."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from teleo.model import Note, NoteType
 from teleo.site.catalogue import Card, Catalogue
+from teleo.site.pages.leaves import leaves
 from teleo.site.pages.ratings import spectrum
 from teleo.site.templating import Page
 from teleo.site.wording import KIND_WORDS, counted
@@ -26,13 +27,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A part of a list under its own heading."""
+    """A part of a list under its own heading; `count` is of the whole, of which `rows` may be some."""
 
     word: str
     page: str
     said: str
     rows: tuple[Line, ...]
-    anchor: str = ""
+    count: int
 
 
 def listing_pages(catalogue: Catalogue) -> Iterable[Page]:
@@ -46,11 +47,11 @@ def listing_pages(catalogue: Catalogue) -> Iterable[Page]:
     ):
         found = [shelf for shelf in shelves(catalogue) if shelf.rows]
         if found:
-            yield page(catalogue, found)
+            yield from page(catalogue, found)
     if catalogue.domains:
-        yield _domains_page(catalogue)
+        yield from _domains_page(catalogue)
         for domain in catalogue.domains:
-            yield _domain_page(catalogue, domain)
+            yield from _domain_page(catalogue, domain)
 
 
 def topic_lines(catalogue: Catalogue) -> tuple[Line, ...]:
@@ -105,7 +106,7 @@ def _claim_shelves(catalogue: Catalogue) -> list[Shelf]:
         notes = sorted(by_domain[domain], key=_strongest_first)
         shown = notes if len(claims) <= MOST_CLAIMS or not page else notes[:MOST_OF_DOMAIN]
         said = "" if len(shown) == len(notes) else f"{len(shown)} of {len(notes)}, the best established"
-        shelves.append(Shelf(word, page, said, _lines(catalogue, shown, _nothing)))
+        shelves.append(_shelf(word, page, said, _lines(catalogue, shown, _nothing)))
     return shelves
 
 
@@ -113,59 +114,59 @@ def _strongest_first(note: Note) -> tuple[int, str, str]:
     return (1 if note.confidence is None else -int(note.confidence), note.title.casefold(), note.id)
 
 
-def _claims_page(catalogue: Catalogue, shelves: list[Shelf]) -> Page:
+def _claims_page(catalogue: Catalogue, shelves: list[Shelf]) -> Iterator[Page]:
     number = sum(len(catalogue.by_kind.get(kind, ())) for kind in CLAIMS)
     summary = f"{counted(number, 'proposition')} that could be wrong, by domain, the best established first."
-    return _page("claims/index.html", "Claims", summary, shelves, catalogue.rated)
+    return _pages("claims/index.html", "Claims", summary, shelves, catalogue.rated)
 
 
 def _topic_shelves(catalogue: Catalogue) -> list[Shelf]:
-    return [Shelf("Topic maps", "", "", topic_lines(catalogue))]
+    return [_shelf("Topic maps", "", "", topic_lines(catalogue))]
 
 
-def _topics_page(_: Catalogue, shelves: list[Shelf]) -> Page:
-    return _page("topics/index.html", "Topics", "Maps that order a topic's claims for reading.", shelves)
+def _topics_page(_: Catalogue, shelves: list[Shelf]) -> Iterator[Page]:
+    return _pages("topics/index.html", "Topics", "Maps that order a topic's claims for reading.", shelves)
 
 
 def _question_shelves(catalogue: Catalogue) -> list[Shelf]:
-    shelves = [Shelf("Questions", "", "", question_lines(catalogue))]
+    shelves = [_shelf("Questions", "", "", question_lines(catalogue))]
     asked: dict[str, list[Note]] = {}
     for note in catalogue.vault.notes:
         if note.question and catalogue.question_note(note) is None:
             asked.setdefault(note.question, []).append(note)
     for question in sorted(asked):
-        shelves.append(Shelf(question, "", "", _lines(catalogue, asked[question], _nothing)))
+        shelves.append(_shelf(question, "", "", _lines(catalogue, asked[question], _nothing)))
     return shelves
 
 
-def _questions_page(_: Catalogue, shelves: list[Shelf]) -> Page:
-    return _page("questions/index.html", "Questions", "What the claims of this vault answer.", shelves)
+def _questions_page(_: Catalogue, shelves: list[Shelf]) -> Iterator[Page]:
+    return _pages("questions/index.html", "Questions", "What the claims of this vault answer.", shelves)
 
 
 def _source_shelves(catalogue: Catalogue) -> list[Shelf]:
     return [
-        Shelf("Sources", "", "", _lines(catalogue, catalogue.by_kind.get(NoteType.SOURCE, ()), _citations))
+        _shelf("Sources", "", "", _lines(catalogue, catalogue.by_kind.get(NoteType.SOURCE, ()), _citations))
     ]
 
 
-def _sources_page(_: Catalogue, shelves: list[Shelf]) -> Page:
-    return _page("sources/index.html", "Sources", "The works that the claims draw on.", shelves)
+def _sources_page(_: Catalogue, shelves: list[Shelf]) -> Iterator[Page]:
+    return _pages("sources/index.html", "Sources", "The works that the claims draw on.", shelves)
 
 
 def _other_shelves(catalogue: Catalogue) -> list[Shelf]:
     return [
-        Shelf(KIND_WORDS[kind][1], "", "", _lines(catalogue, catalogue.by_kind.get(kind, ()), _described))
+        _shelf(KIND_WORDS[kind][1], "", "", _lines(catalogue, catalogue.by_kind.get(kind, ()), _described))
         for kind in (NoteType.ENTITY, NoteType.NOTE)
     ]
 
 
-def _entities_page(_: Catalogue, shelves: list[Shelf]) -> Page:
-    return _page("notes/index.html", "Other notes", "Entities and plain notes.", shelves)
+def _entities_page(_: Catalogue, shelves: list[Shelf]) -> Iterator[Page]:
+    return _pages("notes/index.html", "Other notes", "Entities and plain notes.", shelves)
 
 
-def _domains_page(catalogue: Catalogue) -> Page:
+def _domains_page(catalogue: Catalogue) -> Iterator[Page]:
     shelves = [
-        Shelf(
+        _shelf(
             catalogue.domain_title(domain),
             catalogue.domain_page(domain),
             domain_said(catalogue, domain),
@@ -173,7 +174,7 @@ def _domains_page(catalogue: Catalogue) -> Page:
         )
         for domain, notes in catalogue.domains.items()
     ]
-    return _page("domains/index.html", "Domains", "The fields that the notes belong to.", shelves)
+    return _pages("domains/index.html", "Domains", "The fields that the notes belong to.", shelves)
 
 
 def domain_said(catalogue: Catalogue, domain: str) -> str:
@@ -183,21 +184,35 @@ def domain_said(catalogue: Catalogue, domain: str) -> str:
     return f"{counted(len(notes), 'note')}, {counted(claims, 'claim')}"
 
 
-def _domain_page(catalogue: Catalogue, domain: str) -> Page:
+def _domain_page(catalogue: Catalogue, domain: str) -> Iterator[Page]:
     notes = catalogue.domains[domain]
     shelves = []
     for kind in (NoteType.MAP, *CLAIMS, NoteType.QUESTION, NoteType.SOURCE, NoteType.ENTITY, NoteType.NOTE):
         chosen = sorted((note for note in notes if note.type is kind), key=_strongest_first)
         if chosen:
-            shelves.append(Shelf(KIND_WORDS[kind][1], "", "", _lines(catalogue, chosen, _nothing)))
+            shelves.append(_shelf(KIND_WORDS[kind][1], "", "", _lines(catalogue, chosen, _nothing)))
     title = catalogue.domain_title(domain)
-    return _page(catalogue.domain_page(domain), title, domain_said(catalogue, domain), shelves, notes)
+    return _pages(catalogue.domain_page(domain), title, domain_said(catalogue, domain), shelves, notes)
 
 
-def _page(path: str, title: str, summary: str, shelves: list[Shelf], rated: Iterable[Note] = ()) -> Page:
-    capital = [
-        Shelf(shelf.word[:1].upper() + shelf.word[1:], shelf.page, shelf.said, shelf.rows)
-        for shelf in shelves
-    ]
-    listing = {"shelves": capital, "nothing": "Nothing here yet.", **spectrum(rated)}
-    return Page(path, "listing.html", title[:1].upper() + title[1:], summary, {"listing": listing})
+def _pages(
+    path: str, title: str, summary: str, shelves: list[Shelf], rated: Iterable[Note] = ()
+) -> Iterator[Page]:
+    capital = [replace(shelf, word=_capital(shelf.word)) for shelf in shelves]
+    bar = spectrum(rated)
+    for leaf, part in leaves(path, capital):
+        listing = {
+            "shelves": part,
+            "nothing": "Nothing here yet.",
+            **(bar if leaf.number == 1 else spectrum(())),
+        }
+        values = {"listing": listing, "leaf": leaf}
+        yield Page(leaf.page, "listing.html", leaf.titled(_capital(title)), summary, values)
+
+
+def _shelf(word: str, page: str, said: str, rows: tuple[Line, ...]) -> Shelf:
+    return Shelf(word, page, said, rows, len(rows))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -80,6 +80,7 @@ def note_page(
     mentions = _mentions(catalogue, note)
     near = near_lists(related, catalogue.vault.by_id, catalogue.cards, root)
     groups = _groups(catalogue, note, root)
+    reasons = _argument(catalogue, note, root)
     values = {
         "kind": card.kind,
         "domain": _domain(catalogue, note),
@@ -91,14 +92,14 @@ def note_page(
         "facts": _facts(catalogue, note, root),
         "notices": _notices(catalogue, note),
         "numbers": catalogue.numbers.get(note.id, ()),
-        "argument": _argument(catalogue, note, root),
+        "argument": reasons,
         "groups": groups,
         "answered_by": [catalogue.cards[id_] for id_ in catalogue.answers.get(note.id, ())],
         "mention_count": len(mentions),
         "mentions": mention_rows(mentions, root),
         "near": near,
         "past": past,
-        "contents": _contents(catalogue, note, groups, mentions, near, past),
+        "contents": _contents(catalogue, note, groups, reasons, mentions, near, past),
         "legend": _legend(area.nodes),
         "left_out": counted(area.left_out, "more neighbour") + " not drawn." if area.left_out else "",
         "fragment": card.page.rpartition("/")[0],
@@ -270,14 +271,18 @@ def _contents(
     catalogue: Catalogue,
     note: Note,
     groups: list[Group],
+    reasons: Markup | None,
     mentions: list[Any],
     near: tuple[NearList, ...],
     past: Past | None,
 ) -> Markup:
     """Return the sections below the text, each with how much it holds, as links."""
+    listed = [(group.name, group.word, group.count) for group in groups]
     sections = [
         ("numbers", "Numbers", len(catalogue.numbers.get(note.id, ()))),
-        *((group.name, group.word, group.count) for group in groups),
+        *(one for one in listed if one[0] == "challenged_by"),
+        ("argument", "The argument", "" if reasons else 0),
+        *(one for one in listed if one[0] != "challenged_by"),
         ("answers", "Answers", len(catalogue.answers.get(note.id, ()))),
         ("mentioned_by", "Mentioned by", len(mentions)),
         ("by-meaning", "Near in meaning", sum(one.count for one in near)),
@@ -286,7 +291,7 @@ def _contents(
     lines = (
         f'<li><a href="#{anchor}">{word}</a> <span class="aside">{count}</span></li>'
         for anchor, word, count in sections
-        if count
+        if count != 0
     )
     return Markup("".join(lines))  # noqa: S704 - words and numbers of this file
 
