@@ -46,6 +46,7 @@ find.setAttribute("list", "cascade-titles");
 const list = html("datalist", { id: "cascade-titles" });
 const slider = html("input", { type: "range", min: 0, max: 100, step: 1 });
 const now = html("output");
+const given = html("label", {}, html("span", {}, "Strength that you give it: ", now), slider);
 const choices = html("div", { className: "choices" });
 const result = html("div");
 result.setAttribute("role", "status");
@@ -67,7 +68,7 @@ function rate(base) {
 
 function show() {
   const { node, base } = state;
-  slider.disabled = node === null;
+  given.hidden = node === null;
   if (node === null) return;
   const own = data.ranks[node] === null ? null : data.bases[data.ranks[node]];
   now.textContent = base === 0 ? "it fell: 0" : `${base.toFixed(2)}${base === own ? ", as rated" : ""}`;
@@ -123,8 +124,7 @@ if (place) {
   place.className = "tool";
   place.hidden = false;
   place.append(
-    html("label", {}, "Claim", find), list, chosen,
-    html("label", {}, html("span", {}, "Strength that you give it: ", now), slider), choices, result,
+    html("label", {}, "Claim", find), list, chosen, given, choices, result,
   );
   find.addEventListener("focus", fetched);
   find.addEventListener("input", async () => {

@@ -24,9 +24,10 @@ function colours() {
 }
 
 function lead(title) {
-  if (title.length <= 42) return title;
-  const cut = title.lastIndexOf(" ", 40);
-  return `${title.slice(0, cut > 20 ? cut : 40)}…`;
+  const most = stage.clientWidth < 600 ? 26 : 42;
+  if (title.length <= most) return title;
+  const cut = title.lastIndexOf(" ", most - 2);
+  return `${title.slice(0, cut > most / 2 ? cut : most - 2)}…`;
 }
 
 function made() {
@@ -40,16 +41,35 @@ function made() {
   return graph;
 }
 
+// The dash and the shape by which a relation is told apart everywhere on the site.
+const DASHES = new Map([["challenges", [7, 4]], ["contradicts", [9, 3, 2, 3]], ["related", [1, 4]], ["cites", [4, 3]], ["part_of", [2, 3]]]);
+const SHAPES = new Map([
+  ["depends_on", ["M5 0L-4 -4V4z", "full"]],
+  ["supports", ["M-5 -4L-1 0L-5 4M0 -4L4 0L0 4", "line"]],
+  ["challenges", ["M-5 -4L-1 0L-5 4M3 -5V5", "line"]],
+  ["contradicts", ["M-2 -5V5M2 -5V5", "line"]],
+  ["related", ["M-2.4 0a2.4 2.4 0 1 0 4.8 0a2.4 2.4 0 1 0 -4.8 0z", "full"]],
+  ["cites", ["M5 0L-4 -4V4z", "hollow"]],
+  ["part_of", ["M5.5 0L0 -3.5L-5.5 0L0 3.5z", "hollow"]],
+  ["mentions", ["M-2 -4L2 0L-2 4", "line"]],
+]);
+// With more edges in sight than this they are told apart by colour and thickness alone.
+const MOST_DRAWN = 400;
+const CLEAR = "rgba(0,0,0,0)";
+
 const state = { chosen: null, hovered: null, relations: new Set(), ratings: new Set(), domain: "", until: "" };
 let paint;
 let near = new Set();
+let drawn = new Set();
 
 function start() {
+  stage.hidden = form.hidden = false;
+  form.querySelector("details").open = matchMedia("(min-width: 48rem)").matches;
   const graph = made();
   paint = colours();
-  stage.hidden = form.hidden = false;
   document.getElementById("waiting").hidden = true;
   readForm();
+  focus(graph);
   const sigma = new Sigma(graph, stage, {
     allowInvalidContainer: true,
     labelFont: "system-ui, sans-serif",
@@ -57,7 +77,7 @@ function start() {
     labelWeight: "500",
     labelColor: { color: paint.ink },
     labelDensity: 0.6,
-    labelGridCellSize: 140,
+    labelGridCellSize: 120,
     labelRenderedSizeThreshold: 6,
     defaultEdgeType: "arrow",
     zIndex: true,
@@ -68,6 +88,7 @@ function start() {
     defaultDrawNodeLabel: drawLabel,
     defaultDrawNodeHover: drawHover,
   });
+  dress(sigma, graph);
   listen(sigma, graph);
   fromAddress(sigma, graph);
   return sigma;
@@ -107,14 +128,15 @@ function shownEdge(graph, edge, attributes) {
   const shown = { ...attributes, color: paint.relations[attributes.relation] };
   if (!state.relations.has(data.relations[attributes.relation])) shown.hidden = true;
   else if (focus !== null && !isNear) shown.hidden = true;
+
+  else if (drawn.has(edge)) shown.color = CLEAR;
   else if (focus === null && attributes.relation > 3) shown.color = paint.rule;
   if (isNear) shown.size = attributes.size + 0.8;
   return shown;
 }
 
 // The shape of a rating, cut into the node's disc: a quarter, a half, a hole, a square.
-function drawShape(context, { x, y, size, rating }) {
-  const shape = data.ratings[rating];
+function drawShape(context, x, y, size, shape) {
   if (size < 3 || shape === "proven") return;
   context.fillStyle = paint.paper;
   context.beginPath();
@@ -127,16 +149,75 @@ function drawShape(context, { x, y, size, rating }) {
   context.fill();
 }
 
+// Words that would lie over others are left out, and words at the right edge stand on the left of their node.
+let taken = [];
+
+function placeOf(node, width, height) {
+  const room = stage.clientWidth;
+  const right = node.x + node.size + 4;
+  const isLeft = right + width > room - 4 && node.x - node.size - 4 - width > 4;
+  const x = isLeft ? node.x - node.size - 4 - width : right;
+  return { x, box: [x, node.y - height / 2, x + width, node.y + height / 2] };
+}
+
 function drawLabel(context, node, settings) {
-  drawShape(context, node);
   if (!node.label) return;
   context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
+  const { x, box } = placeOf(node, context.measureText(node.label).width, settings.labelSize + 4);
+  if (taken.some((one) => box[0] < one[2] && box[2] > one[0] && box[1] < one[3] && box[3] > one[1])) return;
+  taken.push(box);
   context.lineJoin = "round";
   context.lineWidth = 3.5;
   context.strokeStyle = paint.paper;
-  context.strokeText(node.label, node.x + node.size + 4, node.y + settings.labelSize / 3);
+  context.strokeText(node.label, x, node.y + settings.labelSize / 3);
   context.fillStyle = paint.ink;
-  context.fillText(node.label, node.x + node.size + 4, node.y + settings.labelSize / 3);
+  context.fillText(node.label, x, node.y + settings.labelSize / 3);
+}
+
+// Under the nodes the edges that the reader looks at, each with its dash and shape; on the nodes their ratings' shapes.
+function dress(sigma, graph) {
+  sigma.createCanvasContext("shapes", { afterLayer: "nodes" });
+  sigma.createCanvasContext("crown", { afterLayer: "hoverNodes" });
+  sigma.resize(true);
+  const { edgeLabels, shapes, crown } = sigma.getCanvases();
+  const [below, above, highest] = [edgeLabels, shapes, crown].map((canvas) => canvas.getContext("2d"));
+  sigma.on("afterClear", () => {
+    taken = [];
+    for (const context of [above, highest]) context.clearRect(0, 0, stage.clientWidth, stage.clientHeight);
+  });
+  sigma.on("afterRender", () => {
+    for (const edge of drawn) drawEdge(below, sigma, graph, edge);
+    graph.forEachNode((node, { rating }) => {
+      const shown = sigma.getNodeDisplayData(node);
+      const size = shown.hidden || (near.size && !near.has(node)) ? 0 : sigma.scaleSize(shown.size);
+      if (size < 3) return;
+      const { x, y } = sigma.framedGraphToViewport(shown);
+      if (x > -size && y > -size && x < stage.clientWidth + size && y < stage.clientHeight + size) drawShape(node === state.chosen || node === state.hovered ? highest : above, x, y, size, data.ratings[rating]);
+    });
+  });
+}
+
+function drawEdge(context, sigma, graph, edge) {
+  const [from, to] = graph.extremities(edge).map((node) => sigma.framedGraphToViewport(sigma.getNodeDisplayData(node)));
+  const number = graph.getEdgeAttribute(edge, "relation");
+  const relation = data.relations[number];
+  const [shape, fill] = SHAPES.get(relation);
+  context.save();
+  context.strokeStyle = context.fillStyle = paint.relations[number];
+  context.lineWidth = number < 4 ? 1.6 : 1.1;
+  context.setLineDash(DASHES.get(relation) ?? []);
+  context.beginPath();
+  context.moveTo(from.x, from.y);
+  context.lineTo(to.x, to.y);
+  context.stroke();
+  context.setLineDash([]);
+  context.translate(from.x + (to.x - from.x) * 0.55, from.y + (to.y - from.y) * 0.55);
+  context.rotate(Math.atan2(to.y - from.y, to.x - from.x));
+  const path = new Path2D(shape);
+  if (fill === "hollow") context.fillStyle = paint.paper;
+  if (fill !== "line") context.fill(path);
+  if (fill !== "full") context.stroke(path);
+  context.restore();
 }
 
 function drawHover(context, node, settings) {
@@ -154,19 +235,29 @@ function drawHover(context, node, settings) {
   context.beginPath();
   context.arc(node.x, node.y, node.size, 0, 2 * Math.PI);
   context.fill();
-  drawShape(context, node);
   context.fillStyle = paint.ink;
   context.fillText(text, node.x + node.size + 5, node.y + 4);
 }
 
+// Finds what stands out: the neighbours of the node in focus, and the edges that are drawn with dash and shape.
 function focus(graph) {
   const node = state.hovered ?? state.chosen;
-  near = new Set();
-  if (node === null) return;
-  near.add(node);
-  graph.forEachEdge(node, (edge, attributes, from, to) => {
-    if (state.relations.has(data.relations[attributes.relation])) near.add(from === node ? to : from);
+  near = new Set(node === null ? [] : [node]);
+  drawn = new Set();
+  const isSeen = (edge, { relation }, from, to, one, other) => state.relations.has(data.relations[relation]) && isShown(one) && isShown(other);
+  if (node !== null) {
+    graph.forEachEdge(node, (edge, attributes, from, to, one, other) => {
+      if (!isSeen(edge, attributes, from, to, one, other)) return;
+      near.add(from === node ? to : from);
+      drawn.add(edge);
+    });
+    return;
+  }
+  const tooMany = graph.findEdge((edge, attributes, from, to, one, other) => {
+    if (isSeen(edge, attributes, from, to, one, other)) drawn.add(edge);
+    return drawn.size > MOST_DRAWN;
   });
+  if (tooMany !== undefined) drawn = new Set();
 }
 
 function readForm() {
