@@ -15,7 +15,6 @@ from teleo.links.evaluate import Estimate, Evaluation, evaluate
 from teleo.links.ranking import weights_with
 from teleo.links.related import RelatedNote, Wanted
 from teleo.links.related import related as related_notes
-from teleo.report.page import counted
 
 
 @click.command()
@@ -117,8 +116,8 @@ def _print_evaluation(found: Evaluation, output_format: str) -> None:
     if not found.notes:
         click.echo("no note has a link to another, so there is nothing to measure by")
         return
-    notes, links = counted(found.notes, "note"), counted(found.links, "link")
-    click.echo(f"{notes} with {links} between them; mean and 95 % interval")
+    links = "1 link" if found.links == 1 else f"{found.links:,} links"
+    click.echo(f"{found.notes:,} notes with {links} between them; mean and 95 % interval")
     click.echo(f"{'':18}  {'nDCG@10':20}  {'recall@10':20}  MRR")
     for one in found.methods:
         figures = "  ".join(f"{_figure(estimate):20}" for estimate in (one.ndcg, one.recall, one.mrr))

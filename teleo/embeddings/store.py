@@ -22,6 +22,7 @@ STALE_AFTER_DAYS = 90
 _TOUCH_AFTER_DAYS = 7
 _BUSY_TIMEOUT_S = 60.0
 _CHECK_BYTES = 4
+_KEYS_AT_ONCE = 500
 _LAYOUT = 7351
 _SCHEMA = f"""
 PRAGMA page_size = 8192;
@@ -182,8 +183,11 @@ class VectorStore:
         self._database = self._opened()
 
     def _sound_rows(self, keys: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
-        query = "SELECT key, row, used FROM vectors WHERE key = ?"
-        found = [entry for key in keys for entry in self._select(query, (key,))]
+        found: list[tuple[Any, ...]] = []
+        for start in range(0, len(keys), _KEYS_AT_ONCE):
+            some = keys[start : start + _KEYS_AT_ONCE]
+            places = ",".join("?" * len(some))
+            found += self._select(f"SELECT key, row, used FROM vectors WHERE key IN ({places})", some)  # noqa: S608
         for key, sealed, _ in found:
             if isinstance(sealed, bytes) and (row := _unsealed(sealed)):
                 yield key, row

@@ -65,7 +65,12 @@ def weights_with(settings: Mapping[str, float]) -> Mapping[Signal, float]:
 
 
 def scored_blocks(
-    basis: Basis, rows: Numbers, weights: Mapping[Signal, float] = WEIGHTS, *, is_hidden: bool = False
+    basis: Basis,
+    rows: Numbers,
+    weights: Mapping[Signal, float] = WEIGHTS,
+    *,
+    is_hidden: bool = False,
+    has_parts: bool = False,
 ) -> Iterator[Scored]:
     """Yield the scores of `rows` against all notes, block by block; a note's score with itself is -inf.
 
@@ -73,23 +78,31 @@ def scored_blocks(
     """
     size = max(1, BLOCK_CELLS // max(1, len(basis.notes)))
     for start in range(0, len(rows), size):
-        yield scored(basis, rows[start : start + size], weights, is_hidden=is_hidden)
+        yield scored(basis, rows[start : start + size], weights, is_hidden=is_hidden, has_parts=has_parts)
 
 
 def scored(
-    basis: Basis, rows: Numbers, weights: Mapping[Signal, float] = WEIGHTS, *, is_hidden: bool = False
+    basis: Basis,
+    rows: Numbers,
+    weights: Mapping[Signal, float] = WEIGHTS,
+    *,
+    is_hidden: bool = False,
+    has_parts: bool = False,
 ) -> Scored:
-    """Return the scores of `rows` against all notes: the sum of the standardised signals by their weights."""
+    """Return the scores of `rows` against all notes: the sum of the standardised signals by their weights.
+
+    `has_parts` keeps what each signal added, which takes as much memory again for each.
+    """
     own = (np.arange(len(rows)), rows)
     words, meaning = basis.words.similarities(rows), basis.meaning(rows)
     parts: dict[Signal, Floats] = {}
-    score = np.zeros_like(words)
+    score, room = np.zeros_like(words), np.empty_like(words)
 
     def add(signal: Signal, values: Floats) -> None:
-        part = standardised(values, own)
-        part *= weights[signal]
-        parts[signal] = part
-        np.add(score, part, out=score)
+        standardise(values, own, weights[signal], out=room)
+        np.add(score, room, out=score)
+        if has_parts:
+            parts[signal] = room.copy()
 
     add(Signal.WORDS, words)
     if basis.has_vectors:
@@ -105,14 +118,15 @@ def scored(
     return Scored(rows, score, basis.similarity(rows, words, meaning), parts)
 
 
-def standardised(signal: Floats, own: tuple[Numbers, Numbers]) -> Floats:
-    """Return each row less its mean over its standard deviation, the query itself left out; 0 where all is equal."""
+def standardise(signal: Floats, own: tuple[Numbers, Numbers], weight: float, *, out: Floats) -> None:
+    """Write to `out` each row less its mean over its standard deviation, times `weight`.
+
+    The query itself, at `own`, is left out of both and becomes 0, and so does a row in which all is equal.
+    """
     count = max(1, signal.shape[1] - 1)
-    itself = signal[own]
-    mean = (signal.sum(axis=1) - itself) / count
-    centred: Floats = signal - mean[:, np.newaxis]
-    centred[own] = 0.0
-    deviation = np.sqrt(np.einsum("ij,ij->i", centred, centred) / count)
-    scale = np.where(deviation > 1e-6, deviation, np.inf)
-    centred /= scale[:, np.newaxis].astype(np.float32)
-    return centred
+    mean = (signal.sum(axis=1) - signal[own]) / count
+    np.subtract(signal, mean[:, np.newaxis], out=out)
+    out[own] = 0.0
+    deviation = np.sqrt(np.einsum("ij,ij->i", out, out) / count)
+    scale = np.where(deviation > 1e-6, weight / np.maximum(deviation, 1e-6), 0.0)
+    out *= scale[:, np.newaxis].astype(np.float32)

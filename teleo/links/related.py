@@ -97,7 +97,8 @@ def related_apart(
         weights = {signal: weight if signal.is_of_text else 0.0 for signal, weight in weights.items()}
     columns = {name: _columns(basis, one.types) for name, one in wanted.items()}
     found: dict[str, dict[str, tuple[RelatedNote, ...]]] = {name: {} for name in wanted}
-    for block in scored_blocks(basis, rows, weights):
+    has_parts = any(one.has_parts for one in wanted.values())
+    for block in scored_blocks(basis, rows, weights, has_parts=has_parts):
         linked = basis.topology.is_linked(block.rows)
         for name, one in wanted.items():
             lists = _best(basis, block, linked, columns[name], one)

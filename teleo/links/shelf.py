@@ -218,14 +218,14 @@ def _loaded(path: Path, settings: str) -> Shelf | None:
 
 
 def _read(names: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Shelf:
-    stems = tuple(names["stems"])
+    stems, types = tuple(names["stems"]), {kind.value: kind for kind in NoteType}
     notes = tuple(
         Note(
             id_,
             f"{id_}.md",
             stem,
             title,
-            NoteType(kind),
+            types[kind],
             Document(f"{id_}.md", "", digest, Span(0, 0)),
             aliases=tuple(aliases),
         )
