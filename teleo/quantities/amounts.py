@@ -104,7 +104,8 @@ def _unit(currency: str, rest: str) -> tuple[str, bool]:
     factor = _FACTOR.match(rest)
     if factor:
         rest = "x" + rest[factor.end() :]
-    rest = re.sub(r"\s+per\s+|^per\s+", "/", rest)
+    rest = re.sub(r"\s+(?:per|an?)\s+|^(?:per|an?)\s+", "/", rest)
+    rest = re.sub(r"^-(?=bits?\b)", "", rest)
     if currency:
         rest = "USD" + (rest if not rest or rest.startswith(("/", "*", "-")) else "*" + rest)
     return rest.strip(), percent is not None

@@ -89,6 +89,8 @@ def stated_set_of(task: Task, frame: Frame | None, tolerance: float) -> StatedSe
         return None
     span = task.declaration.place("stated")
     _check_date(task, frame)
+    if task.output is None and frame.unit in ("", CALENDAR) and _states_dates(task):
+        return stated_dates(task.stated)
     if frame.is_calendar:
         if _states_dates(task):
             return stated_dates(task.stated)

@@ -41,7 +41,11 @@ def table(quantities: Quantities, chosen: Collection[Key], moved: Sequence[Move]
 
 
 def conflict_lines(quantities: Quantities, chosen: Collection[Key]) -> Iterator[str]:
-    """Yield contradictions of chosen quantities, then mismatches of scope with what would reconcile them."""
+    """Yield contradictions of chosen quantities, then mismatches of scope with what would reconcile them.
+
+    A sentence that holds for more than one pair is said at the first.
+    """
+    said: set[str] = set()
     shown = [
         conflict for conflict in quantities.conflicts if conflict.first in chosen or conflict.second in chosen
     ]
@@ -53,7 +57,8 @@ def conflict_lines(quantities: Quantities, chosen: Collection[Key]) -> Iterator[
         for conflict in of_kind:
             yield f"  {conflict.message}"
             yield from (f"    {key[0]}#{key[1]}" for key in (conflict.first, conflict.second))
-            yield from (f"    {reconciler}" for reconciler in conflict.reconcilers)
+            yield from (f"    {each}" for each in conflict.reconcilers if each not in said)
+            said.update(conflict.reconcilers)
 
 
 def number_lines(numbers: Sequence[BoundNumber], title: str) -> Iterator[str]:

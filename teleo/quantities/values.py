@@ -53,6 +53,9 @@ _WORD_RANGE = re.compile(r"\s+to\s+")
 _DASH_RANGE = re.compile(r"(?<=[\d%kKMBTbx])\s?[\u2013\u2014-]\s?(?=[$.\d])|\s[\u2013\u2014-]\s(?=[$.\d])")
 _MEDIAN = re.compile(r"([^()]+)\(([^()]+)\)")
 _CHOICE = re.compile(r"one of\s+(.+)")
+_PLUS = re.compile(r"([^+]*\S)\s?\+((?:\s+(?!to\s)[A-Za-z$%/][^+]*)?)")
+"""A least value: `70%+`, `$100M+`, `100+ MW`."""
+_UNIFORM = re.compile(r"(.+?),?\s+(?:\(uniform\)|uniform)|uniform\s+(.+)")
 
 
 def read_value(text: str) -> Reading:
@@ -91,10 +94,12 @@ def _bound(text: str, stripped: str) -> Reading | None:
 def _unhedged(text: str, rest: str) -> Reading:
     if month_of(rest) is not None:
         return Reading(Form.POINT, (read_amount(rest),), text)
-    if rest.endswith("+"):
-        return Reading(Form.AT_LEAST, (read_amount(rest[:-1]),), text)
-    if rest.endswith(" uniform"):
-        ends = _range(text, rest.removesuffix(" uniform"))
+    plus = _PLUS.fullmatch(rest)
+    if plus:
+        return Reading(Form.AT_LEAST, (read_amount(plus[1] + plus[2]),), text)
+    uniform = _UNIFORM.fullmatch(rest)
+    if uniform:
+        ends = _range(text, uniform[1] or uniform[2])
         if ends is None:
             raise ValueTextError(text, "has no two ends; write for example `1 to 4 uniform`")
         return Reading(Form.UNIFORM, ends, text)
@@ -157,7 +162,10 @@ def check_order(text: str, low: float, high: float, ends: tuple[Amount, Amount])
     if low == high:
         raise ValueTextError(text, f"has no width; write `{ends[0].text}` alone or two different ends")
     if low > high:
-        raise ValueTextError(text, f"is backwards; write `{ends[1].text} to {ends[0].text}`")
+        left, right = ends[0].text, ends[1].text
+        if not _behind(left):
+            left, right = left + _behind(right), right.removesuffix(_behind(right))
+        raise ValueTextError(text, f"is backwards; write `{right} to {left}`")
 
 
 def _dashed(left: str, right: str) -> tuple[Amount, Amount]:
@@ -183,11 +191,16 @@ def _sharing(text: str, left: Amount, right: Amount) -> tuple[Amount, Amount]:
     """
     if left.is_marked != right.is_marked and 0.0 not in (left.value, right.value):
         raise ValueTextError(text, _two_readings(left, right))
-    if left.unit in ("", "USD") and right.unit.startswith(left.unit):
+    if _completes(left.unit, right.unit):
         left = replace(left, unit=right.unit)
-    elif right.unit in ("", "USD") and left.unit.startswith(right.unit):
+    elif _completes(right.unit, left.unit):
         right = replace(right, unit=left.unit)
     return left, right
+
+
+def _completes(short: str, full: str) -> bool:
+    """Return whether one unit is the other without its end: `$1.3 to $4/h`, `4x to 5x a year`."""
+    return not short or (short in ("USD", "x") and full.startswith(short))
 
 
 def _two_readings(left: Amount, right: Amount) -> str:

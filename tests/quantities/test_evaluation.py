@@ -9,6 +9,7 @@ from teleo.quantities.evaluation import Evaluator
 from teleo.quantities.plan import plan
 from teleo.quantities.result import Verdict
 from teleo.quantities.show import sentence
+from teleo.quantities.table import conflict_lines
 from teleo.quantities.walk import declared_tasks
 from tests.quantities.building import codes, messages, recomputed, vault_of, write_claim
 
@@ -125,6 +126,37 @@ def test_shares_of_one_scope_and_date_contradict_each_other_by_an_edge(tmp_path:
     (edge,) = quantities.edges
     assert (edge.origin, edge.target, edge.relation, edge.field) == ("a", "b", "contradicts", "quantities")
     assert edge.line == 4
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_conflict"),
+    [
+        ("2027", "2031", True),
+        ("2026 to 2028", "2029", True),
+        ("2028", "2028-06", False),
+        ("about 2028", "2029", False),
+        ("2028 or later", "2027", True),
+        ("80 GB", "90000 MB", False),
+        ("80 GB", "120000 MB", True),
+        ("60-70%", "70-80%", False),
+        (">= 70%", "<= 60%", True),
+    ],
+)
+def test_given_values_conflict_when_nothing_is_common_to_them(
+    tmp_path: Path, first: str, second: str, is_conflict: bool
+) -> None:
+    for name, stated in (("a", first), ("b", second)):
+        write_claim(tmp_path, name, f'q: {{calc: given, var: v, scope: all, stated: "{stated}"}}')
+    assert codes(recomputed(tmp_path), "a") == (["QU906"] if is_conflict else [])
+
+
+def test_a_sentence_that_reconciles_many_pairs_is_printed_once(tmp_path: Path) -> None:
+    for name, scope, stated in (("a", "labs", "30% to 40%"), ("b", "world", "66%"), ("c", "europe", "66%")):
+        write_claim(tmp_path, name, _share(scope, stated))
+    quantities = recomputed(tmp_path)
+    lines = [line for line in conflict_lines(quantities, set(quantities)) if "alloc.parity" in line]
+    assert len(quantities.conflicts) == 2
+    assert len(lines) == 1
 
 
 def test_a_given_value_has_no_model(tmp_path: Path) -> None:

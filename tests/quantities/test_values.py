@@ -31,6 +31,8 @@ from teleo.quantities.values import Form, read_value
         ("6x", 6.0, "x"),
         ("6 times", 6.0, "x"),
         ("10-fold", 10.0, "x"),
+        ("8-bit", 8.0, "bit"),
+        ("4x a year", 4.0, "x/year"),
         ("4.6x/yr", 4.6, "x/yr"),
         ("−5%", -0.05, ""),
     ],
@@ -63,8 +65,12 @@ def test_a_single_number_is_read_with_its_scale_and_unit(text: str, value: float
         ("35% (30% to 40%)", Form.MEDIAN, (0.35, 0.3, 0.4)),
         ("35% (30-40%)", Form.MEDIAN, (0.35, 0.3, 0.4)),
         ("1 to 4 uniform", Form.UNIFORM, (1, 4)),
+        ("1 to 4 (uniform)", Form.UNIFORM, (1, 4)),
+        ("uniform 30% to 40%", Form.UNIFORM, (0.3, 0.4)),
         ("one of 1, 2, 4", Form.CHOICE, (1, 2, 4)),
         ("70%+", Form.AT_LEAST, (0.7,)),
+        ("100+ MW", Form.AT_LEAST, (100,)),
+        ("$100M+", Form.AT_LEAST, (1e8,)),
         (">= 70%", Form.AT_LEAST, (0.7,)),
         ("<= 24 GB", Form.AT_MOST, (24,)),
         ("up to 50%", Form.AT_MOST, (0.5,)),
@@ -84,6 +90,7 @@ def test_a_tilde_is_a_hedge() -> None:
 def test_a_unit_behind_the_second_number_belongs_to_both() -> None:
     assert [amount.unit for amount in read_value("2 to 4 GB").amounts] == ["GB", "GB"]
     assert [amount.unit for amount in read_value("$2 to $4/GPU-hour").amounts] == ["USD/GPU-hour"] * 2
+    assert [amount.unit for amount in read_value("4x to 5x a year").amounts] == ["x/year"] * 2
 
 
 def test_a_range_with_one_percent_sign_is_refused_with_both_readings() -> None:
@@ -105,6 +112,11 @@ def test_a_median_with_a_percent_sign_and_an_interval_without_is_refused() -> No
 def test_an_interval_backwards_is_refused_and_turned_round(text: str) -> None:
     with pytest.raises(ValueTextError, match="backwards; write"):
         read_value(text)
+
+
+def test_an_interval_turned_round_keeps_the_unit_behind_its_end() -> None:
+    with pytest.raises(ValueTextError, match="write `2 to 5 W`"):
+        read_value("5 to 2 W")
 
 
 def test_a_median_outside_its_interval_is_refused() -> None:
