@@ -1,6 +1,6 @@
 """Speed limits of serving: what memory bandwidth and peak compute allow."""
 
-from teleo.calculators.declaration import Calculator, Output
+from teleo.calculators.declaration import Calculator, Condition, Output
 from teleo.calculators.inputs import BANDWIDTH, CHIPS, PARAMS_ACTIVE, PEAK_FLOPS, amount, count, portion
 from teleo.calculators.literature import LLAMA_CPP_27525, POPE_2022
 from teleo.calculators.ops import Value, maximum, where
@@ -8,6 +8,13 @@ from teleo.calculators.ops import Value, maximum, where
 BOUND_LIMITS = (
     "At efficiencies of 1 the result is a bound, never an estimate: decoding reaches 0.29-0.58 of it.",
     "Communication between chips is left out; a mixture of experts at batch 1 on 16 H100 is 33 times slower.",
+)
+
+_BELOW_PEAK = Condition(
+    field="eff_bw",
+    of=("eff_bw", "eff_flops"),
+    holds=lambda eff_bw, eff_flops: (eff_bw < 1.0) & (eff_flops < 1.0),
+    allowed="below 1, and so eff_flops: at 1 the result is a bound and no estimate",
 )
 
 _STEP_TIME = amount("step_time", "s", "time of one decoding step", 0.029, (0.005, 0.1), "Pope et al.")
@@ -131,6 +138,7 @@ CALCULATORS = (
         function=decode,
         literature=(POPE_2022, LLAMA_CPP_27525),
         limits=BOUND_LIMITS,
+        cautions=(_BELOW_PEAK,),
     ),
     Calculator(
         name="roofline.prefill",

@@ -33,20 +33,24 @@ def calc_run(
     teleo calc run quant.compression bits_from=16 bits_to=3
     teleo calc run mem.weights params='40B to 70B' bits=4.25 overhead='2 GB to 4 GB' --unit GB
     """  # noqa: D301  (click wants the control character)
-    answers = run(name, _pairs(inputs), samples, unit=unit, defaults=defaults)
+    ran = run(name, _pairs(inputs), samples, unit=unit, defaults=defaults)
     if output_format == "json":
-        found: Any = {answer.name: answer.as_json() for answer in answers}
-        click.echo(json.dumps(found if len(answers) > 1 else answers[0].as_json(), indent=2))
-        return
-    for answer in answers:
-        click.echo(f"{answer.name}: {_text(answer)}")
+        found: Any = {answer.name: answer.as_json() for answer in ran.answers}
+        click.echo(json.dumps(found if len(ran.answers) > 1 else ran.answers[0].as_json(), indent=2))
+    else:
+        for answer in ran.answers:
+            click.echo(f"{answer.name}: {_text(answer)}")
+    for caution in ran.cautions:
+        click.echo(caution, err=output_format == "json")
 
 
 def _text(answer: Answer) -> str:
     if isinstance(answer.value, str):
         return answer.value
     if answer.value is None or answer.low is None or answer.high is None:
-        return ", ".join(value_text(number, answer.unit) for number in answer.numbers)
+        numbers = [value_text(number, answer.unit) for number in answer.numbers]
+        pairs = zip(answer.items, numbers, strict=True) if numbers else ((item,) for item in answer.items)
+        return ", ".join(" ".join(pair) for pair in pairs) or "none"
     text = value_text(answer.value, answer.unit)
     if answer.low == answer.high:
         return text

@@ -54,7 +54,8 @@ def _page(found: Calculator, users: list[str]) -> list[str]:
     for output in found.outputs:
         unit = f" [{output.unit}]" if output.unit else ""
         lines.append(f"  {output.name}  {output.purpose}{unit}")
-    conditions = [f"{each.field}: {each.allowed}" for each in found.conditions]
+    conditions = [f"{each.field} must be {each.allowed}" for each in found.conditions]
+    conditions += [f"{each.field} should be {each.allowed}" for each in found.cautions]
     for title, entries in (("Conditions", conditions), ("Limits", found.limits)):
         lines += ["", f"{title}:", *(f"  {entry}" for entry in entries)] if entries else []
     works = [

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from teleo.calculators import Calculator, Input, InputError, Output, OverlapError, ResultError, calculator
+from teleo.calculators import (
+    Calculator,
+    Input,
+    InputError,
+    Kind,
+    Output,
+    OverlapError,
+    ResultError,
+    calculator,
+)
+from teleo.calculators.mechanisms import mechanisms_of, overlaps
 from teleo.errors import TeleoError
 from teleo.model import Span
 from teleo.quantities.declaration import Declaration, Written
@@ -32,8 +42,8 @@ class RunError(TeleoError):
 class Answer:
     """One output: its median, 5th and 95th percentile in `unit`; all three are the same without uncertainty.
 
-    `value` is a word for an output that is a kind and no amount, and `numbers` holds the medians of one that has
-    a number for each item of an input.
+    `value` is a word for an output that is a kind and no amount. `numbers` holds the medians of one that has a
+    number for each item of an input, and `items` their names; without numbers the items themselves are the answer.
     """
 
     name: str
@@ -42,17 +52,25 @@ class Answer:
     low: float | None
     high: float | None
     numbers: tuple[float, ...] = ()
+    items: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the answer as JSON prints it."""
-        value = list(self.numbers) if self.numbers else self.value
-        return {"value": value, "unit": self.unit, "low": self.low, "high": self.high}
+        value = self.value if self.value is not None else list(self.numbers or self.items)
+        answer = {"value": value, "unit": self.unit, "low": self.low, "high": self.high}
+        return answer | ({"items": list(self.items)} if self.numbers else {})
 
 
-def run(
-    name: str, given: Mapping[str, str], samples: int, *, unit: str = "", defaults: bool = False
-) -> tuple[Answer, ...]:
-    """Return the outputs of a calculator, in their declared order.
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a calculator answered, and sentences on inputs for which its formula was not made."""
+
+    answers: tuple[Answer, ...]
+    cautions: tuple[str, ...]
+
+
+def run(name: str, given: Mapping[str, str], samples: int, *, unit: str = "", defaults: bool = False) -> Run:
+    """Return the outputs of a calculator, in their declared order, then the overlaps of its mechanisms.
 
     Args:
         name: of the calculator.
@@ -77,10 +95,16 @@ def run(
     if task.is_blocked:
         raise RunError(name, _problems(task))
     values = _point(found, task) if task.is_point else _sampled(task, samples)
+    mechanisms = {key: mechanisms_of(key, value) for key, value in _mechanisms(found, task)}
+    items = {key: tuple(each["name"] for each in entries) for key, entries in mechanisms.items()}
     try:
-        return tuple(_answer(output, values[output.name], unit) for output in found.outputs)
+        answers = [
+            _answer(output, values[output.name], unit, items.get(output.per, ())) for output in found.outputs
+        ]
     except UnitMismatchError as error:
         raise RunError(name, (f"the result {error}",)) from error
+    answers += [_overlaps(entries) for entries in mechanisms.values()]
+    return Run(tuple(answers), found.cautions_for(_medians(found, task)))
 
 
 def _point(found: Calculator, task: Task) -> dict[str, tuple[Span90, ...]]:
@@ -101,6 +125,37 @@ def _sampled(task: Task, samples: int) -> dict[str, tuple[Span90, ...]]:
     if evaluated is None:
         raise RunError(task.declaration.text("calc"), _problems(task))
     return {name: evaluated.each(name) for name in evaluated.outputs}
+
+
+def _mechanisms(found: Calculator, task: Task) -> list[tuple[str, Any]]:
+    """Return the inputs that are lists of mechanisms, as they were given."""
+    kinds = {entry.name: entry.kind for entry in found.inputs}
+    return [
+        (name, source.value)
+        for name, source in task.sources.items()
+        if isinstance(source, Structure) and kinds[name] is Kind.MECHANISMS
+    ]
+
+
+def _overlaps(mechanisms: tuple[dict[str, Any], ...]) -> Answer:
+    """Return which resources more than one mechanism changes, with those in the order in which they act."""
+    shared = overlaps(mechanisms)
+    items = tuple(f"{resource}: {', then '.join(names)}" for resource, names in shared.items())
+    return Answer("overlaps", "", None, None, None, items=items)
+
+
+def _medians(found: Calculator, task: Task) -> dict[str, Any]:
+    """Return the inputs with each uncertain one at its median."""
+    medians: dict[str, Any] = {}
+    for name, each in _plain(task):
+        if isinstance(each, Structure):
+            medians[name] = each.value
+        elif each.is_point:
+            medians[name] = each.low
+        else:
+            numbers = import_module("teleo.quantities.evaluation").spread_numbers
+            medians[name] = numbers(each, found.input(name)).value
+    return medians
 
 
 def _plain(task: Task) -> list[tuple[str, Spread | Structure]]:
@@ -128,9 +183,10 @@ def _default(entry: Input) -> str:
     )
 
 
-def _answer(output: Output, values: tuple[Span90, ...], unit: str) -> Answer:
+def _answer(output: Output, values: tuple[Span90, ...], unit: str, items: tuple[str, ...]) -> Answer:
     if output.per:
-        return Answer(output.name, output.unit, None, None, None, tuple(each.value for each in values))
+        medians = tuple(each.value for each in values)
+        return Answer(output.name, output.unit, None, None, None, medians, items)
     (numbers,) = values
     if output.choices:
         return Answer(output.name, "", output.choices[round(numbers.value)], None, None)

@@ -116,3 +116,40 @@ def test_what_cannot_be_run_is_explained_and_exits_2(
     assert ran.code == 2
     assert complaint in ran.err
     assert ran.out == ""
+
+
+def test_a_speed_at_full_efficiency_is_called_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    inputs = [
+        "bytes_weights=16 GB",
+        "flop_per_token=16 GFLOP",
+        "kv_bytes_per_seq=0",
+        "batch=1",
+        "chips=1",
+        "bandwidth=3.35 TB/s",
+        "peak_flops=989 TFLOP/s",
+    ]
+    assert "a bound and no estimate" in run(monkeypatch, "calc", "run", "roofline.decode", *inputs).out
+    reached = run(monkeypatch, "calc", "run", "roofline.decode", *inputs, "eff_bw=60%", "eff_flops=50%")
+    assert "bound" not in reached.out
+
+
+def test_a_run_beyond_the_data_of_a_fit_warns(monkeypatch: pytest.MonkeyPatch) -> None:
+    inputs = ["params=6B to 8B", "tokens=15T", "fit=besiroglu"]
+    assert "at most 1,000 for each parameter" in run(monkeypatch, "calc", "run", "scaling.loss", *inputs).out
+    as_json = run(monkeypatch, "calc", "run", "scaling.loss", *inputs, "--format", "json")
+    assert set(json.loads(as_json.out)) == {"value", "unit", "low", "high"}
+    assert "at most 1,000 for each parameter" in as_json.err
+
+
+def test_each_mechanism_is_named_with_its_gain_and_what_it_shares(monkeypatch: pytest.MonkeyPatch) -> None:
+    inputs = [
+        "baseline=weights 10, kv 2",
+        "mechanisms=b: weights 2, order 2; a: weights 5, order 1; c: kv 4",
+    ]
+    found = json.loads(run(monkeypatch, "calc", "run", "stack.combined", *inputs, "--format", "json").out)
+    assert found["alone"]["items"] == ["c", "a", "b"]
+    assert found["alone"]["value"] == pytest.approx([12 / 10.5, 12 / 4, 12 / 7])
+    assert found["overlaps"]["value"] == ["weights: a, then b"]
+    text = run(monkeypatch, "calc", "run", "stack.combined", *inputs).out
+    assert "alone: c 1.14x, a 3x, b 1.71x" in text
+    assert "overlaps: weights: a, then b" in text
