@@ -126,16 +126,26 @@ def _array(entry: Input, values: Any) -> Any:
 
 def _keep(condition: Condition, values: Mapping[str, Any], shape: Shape | None) -> None:
     """Raise for the first element at which a condition is broken."""
-    holds = condition.holds(*(values[name] for name in condition.of))
+    operands = tuple(values[name] for name in condition.of)
     if shape is None:
-        if not holds:
+        if not _holds(condition, operands):
             raise InputError(condition.field, values[condition.field], condition.allowed)
         return
     numpy = sys.modules["numpy"]
+    with numpy.errstate(all="ignore"):
+        holds = condition.holds(*operands)
     broken = ~numpy.broadcast_to(holds, shape)
     if broken.any():
         culprit = numpy.broadcast_to(values[condition.field], shape)[broken][0]
         raise InputError(condition.field, float(culprit), condition.allowed)
+
+
+def _holds(condition: Condition, operands: tuple[Any, ...]) -> bool:
+    """Return whether plain numbers keep a condition; not so small that a divisor vanishes, as over arrays."""
+    try:
+        return bool(condition.holds(*operands))
+    except ArithmeticError:
+        return False
 
 
 def _quietly(function: Callable[..., Value], values: Mapping[str, Any]) -> Value:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from typing import Any
 
 import numpy as np
 import pytest
@@ -116,6 +117,13 @@ def test_inputs_in_range_that_overflow_together_are_refused() -> None:
         calculator("growth.annual").run({"factor": 1e30, "years": 0.001})
     with pytest.raises(ResultError):
         calculator("growth.annual").run({"factor": np.array([2.0, 1e30]), "years": 0.001})
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("flop", [0.5, np.array([0.5, 2.0])])
+def test_a_condition_on_numbers_too_small_to_divide_by_is_broken(flop: Any) -> None:
+    with pytest.raises(InputError, match="flop is 0.5; allowed: at most what the chips do"):
+        calculator("train.mfu").run({"flop": flop, "gpu_hours": 5e-324, "peak_flops": 1e-12})
 
 
 def test_a_long_value_is_cut_in_a_message() -> None:
