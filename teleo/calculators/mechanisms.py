@@ -96,9 +96,11 @@ def _entries(field: str, text: str) -> list[dict[str, Any]]:
 
 def _terms(field: str, text: str, form: str) -> dict[str, float]:
     """Read `word number, word number`."""
-    terms = {}
+    terms: dict[str, float] = {}
     for part in text.split(","):
         match = _TERM.fullmatch(part)
+        if match and match[1] in terms:
+            raise InputError(field, part.strip(), f"each word once; {form}")
         try:
             terms[match[1] if match else ""] = float(match[2] if match else "")
         except ValueError:

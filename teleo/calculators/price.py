@@ -9,12 +9,12 @@ from teleo.calculators.ops import Value
 def at(price0: Value, annual_factor: Value, years: Value) -> Value:
     """Return the price after some years.
 
-    Formula: price0 / annual_factor ** years.
+    Formula: price0 * annual_factor ** -years.
     Range: price0 and annual_factor above 0, years from -50 to 50.
     Source: compound decline.
     Limits: constant rate, equal quality.
     """
-    return price0 / annual_factor**years
+    return price0 * annual_factor**-years
 
 
 CALCULATORS = (

@@ -10,6 +10,10 @@ LOOPED = {"load": 2000.0, "servers": 2000.0, "mean_load": 500.0, "peak_to_mean":
 """Inputs that set the length of a loop, kept short so that thousands of points take seconds."""
 
 
+LEAST = 1e-30
+"""The least positive amount that is tried: quotients of smaller ones leave the range of floats."""
+
+
 def points(calculator: Calculator, count: int) -> list[dict[str, Any]]:
     """Return `count` points: half around the defaults, half over the whole range, the same every time."""
     source = random.Random(calculator.name)
@@ -42,3 +46,39 @@ def _between(low: float, high: float, default: float, source: random.Random) -> 
         return low + (high - low) * source.uniform(1e-6, 1 - 1e-6)
     floor = max(low, min(default, high) * 1e-6)
     return math.exp(source.uniform(math.log(floor), math.log(high)))
+
+
+def ends(calculator: Calculator) -> list[dict[str, Any]]:
+    """Return points with each input at either end of its range and beside it, the others plausible; and corners.
+
+    An open end is left out by a hair. The inputs are also all at their low and all at their high ends.
+    """
+    plausible = {entry.name: _plausible(entry) for entry in calculator.inputs}
+    numbers = [entry for entry in calculator.inputs if entry.is_number]
+    single = [plausible | {entry.name: value} for entry in numbers for value in _ends(entry)]
+    corners = [plausible | {entry.name: _ends(entry)[place] for entry in numbers} for place in range(4)]
+    choices = [
+        plausible | {entry.name: each}
+        for entry in calculator.inputs
+        if entry.kind is Kind.CHOICE
+        for each in entry.choices
+    ]
+    return [plausible, *single, *corners, *choices]
+
+
+def _plausible(entry: Input) -> Any:
+    if entry.kind is Kind.RESOURCES:
+        return {"weights": 12.5, "kv": 1.2, "flop": 2.7}
+    if entry.kind is Kind.MECHANISMS:
+        return [{"name": "a", "weights": 1e-6}, {"name": "b", "kv": 1e9}]
+    return entry.default
+
+
+def _ends(entry: Input) -> tuple[float, float, float, float]:
+    """Return the least and the greatest value of an input, and one a step, or a hair of zero, inside either."""
+    step = 1.0 if entry.kind is Kind.INTEGER else 0.0
+    low = max(math.nextafter(entry.low, math.inf), LEAST) if entry.low_open else float(entry.low)
+    high = math.nextafter(entry.high, -math.inf) if entry.high_open else float(entry.high)
+    if entry.name in LOOPED:
+        high = min(high, 10 * LOOPED[entry.name])
+    return low, high, low + step or 1e-12, high - step or -1e-12

@@ -11,7 +11,7 @@ import pytest
 
 from teleo.calculators import CALCULATORS, PRELUDE, Calculator, InputError, ResultError, calculator
 from tests.calculators.node import program
-from tests.calculators.points import points
+from tests.calculators.points import ends, points
 
 COUNT = 2000
 RELATIVE = 1e-12
@@ -62,18 +62,34 @@ def same(left: Any, right: Any, floor: float) -> bool:
     return bool(left == right)
 
 
-@pytest.mark.parametrize("name", CALCULATORS)
-def test_node_computes_what_python_computes(name: str, answers: dict[str, list[dict[str, Any]]]) -> None:
-    subject = CALCULATORS[name]
+def count_same(subject: Calculator, given: list[dict[str, Any]], answers: list[dict[str, Any]]) -> int:
+    """Return at how many points both give numbers, once all their outputs and complaints are the same."""
     floors = {output.name: ABSOLUTE if output.unit == "fraction" else 0.0 for output in subject.outputs}
     valid = 0
-    for point, answer in zip(points(subject, COUNT), answers[name], strict=True):
+    for point, answer in zip(given, answers, strict=True):
         expected = python(subject, point)
         assert expected.keys() <= answer.keys(), (point, expected, answer)
         for key, value in expected.items():
-            assert same(value, answer[key], floors.get(key, 0.0)), (point, key, value, answer[key])
+            assert same(value, answer[key], floors.get(key, 0.0)), (
+                subject.name,
+                point,
+                key,
+                value,
+                answer[key],
+            )
         valid += "error" not in expected
-    assert valid > COUNT / 4
+    return valid
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_node_computes_what_python_computes(name: str, answers: dict[str, list[dict[str, Any]]]) -> None:
+    assert count_same(CALCULATORS[name], points(CALCULATORS[name], COUNT), answers[name]) > COUNT / 4
+
+
+def test_node_computes_what_python_computes_at_the_ends_of_every_range(tmp_path: Path) -> None:
+    tasks = [(name, ends(each)) for name, each in CALCULATORS.items()]
+    for (name, given), found in zip(tasks, node(tmp_path, tasks), strict=True):
+        assert count_same(CALCULATORS[name], given, found) > len(given) / 3, name
 
 
 def test_node_refuses_what_python_refuses(tmp_path: Path) -> None:

@@ -149,3 +149,8 @@ def test_malformed_records_are_refused_where_they_err(changed: dict[str, object]
     with pytest.raises(InputError) as caught:
         calculator("stack.combined").run({**good, **changed})
     assert caught.value.field == field
+
+
+def test_a_resource_that_a_text_names_twice_is_refused() -> None:
+    with pytest.raises(InputError, match="baseline is 'weights 2'; allowed: each word once"):
+        calculator("stack.combined").run({"baseline": "weights 1, weights 2", "mechanisms": "a: kv 2"})
