@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     r"(?<![\w.,])(?!(?<=['\u2019])\d\d(?![\d%.,]))"
     rf"(?:(?<![A-Za-z]{{2}}-)|(?<=mid-)|(?<=late-)|(?<=early-)|{_UNIT_BEFORE_DASH})"
     r"(?P<sign>[-\u2212+]?)(?P<currency>US\$|\\?\$)?"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?)(?!,\d)"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![.,]?\d)"
     r"(?P<exponent>[eE][+-]?\d{1,3}(?!\d)|\s?[\u00d7x*]\s?10\^[+-]?\d{1,3})?"
     r"(?P<scale>\s?(?:k|K|M|bn|B|T)(?![A-Za-z])|\s?(?:thousand|million|billion|trillion)(?![A-Za-z]))?"
     rf"(?P<percent>{_SPACE}(?:\\?%|percent|per cent))?"
@@ -104,9 +104,11 @@ def read_phrase(text: str) -> Phrase | None:
     if len(text) > LONGEST or _OTHER.search(text):
         return None
     matches = list(_TOKEN.finditer(text))
-    if len(matches) == 2 and not _RANGE.fullmatch(_between(text, matches)):
-        return None
     if not 1 <= len(matches) <= 2:
+        return None
+    gap = _between(text, matches) if len(matches) == 2 else ""
+    is_dashed = len(matches) == 2 and not gap.strip() and matches[1]["sign"] in ("-", "\u2212")
+    if len(matches) == 2 and not is_dashed and not _RANGE.fullmatch(gap):
         return None
     before = text[: matches[0].start()]
     has_scale = [match["scale"] for match in matches if match["scale"]]
@@ -115,11 +117,16 @@ def read_phrase(text: str) -> Phrase | None:
     currency = next((match["currency"] for match in matches if match["currency"]), "")
     hedged = bool(_HEDGE.search(before))
     numerals = tuple(
-        _numeral(match, SCALES.get(scale.strip(), 1.0), is_percent, currency, hedged)
-        for match, scale in zip(matches, scales, strict=True)
+        _numeral(
+            match, SCALES.get(scale.strip(), 1.0), is_percent, currency, hedged, is_dashed and place == 1
+        )
+        for place, (match, scale) in enumerate(zip(matches, scales, strict=True))
     )
     after = text[matches[-1].end() :]
-    return Phrase(text, numerals, _unit(after, currency), _bound(before, after))
+    bound = _bound(before, after)
+    if bound == "period" and any(numeral.decimals for numeral in numerals):
+        bound = ""
+    return Phrase(text, numerals, _unit(after, currency), bound)
 
 
 def agrees(phrase: Phrase, values: tuple[float, ...], unit: str) -> bool:
@@ -193,17 +200,19 @@ def _slots(phrase: Phrase, unit: str) -> list[Slot]:
 
 def _between(text: str, matches: list[re.Match[str]]) -> str:
     """Return what parts two numbers, without the unit of the first."""
-    gap = text[matches[0].end() : matches[1].start()] + matches[1]["sign"]
+    gap = text[matches[0].end() : matches[1].start()]
     unit = _UNIT.match(gap)
     return gap[unit.end() :] if unit and unit["unit"] not in ("to", "and") else gap
 
 
-def _numeral(match: re.Match[str], scale: float, is_percent: bool, currency: str, hedged: bool) -> Numeral:
+def _numeral(
+    match: re.Match[str], scale: float, is_percent: bool, currency: str, hedged: bool, is_dashed: bool
+) -> Numeral:
     exponent = match["exponent"] or ""
     power = re.search(r"[+-]?\d+$", exponent)
     mark = exponent[: power.start()] if power else ""
-    # A sign before a currency is no part of the digits.
-    has_sign = match["sign"] and not match["currency"]
+    # A sign before a currency is no part of the digits, nor is the dash of `60%-70%`.
+    has_sign = match["sign"] and not match["currency"] and not is_dashed
     start = match.start("sign") if has_sign else match.start("digits")
     end = match.end("exponent") if power else match.end("digits")
     digits = (match["sign"] if has_sign else "") + match["digits"]

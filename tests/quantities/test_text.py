@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from teleo.quantities.errors import UnitMismatchError
-from teleo.quantities.written import agrees, read_phrase, rewritten
+from teleo.quantities.written import Phrase, agrees, read_phrase, rewritten
 from tests.quantities.building import codes, messages, recomputed, write_claim
 
 
@@ -51,6 +51,11 @@ def test_a_text_agrees_at_the_digits_that_it_writes(text: str, values: tuple[flo
         ("2-5x", (2.4, 6.1), "x", "2-6x"),
         ("30–40%", (0.31, 0.4), "fraction", "31–40%"),
         ("30% to 40%", (0.31, 0.45), "fraction", "31% to 45%"),
+        ("60%-70%", (0.31, 0.45), "fraction", "31%-45%"),
+        ("60%\u201370%", (0.31, 0.45), "fraction", "31%\u201345%"),
+        ("-5% to -3%", (-0.07, -0.02), "fraction", "-7% to -2%"),
+        ("3-8x", (-2.0, 4.0), "x", "-2-4x"),
+        ("late 2027.5", (2029.26,), "calendar year", "late 2029.3"),
         ("$0.002 per call", (0.0034,), "USD/query", "$0.003 per call"),
         ("1,234", (45678.0,), "x", "45,678"),
         ("1234", (45678.0,), "x", "45678"),
@@ -89,7 +94,18 @@ def test_a_rewritten_number_keeps_the_form_of_its_author(
     "text",
     [
         *("", "six", "1 2 3", "2 or perhaps 3", "x" * 1000),
-        *("0,9", "€900", "900 €", "-$5", "2035-06", "in June 2035", "May 3, 2035", "'35"),
+        *(
+            "2028,000",
+            "12.345,6",
+            "0,9",
+            "€900",
+            "900 €",
+            "-$5",
+            "2035-06",
+            "in June 2035",
+            "May 3, 2035",
+            "'35",
+        ),
     ],
 )
 def test_a_text_without_one_number_or_range_is_no_phrase(text: str) -> None:
@@ -130,6 +146,50 @@ def test_what_was_rewritten_agrees(value: float, text: str) -> None:
     again = read_phrase(rewritten(phrase, (value,), UNITS[text]))
     assert again is not None
     assert agrees(again, (value,), UNITS[text])
+
+
+WORDS = ("", "about ", "~", "more than ", "up to ", "late ", "from ", "$", "(")
+JOINTS = (" to ", "-", "%-", "\u2013", " - ", " and ")
+ENDS = ("", "x", "%", " percent", " GB", " million", "-fold", " years", ",", ".", ")", "M tokens")
+NUMBERS = st.one_of(
+    st.integers(0, 9999).map(str),
+    st.integers(1000, 99999999).map("{:,}".format),
+    st.floats(0.01, 999.0).map("{:.2f}".format),
+)
+
+
+@given(
+    st.builds("{}{}{}".format, st.sampled_from(WORDS), NUMBERS, st.sampled_from(ENDS))
+    | st.builds(
+        "{}{}{}{}{}".format,
+        *(st.sampled_from(WORDS), NUMBERS, st.sampled_from(JOINTS), NUMBERS, st.sampled_from(ENDS)),
+    ),
+    st.sampled_from(["", "x", "fraction", "GB", "USD", "year"]),
+    st.floats(-99.0, 9999.0).filter(lambda value: value == 0.0 or abs(value) > 1e-6),
+    st.floats(0.01, 99.0),
+)
+def test_a_rewritten_text_agrees_stays_and_keeps_all_but_its_numbers(
+    text: str, unit: str, value: float, width: float
+) -> None:
+    phrase = read_phrase(text)
+    assume(phrase is not None and (value >= 0.0 or "$" not in text))
+    assert phrase is not None
+    values = (value,) if len(phrase.numerals) == 1 else (value, value + width)
+    try:
+        written = rewritten(phrase, values, unit)
+    except UnitMismatchError:
+        return
+    again = read_phrase(written)
+    assert again is not None, written
+    assert agrees(again, values, unit), written
+    assert rewritten(again, values, unit) == written
+    assert _frame(again) == _frame(phrase)
+
+
+def _frame(phrase: Phrase) -> list[str]:
+    """Return what stands around the numbers of a text."""
+    edges = [0, *(edge for each in phrase.numerals for edge in (each.start, each.end)), len(phrase.text)]
+    return [phrase.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
 YEARS = """
