@@ -1,8 +1,10 @@
 """The extension for VS Code is built and loaded with stand-ins for the editor."""
 
 import json
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 from teleo.lsp.commands import COMMANDS
 from teleo.lsp.settings import Settings, settings_from
 from tests.calculators.node import program
+from tests.lsp.vaults import GROWTH_PATH, write_vault
 
 ROOT = Path(__file__).resolve().parents[2]
 EXTENSION = ROOT / "editors" / "vscode"
@@ -55,10 +58,39 @@ def test_the_settings_of_the_extension_are_those_of_the_server() -> None:
             assert settings_from({"teleo": {short: flipped}}, Settings()) != Settings()
 
 
-@pytest.mark.slow
-def test_the_extension_is_built_by_npm_and_loads(tmp_path: Path) -> None:
-    made = tmp_path / "vscode"
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The extension as npm builds it."""
+    made = tmp_path_factory.mktemp("built") / "vscode"
     shutil.copytree(EXTENSION, made, ignore=shutil.ignore_patterns("node_modules", "dist"))
     for command in (["npm", "ci", "--no-audit", "--no-fund"], ["npm", "run", "build"]):
         subprocess.run(command, cwd=made, check=True, capture_output=True, timeout=300)
-    assert loaded(made / PACKAGE["main"], "bundle")["exported"] == ["activate", "deactivate"]
+    return made / str(PACKAGE["main"])
+
+
+@pytest.mark.slow
+def test_the_extension_is_built_by_npm_and_loads(built: Path) -> None:
+    assert loaded(built, "bundle")["exported"] == ["activate", "deactivate"]
+
+
+@pytest.mark.slow
+def test_the_built_extension_works_with_a_running_server(built: Path, tmp_path: Path) -> None:
+    root = write_vault(tmp_path / "vault")
+    script = Path(__file__).with_name("vscode_live.cjs")
+    server = json.dumps([sys.executable, "-m", "teleo", "lsp"])
+    finished = subprocess.run(
+        [program(), script, built, root, root / GROWTH_PATH, server],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+    assert finished.returncode == 0, finished.stderr[-2000:]
+    seen = json.loads(finished.stdout)
+    assert {"CF801", "LK501"} <= set(seen["codes"])
+    assert seen["hover"].startswith("**Queries outnumber training runs**\n\nspeculative")
+    assert "chips follow load" in seen["offered"]
+    assert seen["opened"][0].startswith("**Inference outgrows training**")
+    wanted = {"CodeActions", "CodeLens", "InlayHints", "Rename", "DocumentFormattingEdit", "WorkspaceSymbol"}
+    assert {f"register{name}Provider" for name in wanted} <= set(seen["providers"])
