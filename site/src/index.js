@@ -1,14 +1,26 @@
-// Ranks notes for a query over the index that the build made: BM25 over weighted words, then titles, then typos.
+// Ranks notes for a query over the index that the build made: BM25 over the texts, titles and names beside it, the
+// beginnings of words, and typos.
 
 import { folded, tokens } from "./tokens.js";
 
-const K = 1.2;
-const B = 0.7;
+const K = 0.9;
+const B = 0.85;
+const TITLE = 0.35;
+const NAMES = 0.15;
+const COVER = 2;
+const BEGUN = 12;
+const WHOLE = 4;
+const FORM = 0.5;
+const BEGINNING = 0.3;
+const LONE_BEGINNING = 0.6;
+const TYPO = 0.4;
 const MOST_PREFIXES = 24;
-const MOST_TYPOS = 6;
+const MOST_TYPOS = 5;
+const MOST_OFFERS = 3;
+const LENGTHS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 // Edit distance with swaps of neighbours, given up beyond `most`.
-function distance(one, two, most) {
+export function distance(one, two, most) {
   if (Math.abs(one.length - two.length) > most) return most + 1;
   let before;
   let last = Array.from({ length: two.length + 1 }, (_, place) => place);
@@ -31,99 +43,149 @@ function distance(one, two, most) {
 const forms = (word) => (word.length < 3 ? [] : word.endsWith("s") ? [word.slice(0, -1), ...(word.endsWith("es") ? [word.slice(0, -2)] : [])] : [`${word}s`]);
 const allowed = (word) => (word.length < 4 || /^\d/.test(word) ? 0 : word.length < 8 ? 1 : 2);
 
-// data: the list of notes; shard(number) resolves to the words of one shard.
-export function searcher(data, shard) {
-  const notes = data.notes;
-  const mean = notes.reduce((sum, note) => sum + note[5], 0) / Math.max(1, notes.length) || 1;
-  const names = notes.map(([, title, , , also]) => ({ title: folded(title), words: new Set(tokens(`${title} ${also}`)) }));
-  const nameWords = new Set(names.flatMap(({ words }) => [...words]));
+// The number of the last of `starts`, which are in order, that is not after `wanted`; -1 when all are.
+export function group(starts, wanted) {
+  let [low, high] = [-1, starts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle] <= wanted) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
 
-  function shardOf(word) {
-    let [low, high] = [0, data.starts.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (data.starts[middle] <= word) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+// data: what search.js holds; cards: the titles, where they came with it; shard(number) resolves to the words of one
+// shard, vocabulary() to the words to correct a query by.
+export function searcher(data, cards, shard, vocabulary) {
+  const lengths = Array.from(data.lengths, (letter) => 2 ** (LENGTHS.indexOf(letter) / 4) - 1);
+  const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length) || 1;
+  const titles = (cards?.titles ?? []).map(folded);
+  const common = new Set(data.common);
+  const opened = new Map();
+
+  async function wordsOf(number) {
+    if (!opened.has(number)) opened.set(number, new Map(Object.entries(await shard(number))));
+    return opened.get(number);
   }
 
-  async function postings(word, isLast) {
-    if (!data.starts.length) return [];
-    const first = shardOf(word);
-    const found = new Map(Object.entries(await shard(first)));
-    if (isLast && word.length > 1) {
-      const end = shardOf(`${word}\uffff`);
-      for (let next = first + 1; next <= Math.min(end, first + 2); next += 1) for (const [key, value] of Object.entries(await shard(next))) found.set(key, value);
+  const listOf = async (word) => (await wordsOf(Math.max(0, group(data.starts, word)))).get(word);
+
+  // The words of the index that a word of the query stands for: key, notes, weight.
+  async function lists(word, isLast) {
+    if (!data.starts.length || common.has(word)) return [];
+    const first = Math.max(0, group(data.starts, word));
+    const found = new Map(await wordsOf(first));
+    const isOpen = isLast && word.length > 1;
+    if (isOpen) {
+      const end = Math.min(group(data.starts, `${word}\uffff`), first + 2);
+      for (let next = first + 1; next <= end; next += 1) for (const [key, value] of await wordsOf(next)) found.set(key, value);
     }
     const exact = found.has(word) ? [[word, found.get(word), 1]] : [];
-    for (const form of forms(word)) if (found.has(form)) exact.push([form, found.get(form), 0.7]);
-    const longer = isLast && word.length > 1
-      ? [...found].filter(([key]) => key !== word && key.startsWith(word)).sort((one, two) => one[0].length - two[0].length).slice(0, MOST_PREFIXES).map(([key, list]) => [key, list, 0.6])
+    for (const form of forms(word)) if (found.has(form)) exact.push([form, found.get(form), FORM]);
+    const weight = exact.length ? BEGINNING : LONE_BEGINNING;
+    const longer = isOpen
+      ? [...found].filter(([key]) => key !== word && key.startsWith(word)).sort((one, two) => one[0].length - two[0].length || two[1].length - one[1].length).slice(0, MOST_PREFIXES).map(([key, list]) => [key, list, weight])
       : [];
-    if (exact.length || longer.length) return [...exact, ...longer];
-    return typos(word, found);
+    return exact.length || longer.length ? [...exact, ...longer] : typos(word, found);
   }
 
-  async function typos(word, found) {
+  async function typos(word, around) {
     const most = allowed(word);
     if (!most) return [];
-    const near = [...found.keys()].filter((key) => distance(word, key, most) <= most);
-    const named = [...nameWords].filter((key) => !found.has(key) && distance(word, key, most) <= most);
-    const best = [...new Set([...near, ...named])].sort((one, two) => distance(word, one, most) - distance(word, two, most) || one.length - two.length).slice(0, MOST_TYPOS);
-    const lists = [];
-    for (const key of best) {
-      const list = found.get(key) ?? new Map(Object.entries(await shard(shardOf(key)))).get(key);
-      if (list) lists.push([key, list, 0.5]);
+    const near = new Map();
+    for (const key of [...around.keys(), ...(await vocabulary())]) {
+      const steps = near.has(key) ? most + 1 : distance(word, key, most);
+      if (steps <= most) near.set(key, steps);
     }
-    return lists;
+    const best = [...near].sort(([one, far], [two, further]) => far - further || (two[0] === word[0]) - (one[0] === word[0]) || one.length - two.length || (one < two ? -1 : 1));
+    const found = [];
+    for (const [key, steps] of best.slice(0, MOST_TYPOS)) {
+      const list = around.get(key) ?? (await listOf(key));
+      if (list) found.push([key, list, TYPO / steps]);
+    }
+    return found;
   }
 
-  function score(words) {
+  // For each note that has one of the words: its value, how much of the query it covers, the words that it has.
+  function scored(asked) {
     const scores = new Map();
-    for (const lists of words) {
+    for (const candidates of asked) {
       const best = new Map();
-      for (const [word, list, weight] of lists) {
+      for (const [word, list, weight] of candidates) {
         const count = list.length / 2;
-        const rarity = Math.log(1 + (notes.length - count + 0.5) / (count + 0.5));
+        const rarity = Math.log(1 + (lengths.length - count + 0.5) / (count + 0.5));
         let number = 0;
         for (let place = 0; place < list.length; place += 2) {
           number += list[place];
-          const times = list[place + 1];
-          const value = weight * rarity * ((times * (K + 1)) / (times + K * (1 - B + (B * notes[number][5]) / mean)));
-          if (value > (best.get(number)?.value ?? 0)) best.set(number, { value, word });
+          const mark = list[place + 1] & 3;
+          const times = (list[place + 1] >> 2) + (mark ? 1 : 0);
+          const often = (times * (K + 1)) / (times + K * (1 - B + (B * lengths[number]) / mean));
+          const value = weight * rarity * (often + (mark & 2 ? TITLE : 0) + (mark & 1 ? NAMES : 0));
+          if (value > (best.get(number)?.value ?? 0)) best.set(number, { value, word, weight, isTitle: mark > 1 });
         }
       }
-      for (const [number, { value, word }] of best) {
-        const sum = scores.get(number) ?? { value: 0, words: [] };
-        sum.value += value;
-        sum.words.push(word);
+      for (const [number, one] of best) {
+        const sum = scores.get(number) ?? { value: 0, cover: 0, titled: 0, words: [] };
+        sum.value += one.value;
+        sum.cover += Math.sqrt(one.weight);
+        sum.titled += one.isTitle;
+        sum.words.push(one.word);
         scores.set(number, sum);
       }
     }
     return scores;
   }
 
-  // The best notes, each with the words that matched.
-  async function search(query, most = 20) {
-    const asked = tokens(query);
-    if (!asked.length) return [];
-    const isOpen = !/[\s.,;:!?]$/.test(query);
-    const words = await Promise.all(asked.map((word, place) => postings(word, isOpen && place === asked.length - 1)));
-    const scores = score(words);
+  // What stands in titles, at once: those that begin with the query, then those that have all its words.
+  function begun(query, most) {
     const whole = folded(query).trim();
-    names.forEach(({ title, words: own }, number) => {
+    const words = tokens(query);
+    if (!whole) return [];
+    const found = [];
+    titles.forEach((title, number) => {
       const isBegun = title.startsWith(whole);
-      if (!isBegun && !(scores.has(number) && asked.every((word) => own.has(word)))) return;
-      const sum = scores.get(number) ?? { value: 0, words: asked };
-      sum.value += isBegun ? 12 : 4;
-      scores.set(number, sum);
+      if (isBegun || (words.length && words.every((word) => title.includes(word)))) found.push({ number, score: isBegun ? 1 : 0, words, isComplete: true });
     });
-    return [...scores]
-      .map(([number, { value, words: matched }]) => ({ number, score: value * (matched.length / asked.length) ** 0.7, words: [...new Set([...matched, ...asked])] }))
-      .sort((one, two) => two.score - one.score || one.number - two.number)
-      .slice(0, most);
+    return found.sort((one, two) => two.score - one.score || one.number - two.number).slice(0, most);
   }
 
-  return { search };
+  // The best notes, each with the words that matched; and what words of the query were taken for.
+  async function search(query, most = 20) {
+    const words = [...new Set(tokens(query))];
+    const isOpen = !/[\s.,;:!?]$/.test(query);
+    const asked = await Promise.all(words.map((word, place) => lists(word, isOpen && place === words.length - 1)));
+    const telling = asked.filter((candidates, place) => candidates.length || !common.has(words[place])).length;
+    const scores = scored(asked);
+    for (const { number, score } of begun(query, lengths.length)) {
+      if (!score) continue;
+      const sum = scores.get(number) ?? { value: 0, cover: telling, titled: 0, words };
+      sum.value += BEGUN;
+      scores.set(number, sum);
+    }
+    const found = [...scores]
+      .map(([number, { value, cover, titled, words: matched }]) => ({
+        number,
+        score: (value + (telling && titled === telling ? WHOLE : 0)) * (cover / Math.max(1, telling)) ** COVER,
+        words: [...new Set([...matched, ...words])],
+        isComplete: matched.length >= telling,
+      }))
+      .sort((one, two) => two.score - one.score || one.number - two.number);
+    const taken = words.flatMap((word, place) => (asked[place].length && asked[place][0][2] <= TYPO ? [[word, asked[place][0][0]]] : []));
+    const unknown = words.filter((word, place) => !asked[place].length && !common.has(word));
+    return { found: found.slice(0, most), taken, unknown, asked, words };
+  }
+
+  // For words that nothing stands for, the words of the vault that are least unlike them.
+  async function nearest(words) {
+    const found = [];
+    for (const word of words.filter((one) => one.length > 2)) {
+      const most = Math.max(2, Math.floor(word.length / 2) - 1);
+      const near = (await vocabulary()).map((key) => [key, distance(word, key, most)]).filter(([, steps]) => steps <= most);
+      near.sort(([one, far], [two, further]) => far - further || (two[0] === word[0]) - (one[0] === word[0]) || (one < two ? -1 : 1));
+      found.push(...near.slice(0, 2).map(([key]) => [word, key]));
+    }
+    return found.slice(0, MOST_OFFERS);
+  }
+
+  return { search, begun, nearest };
 }

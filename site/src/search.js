@@ -1,13 +1,15 @@
 // The search of the site: a dialog with a field and what it finds, by keyboard as by hand.
 
+import { card } from "./cards.js";
 import { html, load, svg } from "./dom.js";
-import { searcher } from "./index.js";
-import { folded, tokens } from "./tokens.js";
+import { excerpt, marked } from "./excerpt.js";
+import { group, searcher } from "./index.js";
+import { folded } from "./tokens.js";
 
 const root = document.body.dataset.root;
 const MOST = 20;
-const AROUND = 90;
-const EXCERPTS = 8;
+const EXCERPTS = 6;
+const PATIENCE = 60;
 
 export async function openSearch() {
   dialog.showModal();
@@ -20,16 +22,19 @@ let engine;
 let data;
 let turn = 0;
 let active = -1;
+let isSearching = false;
+let isAwaited = false;
 
 const field = html("input", { type: "search", placeholder: "Search titles and texts", autocomplete: "off", spellcheck: false, id: "search-field" });
-for (const [key, value] of Object.entries({ role: "combobox", "aria-expanded": "true", "aria-controls": "search-results", "aria-label": "Search", "aria-autocomplete": "list" })) field.setAttribute(key, value);
+for (const [key, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": "search-results", "aria-label": "Search", "aria-autocomplete": "list" })) field.setAttribute(key, value);
 const list = html("ul", { id: "search-results" });
 list.setAttribute("role", "listbox");
 list.setAttribute("aria-label", "Results");
 const said = html("p", { className: "aside" });
 said.setAttribute("role", "status");
+const advice = html("p", { className: "aside", hidden: true });
 const close = html("button", { type: "button", textContent: "Close", onclick: () => dialog.close() });
-const dialog = html("dialog", { className: "search", aria: { label: "Search" } }, html("div", { className: "bar" }, field, close), said, list);
+const dialog = html("dialog", { className: "search", aria: { label: "Search" } }, html("div", { className: "bar" }, field, close), said, advice, list);
 document.body.append(dialog);
 
 async function shardOf(name, number) {
@@ -37,41 +42,106 @@ async function shardOf(name, number) {
   return self.teleo[name][number];
 }
 
+let known;
+
+function vocabulary() {
+  known ??= load("static/data/vocabulary.js").then(() => self.teleo.vocabulary.split(" "));
+  return known;
+}
+
 let starting;
 
 function start() {
   starting ??= load("static/data/search.js").then(() => {
     data = self.teleo.search;
-    engine = searcher(data, (number) => shardOf("words", number));
+    engine = searcher(data, data.cards?.[0], (number) => shardOf("words", number), vocabulary);
   });
   return starting;
 }
 
+async function cardOf(number) {
+  if (data.cards) return card(data, data.cards[0], number);
+  return card(data, await shardOf("cards", Math.floor(number / data.inShard)), number % data.inShard);
+}
+
+async function textOf(number) {
+  const shard = group(data.texts, number);
+  return (await shardOf("texts", shard))[number - data.texts[shard]];
+}
+
 async function find() {
   const mine = (turn += 1);
+  isSearching = true;
   await start();
   const query = field.value;
-  const found = query.trim() ? await engine.search(query, MOST) : [];
+  if (query.trim()) {
+    const pending = engine.search(query, MOST);
+    // Titles are here already; what the texts say may have to be fetched.
+    const isSlow = (await Promise.race([pending, new Promise((done) => setTimeout(done, PATIENCE))])) === undefined;
+    if (mine !== turn) return;
+    if (isSlow) await show(engine.begun(query, MOST), "Looking through the texts …", mine);
+    const result = await pending;
+    if (mine !== turn) return;
+    await show(result.found, summary(result), mine);
+    advise(result.found.length ? [] : await engine.nearest(result.unknown), mine);
+  } else await show([], `${data.lengths.length.toLocaleString("en")} notes`, mine);
+  if (mine !== turn) return;
+  isSearching = false;
+  if (isAwaited) follow(list.children[active], {});
+  isAwaited = false;
+}
+
+const quoted = (words) => words.map((word) => `“${word}”`).join(", ");
+
+function summary({ found, taken, unknown }) {
+  const many = found.length === MOST ? `${MOST} best results` : found.length === 1 ? "1 result" : `${found.length} results`;
+  const parts = [found.length ? many : "Nothing found"];
+  if (taken.length) parts.push(`no note says ${quoted(taken.map(([word]) => word))}, so this looks for ${quoted(taken.map(([, word]) => word))}`);
+  if (unknown.length) parts.push(`no note says ${quoted(unknown)}`);
+  return `${parts.join("; ")}.`;
+}
+
+// Other words that the reader may have meant.
+function advise(words, mine) {
+  if (mine !== turn) return;
+  advice.hidden = !words.length;
+  const offers = words.map(([word, other]) => html("button", { type: "button", textContent: other, onclick: () => ask(word, other) }));
+  advice.replaceChildren("Did you mean ", ...offers.flatMap((offer, place) => (place ? [" or ", offer] : [offer])), "?");
+}
+
+function ask(word, other) {
+  const place = folded(field.value).indexOf(word);
+  field.value = place < 0 ? other : field.value.slice(0, place) + other + field.value.slice(place + word.length);
+  field.focus();
+  find();
+}
+
+async function show(found, words, mine) {
+  const cards = await Promise.all(found.map(({ number }) => cardOf(number)));
   if (mine !== turn) return;
   active = found.length ? 0 : -1;
-  said.textContent = !query.trim() ? `${data.notes.length.toLocaleString("en")} notes` : found.length ? `${found.length}${found.length === MOST ? " best" : ""} results` : "Nothing found.";
-  list.replaceChildren(...found.map((result, place) => option(result, place)));
+  said.textContent = words;
+  advise([], mine);
+  field.setAttribute("aria-expanded", String(found.length > 0));
+  const options = found.map((result, place) => option(cards[place], new Set(result.words), place));
+  list.replaceChildren(...options);
+  list.scrollTop = 0;
   mark();
-  for (const [place, result] of found.slice(0, EXCERPTS).entries()) {
-    const sentence = await excerpt(result);
-    if (mine !== turn) return;
-    if (sentence) list.children[place].querySelector(".says").append(...sentence);
+  if (isAwaited && options.length) return;
+  for (const [place, { number, words: wanted }] of found.slice(0, EXCERPTS).entries()) {
+    textOf(number).then((text) => options[place].querySelector(".says").replaceChildren(...excerpt(text, new Set(wanted))));
   }
 }
 
-function option({ number, words }, place) {
-  const [page, title, rating, kind, also] = data.notes[number];
-  const tone = data.ratings[rating];
+function option({ title, page, kind, tone, also }, words, place) {
   const glyph = svg("svg", { class: `glyph ${tone}`, "aria-hidden": "true" });
   glyph.append(svg("use", { href: `#g-${tone}` }));
   const line = html("p", { className: "title" }, glyph, ...marked(title, words), html("span", { className: "aside" }, ` ${kind}`));
   const made = html("li", { id: `search-${place}`, dataset: { href: `${root}${page}/index.html` } }, line, html("p", { className: "says" }));
-  if (also && words.some((word) => folded(also).includes(word))) made.append(html("p", { className: "aside" }, ...marked(also, words)));
+  if (also) {
+    const names = marked(also, words);
+    if (names.length > 1) made.append(html("p", { className: "aside" }, ...names));
+  }
   made.setAttribute("role", "option");
   made.addEventListener("pointermove", () => {
     if (active === place) return;
@@ -79,42 +149,6 @@ function option({ number, words }, place) {
     mark();
   });
   return made;
-}
-
-// The text in parts, what matches the words between marks.
-function marked(text, words) {
-  const wanted = new Set(words);
-  const parts = [];
-  let from = 0;
-  for (const match of text.matchAll(/[\p{L}\p{N}'’.,]+/gu)) {
-    const own = tokens(match[0]);
-    if (!own.some((one) => wanted.has(one))) continue;
-    parts.push(text.slice(from, match.index), html("mark", { textContent: match[0] }));
-    from = match.index + match[0].length;
-  }
-  parts.push(text.slice(from));
-  return parts;
-}
-
-// A body without the marks of Markdown.
-const MARKS = /!?\[(?=[^\]\n]*\]\()|\]\([^)\n]*\)|^[ \t]*(?:-{3,}|[-*+>]|\d+[.)]|#{1,6}|```\w*)[ \t]*|\*\*|__|`|\|(?=[ -])|-{3,}|<[^>\n]*>/gm;
-const plain = (body) => body.replace(MARKS, "").replace(/\s+/g, " ").trim();
-
-// The stretch of the text that holds most of the words.
-async function excerpt({ number, words }) {
-  const text = plain((await shardOf("texts", Math.floor(number / data.texts)))[number % data.texts]);
-  const wanted = new Set(words);
-  const hits = [...text.matchAll(/[\p{L}\p{N}'’]+/gu)].filter(([word]) => tokens(word).some((one) => wanted.has(one))).map(({ index, 0: word }) => ({ index, word: folded(word) }));
-  if (!hits.length) return [text.slice(0, 2 * AROUND) + (text.length > 2 * AROUND ? " …" : "")];
-  let best = { count: 0, start: 0 };
-  for (const [place, { index }] of hits.slice(0, 400).entries()) {
-    const within = new Set();
-    for (let next = place; next < hits.length && hits[next].index < index + 2 * AROUND; next += 1) within.add(hits[next].word);
-    if (within.size > best.count) best = { count: within.size, start: index };
-  }
-  const start = Math.max(0, text.lastIndexOf(" ", Math.max(0, best.start - AROUND / 2)));
-  const end = text.indexOf(" ", Math.min(text.length, best.start + 2 * AROUND));
-  return [start ? "… " : "", ...marked(text.slice(start, end < 0 ? undefined : end), words), end < 0 ? "" : " …"];
 }
 
 function mark() {
@@ -135,21 +169,26 @@ function follow(chosen, { ctrlKey, metaKey }) {
   }
 }
 
+function move(event) {
+  const count = list.children.length;
+  const places = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: Math.min(active + 5, count - 1), PageUp: Math.max(active - 5, 0) };
+  if (!count || !(event.key in places)) return;
+  active = (places[event.key] + count) % count;
+  mark();
+  event.preventDefault();
+}
+
 field.addEventListener("input", find);
 field.addEventListener("keydown", (event) => {
-  const count = list.children.length;
-  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    if (!count) return;
-    active = (active + (event.key === "ArrowDown" ? 1 : count - 1)) % count;
-    mark();
-    event.preventDefault();
-  } else if (event.key === "Escape") {
+  if (event.isComposing) return;
+  if (event.key === "Escape") {
     event.preventDefault();
     dialog.close();
-  } else if (event.key === "Enter" && active >= 0) {
+  } else if (event.key === "Enter") {
     event.preventDefault();
-    follow(list.children[active], event);
-  }
+    if (isSearching) isAwaited = true;
+    else follow(list.children[active], event);
+  } else move(event);
 });
 dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
 list.addEventListener("click", (event) => follow(event.target.closest("li"), event));
@@ -157,5 +196,6 @@ self.teleo = self.teleo || {};
 self.teleo.openSearch = openSearch;
 self.teleo.searched = async (query, most) => {
   await start();
-  return (await engine.search(query, most)).map(({ number }) => data.notes[number][0]);
+  const { found } = await engine.search(query, most);
+  return Promise.all(found.map(async ({ number }) => (await cardOf(number)).page));
 };

@@ -1,8 +1,10 @@
 // The words of a text, as teleo/site/tokens.py finds them.
 
 const LONGEST = 32;
-const WIDE = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+/;
-const WIDE_SPLIT = /([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+)/;
+const WIDE_LETTERS = "\\u3040-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff\\uac00-\\ud7af";
+const WIDE = new RegExp(`[${WIDE_LETTERS}]+`);
+const WIDE_SPLIT = new RegExp(`([${WIDE_LETTERS}]+)`);
+const RUNS = new RegExp(`[${WIDE_LETTERS}]+|(?:(?![${WIDE_LETTERS}])[\\p{L}\\p{M}])+(?:['’ʼ\`](?:(?![${WIDE_LETTERS}])[\\p{L}\\p{M}])+)*|\\p{Nd}+(?:[.,]\\p{Nd}+)*`, "gu");
 
 export const folded = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]+/g, "").normalize("NFC").toLowerCase();
 
@@ -22,6 +24,32 @@ export function tokens(text) {
         else if (part.length > 1) found.push(part.slice(0, LONGEST));
       }
     } else if (word.length > 1) found.push(word.slice(0, LONGEST));
+  }
+  return found;
+}
+
+// Where the words of a set stand in a text, in order: start, end, word; what stands side by side in a script
+// without spaces is one place.
+export function places(text, wanted) {
+  const found = [];
+  for (const { 0: run, index } of text.matchAll(RUNS)) {
+    if (!WIDE.test(run)) {
+      const [word, ...more] = tokens(run);
+      if (word && !more.length && wanted.has(word)) found.push({ start: index, end: index + run.length, word });
+      continue;
+    }
+    const letters = [...run];
+    const parts = pairs(run);
+    let start = index;
+    for (const [number, part] of parts.entries()) {
+      if (wanted.has(tokens(part)[0])) {
+        const last = found.at(-1);
+        const end = start + part.length;
+        if (last && last.isWide && last.end >= start) last.end = end;
+        else found.push({ start, end, word: part, isWide: true });
+      }
+      start += letters[number].length;
+    }
   }
   return found;
 }

@@ -1,141 +1,134 @@
-"""The search index: titles in one script, words of the bodies in shards that the page fetches when asked."""
+"""The scripts of the search: the list of notes, their words in shards, and their texts, fetched as they are wanted."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
-
-import msgspec
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+from math import log2
 
 from teleo.cache import Cache
 from teleo.model import Note
-from teleo.site.catalogue import Catalogue
+from teleo.site.address import LONGEST_SLUG
+from teleo.site.catalogue import Card, Catalogue
 from teleo.site.json_text import script_data, script_shard
-from teleo.site.tokens import tokens
+from teleo.site.search_words import (
+    NoteWords,
+    common_words,
+    note_words,
+    plain_text,
+    postings,
+    vocabulary,
+    word_shards,
+)
 from teleo.site.wording import RATINGS
 
 SEARCH_DATA = "static/data/search.js"
-SHARD_SIZE = 24_000
-"""Characters that a shard of the index aims at."""
-
-TEXTS_IN_SHARD = 4
 LONGEST_TEXT = 20_000
-"""Characters of a body that are searched and shown; the rest of a longer one is left to the browser's own search."""
+"""Characters of a body of which a sentence is shown; its words count to the end."""
 
-_TITLE_WEIGHT = 5
-_NAME_WEIGHT = 3
-_MOST_SHARE = 0.5
-_FEW = 40
+TEXT_SHARD_SIZE = 6_000
+"""Characters that a shard of texts aims at."""
 
+MOST_TITLE_CHARACTERS = 160_000
+"""Titles, questions and aliases of up to so many characters come at once, as the first thing that is fetched.
+Those of a larger vault come in shards, each when one of its notes was found."""
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of a note as the index counts them, and how many its text has."""
+CARDS_IN_SHARD = 16
 
-    length: int
-    counts: dict[str, int]
-
-
-_DECODER = msgspec.msgpack.Decoder(_Words)
+_LENGTHS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_NOT_SIMPLE = re.compile(r"[^a-z0-9]+")
+_SIMPLE_PAGE = re.compile(r"([a-z])/(.*)-([0-9a-f]{6})")
 
 
 def search_scripts(catalogue: Catalogue, cache: Cache | None = None) -> Iterator[tuple[str, bytes]]:
-    """Yield the scripts of the index by their paths: the list of notes, the shards of words, the texts.
+    """Yield the scripts of the index by their paths.
 
-    The words of notes that did not change are taken from `cache`.
-
-    A shard holds a range of words in order, each with its notes: numbers of the list, each as the distance from
-    the one before, and how often, words of the title counted five times.
+    `search.js` holds what every query needs; `words/N.js` the words from one to another in order, each with its
+    notes; `vocabulary.js` words to correct a query by; `texts/N.js` bodies; `cards/N.js` titles where they are
+    too many for `search.js`. The words of notes that did not change are taken from `cache`.
     """
     notes = catalogue.vault.notes
     texts = [plain_text(note) for note in notes]
-    words = _kept_words(notes, texts, cache) if cache else list(map(_words_of, notes, texts))
-    shards = _shards(_postings([one.counts for one in words]))
-    entries = [
-        [
-            card.page.removesuffix("/index.html"),
-            card.title,
-            RATINGS.index(card.tone),
-            card.kind,
-            " · ".join(filter(None, (note.question, *note.aliases))),
-            one.length,
-        ]
-        for note, card, one in zip(notes, catalogue.cards.values(), words, strict=True)
-    ]
-    data = {
-        "notes": entries,
-        "starts": [shard[0][0] for shard in shards],
+    words = note_words(notes, texts, cache)
+    found = postings(words)
+    common = common_words(found, len(notes))
+    shards = word_shards({word: found[word] for word in sorted(found) if word not in common})
+    starts, shown = _text_shards([text[:LONGEST_TEXT] for text in texts])
+    data: dict[str, object] = {
         "ratings": RATINGS,
-        "texts": TEXTS_IN_SHARD,
+        "lengths": "".join(map(_length, words)),
+        "common": sorted(common),
+        "starts": [shard[0][0] for shard in shards],
+        "texts": starts,
     }
-    yield SEARCH_DATA, script_data("search", data)
+    yield from _listed(catalogue, data)
     for number, shard in enumerate(shards):
         yield f"static/data/words/{number}.js", script_shard("words", number, dict(shard))
-    for number, start in enumerate(range(0, len(texts), TEXTS_IN_SHARD)):
-        shown = texts[start : start + TEXTS_IN_SHARD]
-        yield f"static/data/texts/{number}.js", script_shard("texts", number, shown)
+    yield "static/data/vocabulary.js", script_data("vocabulary", " ".join(vocabulary(found, common)))
+    for number, group in enumerate(shown):
+        yield f"static/data/texts/{number}.js", script_shard("texts", number, group)
 
 
-def plain_text(note: Note) -> str:
-    """Return the body of a note without its first heading, links to notes as what they show."""
-    text, body = note.document.text, note.document.body
-    end = min(body.end, body.start + LONGEST_TEXT)
-    parts, position = [], body.start
-    if note.headings and note.headings[0].level == 1:
-        parts.append(text[position : note.headings[0].span.start])
-        position = note.headings[0].span.end
-    for link in note.links:
-        if position <= link.span.start < end:
-            parts += (text[position : link.span.start], link.shown)
-            position = link.span.end
-    parts.append(text[position:end])
-    return "".join(parts)
+def _listed(catalogue: Catalogue, data: dict[str, object]) -> Iterator[tuple[str, bytes]]:
+    """Yield `search.js`, and the shards of cards where it does not hold them itself."""
+    pairs = list(zip(catalogue.vault.notes, catalogue.cards.values(), strict=True))
+    kinds = list(dict.fromkeys((card.kind, card.tone) for _, card in pairs))
+    data["kinds"] = [[kind, RATINGS.index(tone)] for kind, tone in kinds]
+    numbers = {kind: number for number, kind in enumerate(kinds)}
+    if sum(len(card.title) + len(_also(note)) for note, card in pairs) <= MOST_TITLE_CHARACTERS:
+        yield SEARCH_DATA, script_data("search", data | {"cards": [_cards(pairs, numbers)]})
+        return
+    yield SEARCH_DATA, script_data("search", data | {"inShard": CARDS_IN_SHARD})
+    for number, start in enumerate(range(0, len(pairs), CARDS_IN_SHARD)):
+        group = _cards(pairs[start : start + CARDS_IN_SHARD], numbers)
+        yield f"static/data/cards/{number}.js", script_shard("cards", number, group)
 
 
-def _kept_words(notes: Iterable[Note], texts: Iterable[str], cache: Cache) -> list[_Words]:
-    pack = cache.pack("search")
-    found = [
-        pack.derived(note.path, bytes.fromhex(note.document.digest), _DECODER, partial(_words_of, note, text))
-        for note, text in zip(notes, texts, strict=True)
-    ]
-    pack.save()
-    return found
+def _cards(
+    pairs: Sequence[tuple[Note, Card]], kinds: Mapping[tuple[str, str], int]
+) -> dict[str, Sequence[object]]:
+    """Return what results show of notes, by column, since columns compress better than rows."""
+    return {
+        "titles": [card.title for _, card in pairs],
+        "pages": [_short_page(card) for _, card in pairs],
+        "kinds": [kinds[card.kind, card.tone] for _, card in pairs],
+        "also": [_also(note) for note, _ in pairs],
+    }
 
 
-def _words_of(note: Note, text: str) -> _Words:
-    words = tokens(text)
-    counts = Counter(words)
-    for weight, named in ((_TITLE_WEIGHT, note.title), (_NAME_WEIGHT, _names(note))):
-        for word in tokens(named):
-            counts[word] += weight
-    return _Words(len(words), counts)
+def _also(note: Note) -> str:
+    return " · ".join(filter(None, (note.question, *note.aliases)))
 
 
-def _postings(counted: Sequence[Mapping[str, int]]) -> Mapping[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    last: dict[str, int] = {}
-    for number, counts in enumerate(counted):
-        for word, count in counts.items():
-            if word in found:
-                found[word] += (number - last[word], count)
-            else:
-                found[word] = [number, count]
-            last[word] = number
-    most = max(_FEW, round(len(counted) * _MOST_SHARE)) * 2
-    return {word: found[word] for word in sorted(found) if len(found[word]) <= most}
+def _short_page(card: Card) -> str:
+    """Return the folder of a page: its letter and digits where the page can make the rest from the title."""
+    page = card.page.removesuffix("/index.html")
+    parts = _SIMPLE_PAGE.fullmatch(page)
+    if parts and card.title.isascii() and parts[2] == _simple_slug(card.title):
+        return parts[1] + parts[3]
+    return f"/{page}"
 
 
-def _names(note: Note) -> str:
-    return " ".join((note.question, note.description, *note.aliases))
+def _simple_slug(title: str) -> str:
+    """Return the words of an ASCII title in an address; `simpleSlug` in `site/src/cards.js` is its twin."""
+    words = _NOT_SIMPLE.sub("-", title.lower()).strip("-")
+    if len(words) > LONGEST_SLUG:
+        words = words[: LONGEST_SLUG + 1].rpartition("-")[0] or words[:LONGEST_SLUG]
+    return words
 
 
-def _shards(postings: Mapping[str, list[int]]) -> list[list[tuple[str, list[int]]]]:
-    shards: list[list[tuple[str, list[int]]]] = []
-    size = SHARD_SIZE
-    for word, numbers in postings.items():
-        if size >= SHARD_SIZE:
-            shards.append([])
+def _length(words: NoteWords) -> str:
+    """Return the number of words as a character: four classes for each doubling."""
+    return _LENGTHS[min(len(_LENGTHS) - 1, round(4 * log2(words.length + 1)))]
+
+
+def _text_shards(texts: Sequence[str]) -> tuple[list[int], list[list[str]]]:
+    """Return the number of the first text of each shard, and the shards."""
+    groups: list[list[str]] = []
+    size = TEXT_SHARD_SIZE
+    for text in texts:
+        if size + len(text) / 2 >= TEXT_SHARD_SIZE:
+            groups.append([])
             size = 0
-        shards[-1].append((word, numbers))
-        size += len(word) + 4 + 3 * len(numbers)
-    return shards
+        groups[-1].append(text)
+        size += len(text)
+    return list(accumulate((len(group) for group in groups[:-1]), initial=0)) if groups else [], groups

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 
 LONGEST = 32
 
@@ -21,26 +22,36 @@ def tokens(text: str) -> list[str]:
 
     Scripts that put no space between words give overlapping pairs of characters.
     """
-    if not text.isascii():
-        for sign, plain in _SIGNS:
-            text = text.replace(sign, plain)
-    if text.isascii():
-        plain = text.lower()
+    return [_number(word) if "," in word else word[:LONGEST] for word in _found(text)]
+
+
+def token_counts(text: str) -> Counter[str]:
+    """Return how often each word of `tokens` occurs."""
+    counts = Counter(_found(text))
+    for word in [word for word in counts if "," in word or len(word) > LONGEST]:
+        counts[_number(word)] += counts.pop(word)
+    return counts
+
+
+def _found(text: str) -> list[str]:
+    """Return the words as they are found, still with thousands commas and of any length."""
+    plain = text
+    if not plain.isascii():
+        for mark, written in _SIGNS:
+            plain = plain.replace(mark, written)
+    if plain.isascii():
+        plain = plain.lower()
         if "'" in plain or "`" in plain:
             plain = _APOSTROPHES.sub("", plain)
-        return [_number(word) if word[0] <= "9" else word[:LONGEST] for word in _ASCII_TOKEN.findall(plain)]
-    plain = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", text))).lower()
+        return _ASCII_TOKEN.findall(plain)
+    plain = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))).lower()
     plain = _APOSTROPHES.sub("", plain)
     if not _WIDE_RUN.search(plain):
-        return _words(plain)
+        return _TOKEN.findall(plain)
     found: list[str] = []
     for run in _WIDE_RUN.split(plain):
-        found += _pairs(run) if _WIDE_RUN.match(run) else _words(run)
+        found += _pairs(run) if _WIDE_RUN.match(run) else _TOKEN.findall(run)
     return found
-
-
-def _words(plain: str) -> list[str]:
-    return [_number(word) if word[0].isdigit() else word[:LONGEST] for word in _TOKEN.findall(plain)]
 
 
 def _number(word: str) -> str:

@@ -14,7 +14,12 @@ def printed(script: str) -> Any:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "script.cjs"
         file.write_text(script, encoding="utf-8")
-        done = subprocess.run([_node(), str(file)], capture_output=True, text=True, check=False)
+        return run_file(file)
+
+
+def run_file(file: Path, *arguments: str) -> Any:
+    """Return the JSON that a script in a file prints."""
+    done = subprocess.run([_node(), str(file), *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

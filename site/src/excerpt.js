@@ -1,0 +1,54 @@
+// The sentence of a text that says most of what was asked, with the words marked.
+
+import { html } from "./dom.js";
+import { places } from "./tokens.js";
+
+const LONGEST = 260;
+const SHORT = 70;
+const AROUND = 90;
+
+// A body without the marks of Markdown; blocks are parted by a line.
+const MARKS = /!?\[(?=[^\]\n]*\]\()|\]\([^)\n]*\)|^[ \t]*(?:-{3,}|[-*+>]|\d+[.)]|#{1,6}|```\w*)[ \t]*|\*\*|__|`|\|(?=[ -])|-{3,}|<[^>\n]*>/gm;
+const BLOCKS = /\n[ \t]*(?=\n|[-*+>#|]|\d+[.)][ \t])/;
+const SENTENCES = /(?<=[.!?…]["'”’)\]*_]*)\s+(?=["'“‘(\[*_]*[\p{Lu}\p{N}])|(?<=[。！？])/u;
+
+function* sentences(body) {
+  for (const block of body.split(BLOCKS)) {
+    const plain = block.replace(MARKS, "").replace(/\s+/g, " ").trim();
+    if (plain) yield* plain.split(SENTENCES);
+  }
+}
+
+// The text in parts, what stands for the words between marks.
+export function marked(text, wanted) {
+  const parts = [];
+  let from = 0;
+  for (const { start, end } of places(text, wanted)) {
+    parts.push(text.slice(from, start), html("mark", { textContent: text.slice(start, end) }));
+    from = end;
+  }
+  parts.push(text.slice(from));
+  return parts;
+}
+
+export function excerpt(body, wanted) {
+  const every = [...sentences(body)];
+  let best = { count: 0, place: 0, start: 0 };
+  for (const [place, sentence] of every.entries()) {
+    const hits = places(sentence, wanted);
+    const count = new Set(hits.map(({ word }) => word)).size;
+    if (count > best.count) best = { count, place, start: hits[0].start };
+  }
+  let text = every[best.place] ?? "";
+  if (text.length < SHORT && every[best.place + 1]) text += ` ${every[best.place + 1]}`;
+  return marked(cut(text, best.start), wanted);
+}
+
+// A long sentence from a little before `start`, between words.
+function cut(text, start) {
+  if (text.length <= LONGEST) return text;
+  const from = start + AROUND < LONGEST ? 0 : text.indexOf(" ", start - AROUND) + 1;
+  const rest = text.slice(from);
+  const end = rest.length <= LONGEST ? -1 : rest.lastIndexOf(" ", LONGEST);
+  return `${from ? "… " : ""}${end < 0 ? rest.slice(0, LONGEST) : rest.slice(0, end)}${rest.length > LONGEST ? " …" : ""}`;
+}

@@ -1,0 +1,119 @@
+"""The words of notes as the search counts them: how often, where, and in which notes."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import msgspec
+
+from teleo.cache import Cache
+from teleo.model import Note
+from teleo.site.tokens import token_counts, tokens
+
+SHARD_SIZE = 10_000
+"""Characters that a shard of the index aims at: about 4 kB compressed."""
+
+MOST_WORDS = 12_000
+"""Words by which a query is corrected, those of the most notes."""
+
+IN_TITLE = 2
+IN_NAMES = 1
+_FIELDS = 4
+_MOST_SHARE = 0.5
+_FEW = 40
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWords:
+    """The words of a note as the index counts them, and how many its text has.
+
+    A count is four times how often the text has the word, and 2 more when the title has it, 1 more when the
+    question, the description or an alias has it.
+    """
+
+    length: int
+    counts: dict[str, int]
+
+
+_DECODER = msgspec.msgpack.Decoder(NoteWords)
+
+
+def plain_text(note: Note) -> str:
+    """Return the body of a note without its first heading, links to notes as what they show."""
+    text, body = note.document.text, note.document.body
+    parts, position = [], body.start
+    if note.headings and note.headings[0].level == 1:
+        parts.append(text[position : note.headings[0].span.start])
+        position = note.headings[0].span.end
+    for link in note.links:
+        if position <= link.span.start < body.end:
+            parts += (text[position : link.span.start], link.shown)
+            position = link.span.end
+    parts.append(text[position : body.end])
+    return "".join(parts)
+
+
+def note_words(notes: Sequence[Note], texts: Sequence[str], cache: Cache | None) -> list[NoteWords]:
+    """Return the words of each note, of which `texts` are the plain texts, from the cache where it has them."""
+    if cache is None:
+        return list(map(_words_of, notes, texts))
+    pack = cache.pack("search")
+    found = [
+        pack.derived(note.path, bytes.fromhex(note.document.digest), _DECODER, partial(_words_of, note, text))
+        for note, text in zip(notes, texts, strict=True)
+    ]
+    pack.save()
+    return found
+
+
+def postings(words: Iterable[NoteWords]) -> dict[str, list[int]]:
+    """Return for each word its notes, each as the distance of its number from the one before, and its count."""
+    found: dict[str, list[int]] = {}
+    last: dict[str, int] = {}
+    for number, one in enumerate(words):
+        for word, count in one.counts.items():
+            if word in found:
+                found[word] += (number - last[word], count)
+            else:
+                found[word] = [number, count]
+            last[word] = number
+    return found
+
+
+def common_words(found: Mapping[str, Sequence[int]], notes: int) -> frozenset[str]:
+    """Return the words of so many notes that they tell nothing."""
+    most = max(_FEW, round(notes * _MOST_SHARE)) * 2
+    return frozenset(word for word, numbers in found.items() if len(numbers) > most)
+
+
+def word_shards(found: Mapping[str, list[int]]) -> list[list[tuple[str, list[int]]]]:
+    """Return the words in their order in groups of about one size."""
+    shards: list[list[tuple[str, list[int]]]] = []
+    size = SHARD_SIZE
+    for word, numbers in found.items():
+        if size >= SHARD_SIZE:
+            shards.append([])
+            size = 0
+        shards[-1].append((word, numbers))
+        size += len(word) + 4 + 3 * len(numbers)
+    return shards
+
+
+def vocabulary(found: Mapping[str, Sequence[int]], common: Collection[str]) -> list[str]:
+    """Return the words in order by which a query is corrected: those of two notes or more, and common ones."""
+    several = [word for word, numbers in found.items() if len(numbers) > 2 and not word[0].isdigit()]
+    several.sort(key=lambda word: (word not in common, -len(found[word]), word))
+    return sorted(several[:MOST_WORDS])
+
+
+def _words_of(note: Note, text: str) -> NoteWords:
+    found = token_counts(text)
+    counts = {word: _FIELDS * times for word, times in found.items()}
+    for mark, named in ((IN_TITLE, note.title), (IN_NAMES, _names(note))):
+        for word in dict.fromkeys(tokens(named)):
+            counts[word] = counts.get(word, 0) + mark
+    return NoteWords(found.total(), counts)
+
+
+def _names(note: Note) -> str:
+    return " ".join((note.question, note.description, *note.aliases))
