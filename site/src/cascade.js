@@ -121,8 +121,6 @@ async function fromAddress() {
 }
 
 if (place) {
-  place.className = "tool";
-  place.hidden = false;
   place.append(
     html("label", {}, "Claim", find), list, chosen, given, choices, result,
   );

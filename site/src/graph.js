@@ -63,11 +63,8 @@ let near = new Set();
 let drawn = new Set();
 
 function start() {
-  stage.hidden = form.hidden = false;
-  form.querySelector("details").open = matchMedia("(min-width: 48rem)").matches;
   const graph = made();
   paint = colours();
-  document.getElementById("waiting").hidden = true;
   readForm();
   focus(graph);
   const sigma = new Sigma(graph, stage, {
@@ -373,7 +370,7 @@ if (data && data.nodes.length && stage) {
   try {
     self.teleo.sigma = start();
   } catch (error) {
-    stage.hidden = true;
+    stage.hidden = form.hidden = true;
     document.getElementById("waiting").textContent = `This browser cannot draw the map (${error.message}). The list below holds the same notes.`;
   }
 }

@@ -17,7 +17,6 @@ if (document.body.dataset.numbers !== undefined) {
   const wanted = location.hash.startsWith("#try/");
   const offers = [...document.querySelectorAll(".enliven")];
   for (const offer of offers) {
-    offer.hidden = false;
     offer.addEventListener("click", async () => {
       offer.disabled = true;
       await enliven();
@@ -44,7 +43,6 @@ async function search() {
 
 const button = document.getElementById("search");
 if (button) {
-  button.hidden = false;
   button.addEventListener("click", search);
   document.addEventListener("keydown", (event) => {
     const isTyping = event.target.closest?.("input, textarea, select, dialog, [contenteditable]");

@@ -29,7 +29,6 @@ export function dressTheme(onChange) {
   };
   const chosen = stored();
   if (chosen === "dark" || chosen === "light") root.dataset.theme = chosen;
-  button.hidden = false;
   button.addEventListener("click", () => {
     root.dataset.theme = isDark() ? "light" : "dark";
     store(root.dataset.theme);

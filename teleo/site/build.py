@@ -135,7 +135,7 @@ def _shared_pages(catalogue: Catalogue, survey: Survey, history: History, drafts
         *calculator_pages(catalogue, survey.quantities),
         graph_page(catalogue),
         *health_pages(catalogue, survey.diagnostics, drafts),
-        Page(LOST_PAGE, "lost.html", "No page here"),
+        Page(LOST_PAGE, "lost.html", "No page here", "There is no page at this address."),
     )
 
 

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from teleo.errors import TeleoError
 from teleo.site.output import MANIFEST
 from teleo.site.staging import STAGING
-from teleo.site.templating import LOST_PAGE, POLICY
+from teleo.site.templating import LOST_PAGE
 
 HOST = "127.0.0.1"
 RELOAD = "/.teleo/changes"
@@ -129,7 +129,7 @@ class Handler(SimpleHTTPRequestHandler):
         return path.endswith(("/", ".html")) and (target.is_dir() or target.is_file())
 
     def _answer_page(self) -> None:
-        """Serve a page with the script that reloads it; its policy lets that script ask this server."""
+        """Serve a page with the script that reloads it."""
         target = Path(self.translate_path(self.path))
         page = target / "index.html" if target.is_dir() else target
         if not page.resolve().is_relative_to(Path(self.directory).resolve()) or not page.is_file():
@@ -157,8 +157,6 @@ class Handler(SimpleHTTPRequestHandler):
             super().send_error(code, message, explain)
 
     def _answer_text(self, text: bytes, status: HTTPStatus = HTTPStatus.OK) -> None:
-        policy = POLICY.replace("'", "&#39;").encode()
-        text = text.replace(policy, policy + b"; connect-src &#39;self&#39;", 1)
         script = f'<script src="{RELOAD}.js" defer></script></head>'.encode()
         self._answer(text.replace(b"</head>", script, 1), "text/html; charset=utf-8", status)
 

@@ -17,9 +17,9 @@ from teleo.site.catalogue import glyph, stroke
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "base-uri 'none'; form-action 'none'"
+    "connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
-"""What a page may load: its own scripts and styles, and nothing from another host."""
+"""What a page may load: its own files, and nothing from another host."""
 
 LOST_PAGE = "404.html"
 
