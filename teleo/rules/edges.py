@@ -1,7 +1,6 @@
 """Finds where an edge of the graph is written."""
 
 from teleo.model import Note, Related, Relation, Span
-from teleo.rules.reference import Reference
 from teleo.rules.rule import Context, place_of
 
 
@@ -10,10 +9,7 @@ def edge_span(context: Context, note: Note, other: str, relation: Relation) -> S
 
     The rating stands in for an edge that the other note states; `None` when there is none either.
     """
-    for reference in context.references_of(note):
-        if reference.resolution.id == other and _states(reference, relation):
-            return reference.span
-    return note.document.fields.span("confidence")
+    return context.stated_spans(note).get((other, relation)) or note.document.fields.span("confidence")
 
 
 def edge_place(context: Context, origin: str, target: str, relation: Relation) -> Related:
@@ -21,7 +17,3 @@ def edge_place(context: Context, origin: str, target: str, relation: Relation) -
     note, other = context.vault.by_id[origin], context.vault.by_id[target]
     span = edge_span(context, note, target, relation)
     return place_of(note, span, f"{relation.value.replace('_', ' ')} {other.title!r}")
-
-
-def _states(reference: Reference, relation: Relation) -> bool:
-    return reference.entry is not None and reference.entry.relation is relation

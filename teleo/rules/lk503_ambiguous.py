@@ -43,9 +43,8 @@ Write the path of the note that is meant, from the root of the vault and without
 import posixpath
 from collections.abc import Iterator
 
-from teleo.model import Diagnostic, Fix, Severity
+from teleo.model import Diagnostic, Severity
 from teleo.rules.quoting import quoted
-from teleo.rules.reference import Reference
 from teleo.rules.rewriting import fix_naming
 from teleo.rules.rule import Context, Rule
 from teleo.rules.twins import are_twins, told_apart
@@ -54,23 +53,32 @@ _SHOWN = 5
 
 
 def _check(context: Context) -> Iterator[Diagnostic]:
+    # Ten thousand notes may say one title that ten thousand bear: what is said of it is made once.
+    said: dict[int, tuple[str, dict[str, list[str]]]] = {}
     for reference in context.references:
-        if reference.resolution.is_ambiguous:
-            ids = reference.resolution.ids
-            listed = "; ".join(told_apart(ids)[:_SHOWN]) + (
-                f"; and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
-            )
-            advice = "they look the same, so rename one" if are_twins(ids) else "write the path of one"
-            message = f"{quoted(reference.text)} names {len(ids)} notes; {advice}: {listed}"
-            yield RULE.at(reference.note, reference.span, message, fix=_fix(reference))
+        resolution = reference.resolution
+        if resolution.is_ambiguous:
+            if id(resolution) not in said:
+                said[id(resolution)] = _candidates(resolution.ids), _by_folder(resolution.ids)
+            candidates, by_folder = said[id(resolution)]
+            near = by_folder.get(posixpath.dirname(reference.note.id), [])
+            fix = fix_naming(reference, near[0], is_safe=False) if len(near) == 1 else None
+            message = f"{quoted(reference.text)} names {candidates}"
+            yield RULE.at(reference.note, reference.span, message, fix=fix)
 
 
-def _fix(reference: Reference) -> Fix | None:
-    folder = posixpath.dirname(reference.note.id)
-    near = [id_ for id_ in reference.resolution.ids if posixpath.dirname(id_) == folder]
-    if len(near) != 1:
-        return None
-    return fix_naming(reference, near[0], is_safe=False)
+def _candidates(ids: tuple[str, ...]) -> str:
+    listed = "; ".join(told_apart(ids)[:_SHOWN])
+    more = f"; and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
+    advice = "they look the same, so rename one" if are_twins(ids) else "write the path of one"
+    return f"{len(ids)} notes; {advice}: {listed}{more}"
+
+
+def _by_folder(ids: tuple[str, ...]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for id_ in ids:
+        found.setdefault(posixpath.dirname(id_), []).append(id_)
+    return found
 
 
 RULE = Rule("LK503", "link-ambiguous", Severity.WARNING, _check)

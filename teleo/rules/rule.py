@@ -11,7 +11,7 @@ from typing import Any
 
 from teleo.graph.build import Graph
 from teleo.graph.grounds import grounds_of
-from teleo.model import Diagnostic, Fix, Note, Place, Related, Severity, Span
+from teleo.model import Diagnostic, Fix, Note, Place, Related, Relation, Severity, Span
 from teleo.rules.closeness import TitleIndex
 from teleo.rules.edge_index import EdgeIndex
 from teleo.rules.reference import Reference, read_references
@@ -65,6 +65,20 @@ class Context:
         if found is None:
             found = self._references[note.id] = tuple(read_references(self.vault, note))
         return found
+
+    def stated_spans(self, note: Note) -> Mapping[tuple[str, Relation], Span]:
+        """Return where the fields of a note first state each relation with another note, by the other's id."""
+        found = self._stated.get(note.id)
+        if found is None:
+            found = self._stated[note.id] = {}
+            for reference in self.references_of(note):
+                if reference.entry is not None and reference.resolution.id is not None:
+                    found.setdefault((reference.resolution.id, reference.entry.relation), reference.span)
+        return found
+
+    @cached_property
+    def _stated(self) -> dict[str, dict[tuple[str, Relation], Span]]:
+        return {}
 
     @cached_property
     def _references(self) -> dict[str, tuple[Reference, ...]]:
