@@ -1,11 +1,12 @@
 """Completion of titles and headings: what fits the letters, the most like the note being written first."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from lsprotocol import types
 
 from teleo.formatting.plain import can_be_plain, quoted
 from teleo.lsp.facts import rating_of
+from teleo.lsp.fit import fit_of, misspelt_words
 from teleo.lsp.view import View
 from teleo.model import Note, Span, loose
 from teleo.rules.rewriting import name_for
@@ -56,20 +57,28 @@ def best(view: View, typed: str, only: Collection[str] | None = None) -> list[No
 
     `only` are the ids to choose from, all when it is not given.
 
-    A name fits when it holds each word typed, in any order, or all letters in their order. Names that begin
-    so come first; among equals the most like the note being written.
+    A name fits when it holds each word typed, in any order, or begins its words with the letters typed. Names
+    that begin so come first; among equals the most like the note being written. Where nothing fits, a letter
+    of each word may be wrong.
     """
     wanted = loose(typed)
+    notes = [
+        note
+        for note in view.session.vault.notes
+        if note.id != view.note.id and (only is None or note.id in only)
+    ]
+    found = _fitting(notes, lambda name: fit_of(wanted, name))
+    if not found and (misspelt := misspelt_words(wanted)):
+        found = _fitting(notes, lambda name: int(all(word.search(loose(name)) for word in misspelt)))
     similar = view.vault.similarity.to(view.note, view.session.vault.notes)
-    found = []
-    for note in view.session.vault.notes:
-        if only is not None and note.id not in only:
-            continue
-        fit = max((_fit(wanted, name) for name in (note.title, *note.aliases)), default=0)
-        if fit and note.id != view.note.id:
-            found.append((-fit, -similar.get(note.id, 0.0), note.title, note.id))
+    ranked = sorted((-fit, -similar.get(note.id, 0.0), note.title, note.id) for fit, note in found)
     by_id = view.session.vault.by_id
-    return [by_id[id_] for *_, id_ in sorted(found)[:MOST]]
+    return [by_id[id_] for *_, id_ in ranked[:MOST]]
+
+
+def _fitting(notes: Iterable[Note], fit: Callable[[str], int]) -> list[tuple[int, Note]]:
+    rated = ((max(fit(name) for name in (note.title, *note.aliases)), note) for note in notes)
+    return [(value, note) for value, note in rated if value]
 
 
 def as_yaml(text: str, *, in_flow: bool, quote: str = "") -> str:
@@ -80,26 +89,6 @@ def as_yaml(text: str, *, in_flow: bool, quote: str = "") -> str:
     if quote or needs_quotes:
         return quoted(text)
     return text
-
-
-def _fit(wanted: str, name: str) -> int:
-    """Return how well a name fits: 4 as its beginning, 3 as its words, 2 within, 1 by its letters, 0 not."""
-    if not wanted:
-        return 1
-    plain = loose(name)
-    if plain.startswith(wanted):
-        return 4
-    words = plain.split()
-    if all(any(word.startswith(part) for word in words) for part in wanted.split()):
-        return 3
-    if wanted in plain:
-        return 2
-    return int(_is_within(wanted.replace(" ", ""), plain))
-
-
-def _is_within(letters: Iterable[str], text: str) -> bool:
-    rest = iter(text)
-    return all(letter in rest for letter in letters)
 
 
 def _item(view: View, note: Note, place: int, span: Span, text: str) -> types.CompletionItem:

@@ -40,7 +40,8 @@ def note_facts(view: View, note: Note) -> str:
 
 def quantity_facts(result: Result) -> str:
     """Return what the model says of a quantity, and how it is computed."""
-    parts = [f"**{result.quantity}** {result.var} {result.scope} {result.as_of}".rstrip(), sentence(result)]
+    about = " · ".join(_plain(part) for part in (result.var, result.scope, result.as_of) if part)
+    parts = [f"**{_plain(result.quantity)}** {about}".rstrip(), sentence(result)]
     calculator = all_calculators().get(result.calculator)
     if calculator is not None:
         parts.append(f"`{calculator.name}`: {calculator.purpose}")

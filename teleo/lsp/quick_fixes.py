@@ -6,7 +6,7 @@ from datetime import date
 
 from teleo.formatting.edit import FieldShapeError, set_scalar
 from teleo.formatting.formatter import FormattingRefusedError
-from teleo.lsp.cursor import field_at, holds, title_at
+from teleo.lsp.cursor import field_at, title_at
 from teleo.lsp.view import View
 from teleo.model import Diagnostic, Edit, Fix, Note, NoteType, Span
 from teleo.rules.reference import Reference, read_references
@@ -80,9 +80,9 @@ def quoted_here(view: View, offset: int) -> Iterator[Fix]:
 
 
 def proposed_links(view: View, offset: int) -> Iterator[Fix]:
-    """Yield fixes that record the most similar notes that are not linked, offered on the title and in the block."""
-    block = view.note.document.block
-    if title_at(view, offset) is None and not holds(block, offset):
+    """Yield fixes that record the most similar notes that are not linked, on the title and in `related`."""
+    field = field_at(view, offset)
+    if title_at(view, offset) is None and (field is None or field[0][:1] != ("related",)):
         return
     vault, graph = view.session.vault, view.session.graph
     linked = {*graph.succ[view.note.id], *graph.pred[view.note.id], view.note.id}

@@ -1,7 +1,6 @@
 """What is offered fits the place, and what is taken can be read back."""
 
 import asyncio
-import time
 from pathlib import Path
 
 import numpy as np
@@ -36,7 +35,7 @@ def taken(root: Path, text: str, label: str) -> str:
     return edited(view.positions, [item.text_edit])
 
 
-@pytest.mark.parametrize("typed", ["", "que", "Queries out", "training queries", "qutrru"])
+@pytest.mark.parametrize("typed", ["", "que", "Queries out", "training queries", "qutrru", "quereis"])
 def test_titles_are_offered_between_brackets_by_any_of_their_letters(tmp_path: Path, typed: str) -> None:
     found = labels(write_vault(tmp_path), f"{GROWTH}\nSee [[{typed}‸")
     assert "Queries outnumber training runs" in found
@@ -59,6 +58,7 @@ def test_titles_alike_in_meaning_come_first_where_vectors_are_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TELEO_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setattr("teleo.lsp.similarity._SHARE", 0)
     notes = {"Whales sing.md": "", "Clusters serve a load.md": "", "new.md": "# Clusters serve\n"}
     root = write_vault(tmp_path / "vault", notes, '[links]\nmodel = "hashing"\n')
     vault = read_vault(root, read_config(root))
@@ -74,7 +74,6 @@ def test_titles_alike_in_meaning_come_first_where_vectors_are_kept(
     assert _first(desk, "new.md") == "Whales sing"
     write_vault(root, {"another.md": ""})
     view.vault.touch(["another.md"])
-    time.sleep(0.3)
     # A text that was changed keeps the vector that it had.
     view = desk.open("new.md", "# Clusters serve, as everybody knows\n")
     asyncio.run(view.vault.similarity.prepare(view.session))
@@ -93,14 +92,14 @@ def _first(desk: Desk, path: str) -> str:
     return found.items[0].label
 
 
-def test_the_notes_compared_are_those_of_the_vault(tmp_path: Path) -> None:
+def test_the_notes_compared_are_those_of_the_vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("teleo.lsp.similarity._SHARE", 0)
     desk = Desk(write_vault(tmp_path))
     view = desk.open(GROWTH_PATH)
     asyncio.run(view.vault.similarity.prepare(view.session))
     assert "new" not in view.vault.similarity.to(view.note, view.session.vault.notes)
     write_vault(tmp_path, {"new.md": "Serving outgrows training.\n"})
     view.vault.touch(["new.md"])
-    time.sleep(0.3)
     again = desk.open(CHIPS_PATH)
     asyncio.run(again.vault.similarity.prepare(again.session))
     assert again.vault.similarity.to(view.note, again.session.vault.notes)["new"] > 0

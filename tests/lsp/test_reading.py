@@ -165,4 +165,4 @@ def test_a_lens_counts_who_is_for_and_against(tmp_path: Path) -> None:
     view = Desk(write_vault(tmp_path)).open(premise)
     (lens,) = code_lenses(view, types.CodeLensParams(document(view)))
     assert lens.command is not None
-    assert lens.command.title == "1 support it · 1 rest on it"
+    assert lens.command.title == "1 supports it · 1 rests on it"

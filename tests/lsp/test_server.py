@@ -63,7 +63,7 @@ async def test_the_features_of_reading_answer(editor: LanguageClient) -> None:
     assert links is not None and len(links) == 5
     lenses = await editor.text_document_code_lens_async(types.CodeLensParams(name))
     assert lenses is not None and lenses[0].command is not None
-    assert lenses[0].command.title == "1 rest on it · 1 premises"
+    assert lenses[0].command.title == "1 rests on it · 1 premise"
     whole = types.Range(types.Position(0, 0), types.Position(99, 0))
     hints = await editor.text_document_inlay_hint_async(types.InlayHintParams(name, whole))
     assert hints is not None
