@@ -1,6 +1,6 @@
 """The whole walk on one page: files, notes, graph, numbers, diagnostics."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from importlib import import_module
@@ -9,6 +9,7 @@ from pathlib import Path
 from teleo.cache import Cache, open_cache
 from teleo.config import Config, read_config
 from teleo.graph.build import Graph, add_edge, build_graph
+from teleo.links.verdicts import Verdict, kept_verdicts
 from teleo.model import Diagnostic
 from teleo.quantities import Quantities, evaluate
 from teleo.quantities.kept import kept_quantities
@@ -73,7 +74,14 @@ def survey_of(
     """
     quantities = kept_quantities(vault, cache) if cache else evaluate(vault, vault.config)
     only = ids_under(vault, paths)
-    context = Context(vault, partial(wired, vault, quantities), quantities, only=only, alike=_alike(vault))
+    context = Context(
+        vault,
+        partial(wired, vault, quantities),
+        quantities,
+        only=only,
+        alike=_alike(vault),
+        verdicts=partial(_verdicts, vault, cache),
+    )
     chosen = selection or selection_of(vault.config.check, BY_CODE)
     diagnostics = diagnose(context, RULES, chosen, cache)
     return Survey(vault, lambda: context.graph, quantities, diagnostics)
@@ -102,6 +110,11 @@ def _alike(vault: Vault) -> Callable[[str], tuple[str, ...]]:
         return found
 
     return lambda text: near()(text)
+
+
+def _verdicts(vault: Vault, cache: Cache | None) -> Mapping[str, tuple[Verdict, ...]]:
+    """Return which notes are alike in meaning, as far as that was kept."""
+    return kept_verdicts(cache or open_cache(vault.root, vault.config), vault)
 
 
 def ids_under(vault: Vault, paths: Collection[str]) -> frozenset[str] | None:

@@ -6,10 +6,8 @@ from pathlib import Path
 
 import click
 
-from teleo.cli.linking import open_basis, open_vault
+from teleo.cli.linking import find_duplicates, open_basis, open_vault
 from teleo.cli.options import format_option, vault_option
-from teleo.links.basis import texts_of
-from teleo.links.duplicates import duplicates as find
 
 
 @click.command()
@@ -22,7 +20,7 @@ def duplicates(vault: Path, output_format: str) -> None:
     are cousins that their author has linked.
     """
     read, graph = open_vault(vault)
-    found = find(open_basis(read, graph), texts_of(read.notes))
+    found = find_duplicates(read, open_basis(read, graph))
     if output_format == "json":
         click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
         return

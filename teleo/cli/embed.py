@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from teleo.cli.linking import keep_alike
 from teleo.cli.options import format_option, vault_option
 from teleo.cli.progress import progress_line
 from teleo.config import read_config
@@ -43,6 +44,7 @@ def embed(vault: Path, status: bool, prune: bool, allow_download: bool, output_f
         if not status:
             with progress_line("embedding") as progress:
                 embed_passages([*passages, *titles], model, store, progress)
+            keep_alike(read, cached(passages_of(read.notes), model, store))
         if store.complaint:
             click.echo(f"teleo: {store.complaint}", err=True)
         _print(_report(model, store, len(passages), missing, removed, status), output_format)

@@ -1,12 +1,15 @@
 """What commands on links share: a vault read with its graph and its vectors."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from teleo.cache import open_cache
 from teleo.cli.progress import progress_line
 from teleo.config import read_config
 from teleo.embeddings import (
+    Embedded,
     ModelError,
     Passage,
     Vectors,
@@ -18,10 +21,17 @@ from teleo.embeddings import (
 )
 from teleo.errors import MissingExtraError
 from teleo.graph.build import Graph, build_graph
-from teleo.links.basis import Basis, basis_of
+from teleo.links.basis import Basis, basis_of, texts_of
+from teleo.links.duplicates import Duplicate, alike, duplicates
+from teleo.links.near import Near, near_kept
 from teleo.links.shelf import keep, shelve, shelved
 from teleo.links.sparse import Floats
+from teleo.links.text import NoteText
+from teleo.links.tokens import counts_of
+from teleo.links.topology import topology_of
 from teleo.links.vectors import vault_model, vault_vectors
+from teleo.links.verdicts import keep_verdicts
+from teleo.links.words import WordIndex
 from teleo.vault.reader import Vault, read_vault
 
 
@@ -78,6 +88,31 @@ def open_basis(vault: Vault, graph: Graph) -> Basis:
         vectors = vault_vectors(vault, store, may_embed=True, progress=progress)
         _complain(store.complaint, vectors.complaint)
     return basis_of(vault.notes, graph, vectors.embedded)
+
+
+def find_duplicates(vault: Vault, basis: Basis) -> tuple[Duplicate, ...]:
+    """Return the notes that say the same; what is alike in meaning is kept, so that `teleo check` can tell it."""
+    nearest = near_kept(basis, vault.root)
+    _complain(nearest.complaint)
+    texts = texts_of(vault.notes)
+    _keep_alike(vault, basis, texts, nearest)
+    return duplicates(basis, texts, nearest)
+
+
+def keep_alike(vault: Vault, embedded: Embedded) -> None:
+    """Keep which notes are alike in meaning, so that `teleo check` can tell it."""
+    titles = tuple(NoteText(note.title, "", "") for note in vault.notes)
+    links = topology_of([note.id for note in vault.notes], build_graph(vault))
+    basis = Basis(vault.notes, WordIndex(counts_of(titles)), embedded.rows, embedded.is_known, links)
+    nearest = near_kept(basis, vault.root)
+    _complain(nearest.complaint)
+    _keep_alike(vault, basis, titles, nearest)
+
+
+def _keep_alike(vault: Vault, basis: Basis, texts: Sequence[NoteText], nearest: Near) -> None:
+    pairs = alike(basis, texts, nearest) if basis.has_vectors else ()
+    ids = [(basis.notes[one].id, basis.notes[other].id, value) for one, other, value in pairs]
+    keep_verdicts(open_cache(vault.root, vault.config), vault, ids)
 
 
 def query_vector(vault: Vault, query: str) -> Vectors | None:

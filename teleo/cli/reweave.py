@@ -18,6 +18,7 @@ from teleo.graph.changes import changed_since
 from teleo.links.basis import texts_of
 from teleo.links.duplicates import Likeness, duplicates
 from teleo.links.journal import Journal, Refusals
+from teleo.links.near import near_kept
 from teleo.links.ranking import weights_with
 from teleo.links.suggest import Suggestion, suggestions, without_rewoven
 from teleo.links.weave import Woven, weave
@@ -99,7 +100,7 @@ def _propose(
     # Two notes that say the same want merging, not an edge.
     same = {
         frozenset((one.first, one.second))
-        for one in duplicates(basis, texts)
+        for one in duplicates(basis, texts, near_kept(basis, vault.root))
         if one.likeness is not Likeness.TWIN
     }
     return suggestions(

@@ -51,6 +51,12 @@ class Basis:
         both = self.is_embedded[rows][:, np.newaxis] & self.is_embedded[np.newaxis, :]
         return np.clip(np.where(both, meaning, words), -1.0, 1.0)
 
+    def similarity_of(self, first: Numbers, second: Numbers) -> Floats:
+        """Return what is shown for pairs of notes, as `similarity` does for all."""
+        meaning = np.einsum("ij,ij->i", self.vectors[first], self.vectors[second])
+        both = self.is_embedded[first] & self.is_embedded[second]
+        return np.clip(np.where(both, meaning, self.words.between(first, second)), -1.0, 1.0)
+
 
 def basis_of(notes: Sequence[Note], graph: Graph, embedded: Embedded | None) -> Basis:
     """Return the basis of `notes` linked as in `graph`; `embedded` holds their vectors in the same order."""

@@ -9,7 +9,7 @@ from hashlib import blake2b
 import numpy as np
 
 from teleo.links.basis import Basis
-from teleo.links.sparse import Floats, Numbers
+from teleo.links.near import Near, near
 from teleo.links.text import NoteText
 from teleo.links.tokens import counts_of, words
 from teleo.links.words import WordIndex
@@ -26,7 +26,8 @@ TWIN_SIMILARITY = 0.65
 TWIN_MARGIN = 0.05
 """Chosen on 24 paraphrases, light and heavy; `docs/links.md` has what they find and miss."""
 
-_BLOCK = 512
+_ROUNDING = 0.002
+"""The nearest notes are known to within this."""
 
 
 class Likeness(StrEnum):
@@ -54,7 +55,7 @@ class Duplicate:
     is_linked: bool
 
 
-def duplicates(basis: Basis, texts: Sequence[NoteText]) -> tuple[Duplicate, ...]:
+def duplicates(basis: Basis, texts: Sequence[NoteText], nearest: Near | None = None) -> tuple[Duplicate, ...]:
     """Return the pairs of notes that say the same, by likeness, then value, highest first, then ids.
 
     Equal titles and copied text count even where the two notes are linked. By meaning, linked notes do not:
@@ -63,28 +64,38 @@ def duplicates(basis: Basis, texts: Sequence[NoteText]) -> tuple[Duplicate, ...]
     Args:
         basis: the notes.
         texts: the text of each note, in their order.
+        nearest: the nearest notes of each; found here when not given.
     """
+    nearest = nearest or near(basis)
     found: dict[tuple[int, int], tuple[Likeness, float]] = {}
     for likeness, pairs in (
         (Likeness.TITLE, _same_titles(texts)),
         (Likeness.COPY, _copies(texts)),
-        (Likeness.ALIKE, _alike(basis, texts)),
-        (Likeness.TWIN, _twins(basis)),
+        (Likeness.ALIKE, alike(basis, texts, nearest)),
+        (Likeness.TWIN, _twins(basis, nearest)),
     ):
         for first, second, value in pairs:
             found.setdefault((first, second), (likeness, value))
+    if not found:
+        return ()
+    pairs_ = np.array(list(found), dtype=np.intp)
+    similarities = basis.similarity_of(pairs_[:, 0], pairs_[:, 1]).tolist()
+    rows = [
+        _duplicate(basis, pair, *why, similarity)
+        for (pair, why), similarity in zip(found.items(), similarities, strict=True)
+    ]
     order = list(Likeness)
-    rows = [_duplicate(basis, pair, *why) for pair, why in found.items()]
     return tuple(sorted(rows, key=lambda one: (order.index(one.likeness), -one.value, one.first, one.second)))
 
 
-def _duplicate(basis: Basis, pair: tuple[int, int], likeness: Likeness, value: float) -> Duplicate:
+def _duplicate(
+    basis: Basis, pair: tuple[int, int], likeness: Likeness, value: float, similarity: float
+) -> Duplicate:
     first, second = pair
-    row = np.array([first])
-    similarity = basis.similarity(row, basis.words.similarities(row), basis.meaning(row))[0, second]
     ids = sorted((basis.notes[first].id, basis.notes[second].id))
-    is_linked = bool(np.isin(second, basis.topology.neighbours(first)))
-    return Duplicate(ids[0], ids[1], likeness, round(value, 4), round(float(similarity), 4), is_linked)
+    return Duplicate(
+        ids[0], ids[1], likeness, round(value, 4), round(similarity, 4), _is_linked(basis, first, second)
+    )
 
 
 def _same_titles(texts: Sequence[NoteText]) -> Iterator[tuple[int, int, float]]:
@@ -127,44 +138,31 @@ def _grams(body: str) -> frozenset[int]:
     )
 
 
-def _alike(basis: Basis, texts: Sequence[NoteText]) -> Iterator[tuple[int, int, float]]:
-    """Yield unlinked pairs whose mean of title and text similarity is high."""
+def alike(basis: Basis, texts: Sequence[NoteText], nearest: Near) -> Iterator[tuple[int, int, float]]:
+    """Yield unlinked pairs of which the mean of title and text similarity is high, the lower number first."""
     titles = WordIndex(counts_of([NoteText(text.title, "", "") for text in texts]))
-    for rows, similarity in _similarities(basis):
-        value = (titles.similarities(rows) + similarity) / 2
-        value[basis.topology.is_linked(rows)] = 0.0
-        for place, column in zip(*np.nonzero(value >= ALIKE), strict=True):
-            if rows[place] < column:
-                yield int(rows[place]), int(column), float(value[place, column])
+    # A mean of ALIKE needs this much of either.
+    rows, places = np.nonzero(nearest.similarities >= 2 * ALIKE - 1 - _ROUNDING)
+    ends = np.sort(np.stack((rows, nearest.columns[rows, places]), axis=1), axis=1)
+    pairs = np.unique(ends.reshape(-1, 2), axis=0)
+    first, second = pairs[:, 0], pairs[:, 1]
+    values = (titles.between(first, second) + basis.similarity_of(first, second)) / 2
+    for one, other, value in zip(first.tolist(), second.tolist(), values.tolist(), strict=True):
+        if value >= ALIKE and not _is_linked(basis, one, other):
+            yield one, other, value
 
 
-def _twins(basis: Basis) -> Iterator[tuple[int, int, float]]:
+def _twins(basis: Basis, nearest: Near) -> Iterator[tuple[int, int, float]]:
     """Yield unlinked pairs that are each other's nearest note, one of them with no second near it."""
-    nearest, highest, margin = _nearest(basis)
-    for number, other in enumerate(nearest):
-        if number >= other or nearest[other] != number or highest[number] < TWIN_SIMILARITY:
+    best, highest = nearest.columns[:, 0].tolist(), nearest.similarities[:, 0]
+    margin = highest - np.maximum(nearest.similarities[:, 1], 0.0)
+    for number, other in enumerate(best):
+        if number >= other or best[other] != number or highest[number] < TWIN_SIMILARITY:
             continue
         is_clear = max(margin[number], margin[other]) >= TWIN_MARGIN
-        if is_clear and not np.isin(other, basis.topology.neighbours(number)):
-            yield number, int(other), float(highest[number])
+        if is_clear and not _is_linked(basis, number, other):
+            yield number, other, float(highest[number])
 
 
-def _nearest(basis: Basis) -> tuple[Numbers, Floats, Floats]:
-    """Return each note's nearest other note, how near it is, and how much nearer than the next."""
-    count = len(basis.notes)
-    nearest = np.zeros(count, dtype=np.intp)
-    highest, margin = np.full(count, -1.0, np.float32), np.zeros(count, np.float32)
-    if count < 2:
-        return nearest, highest, margin
-    for rows, similarity in _similarities(basis):
-        similarity[np.arange(len(rows)), rows] = -1.0
-        nearest[rows] = similarity.argmax(axis=1)
-        two = np.sort(np.partition(similarity, max(0, count - 2), axis=1)[:, -2:], axis=1)
-        highest[rows], margin[rows] = two[:, 1], two[:, 1] - two[:, 0]
-    return nearest, highest, margin
-
-
-def _similarities(basis: Basis) -> Iterator[tuple[Numbers, Floats]]:
-    for start in range(0, len(basis.notes), _BLOCK):
-        rows = np.arange(start, min(start + _BLOCK, len(basis.notes)))
-        yield rows, basis.similarity(rows, basis.words.similarities(rows), basis.meaning(rows))
+def _is_linked(basis: Basis, one: int, other: int) -> bool:
+    return bool(np.isin(other, basis.topology.neighbours(one)))

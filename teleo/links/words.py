@@ -47,6 +47,17 @@ class WordIndex:
         """Return the cosines between a text and all rows; words that no row has count for nothing."""
         return self._with_all(self._weighted(counts_of_query(text, self._stems)))
 
+    def between(self, first: Numbers, second: Numbers) -> Floats:
+        """Return the cosines of pairs of texts, float32 of shape (len(first),)."""
+        width = max(self.rows.width, 1)
+        places, owners = self.rows.entries(first)
+        others, other_owners = self.rows.entries(second)
+        cells = owners * width + self.rows.columns[places]
+        other_cells = other_owners * width + self.rows.columns[others]
+        _, left, right = np.intersect1d(cells, other_cells, assume_unique=True, return_indices=True)
+        products = self.rows.values[places[left]] * self.rows.values[others[right]]
+        return np.bincount(owners[left], products, minlength=len(first)).astype(np.float32)
+
     @cached_property
     def _dense_terms(self) -> Numbers:
         by_frequency = np.argsort(-self._frequency, kind="stable")[:MAX_DENSE]

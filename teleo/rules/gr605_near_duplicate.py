@@ -1,10 +1,13 @@
-"""Two notes say the same: their titles are one title, or half of one's text stands in the other.
+"""Two notes say the same: in their titles, in half of their words, or in meaning where no link joins them.
 
 ## Why
 Evidence and challenges gather at one of the two, and a reader of the other never learns of them.
 
-The rule compares words: titles without case and punctuation, and runs of five words in the texts.
-`teleo duplicates` compares meaning as well, which finds more and needs the vectors.
+The rule compares titles without case and punctuation, and runs of five words in the texts.
+After `teleo embed` it compares meaning too: the mean of the similarity of the titles and of the texts is 0.80 or
+more, and no link joins the two.
+Near notes that are linked are cousins that their author knows.
+A note that was edited since is compared again after the next `teleo embed`; `teleo duplicates` does so at once.
 
 ## Bad
 ```markdown claims/inference outgrows training.md
@@ -39,11 +42,13 @@ user and every agent that asks, while the work of training stays what it was on 
 
 ## Fix
 Join them in the better of the two; leave the other's title as one of its `aliases`, so that links still lead there.
+Where they are alike in meaning and yet two claims, link them, and say in the link how they differ.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 
+from teleo.links.verdicts import Verdict
 from teleo.model import Diagnostic, Note, NoteType, Severity, folded, loose
 from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule, place_of
@@ -63,8 +68,9 @@ def _check(context: Context) -> Iterator[Diagnostic]:
     for overlap in overlaps({note.id: note.document.body_text for note in notes}, CONTAINED):
         bodies[overlap.one].append(overlap)
         bodies[overlap.two].append(overlap)
+    alike = context.verdicts()
     for note in context.notes:
-        named = twins.get(note.id, [])
+        named = list(twins.get(note.id, []))
         for other in named[:_MOST]:
             related = (place_of(other, title_span(other), "has the same title"),)
             yield RULE.at(
@@ -73,6 +79,7 @@ def _check(context: Context) -> Iterator[Diagnostic]:
         for overlap in bodies[note.id][:_MOST]:
             other = context.vault.by_id[overlap.two if overlap.one == note.id else overlap.one]
             if other not in named:
+                named.append(other)
                 share = f"{overlap.share:.0%} of the shorter text stands in both"
                 message = f"says the same as {quoted(other.title)}: {share}"
                 yield RULE.at(
@@ -81,6 +88,27 @@ def _check(context: Context) -> Iterator[Diagnostic]:
                     message,
                     related=(place_of(other, title_span(other), "the other"),),
                 )
+        yield from _alike(context, note, named, alike.get(note.id, ()))
+
+
+def _alike(
+    context: Context, note: Note, named: list[Note], verdicts: tuple[Verdict, ...]
+) -> Iterator[Diagnostic]:
+    """Yield the notes alike in meaning that neither are linked nor were named for their words."""
+    for verdict in verdicts[:_MOST]:
+        other = context.vault.by_id[verdict.other]
+        is_judged = not {note.type, other.type} & {NoteType.NOTE, NoteType.MAP}
+        if is_judged and other not in named and not _is_linked(context, note.id, other.id):
+            message = (
+                f"nearly says the same as {quoted(other.title)}: "
+                f"titles and texts are alike by {verdict.value:.2f}; join them, or link one to the other"
+            )
+            related = (place_of(other, title_span(other), "the other"),)
+            yield RULE.at(note, title_span(note), message, related=related)
+
+
+def _is_linked(context: Context, one: str, other: str) -> bool:
+    return bool(context.graph.has_edge(one, other) or context.graph.has_edge(other, one))
 
 
 def _same_titles(notes: list[Note]) -> dict[str, list[Note]]:

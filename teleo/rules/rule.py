@@ -11,6 +11,7 @@ from typing import Any
 
 from teleo.graph.build import Graph
 from teleo.graph.grounds import grounds_of
+from teleo.links.verdicts import Verdict
 from teleo.model import Diagnostic, Fix, Note, Place, Related, Relation, Severity, Span
 from teleo.rules.closeness import TitleIndex
 from teleo.rules.edge_index import EdgeIndex
@@ -32,7 +33,8 @@ class Context:
     `None` for all; a rule may look at any other note of
     `vault` to judge them. `quantities` are indexed by note id and quantity id. `today` is the day that ages
     are counted to. `alike` gives the titles of notes that mean nearly what a missing title says, where
-    vectors are known. `wired` is the graph, or returns it: then it is built when a rule first asks for it.
+    vectors are known; `verdicts` gives, by id, the notes that a note is alike to in meaning. `wired` is the
+    graph, or returns it: then it is built when a rule first asks for it.
     """
 
     vault: Vault
@@ -41,6 +43,7 @@ class Context:
     only: frozenset[str] | None = None
     today: date = field(default_factory=date.today)
     alike: Callable[[str], tuple[str, ...]] = lambda text: ()
+    verdicts: Callable[[], Mapping[str, tuple[Verdict, ...]]] = dict
 
     @cached_property
     def graph(self) -> Graph:
