@@ -1,15 +1,19 @@
 """What the commands that look back share: the vault as it is and as it was, with the numbers of both."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from teleo.config import read_config
 from teleo.graph.build import Graph
 from teleo.graph.changes import Comparison, compare
-from teleo.graph.difference import Numbers
+from teleo.graph.difference import Difference, difference
+from teleo.graph.impact import Impact, Numbers, impact_since
 from teleo.pipeline import argued
 from teleo.quantities import Quantities, evaluate
-from teleo.quantities.show import number_text
+from teleo.quantities.result import Result, Verdict
+from teleo.quantities.show import interval_text, number_text
+from teleo.quantities.takers import takers
 from teleo.vault.reader import Vault, read_vault
 
 
@@ -20,8 +24,23 @@ class Compared:
     vault: Vault
     graph: Graph
     comparison: Comparison
-    numbers_before: Numbers
-    numbers_after: Numbers
+    quantities_before: Quantities
+    quantities: Quantities
+
+    def difference(self) -> Difference:
+        """Return what changed in meaning; a number counts with what is stated of it and its verdict."""
+        return difference(self.comparison, numbers_of(self.quantities_before), numbers_of(self.quantities))
+
+    def impact(self) -> Impact:
+        """Return what the changes reach."""
+        config = self.vault.config
+        return impact_since(
+            self.comparison,
+            config.confidence.base,
+            config.export.agents,
+            Numbers(_texts(self.quantities_before, _worth), takers(self.comparison.before)),
+            Numbers(_texts(self.quantities, _worth), takers(self.vault)),
+        )
 
 
 def compare_with(root: Path, revision: str) -> Compared:
@@ -33,13 +52,34 @@ def compare_with(root: Path, revision: str) -> Compared:
     vault = read_vault(root, read_config(root))
     graph, quantities = argued(vault)
     comparison = compare(vault, graph, revision)
-    before = evaluate(comparison.before, vault.config)
-    return Compared(vault, graph, comparison, numbers_of(before), numbers_of(quantities))
+    return Compared(vault, graph, comparison, evaluate(comparison.before, vault.config), quantities)
 
 
-def numbers_of(quantities: Quantities) -> Numbers:
-    """Return each quantity as a reader sees it, value and verdict, by note and name."""
+def numbers_of(quantities: Quantities) -> dict[str, dict[str, str]]:
+    """Return each quantity as a reader sees it, what is stated, the model and the verdict, by note and name."""
+    return _texts(quantities, _said)
+
+
+def _texts(quantities: Quantities, text: Callable[[Result], str]) -> dict[str, dict[str, str]]:
+    """Return a text for each quantity, by note and name."""
     found: dict[str, dict[str, str]] = {}
     for (note, name), result in sorted(quantities.items()):
-        found.setdefault(note, {})[name] = f"{number_text(result)}, {result.verdict.value}"
+        found.setdefault(note, {})[name] = text(result)
     return found
+
+
+def _worth(result: Result) -> str:
+    """Return what a quantity hands on to those that take it over, and its verdict."""
+    return f"{_model(result)}, {result.verdict.value}"
+
+
+def _said(result: Result) -> str:
+    if result.verdict is Verdict.GIVEN:
+        return f"{result.stated}, given"
+    stated = f"stated {result.stated}, " if result.stated else ""
+    return f"{stated}{_model(result)}, {result.verdict.value}"
+
+
+def _model(result: Result) -> str:
+    interval = interval_text(result)
+    return number_text(result) + (f" ({interval})" if interval else "")

@@ -7,7 +7,6 @@ import click
 
 from teleo.cli.comparing import compare_with
 from teleo.cli.options import format_option, vault_option
-from teleo.graph.difference import difference
 from teleo.report.difference_page import difference_data, difference_text
 
 
@@ -22,7 +21,7 @@ def diff(revision: str, vault: Path, output_format: str) -> None:
     ratings that moved. White space, quotes and order of fields do not count.
     """
     compared = compare_with(vault, revision)
-    found = difference(compared.comparison, compared.numbers_before, compared.numbers_after)
+    found = compared.difference()
     if output_format == "json":
         click.echo(json.dumps(difference_data(compared.comparison, found), ensure_ascii=False, indent=1))
     else:

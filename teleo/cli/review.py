@@ -11,8 +11,6 @@ from teleo.cli.comparing import Compared, compare_with
 from teleo.cli.linking import open_basis
 from teleo.cli.options import vault_option
 from teleo.graph.audit import audit
-from teleo.graph.difference import difference
-from teleo.graph.impact import impact_since
 from teleo.links.related import Wanted, related
 from teleo.pipeline import survey
 from teleo.report.review_page import Nearest, Packet, review_markdown
@@ -37,14 +35,8 @@ def review(revision: str, vault: Path, k: int) -> None:
     packet = Packet(
         revision,
         compared.comparison,
-        difference(compared.comparison, compared.numbers_before, compared.numbers_after),
-        impact_since(
-            compared.comparison,
-            config.confidence.base,
-            config.export.agents,
-            compared.numbers_before,
-            compared.numbers_after,
-        ),
+        compared.difference(),
+        compared.impact(),
         audit(compared.graph, config.confidence, date.today()),
         survey(vault, config, paths=paths).diagnostics if paths else (),
         _nearest(compared, touched, k) if k else {},

@@ -1,7 +1,9 @@
 """What rests on a note: the cascade of a change, in layers, cut off where nothing is passed on."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
 
 from teleo.graph.build import Graph
 from teleo.graph.changes import Comparison
@@ -13,12 +15,34 @@ from teleo.model import Confidence, Note, Relation, loose
 Face = tuple[object, ...]
 """What a note shows to those that rest on it."""
 
+Takers = Mapping[str, Mapping[str, frozenset[str]]]
+"""For each note, those that take over its numbers, each with the names of these numbers."""
+
+
+class Way(StrEnum):
+    """How a note rests on another: as its premise, or by taking over a number of it."""
+
+    PREMISE = "depends_on"
+    NUMBER = "quantities"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of a vault: what each came to, by note and name, and who takes them over."""
+
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    takers: Takers = field(default_factory=dict)
+
+
+NO_NUMBERS = Numbers()
+NOBODY: Takers = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A note that the cascade reaches: `depth` dependencies away, through the premise `via`.
+    """A note that the cascade reaches: `depth` steps away, through the note `via` that it rests on by `way`.
 
-    `owner` is who answers for it, as far as is known. `is_stale` says that its premises moved and nobody has
+    `owner` is who answers for it, as far as is known. `is_stale` says that what it rests on moved and nobody has
     evaluated it again since.
     """
 
@@ -27,6 +51,7 @@ class Reached:
     via: str
     owner: str = ""
     is_stale: bool = False
+    way: Way = Way.PREMISE
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +73,27 @@ class Impact:
         return tuple(one for one in self.reached if one.is_stale)
 
 
-def impact(graph: Graph, starts: Iterable[str], owners: Mapping[str, str]) -> Impact:
+def impact(graph: Graph, starts: Iterable[str], owners: Mapping[str, str], takers: Takers = NOBODY) -> Impact:
     """Return all that rests on `starts`, directly or through others.
 
     Args:
         graph: the vault's graph.
         starts: ids of notes.
         owners: who works on a domain, as the settings say; a note's own `owner` goes before it.
+        takers: who takes over whose numbers.
     """
     begin = tuple(sorted(set(starts)))
     dependents = origins_by_target(graph, Relation.DEPENDS_ON)
-    reached, _ = _cascade(begin, dependents, lambda _note_id: True)
+
+    def onward(note_id: str) -> list[_Step]:
+        return _steps(dependents.get(note_id, ()), takers.get(note_id, {}))
+
+    reached, _ = _cascade(begin, onward, onward)
     return Impact(
         begin,
         tuple(
-            Reached(note_id, depth, via, owner_of(note_of(graph, note_id), owners))
-            for note_id, depth, via in reached
+            Reached(note_id, depth, via, owner_of(note_of(graph, note_id), owners), way=way)
+            for note_id, depth, via, way in reached
         ),
     )
 
@@ -72,45 +102,52 @@ def impact_since(
     comparison: Comparison,
     base: Mapping[str, float],
     owners: Mapping[str, str],
-    numbers_before: Mapping[str, object],
-    numbers_after: Mapping[str, object],
+    before: Numbers = NO_NUMBERS,
+    after: Numbers = NO_NUMBERS,
 ) -> Impact:
     """Return what rests on the notes whose meaning changed between two states of a vault.
 
     A premise passes a change on only if what it shows to its dependents moved: rating, effective rating,
-    strength, status, normalised title, recomputed numbers. Notes that named a premise which is gone are
-    reached as well.
+    strength, status, normalised title, recomputed numbers; a number only if it moved itself. Notes that named a
+    premise which is gone, or a number of it, are reached as well.
 
     Args:
         comparison: the two states.
         base: the strength of each rating by its word.
         owners: who works on a domain.
-        numbers_before: what the numbers of each note came to, by its old id.
-        numbers_after: the same, by the id of today.
+        before: the numbers of the earlier state, by its ids.
+        after: the same of today.
     """
-    before = faces(comparison.graph_before, base, numbers_before)
-    after = faces(comparison.graph_after, base, numbers_after)
-
-    def passes_on(note_id: str) -> bool:
-        old = comparison.kept.get(note_id)
-        return old is None or before[old] != after[note_id]
-
+    faces_before = faces(comparison.graph_before, base, before.values)
+    faces_after = faces(comparison.graph_after, base, after.values)
     dependents = origins_by_target(comparison.graph_after, Relation.DEPENDS_ON)
+
+    def resting(note_id: str) -> list[_Step]:
+        return _steps(dependents.get(note_id, ()), after.takers.get(note_id, {}))
+
+    def onward(note_id: str) -> list[_Step]:
+        old = comparison.kept.get(note_id)
+        if old is None:
+            return resting(note_id)
+        premised = dependents.get(note_id, ()) if faces_before[old] != faces_after[note_id] else ()
+        was, now = before.values.get(old, {}), after.values.get(note_id, {})
+        moved = {name for name in (*was, *now) if was.get(name) != now.get(name)}
+        taking = {taker: names for taker, names in after.takers.get(note_id, {}).items() if names & moved}
+        return _steps(premised, taking)
+
     starts = tuple(sorted({*comparison.modified, *comparison.added}))
-    reached, cut = _cascade(starts, dependents, passes_on)
-    orphaned = _orphaned(comparison, {*starts, *(note_id for note_id, _, _ in reached)})
-    later, cut_later = _cascade(tuple(orphaned), dependents, passes_on)
-    known = {*starts, *(note_id for note_id, _, _ in reached), *orphaned}
+    reached, cut = _cascade(starts, onward, resting)
+    orphaned = _orphaned(comparison, before.takers, {*starts, *(step[0] for step in reached)})
+    later, cut_later = _cascade(tuple(orphaned), onward, resting)
+    known = {*starts, *(step[0] for step in reached), *orphaned}
     steps = [
         *reached,
-        *((note_id, 1, via) for note_id, via in orphaned.items()),
-        *((note_id, depth + 1, via) for note_id, depth, via in later if note_id not in known),
+        *((note_id, 1, via, way) for note_id, (via, way) in orphaned.items()),
+        *((note_id, depth + 1, via, way) for note_id, depth, via, way in later if note_id not in known),
     ]
     return Impact(
         starts,
-        tuple(
-            _reached(comparison, step, owners) for step in sorted(steps, key=lambda step: (step[1], step[0]))
-        ),
+        tuple(_reached(comparison, step, owners) for step in sorted(steps, key=_place)),
         tuple(sorted({*cut, *cut_later})),
         comparison.removed,
     )
@@ -138,47 +175,70 @@ def owner_of(note: Note, owners: Mapping[str, str]) -> str:
     return stated if isinstance(stated, str) and stated else owners.get(note.domain, "")
 
 
+_Step = tuple[str, Way]
+_Found = tuple[str, int, str, Way]
+
+
+def _steps(dependents: Collection[str], takers: Collection[str]) -> list[_Step]:
+    """Return the notes that rest on one, each once, as its premise where it is both."""
+    premised = set(dependents)
+    numbers = [(note_id, Way.NUMBER) for note_id in takers if note_id not in premised]
+    return [*((note_id, Way.PREMISE) for note_id in dependents), *numbers]
+
+
 def _cascade(
-    starts: tuple[str, ...], dependents: Mapping[str, list[str]], passes_on: Callable[[str], bool]
-) -> tuple[list[tuple[str, int, str]], list[str]]:
-    """Return note, depth and premise of all that is reached, in order, and the notes that pass nothing on."""
+    starts: tuple[str, ...], onward: Callable[[str], list[_Step]], resting: Callable[[str], list[_Step]]
+) -> tuple[list[_Found], list[str]]:
+    """Return note, depth, source and way of all that is reached, in order, and the notes that pass nothing on.
+
+    Args:
+        starts: where the cascade begins.
+        onward: the notes to which one passes its change.
+        resting: all that rest on one.
+    """
     seen = set(starts)
-    reached: list[tuple[str, int, str]] = []
+    reached: list[_Found] = []
     cut: list[str] = []
     layer, depth = list(starts), 0
     while layer:
         depth += 1
         found: list[str] = []
-        for premise in layer:
-            resting = dependents.get(premise, ())
-            if resting and not passes_on(premise):
-                cut.append(premise)
-                continue
-            for note_id in resting:
+        for source in layer:
+            steps = onward(source)
+            if not steps and resting(source):
+                cut.append(source)
+            for note_id, way in steps:
                 if note_id not in seen:
                     seen.add(note_id)
-                    reached.append((note_id, depth, premise))
+                    reached.append((note_id, depth, source, way))
                     found.append(note_id)
         layer = sorted(found)
-    return sorted(reached, key=lambda step: (step[1], step[0])), sorted(cut)
+    return sorted(reached, key=_place), sorted(cut)
 
 
-def _orphaned(comparison: Comparison, known: set[str]) -> dict[str, str]:
-    """Return the notes of today that rested on a note which is gone, each with its old premise."""
+def _place(step: _Found) -> tuple[int, str]:
+    return step[1], step[0]
+
+
+def _orphaned(comparison: Comparison, takers: Takers, known: set[str]) -> dict[str, _Step]:
+    """Return the notes of today that rested on a note which is gone, each with the old id of that and the way."""
     now = {old: new for new, old in comparison.kept.items()}
-    resting = origins_by_target(comparison.graph_before, Relation.DEPENDS_ON)
+    premised = origins_by_target(comparison.graph_before, Relation.DEPENDS_ON)
     found = {
-        now[old]: premise for premise in comparison.removed for old in resting.get(premise, ()) if old in now
+        now[old]: (gone, way)
+        for gone in comparison.removed
+        for old, way in _steps(premised.get(gone, ()), takers.get(gone, {}))
+        if old in now
     }
     return {note_id: found[note_id] for note_id in sorted(found) if note_id not in known}
 
 
-def _reached(comparison: Comparison, step: tuple[str, int, str], owners: Mapping[str, str]) -> Reached:
-    note_id, depth, via = step
+def _reached(comparison: Comparison, step: _Found, owners: Mapping[str, str]) -> Reached:
+    note_id, depth, via, way = step
     note = comparison.after.by_id[note_id]
     old = comparison.before.by_id[comparison.kept[note_id]]
     is_stale = note.last_evaluated == old.last_evaluated and _is_rated(note)
-    return Reached(note_id, depth, via, owner_of(note, owners), is_stale)
+    return Reached(note_id, depth, via, owner_of(note, owners), is_stale, way)
 
 
 def _is_rated(note: Note) -> bool:

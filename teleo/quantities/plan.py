@@ -87,7 +87,7 @@ def _link(
 def _note(task: Task, source: Reference, resolver: "Resolver") -> str | None:
     if not source.claim.strip():
         return task.declaration.note
-    title = source.claim.strip().removeprefix("[[").removesuffix("]]").strip()
+    title = source.title
     resolution = resolver.resolve(title, task.declaration.note)
     if resolution.id is None:
         problem = (

@@ -36,6 +36,11 @@ class Reference:
     output: str
     span: Span
 
+    @property
+    def title(self) -> str:
+        """The name of the other claim, without the brackets of a wikilink."""
+        return self.claim.strip().removeprefix("[[").removesuffix("]]").strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Structure:

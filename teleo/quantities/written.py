@@ -2,7 +2,7 @@
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from teleo.quantities.amounts import SCALES, plain_number
 from teleo.quantities.errors import UnitMismatchError
@@ -11,6 +11,9 @@ from teleo.quantities.units import factor_accepting, factor_between, is_in_table
 
 LONGEST = 300
 """Characters of the longest text of a link that is looked at."""
+
+_MOST_DECIMALS = 6
+"""Digits behind the point beyond which two ends of a range are left alike."""
 
 _UNITS = ("kB", "KB", "MB", "GB", "TB", "PB", "kW", "MW", "GW", "Wh", "ms", "us", "bn")
 _UNIT_BEFORE_DASH = "|".join(f"(?<={unit}-)" for unit in _UNITS)
@@ -147,16 +150,35 @@ def agrees(phrase: Phrase, values: tuple[float, ...], unit: str) -> bool:
 def rewritten(phrase: Phrase, values: tuple[float, ...], unit: str) -> str:
     """Return the text with its numbers replaced by `values`, and nothing else; one that agrees stays.
 
+    The two ends of a range take as many more digits as set them apart.
+
     Raises:
         UnitMismatchError: the unit of the text is of another dimension.
     """
+    slots = _slots(phrase, unit)
+    texts = _texts(phrase, values, slots)
+    may_split = not phrase.bound and values[0] != values[-1]
+    while may_split and texts[0] == texts[-1] and slots[0].decimals < _MOST_DECIMALS:
+        slots = [
+            replace(slot, decimals=slot.decimals + (slot.step <= 1.0), step=slot.step / 10.0)
+            for slot in slots
+        ]
+        texts = [slot.text(value) for slot, value in zip(slots, values, strict=True)]
     parts, position = [], 0
-    for numeral, value, slot in zip(phrase.numerals, values, _slots(phrase, unit), strict=True):
-        old = phrase.text[numeral.start : numeral.end]
-        new = old if _agrees(phrase, numeral, value * slot.factor) else slot.text(value)
+    for numeral, new in zip(phrase.numerals, texts, strict=True):
         parts += [phrase.text[position : numeral.start], new]
         position = numeral.end
     return "".join([*parts, phrase.text[position:]])
+
+
+def _texts(phrase: Phrase, values: tuple[float, ...], slots: list[Slot]) -> list[str]:
+    """Return each number as it should be written: as it stands where it agrees."""
+    return [
+        phrase.text[numeral.start : numeral.end]
+        if _agrees(phrase, numeral, value * slot.factor)
+        else slot.text(value)
+        for numeral, value, slot in zip(phrase.numerals, values, slots, strict=True)
+    ]
 
 
 def template_of(phrase: Phrase, unit: str) -> Template:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from teleo.graph.build import Graph
-from teleo.graph.impact import Impact, Reached
+from teleo.graph.impact import Impact, Reached, Way
 from teleo.graph.relations import note_of
 from teleo.model import Note
 from teleo.report.page import ROOM, clipped, columns, counted, heading
@@ -36,6 +36,7 @@ def _row(note: Note, one: Reached) -> dict[str, object]:
         "confidence": note.confidence.word if note.confidence is not None else None,
         "depth": one.depth,
         "via": one.via,
+        "by": one.way.value,
         "owner": one.owner,
         "source": note.source,
         "stale": one.is_stale,
@@ -66,6 +67,7 @@ def _layers(graph: Graph, impact: Impact) -> Iterator[str]:
             yield from columns(
                 (
                     "stale" if one.is_stale else "",
+                    "by a number" if one.way is Way.NUMBER else "",
                     _rating(note_of(graph, one.note)),
                     note_of(graph, one.note).title,
                 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from teleo.graph.audit import Audit
 from teleo.graph.changes import Comparison
 from teleo.graph.difference import Difference, NoteChange
-from teleo.graph.impact import Impact
+from teleo.graph.impact import Impact, Way
 from teleo.graph.relations import note_of, targets_by_origin
 from teleo.model import Confidence, Diagnostic, Note, NoteType, Relation, Severity
 from teleo.report.difference_page import facts_of
@@ -162,7 +162,8 @@ def _cascade(packet: Packet) -> Iterator[str]:
     for one in packet.impact.reached[:_LONGEST]:
         stale = "; not evaluated again" if one.is_stale else ""
         owner = f", {_escaped(one.owner)}" if one.owner else ""
-        yield f"- {_title(packet, one.note)} ({counted(one.depth, 'step')} away{owner}{stale})"
+        way = ", by a number" if one.way is Way.NUMBER else ""
+        yield f"- {_title(packet, one.note)} ({counted(one.depth, 'step')} away{way}{owner}{stale})"
     if len(packet.impact.reached) > _LONGEST:
         yield f"- … and {counted(len(packet.impact.reached) - _LONGEST, 'note')} more"
 

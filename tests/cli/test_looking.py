@@ -74,6 +74,47 @@ def test_impact_since_fails_when_something_is_stale(
     assert run(monkeypatch, *arguments).code == 0
 
 
+def test_a_changed_number_reaches_the_claims_that_take_it_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = "{{rate: {{calc: given, stated: {}}}, other: {{calc: given, stated: 7}}}}"
+    taking = "{y: {calc: growth.annual, in: {factor: = source#rate, years: 2}}}"
+    notes = {
+        "source.md": claim_text("source", quantities=given.format("4")),
+        "taker.md": claim_text("taker", quantities=taking),
+        "reader.md": claim_text("reader", body="It is [2](taker.md#q:y)."),
+        "aside.md": claim_text("aside", body="It is [7](source.md#q:other)."),
+    }
+    made = repository(tmp_path)
+    made.commit("first", notes)
+    made.commit("second", {"source.md": claim_text("source", quantities=given.format("9"))})
+
+    named = valid_output(
+        "impact", run(monkeypatch, "impact", "source", "--vault", tmp_path, "--format", "json").out
+    )
+    assert [row["id"] for row in named["reached"]] == ["aside", "taker", "reader"]
+    since = valid_output(
+        "impact",
+        run(monkeypatch, "impact", "--since", "HEAD~1", "--vault", tmp_path, "--format", "json").out,
+    )
+    assert [(row["id"], row["by"]) for row in since["reached"]] == [
+        ("taker", "quantities"),
+        ("reader", "quantities"),
+    ]
+    page = run(monkeypatch, "diff", "HEAD~1", "--vault", tmp_path).out
+    assert "rate: 4, given → 9, given" in page
+    assert "y: 2x/year, unstated → 3x/year, unstated" in page
+
+
+def test_impact_leaves_out_what_is_excluded(made: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = run(
+        monkeypatch,
+        *("impact", "type:claim", "--exclude", "top", "--vault", made.folder, "--format", "json"),
+    )
+    assert "top" not in valid_output("impact", done.out)["starts"]
+    assert run(monkeypatch, "impact", "--since", "HEAD", "--exclude", "top", "--vault", made.folder).code == 2
+
+
 def test_impact_wants_a_note_or_a_revision(made: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     for arguments in (
         ("impact",),

@@ -9,7 +9,7 @@ from teleo.config import read_config
 from teleo.graph.build import build_graph
 from teleo.graph.changes import Comparison, compare
 from teleo.graph.difference import Moved, NoteChange, difference, retired
-from teleo.graph.impact import Impact, impact, impact_since
+from teleo.graph.impact import Impact, Numbers, Way, impact, impact_since
 from teleo.graph.semantic import semantic_hash
 from teleo.model import Relation
 from teleo.vault.reader import read_vault
@@ -38,7 +38,7 @@ def compared(
 
 def reach(comparison: Comparison) -> Impact:
     settings = comparison.after.config
-    return impact_since(comparison, settings.confidence.base, {"d": "ada"}, {}, {})
+    return impact_since(comparison, settings.confidence.base, {"d": "ada"})
 
 
 def layers(found: Impact) -> list[tuple[str, int, str]]:
@@ -103,8 +103,41 @@ def test_a_premise_that_is_gone_reaches_those_that_rested_on_it(tmp_path: Path) 
 def test_numbers_that_moved_are_passed_on(tmp_path: Path) -> None:
     comparison = compared(tmp_path, {"base.md": claim_text("base", body="New.")})
     base = comparison.after.config.confidence.base
-    found = impact_since(comparison, base, {}, {"base": "1"}, {"base": "2"})
+    found = impact_since(comparison, base, {}, Numbers({"base": {"q": "1"}}), Numbers({"base": {"q": "2"}}))
     assert layers(found) == [("held", 1, "base"), ("open", 1, "base")]
+
+
+def test_a_number_that_moved_reaches_those_that_take_it_over_and_no_others(tmp_path: Path) -> None:
+    comparison = compared(tmp_path, {"base.md": claim_text("base", body="New.")})
+    takers = {"base": {"else": frozenset("q"), "top": frozenset("r")}, "else": {"far": frozenset("s")}}
+    before = Numbers({"base": {"q": "1", "r": "1"}, "else": {"s": "1"}}, takers)
+    after = Numbers({"base": {"q": "2", "r": "1"}, "else": {"s": "1"}}, takers)
+    found = impact_since(comparison, comparison.after.config.confidence.base, {}, before, after)
+    assert [(one.note, one.way) for one in found.reached] == [
+        ("else", Way.NUMBER),
+        ("held", Way.PREMISE),
+        ("open", Way.PREMISE),
+    ]
+    # else was reached, but the number that far takes from it stayed as it was.
+    assert found.cut == ("else", "held", "open")
+
+
+def test_a_number_that_is_gone_reaches_those_that_took_it_over(tmp_path: Path) -> None:
+    comparison = compared(tmp_path, {"else.md": None})
+    before = Numbers({"else": {"s": "1"}}, {"else": {"top": frozenset("s")}})
+    found = impact_since(comparison, comparison.after.config.confidence.base, {}, before)
+    assert [(one.note, one.depth, one.via, one.way) for one in found.reached] == [
+        ("top", 1, "else", Way.NUMBER)
+    ]
+
+
+def test_who_takes_a_number_over_rests_on_the_note(tmp_path: Path) -> None:
+    graph = drawn(dict.fromkeys("abc", "likely"), "b depends_on a")
+    takers = {"a": {"b": frozenset("q"), "c": frozenset("q")}}
+    assert [(one.note, one.way.value) for one in impact(graph, ["a"], {}, takers).reached] == [
+        ("b", "depends_on"),
+        ("c", "quantities"),
+    ]
 
 
 def test_a_moved_file_is_the_same_note(tmp_path: Path) -> None:

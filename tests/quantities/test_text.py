@@ -55,6 +55,8 @@ def test_a_text_agrees_at_the_digits_that_it_writes(text: str, values: tuple[flo
         ("60%\u201370%", (0.31, 0.45), "fraction", "31%\u201345%"),
         ("-5% to -3%", (-0.07, -0.02), "fraction", "-7% to -2%"),
         ("3-8x", (-2.0, 4.0), "x", "-2-4x"),
+        ("2 to 5 times", (1.2, 1.49), "x", "1.2 to 1.5 times"),
+        ("2 to 5 times", (3.0, 3.0), "x", "3 to 3 times"),
         ("late 2027.5", (2029.26,), "calendar year", "late 2029.3"),
         ("$0.002 per call", (0.0034,), "USD/query", "$0.003 per call"),
         ("1,234", (45678.0,), "x", "45,678"),
