@@ -17,9 +17,10 @@ from teleo.graph.build import Graph
 from teleo.graph.changes import changed_since
 from teleo.links.basis import texts_of
 from teleo.links.duplicates import Likeness, duplicates
-from teleo.links.journal import Journal, Refusals
+from teleo.links.journal import Journal
 from teleo.links.near import near_kept
 from teleo.links.ranking import weights_with
+from teleo.links.refusals import Refusals
 from teleo.links.suggest import Suggestion, suggestions, without_rewoven
 from teleo.links.weave import Woven, weave
 from teleo.model import Relation
@@ -65,7 +66,7 @@ def reweave(
     """Propose edges between notes that are near but not linked; print the changes, write with --write.
 
     An edge is `related` unless the author's own words beside a title say more, because support and challenge
-    cannot be told from nearness. A "no" is remembered.
+    cannot be told from nearness. A "no" is remembered in the vault, in reweave-refused.jsonl.
     """
     journal = Journal(cache_folder() / "reweave", vault)
     _recover(journal, may_write=write or undo or interactive)
@@ -73,7 +74,7 @@ def reweave(
         _undo(journal)
         return
     read, graph = open_vault(vault)
-    refusals = Refusals(journal)
+    refusals = Refusals(vault)
     found = _propose(read, graph, since, refusals.read(), min_rank, limit)
     if interactive:
         found = _asked(read, found, refusals)
@@ -165,8 +166,7 @@ def _answer(vault: Vault, one: Suggestion) -> tuple[str, Suggestion]:
     while True:
         answer = click.prompt(_ANSWERS, type=click.Choice(list("ynroq")), show_choices=False)
         if answer == "o":
-            for id_ in (one.origin, one.target):
-                click.launch(str(vault.root / vault.by_id[id_].path))
+            _open(vault, one)
         elif answer == "r":
             name = click.prompt("relation", type=click.Choice(_RELATIONS))
             relation = Relation(name)
@@ -176,6 +176,14 @@ def _answer(vault: Vault, one: Suggestion) -> tuple[str, Suggestion]:
             return "y", one
         else:
             return answer, one
+
+
+def _open(vault: Vault, one: Suggestion) -> None:
+    """Open both notes in the program that the system has for them; where there is none, say where they are."""
+    for id_ in (one.origin, one.target):
+        path = (vault.root / vault.by_id[id_].path).resolve()
+        if click.launch(str(path)):
+            click.echo(f"no program opens {path}")
 
 
 def _statement(vault: Vault, one: Suggestion) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from teleo.errors import TeleoError
 from teleo.links.weave import Change
 from teleo.vault.raw import FileUnreadableError, read_bytes
-from teleo.vault.writer import ANY_CONTENT, WriteRefusedError, digest, write_file
+from teleo.vault.writer import WriteRefusedError, digest, write_file
 
 _PENDING = "pending.json"
 _KEPT = 20
@@ -124,27 +124,6 @@ class Journal:
         (self._folder / _PENDING).rename(self._folder / f"{number:06d}.json")
         for old in kept[: max(0, len(kept) + 1 - _KEPT)]:
             old.unlink()
-
-
-class Refusals:
-    """The pairs of notes that the author does not want linked, remembered beside the journal."""
-
-    def __init__(self, journal: Journal) -> None:
-        self._path = journal.folder / "refused.json"
-
-    def read(self) -> frozenset[frozenset[str]]:
-        """Return the refused pairs of ids; an unreadable file counts as empty."""
-        try:
-            pairs = json.loads(self._path.read_bytes())
-            return frozenset(frozenset(map(str, pair)) for pair in pairs)
-        except (OSError, ValueError, TypeError):
-            return frozenset()
-
-    def add(self, one: str, other: str) -> None:
-        """Remember that two notes are not to be linked."""
-        pairs = self.read() | {frozenset((one, other))}
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        write_file(self._path, json.dumps(sorted(map(sorted, pairs)), indent=1).encode(), ANY_CONTENT)
 
 
 def _encoded(changes: Sequence[Change]) -> bytes:

@@ -11,8 +11,8 @@ from teleo.embeddings import Embedded, VectorStore, cache_folder
 from teleo.embeddings.store import FILE_NAME
 from teleo.graph.build import add_edge, build_graph
 from teleo.links.basis import basis_of
-from teleo.links.journal import Journal, Refusals
 from teleo.links.ranking import weights_with
+from teleo.links.refusals import Refusals
 from teleo.links.suggest import Suggestion, suggestions, without_rewoven
 from teleo.links.text import NoteText, text_of
 from teleo.links.vectors import vault_vectors
@@ -73,7 +73,7 @@ def _proposals(vault: Vault, further: Iterable[Edge], id_: str) -> tuple[Suggest
         basis,
         _Texts(vault),
         among=(id_,),
-        refused=Refusals(Journal(cache_folder() / "reweave", vault.root)).read(),
+        refused=Refusals(vault.root).read(),
         # Who asks about one note sees the nearest even where none stands out, and chooses.
         least_score=float("-inf"),
         weights=weights_with(vault.config.links.weights),

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teleo.config import Config
-from teleo.links.journal import Journal, JournalError, Refusals
+from teleo.links.journal import Journal, JournalError
 from teleo.links.suggest import Suggestion
 from teleo.links.weave import Change, weave
 from teleo.model import Relation
@@ -149,10 +149,3 @@ def test_a_journal_that_cannot_be_read_is_a_sentence(vault: Path, tmp_path: Path
     next(journal.folder.glob("0*.json")).write_text("{")
     with pytest.raises(JournalError, match="cannot be read"):
         journal.undo()
-
-
-def test_a_no_is_remembered_whichever_way_round(vault: Path, tmp_path: Path) -> None:
-    refusals = Refusals(Journal(tmp_path / "journal", vault))
-    assert refusals.read() == frozenset()
-    refusals.add("b", "a")
-    assert refusals.read() == {frozenset(("a", "b"))}
