@@ -88,6 +88,20 @@ def referred_key(view: View, part: Part) -> Key | None:
     return None if resolved is None else (resolved, match["id"])
 
 
+def referred_note_at(view: View, offset: int) -> tuple[Note, Span] | None:
+    """Return the note that an input written as `= claim#id` names at a place, and where its name stands."""
+    part = part_at(view, offset)
+    match = _REFERENCE.fullmatch(part.text) if part is not None and part.is_input else None
+    if part is None or match is None or not match["claim"]:
+        return None
+    claim = match["claim"].strip().removeprefix("[[").removesuffix("]]").strip()
+    note = view.session.vault.by_id.get(view.session.vault.resolver.resolve(claim, view.note.id).id or "")
+    start = view.text.find(claim, part.span.start, part.span.end)
+    if note is None or start < 0 or not start <= offset <= start + len(claim):
+        return None
+    return note, Span(start, start + len(claim))
+
+
 def quantity_at(view: View, offset: int) -> Key | None:
     """Return the quantity that a bound number, a reference or a declaration at a place stands for."""
     link = bound_link_at(view, offset)

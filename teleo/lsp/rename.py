@@ -6,7 +6,7 @@ import re
 from lsprotocol import types
 
 from teleo.errors import TeleoError
-from teleo.lsp.cursor import reference_at, title_at
+from teleo.lsp.cursor import reference_at, referred_note_at, title_at
 from teleo.lsp.lone import NoVaultError
 from teleo.lsp.renaming import Move, edits_for
 from teleo.lsp.view import View
@@ -70,7 +70,7 @@ def _named_at(view: View, offset: int) -> tuple[Note, Span] | None:
         note = view.session.vault.by_id.get(reference.resolution.id or "")
         return None if note is None else (note, _name_span(reference))
     span = title_at(view, offset)
-    return None if span is None else (view.note, span)
+    return referred_note_at(view, offset) if span is None else (view.note, span)
 
 
 def _name_span(reference: Reference) -> Span:
@@ -89,7 +89,8 @@ def _new_path(note: Note, title: str) -> str:
         raise RenameRefusedError(title, f"no link could hold the character {min(unlinkable)!r}")
     if not _says_title(note):
         return note.path
-    is_slug = " " not in note.stem and slug(note.stem) == note.stem
+    # A name of one word is no slug but a title, unless the title is written otherwise.
+    is_slug = slug(note.stem) == note.stem and ("-" in note.stem or note.stem != note.title)
     stem = (slug(title) or title) if is_slug else title
     require_file_name(title, stem)
     return posixpath.join(posixpath.dirname(note.path), f"{stem}.md")

@@ -24,9 +24,10 @@ async def will_rename_files(
 ) -> types.WorkspaceEdit | None:
     """Return the edits that keep links true when files or folders get new names, within each vault.
 
-    A file whose name is its title gets the new name as its title. Only the first vault touched is edited:
-    an editor renames within one tree at a time.
+    A file whose name is its title gets the new name as its title, and keeps the old one as an alias if the
+    settings wish it.
     """
+    found: types.WorkspaceEdit | None = None
     for vault in workspace.vaults:
         await vault.read()
         vault.catch_up()
@@ -39,8 +40,18 @@ async def will_rename_files(
             if old is not None and new is not None:
                 moves.update((move.note.id, move) for move in _moves(view, old, new))
         if moves:
-            return view.workspace_edit(edits_for(vault.session, moves))
-    return None
+            edits = edits_for(vault.session, moves, keep_alias=view.settings.keep_alias)
+            found = _joined(found, view.workspace_edit(edits))
+    return found
+
+
+def _joined(one: types.WorkspaceEdit | None, other: types.WorkspaceEdit) -> types.WorkspaceEdit:
+    """Return two edits of different files as one."""
+    if one is None:
+        return other
+    if other.document_changes is None:
+        return types.WorkspaceEdit(changes={**(one.changes or {}), **(other.changes or {})})
+    return types.WorkspaceEdit(document_changes=[*(one.document_changes or ()), *other.document_changes])
 
 
 def _moves(view: VaultView, old: Path, new: Path) -> list[Move]:

@@ -111,17 +111,30 @@ def _entry(reference: Reference, raw: str, name: str) -> str:
     assert entry is not None
     text = reference.note.document.text
     is_in_flow = text[: reference.span.start].rstrip()[-1:] in ("[", ",")
-    quote_ = raw[:1] if raw[:1] in ("'", '"') else ""
-    if raw.count(reference.text) != 1:
+    mark = raw[:1] if raw[:1] in ("'", '"') and raw[-1:] == raw[:1] else ""
+    before, inside = _within(reference.text, mark), raw[len(mark) : len(raw) - len(mark)]
+    place = _place_of(before, inside, is_first=entry.field == REWEAVE_FIELD)
+    if place < 0:
         if entry.field in (REWEAVE_FIELD, "source"):
             return raw
         reason = f" — {entry.reason}" if entry.reason else ""
         return _scalar(f"[[{name}]]{reason}" if entry.is_linked else name, is_in_flow=is_in_flow)
-    if quote_ == '"':
-        return raw.replace(reference.text, quoted(name)[1:-1])
-    if quote_ == "'":
-        return raw.replace(reference.text, name.replace("'", "''"))
-    return _scalar(raw.replace(reference.text, name), is_in_flow=is_in_flow)
+    after = inside[:place] + _within(name, mark) + inside[place + len(before) :]
+    return f"{mark}{after}{mark}" if mark else _scalar(after, is_in_flow=is_in_flow)
+
+
+def _place_of(name: str, text: str, *, is_first: bool) -> int:
+    """Return where a name stands in an entry; -1 where that is not clear, since its words stand elsewhere too."""
+    if is_first and text.lstrip().startswith(name):
+        return text.index(name)
+    if text.count(name) == 1:
+        return text.index(name)
+    return text.index(f"[[{name}") + 2 if text.count(f"[[{name}") == 1 else -1
+
+
+def _within(text: str, mark: str) -> str:
+    """Return a text as it stands between these quotes."""
+    return text.replace("'", "''") if mark == "'" else quoted(text)[1:-1] if mark else text
 
 
 def _scalar(text: str, *, is_in_flow: bool) -> str:
@@ -184,10 +197,7 @@ def _in_quantities(session: Session, moves: Mapping[str, Move]) -> Iterator[tupl
 
 
 def _input(raw: str, match: re.Match[str], name: str) -> str:
-    if raw[:1] == '"':
-        name = quoted(name)[1:-1]
-    elif raw[:1] == "'":
-        name = name.replace("'", "''")
+    name = _within(name, raw[:1] if raw[:1] in ("'", '"') else "")
     written = raw[: match.start(2)] + name + raw[match.end(2) :]
     needs_quotes = raw[:1] not in "\"'" and (": " in name or " #" in name or set(",[]{}") & set(name))
     return quoted(written) if needs_quotes else written

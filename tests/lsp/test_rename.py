@@ -1,5 +1,6 @@
 """A rename moves a claim's file, its heading, and everything that names it, and breaks nothing."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -155,8 +156,6 @@ def test_a_rename_is_prepared_on_names_alone(tmp_path: Path) -> None:
 
 
 def test_a_moved_file_and_a_moved_folder_keep_their_links(tmp_path: Path) -> None:
-    import asyncio
-
     root = write_vault(tmp_path)
     before = links_of(root)
     desk = Desk(root)
@@ -171,3 +170,75 @@ def test_a_moved_file_and_a_moved_folder_keep_their_links(tmp_path: Path) -> Non
     text = (root / "built/things/chips follow load.md").read_text()
     assert "(../../compute/Inference%20outgrows%20training.md#q:share)" in text
     assert set(NOTES) - {CHIPS_PATH} < {path.relative_to(root).as_posix() for path in root.rglob("*.md")}
+
+
+def moved(root: Path, old: str, new: str, **settings: bool) -> None:
+    """Rename a file as an editor's tree does."""
+    desk = Desk(root)
+    desk.workspace.settings = Settings(**settings)
+    desk.workspace.vault_at(root)
+    params = types.RenameFilesParams([types.FileRename(desk.uri(old), desk.uri(new))])
+    edit = asyncio.run(will_rename_files(desk.workspace, params))
+    assert edit is not None
+    applied(root, edit)
+    (root / old).rename(root / new)
+
+
+def test_a_file_that_gets_another_name_gets_the_title_and_keeps_the_old_one_if_wished(tmp_path: Path) -> None:
+    notes = {"a note.md": "---\ntype: claim\n---\n# a note\n", "b.md": "[[a note]] [x](a%20note.md)\n"}
+    root = write_vault(tmp_path, notes)
+    moved(root, "a note.md", "another note.md", keep_alias=True)
+    assert (root / "another note.md").read_text() == (
+        "---\ntype: claim\naliases:\n- a note\n---\n# another note\n"
+    )
+    assert (root / "b.md").read_text() == "[[another note]] [x](another%20note.md)\n"
+    assert not [one for one in survey(root).diagnostics if one.code.startswith("LK")]
+
+
+def test_files_of_two_vaults_are_renamed_at_once(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        write_vault(tmp_path / name, {"a.md": "# a\n", "b.md": "[[a]]\n"})
+    desk = Desk(tmp_path)
+    for name in ("one", "two"):
+        desk.open(f"{name}/b.md")
+    files = [types.FileRename(desk.uri(f"{name}/a.md"), desk.uri(f"{name}/c.md")) for name in ("one", "two")]
+    edit = asyncio.run(will_rename_files(desk.workspace, types.RenameFilesParams(files)))
+    assert edit is not None
+    applied(tmp_path, edit)
+    for name in ("one", "two"):
+        assert (tmp_path / name / "b.md").read_text() == "[[c]]\n"
+
+
+def test_a_title_may_change_its_case_alone(tmp_path: Path) -> None:
+    root = write_vault(tmp_path)
+    before = links_of(root)
+    renamed(root, GROWTH_PATH, "# Inf", "Inference Outgrows Training", 3)
+    assert (
+        (root / "compute/Inference Outgrows Training.md").read_text().count("# Inference Outgrows Training\n")
+    )
+    assert {tuple(part.casefold() for part in edge) for edge in links_of(root)} == {
+        tuple(part.casefold() for part in edge) for edge in before
+    }
+    assert not [one for one in survey(root).diagnostics if one.code in ("LK501", "LK502", "LK503")]
+
+
+def test_a_rename_leaves_code_and_comments_alone(tmp_path: Path) -> None:
+    shown = "`[[a note]]` <!-- [[a note]] -->\n\n```\n[[a note]]\n- a note|related|2026-01-01\n```\n\n    [[a note]]\n"
+    root = write_vault(tmp_path, {"a note.md": "# a note\n", "b.md": f"[[a note]]\n\n{shown}"})
+    renamed(root, "a note.md", "# a", "another note", 3)
+    assert (root / "b.md").read_text() == f"[[another note]]\n\n{shown}"
+
+
+def test_a_rename_begins_at_a_reference_of_a_quantity_too(tmp_path: Path) -> None:
+    notes = {
+        "a note.md": "---\ntype: claim\nquantities:\n  q: {calc: given, stated: 3}\n---\n# a note\n",
+        "b.md": '---\nquantities:\n  r: {calc: price.at, in: {price0: "= a note#q", years: 2}}\n---\n',
+    }
+    root = write_vault(tmp_path, notes)
+    view = Desk(root).open("b.md")
+    place = at(view, "a note#q", 2)
+    found = prepare_rename(view, types.PrepareRenameParams(document(view), place))
+    assert found is not None and words_at(view, found.range) == "a note"
+    renamed(root, "b.md", "a note#q", "the price's note", 2)
+    assert '"= the price\'s note#q"' in (root / "b.md").read_text()
+    assert ("b", "q") not in {(one.path, one.code) for one in survey(root).diagnostics if one.code == "QU905"}
