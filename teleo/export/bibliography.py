@@ -12,10 +12,14 @@ _SPECIAL: Mapping[str, str] = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    **{character: f"\\{character}" for character in "&%$#_{}"},
+    # BibTeX counts a brace behind a backslash like any other, so that a lone one would swallow what follows.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    **{character: f"\\{character}" for character in "&%$#_"},
 }
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
-_NAME = re.compile(r"[^\s,]+(?: [^\s,]+)?, [^,]+")
+_NAME = re.compile(r"[^\s,]+(?: [^\s,]+)?, ([^\W\d_][^\s,]*(?: [^\s,]+){0,3})")
+_OTHERS = frozenset({"others", "et al.", "et al"})
 _LIST = re.compile(r"\s+and\s+|\s*;\s*")
 _KINDS: Mapping[str, str] = {
     "book": "book",
@@ -36,6 +40,11 @@ class Author:
 
     family: str
     given: str = ""
+
+    @property
+    def is_others(self) -> bool:
+        """Whether this stands for all who are not named."""
+        return not self.given and self.family.casefold() in _OTHERS
 
     @property
     def shown(self) -> str:
@@ -118,6 +127,8 @@ def _entry(work: Cited) -> str:
 
 
 def _bibtex_name(author: Author) -> str:
+    if author.is_others:
+        return "others"
     if author.given:
         return f"{_latex(author.family)}, {_latex(author.given)}"
     return f"{{{_latex(author.family)}}}"
@@ -164,7 +175,8 @@ def _authors(value: Value) -> Iterator[Author]:
 
 
 def _author(name: str) -> Author:
-    if _NAME.fullmatch(name):
+    found = _NAME.fullmatch(name)
+    if found and all(word[0].isupper() for word in (found[1].split()[0], found[1].split()[-1])):
         family, _, given = name.partition(", ")
         return Author(writable(family), writable(given))
     return Author(writable(name))

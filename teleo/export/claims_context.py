@@ -10,8 +10,8 @@ from teleo.export.view import View, writable
 from teleo.graph.dates import day
 from teleo.model import Note
 
-_SHORTEST = 12
-"""Characters of a description below which it would say nothing."""
+_SHORTEST = 1
+"""Characters of the shortest description: the dots that say that there is one."""
 
 
 class ContextTooLargeError(TeleoError):
@@ -19,7 +19,7 @@ class ContextTooLargeError(TeleoError):
 
     def __init__(self, claims: int, size: int, limit: int) -> None:
         super().__init__(
-            f"{claims} claims take {size} bytes with descriptions of {_SHORTEST} characters, the limit is {limit}; "
+            f"{claims} claims take {size} bytes without their descriptions, and the limit is {limit}; "
             "raise `context_limit_kb` under [export] in teleo.toml, or choose fewer claims with a selector"
         )
         self.claims = claims

@@ -102,7 +102,8 @@ def _facts(note: Note) -> Iterator[Fact]:
 
 def _cited(note: Note) -> Iterator[Fact]:
     work = cited(note)
-    yield from (Fact(f"{SCHEMA}author", writable(author.shown)) for author in work.authors)
+    named = (author for author in work.authors if not author.is_others)
+    yield from (Fact(f"{SCHEMA}author", writable(author.shown)) for author in named)
     if work.publisher:
         yield Fact(f"{SCHEMA}publisher", writable(work.publisher))
     if work.date:

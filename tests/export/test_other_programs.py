@@ -89,7 +89,7 @@ def test_bibtexparser_reads_the_bibtex(view: View) -> None:
     assert fields["author"] == "Lake, Ada"
     assert fields["year"] == "1998"
     assert fields["url"] == "https://example.org/storm?a=1&b=2"
-    assert fields["note"] == r"notes \{taken\} 100\% by hand"
+    assert fields["note"] == r"notes \textbraceleft{}taken\textbraceright{} 100\% by hand"
 
 
 def test_works_of_one_title_have_keys_of_their_own(tmp_path: Path) -> None:
@@ -97,7 +97,39 @@ def test_works_of_one_title_have_keys_of_their_own(tmp_path: Path) -> None:
     view = five_notes(tmp_path, {"sources/a.md": text, "sources/b.md": text})
     library = bibtexparser.parse_string(export(view, "bibtex"))
     assert [entry.key for entry in library.entries][1:] == ["one-title", "one-title-2"]
-    assert library.entries[1].fields_dict["author"].value == r"Lake, Ada and {The \{Weather\} Office}"
+    assert library.entries[1].fields_dict["author"].value == (
+        r"Lake, Ada and {The \textbraceleft{}Weather\textbraceright{} Office}"
+    )
+
+
+@pytest.mark.parametrize("title", ["a { lone brace", "a lone } brace", r"a \{ brace behind a backslash"])
+def test_a_lone_brace_ends_no_entry_of_the_bibtex(tmp_path: Path, title: str) -> None:
+    notes = {
+        "sources/a.md": f"---\ntype: source\ntitle: '{title}'\n---\n# x\n",
+        "sources/b.md": "---\ntype: source\ntitle: The next one\n---\n# x\n",
+    }
+    library = bibtexparser.parse_string(export(five_notes(tmp_path, notes), "bibtex"))
+    assert not library.failed_blocks
+    assert library.entries[-1].fields_dict["title"].value == "{The next one}"
+
+
+@pytest.mark.parametrize(
+    ("author", "written"),
+    [
+        ('["Pope, Reiner", others]', "Pope, Reiner and others"),
+        (
+            "DeepSeek-AI, seen in explainers of its reports",
+            "{DeepSeek-AI, seen in explainers of its reports}",
+        ),
+        ("van der Berg, Jan", "{van der Berg, Jan}"),
+        ('["Wu, Carole-Jean B."]', "Wu, Carole-Jean B."),
+        ("Ada Lake and Bo Hill", "{Ada Lake} and {Bo Hill}"),
+    ],
+)
+def test_only_a_family_and_a_given_name_are_parted(tmp_path: Path, author: str, written: str) -> None:
+    text = f"---\ntype: source\nauthors: {author}\n---\n# The work\n"
+    library = bibtexparser.parse_string(export(five_notes(tmp_path, {"sources/w.md": text}), "bibtex"))
+    assert library.entries[-1].fields_dict["author"].value == written
 
 
 def test_citeproc_sets_a_reference_from_the_csl_json(view: View) -> None:

@@ -156,6 +156,18 @@ def test_descriptions_are_cut_to_one_length_until_the_context_fits(tmp_path: Pat
     assert claims[0]["description"].endswith("ø…")
 
 
+def test_descriptions_shrink_to_dots_before_a_context_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "teleo.toml").write_text("[export]\ncontext_limit_kb = 2\n", encoding="utf-8")
+    for number in range(19):
+        words = claim_text("x", description="more words than fit")
+        (tmp_path / f"claim {number:03}.md").write_text(words, encoding="utf-8")
+    text = export(view(tmp_path), "claims-context")
+    assert len(text.encode()) <= 2000
+    (description,) = {claim["description"] for claim in json.loads(text)["claims"]}
+    assert description.endswith("…")
+    assert len(description) < 12
+
+
 def test_a_context_whose_titles_do_not_fit_is_refused_with_a_way_out(tmp_path: Path) -> None:
     (tmp_path / "teleo.toml").write_text("[export]\ncontext_limit_kb = 1\n", encoding="utf-8")
     for number in range(20):
