@@ -46,3 +46,5 @@ def ls(
     else:
         for note_id in chosen.ids:
             click.echo(visible(note_id))
+    if not chosen.ids:
+        click.echo("teleo: no note is chosen", err=True)

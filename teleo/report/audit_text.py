@@ -6,7 +6,7 @@ from teleo.graph.audit import Audit
 from teleo.graph.dates import days_between
 from teleo.graph.load import OTHER_BASES
 from teleo.graph.relations import note_of
-from teleo.model import Confidence
+from teleo.model import Confidence, Relation
 from teleo.report.page import ROOM, bar, clipped, columns, counted, heading, more, wrapped
 
 _ADVICE = "--top 0 lists all"
@@ -110,11 +110,17 @@ def _tensions(audit: Audit, limit: int) -> Iterator[str]:
     if not audit.tensions:
         return
     yield heading("Tensions")
-    yield f"{counted(len(audit.tensions), 'pair')} of notes cannot both be right; highest ratings first."
+    opposed = sum(Relation.CONTRADICTS in pair.relations for pair in audit.tensions)
+    yield (
+        f"{counted(len(audit.tensions), 'pair')} of notes speak against each other, {opposed:,} of them as "
+        "contradictions; highest ratings first."
+    )
     for pair in audit.tensions[:limit]:
         yield ""
         for end in (pair.one, pair.two):
             yield clipped(f"  {_rating(audit, end):<12} {_title(audit, end)}", ROOM)
+        if Relation.CONTRADICTS in pair.relations:
+            yield f"  {'':<12} cannot both be right"
     yield from more(len(audit.tensions), limit, _ADVICE)
 
 
