@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import ARGUMENTS, executable
+from tests.site.kinds import Told, tell
 from tests.site.vaults import LIVELY, build, write_vault
 
 
@@ -39,6 +40,12 @@ def lively(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("lively")
     build(write_vault(folder / "vault", LIVELY), folder / "site")
     return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """Return a site that has every kind of page: with a history, a renamed note, long lists, an entity."""
+    return tell(tmp_path_factory.mktemp("told"))
 
 
 def is_foreign(url: str) -> bool:

@@ -1,4 +1,3 @@
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -6,6 +5,7 @@ import pytest
 from teleo.config import Config
 from teleo.site.history import read_history
 from teleo.vault.reader import read_vault
+from tests.site.kinds import commit, git
 from tests.site.vaults import build, claim, page_of, write_vault
 
 
@@ -19,32 +19,15 @@ def vault(tmp_path: Path) -> Path:
             "Gone.md": claim("Gone"),
         },
     )
-    _git(root, "init", "-q", "-b", "main")
-    _commit(root, "2026-03-02", "plant oaks")
+    git(root, "init", "-q", "-b", "main")
+    commit(root, "2026-03-02", "plant oaks")
     note = root / "Oaks live long.md"
     note.write_text(note.read_text().replace("speculative", "likely"))
     (root / "Gone.md").unlink()
-    _commit(root, "2026-03-10", "count rings")
+    commit(root, "2026-03-10", "count rings")
     note.rename(root / "Oaks outlive us.md")
-    _commit(root, "2026-03-11", "say it better")
+    commit(root, "2026-03-11", "say it better")
     return root
-
-
-def _git(root: Path, *arguments: str, date: str = "2026-01-01") -> None:
-    stamp = f"{date}T12:00:00Z"
-    names = {f"GIT_{role}_{part}": "Ada" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
-    dates = {"GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp}
-    subprocess.run(
-        ["git", *arguments],
-        cwd=root,
-        check=True,
-        env={"PATH": "/usr/bin:/bin:/usr/local/bin", **names, **dates},
-    )
-
-
-def _commit(root: Path, date: str, subject: str) -> None:
-    _git(root, "add", "-A", date=date)
-    _git(root, "commit", "-q", "-m", subject, date=date)
 
 
 def test_a_note_keeps_its_past_under_its_old_name(vault: Path) -> None:
