@@ -55,6 +55,10 @@ const SHAPES = new Map([
 ]);
 // With more edges in sight than this they are told apart by colour and thickness alone.
 const MOST_DRAWN = 400;
+// Above this many edges they are not drawn while the reader moves the plane: not every machine has a GPU.
+const MOST_MOVED = 6000;
+// Shapes that are drawn at once; with more nodes in sight their discs are too small and too many to be told apart.
+const MOST_SHAPES = 2500;
 const CLEAR = "rgba(0,0,0,0)";
 
 const state = { chosen: null, hovered: null, relations: new Set(), ratings: new Set(), domain: "", until: "" };
@@ -78,6 +82,7 @@ function start() {
     labelRenderedSizeThreshold: 6,
     defaultEdgeType: "arrow",
     zIndex: true,
+    hideEdgesOnMove: graph.size > MOST_MOVED,
     minCameraRatio: 0.02,
     maxCameraRatio: 3,
     nodeReducer: (node, attributes) => shownNode(graph, node, attributes),
@@ -184,13 +189,20 @@ function dress(sigma, graph) {
   });
   sigma.on("afterRender", () => {
     for (const edge of drawn) drawEdge(below, sigma, graph, edge);
-    graph.forEachNode((node, { rating }) => {
+    const seen = [];
+    graph.findNode((node) => {
       const shown = sigma.getNodeDisplayData(node);
       const size = shown.hidden || (near.size && !near.has(node)) ? 0 : sigma.scaleSize(shown.size);
-      if (size < 3) return;
+      if (size < 3) return false;
       const { x, y } = sigma.framedGraphToViewport(shown);
-      if (x > -size && y > -size && x < stage.clientWidth + size && y < stage.clientHeight + size) drawShape(node === state.chosen || node === state.hovered ? highest : above, x, y, size, data.ratings[rating]);
+      if (x > -size && y > -size && x < stage.clientWidth + size && y < stage.clientHeight + size) seen.push([node, x, y, size]);
+      return seen.length > MOST_SHAPES;
     });
+    if (seen.length > MOST_SHAPES) return;
+    for (const [node, x, y, size] of seen) {
+      const context = node === state.chosen || node === state.hovered ? highest : above;
+      drawShape(context, x, y, size, data.ratings[graph.getNodeAttribute(node, "rating")]);
+    }
   });
 }
 
@@ -329,16 +341,15 @@ function listen(sigma, graph) {
     else choose(sigma, graph, node);
   });
   sigma.on("clickStage", () => choose(sigma, graph, null));
-  sigma.on("enterNode", ({ node }) => {
+  // In a large graph a touch of the pointer alone recolours nothing: that would take longer than the pointer stays.
+  const point = (node) => {
+    stage.classList.toggle("pointing", node !== null);
+    if (graph.size > MOST_MOVED) return;
     state.hovered = node;
-    stage.classList.add("pointing");
     refresh();
-  });
-  sigma.on("leaveNode", () => {
-    state.hovered = null;
-    stage.classList.remove("pointing");
-    refresh();
-  });
+  };
+  sigma.on("enterNode", ({ node }) => point(node));
+  sigma.on("leaveNode", () => point(null));
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", () => {
     readForm();

@@ -1,0 +1,79 @@
+"""The plane of the whole graph: the same for the same vault, and one more claim moves little but its neighbours."""
+
+from random import Random
+from statistics import median
+
+import networkx as nx
+import pytest
+
+from teleo.site.layout import places
+from tests.graph.drawing import drawn
+
+
+def clustered(count: int, seed: int) -> nx.MultiDiGraph:
+    """Return claims in clusters of twenty, tied mostly within their cluster."""
+    random = Random(seed)
+    ids = [f"c{number // 20:02}n{number:04}" for number in range(count)]
+    edges = set()
+    for number, id_ in enumerate(ids):
+        first = number // 20 * 20
+        for _ in range(3):
+            is_near = random.random() < 0.9
+            other = ids[random.randrange(first, min(count, first + 20))] if is_near else random.choice(ids)
+            if other != id_:
+                edges.add(f"{id_} related {other}")
+    return drawn(dict.fromkeys(ids, "likely"), *sorted(edges))
+
+
+def steps(before: dict[str, tuple[int, int]], after: dict[str, tuple[int, int]]) -> dict[str, float]:
+    """Return how far each note of both moved, in thousandths of the half plane."""
+    return {
+        id_: ((x - after[id_][0]) ** 2 + (y - after[id_][1]) ** 2) ** 0.5 for id_, (x, y) in before.items()
+    }
+
+
+def test_the_same_graph_gives_the_same_places_whatever_the_order_of_its_edges() -> None:
+    graph = clustered(200, 1)
+    turned = nx.MultiDiGraph()
+    turned.add_nodes_from(reversed(list(graph.nodes(data=True))))
+    turned.add_edges_from(reversed(list(graph.edges(keys=True, data=True))))
+    assert places(graph) == places(turned)
+
+
+@pytest.mark.parametrize("count", [240, 600])
+@pytest.mark.parametrize("seed", range(4))
+def test_one_more_claim_moves_little_but_its_neighbours(count: int, seed: int) -> None:
+    graph = clustered(count, seed)
+    before = dict(places(graph))
+    random = Random(seed)
+    neighbours = {id_ for id_ in before if id_.startswith("c03")}
+    more = drawn({"new": "likely"})
+    graph.add_nodes_from(more.nodes(data=True))
+    for other in random.sample(sorted(neighbours), 3):
+        edge = drawn({"new": "likely", other: "likely"}, f"new related {other}")
+        graph.add_edges_from(edge.edges(keys=True, data=True))
+    moved = steps(before, dict(places(graph)))
+    far = [step for id_, step in moved.items() if id_ not in neighbours]
+    spread = median(abs(x) + abs(y) for x, y in before.values())
+    assert median(far) < 0.03 * spread
+    assert sorted(far)[int(0.95 * len(far))] < 0.08 * spread
+
+
+def test_tied_notes_stand_nearer_to_each_other_than_others() -> None:
+    graph = clustered(400, 7)
+    found = places(graph)
+    random = Random(3)
+    ids = sorted(found)
+
+    def apart(one: str, other: str) -> float:
+        return ((found[one][0] - found[other][0]) ** 2 + (found[one][1] - found[other][1]) ** 2) ** 0.5
+
+    tied = median(apart(one, other) for one, other in graph.edges())
+    any_two = median(apart(*random.sample(ids, 2)) for _ in range(2000))
+    assert tied < 0.4 * any_two
+
+
+def test_notes_without_ties_stand_on_a_ring_around_the_others() -> None:
+    graph = drawn(dict.fromkeys("abcde", "likely"), "a related b", "b related c")
+    found = places(graph)
+    assert all(1050 < (found[id_][0] ** 2 + found[id_][1] ** 2) ** 0.5 < 1070 for id_ in "de")
