@@ -17,6 +17,8 @@ const TYPO = 0.4;
 const MOST_PREFIXES = 24;
 const MOST_TYPOS = 5;
 const MOST_OFFERS = 3;
+const FUSION = 60;
+const NEAR = 0.7;
 const LENGTHS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 // Edit distance with swaps of neighbours, given up beyond `most`.
@@ -54,9 +56,20 @@ export function group(starts, wanted) {
   return low;
 }
 
+// The ranks by words and by meaning fused: what is high in either is high.
+function withNear(found, near, words) {
+  const ranks = new Map(found.map((one, rank) => [one.number, { one, value: 1 / (FUSION + rank + 1) }]));
+  near.forEach((number, rank) => {
+    const known = ranks.get(number) ?? { one: { number, words, isNear: true }, value: 0 };
+    ranks.set(number, { ...known, value: known.value + NEAR / (FUSION + rank + 1) });
+  });
+  return [...ranks.values()].sort((one, two) => two.value - one.value || one.one.number - two.one.number).map(({ one }) => one);
+}
+
 // data: what search.js holds; cards: the titles, where they came with it; shard(number) resolves to the words of one
-// shard, vocabulary() to the words to correct a query by.
-export function searcher(data, cards, shard, vocabulary) {
+// shard, vocabulary() to the words to correct a query by, nearest(words, most) to notes near in meaning, where there are
+// vectors.
+export function searcher(data, cards, shard, vocabulary, nearest) {
   const lengths = Array.from(data.lengths, (letter) => 2 ** (LENGTHS.indexOf(letter) / 4) - 1);
   const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length) || 1;
   const titles = (cards?.titles ?? []).map(folded);
@@ -170,13 +183,22 @@ export function searcher(data, cards, shard, vocabulary) {
         isComplete: matched.length >= telling,
       }))
       .sort((one, two) => two.score - one.score || one.number - two.number);
+    const isMissed = nearest && words.length > 1 && !found[0]?.isComplete;
+    const fused = isMissed ? withNear(found, await nearest(weighed(words, asked), lengths.length), words) : found;
     const taken = words.flatMap((word, place) => (asked[place].length && asked[place][0][2] <= TYPO ? [[word, asked[place][0][0]]] : []));
     const unknown = words.filter((word, place) => !asked[place].length && !common.has(word));
-    return { found: found.slice(0, most), taken, unknown, asked, words };
+    return { found: fused.slice(0, most), taken, unknown };
   }
 
+  // The words of a query, or what they were taken for, each with how rare it is.
+  const weighed = (words, asked) => words.flatMap((word, place) => {
+    if (!asked[place].length) return [];
+    const [key, list] = asked[place][0];
+    return [[key, Math.log(1 + (2 * lengths.length) / list.length)]];
+  });
+
   // For words that nothing stands for, the words of the vault that are least unlike them.
-  async function nearest(words) {
+  async function alike(words) {
     const found = [];
     for (const word of words.filter((one) => one.length > 2)) {
       const most = Math.max(2, Math.floor(word.length / 2) - 1);
@@ -187,5 +209,5 @@ export function searcher(data, cards, shard, vocabulary) {
     return found.slice(0, MOST_OFFERS);
   }
 
-  return { search, begun, nearest };
+  return { search, begun, alike };
 }

@@ -4,6 +4,7 @@ import { card } from "./cards.js";
 import { html, load, svg } from "./dom.js";
 import { excerpt, marked } from "./excerpt.js";
 import { group, searcher } from "./index.js";
+import { comparer } from "./meaning.js";
 import { folded } from "./tokens.js";
 
 const root = document.body.dataset.root;
@@ -54,7 +55,8 @@ let starting;
 function start() {
   starting ??= load("static/data/search.js").then(() => {
     data = self.teleo.search;
-    engine = searcher(data, data.cards?.[0], (number) => shardOf("words", number), vocabulary);
+    const nearest = data.hasVectors && comparer(() => load("static/data/vectors.js").then(() => self.teleo.vectors), (number) => shardOf("near", number));
+    engine = searcher(data, data.cards?.[0], (number) => shardOf("words", number), vocabulary, nearest);
   });
   return starting;
 }
@@ -83,7 +85,7 @@ async function find() {
     const result = await pending;
     if (mine !== turn) return;
     await show(result.found, summary(result), mine);
-    advise(result.found.length ? [] : await engine.nearest(result.unknown), mine);
+    advise(result.found.length ? [] : await engine.alike(result.unknown), mine);
   } else await show([], `${data.lengths.length.toLocaleString("en")} notes`, mine);
   if (mine !== turn) return;
   isSearching = false;
@@ -123,7 +125,7 @@ async function show(found, words, mine) {
   said.textContent = words;
   advise([], mine);
   field.setAttribute("aria-expanded", String(found.length > 0));
-  const options = found.map((result, place) => option(cards[place], new Set(result.words), place));
+  const options = found.map((result, place) => option(cards[place], result, place));
   list.replaceChildren(...options);
   list.scrollTop = 0;
   mark();
@@ -133,10 +135,11 @@ async function show(found, words, mine) {
   }
 }
 
-function option({ title, page, kind, tone, also }, words, place) {
+function option({ title, page, kind, tone, also }, result, place) {
+  const words = new Set(result.words);
   const glyph = svg("svg", { class: `glyph ${tone}`, "aria-hidden": "true" });
   glyph.append(svg("use", { href: `#g-${tone}` }));
-  const line = html("p", { className: "title" }, glyph, ...marked(title, words), html("span", { className: "aside" }, ` ${kind}`));
+  const line = html("p", { className: "title" }, glyph, ...marked(title, words), html("span", { className: "aside" }, ` ${kind}${result.isNear ? ", near in meaning" : ""}`));
   const made = html("li", { id: `search-${place}`, dataset: { href: `${root}${page}/index.html` } }, line, html("p", { className: "says" }));
   if (also) {
     const names = marked(also, words);

@@ -2,6 +2,7 @@
 
 import gc
 import time
+from functools import partial
 from pathlib import Path
 
 import click
@@ -9,14 +10,16 @@ import click
 from teleo.cache import Cache, open_cache
 from teleo.cli.options import vault_option
 from teleo.cli.progress import progress_line
-from teleo.embeddings import VectorStore
+from teleo.embeddings import VectorStore, word_vectors
 from teleo.links.beside import beside
 from teleo.links.kept import kept_basis
+from teleo.links.vectors import vault_model
 from teleo.model import Severity
 from teleo.pipeline import Survey, survey
 from teleo.report.page import counted
 from teleo.site.build import BuildReport, Progress, Related, build_site
 from teleo.site.output import stated_folder
+from teleo.site.search_vectors import Meaning
 
 
 @click.command()
@@ -51,8 +54,10 @@ def built(
     surveyed = survey(vault, keep=True)
     cache = open_cache(vault, surveyed.vault.config)
     folder = output or stated_folder(vault, surveyed.vault.config.site.output)
-    near = _near_notes(surveyed, cache)
-    return surveyed, build_site(surveyed, near, folder, clean=clean, progress=progress, cache=cache)
+    near, meaning = _near_notes(surveyed, cache)
+    return surveyed, build_site(
+        surveyed, near, folder, clean=clean, progress=progress, cache=cache, meaning=meaning
+    )
 
 
 def summary(report: BuildReport, surveyed: Survey, seconds: float) -> str:
@@ -73,10 +78,17 @@ def summary(report: BuildReport, surveyed: Survey, seconds: float) -> str:
     )
 
 
-def _near_notes(surveyed: Survey, cache: Cache) -> Related:
-    """Return the notes near each note; vectors come from the cache alone, and what is missing is said."""
+def _near_notes(surveyed: Survey, cache: Cache) -> tuple[Related, Meaning | None]:
+    """Return the notes near each note, and what a search by meaning stands on.
+
+    Vectors come from the cache alone, and what is missing is said.
+    """
+    vault = surveyed.vault
     with VectorStore() as store:
-        basis, complaint = kept_basis(surveyed.vault, surveyed.graph, cache, store)
+        basis, complaint = kept_basis(vault, surveyed.graph, cache, store)
+        meaning = None
+        if basis.has_vectors:
+            meaning = Meaning(basis.vectors, partial(word_vectors, vault_model(vault, store)))
     if complaint:
         click.echo(f"teleo: {complaint}", err=True)
-    return beside(basis, surveyed.vault.config.links)
+    return beside(basis, vault.config.links), meaning

@@ -7,6 +7,7 @@ from teleo.embeddings.models import DEFAULT_NAME, download, find_model
 from teleo.embeddings.passage import Passage
 from teleo.embeddings.store import StoredModel, VectorStore
 from teleo.embeddings.walk import Embedded, Progress, cached, embed, kept
+from teleo.embeddings.words import word_vectors
 
 __all__ = [
     "DEFAULT_NAME",
@@ -28,4 +29,5 @@ __all__ = [
     "hashing_model",
     "kept",
     "unit_rows",
+    "word_vectors",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -26,12 +27,14 @@ class Model:
     """An encoder that is not loaded yet.
 
     `fingerprint` names the weights, so that two models never share a cached vector; it is known without
-    loading anything. `load` brings the encoder, which may take seconds and import torch.
+    loading anything. `load` brings the encoder, which may take seconds and import torch. `folder` holds its
+    weights, if it has any.
     """
 
     name: str
     fingerprint: str
     load: Callable[[], Encoder]
+    folder: Path | None = None
 
 
 class ModelError(TeleoError):

@@ -70,7 +70,7 @@ def packaged_model() -> Model | None:
     if not weights.is_file() or weights.stat().st_size != PACKAGED_SIZE:
         return None
     load = partial(_encoder, folder, PACKAGED_DIGEST)
-    return Model(DEFAULT_NAME, _fingerprint(folder, PACKAGED_DIGEST), load)
+    return Model(DEFAULT_NAME, _fingerprint(folder, PACKAGED_DIGEST), load, folder)
 
 
 def folder_model(name: str, folder: Path, store: VectorStore) -> Model:
@@ -88,7 +88,7 @@ def folder_model(name: str, folder: Path, store: VectorStore) -> Model:
     if digest is None:
         digest = weights_digest(weights)
         store.keep_digest(weights, digest)
-    return Model(name, _fingerprint(folder, digest), partial(_encoder, folder, digest))
+    return Model(name, _fingerprint(folder, digest), partial(_encoder, folder, digest), folder)
 
 
 def hub_snapshot(name: str) -> Path | None:

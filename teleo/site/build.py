@@ -30,6 +30,7 @@ from teleo.site.pages.listings import listing_pages
 from teleo.site.programs import program_files
 from teleo.site.published import Related, published
 from teleo.site.search import search_scripts
+from teleo.site.search_vectors import Meaning
 from teleo.site.templating import LOST_PAGE, Frame, Page, rendered, sprite
 from teleo.site.theme import theme_css
 from teleo.site.twins import results_by_note
@@ -60,6 +61,7 @@ def build_site(
     clean: bool = False,
     progress: Progress | None = None,
     cache: Cache | None = None,
+    meaning: Meaning | None = None,
 ) -> BuildReport:
     """Write the site of a surveyed vault into `folder`, and only what changed since the last build.
 
@@ -71,6 +73,7 @@ def build_site(
         progress: told how far the build is.
         cache: of the vault; remembers from what each note's page was made, so that only those are made again
             of which something changed.
+        meaning: vectors by which the search finds notes that say the same in other words.
 
     Raises:
         OutputError: the folder cannot take a site.
@@ -97,7 +100,7 @@ def build_site(
         _write_assets(output, theme)
         for path, script in live_scripts(quantities, catalogue.cards, survey.vault.config.quantities).items():
             output.write(path, script)
-        for path, script in search_scripts(catalogue, cache):
+        for path, script in search_scripts(catalogue, cache, meaning):
             output.write(path, script)
         output.write(WIRING_DATA, wiring_data(catalogue, survey.vault.config.confidence.base))
         output.write(GRAPH_DATA, graph_data(catalogue, places(survey.graph)))

@@ -10,6 +10,7 @@ from teleo.model import Note
 from teleo.site.address import LONGEST_SLUG
 from teleo.site.catalogue import Card, Catalogue
 from teleo.site.json_text import script_data, script_shard
+from teleo.site.search_vectors import Meaning, vector_scripts
 from teleo.site.search_words import (
     NoteWords,
     common_words,
@@ -39,12 +40,15 @@ _NOT_SIMPLE = re.compile(r"[^a-z0-9]+")
 _SIMPLE_PAGE = re.compile(r"([a-z])/(.*)-([0-9a-f]{6})")
 
 
-def search_scripts(catalogue: Catalogue, cache: Cache | None = None) -> Iterator[tuple[str, bytes]]:
+def search_scripts(
+    catalogue: Catalogue, cache: Cache | None = None, meaning: Meaning | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Yield the scripts of the index by their paths.
 
     `search.js` holds what every query needs; `words/N.js` the words from one to another in order, each with its
     notes; `vocabulary.js` words to correct a query by; `texts/N.js` bodies; `cards/N.js` titles where they are
-    too many for `search.js`. The words of notes that did not change are taken from `cache`.
+    too many for `search.js`; `vectors.js` and `near/N.js` what a search by `meaning` needs, if it is known. The
+    words of notes that did not change are taken from `cache`.
     """
     notes = catalogue.vault.notes
     texts = [plain_text(note) for note in notes]
@@ -60,7 +64,11 @@ def search_scripts(catalogue: Catalogue, cache: Cache | None = None) -> Iterator
         "starts": [shard[0][0] for shard in shards],
         "texts": starts,
     }
+    vectors = dict(vector_scripts(meaning, found, common))
+    if vectors:
+        data["hasVectors"] = True
     yield from _listed(catalogue, data)
+    yield from vectors.items()
     for number, shard in enumerate(shards):
         yield f"static/data/words/{number}.js", script_shard("words", number, dict(shard))
     yield "static/data/vocabulary.js", script_data("vocabulary", " ".join(vocabulary(found, common)))

@@ -14,6 +14,7 @@ from teleo.resources import bundled
 from teleo.site.catalogue import catalogued
 from teleo.site.numbers import numbers_by_note
 from teleo.site.search import search_scripts
+from teleo.site.search_vectors import Meaning
 from teleo.site.search_words import plain_text
 from tests.quantities.node import run_file
 
@@ -30,11 +31,11 @@ class Indexed:
     notes: Mapping[str, tuple[str, str]]
 
 
-def indexed(vault: Path, folder: Path) -> Indexed:
+def indexed(vault: Path, folder: Path, meaning: Meaning | None = None) -> Indexed:
     """Write the search scripts of the vault below `folder`, as a build does."""
     found = survey(vault)
     catalogue = catalogued(found.vault, found.graph, found.diagnostics, numbers_by_note(found.quantities))
-    for path, script in search_scripts(catalogue):
+    for path, script in search_scripts(catalogue, meaning=meaning):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(script)
