@@ -66,7 +66,7 @@ def test_the_page_of_a_deleted_note_goes_with_its_backlinks(tmp_path: Path) -> N
     build(vault, site)
     (vault / "Birches grow fast.md").unlink()
     report = build(vault, site)
-    assert report.removed == 5, "the page, its three twins, and the texts that no longer fill a shard"
+    assert report.removed == 4, "the page and its three twins"
     assert not list(site.glob("c/birches-grow-fast-*"))
     assert (
         "<mark>"
