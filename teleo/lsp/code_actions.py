@@ -10,6 +10,7 @@ from teleo.lsp.new_claim import claim_from_entry
 from teleo.lsp.quick_fixes import ignored, meant, missing_fields, proposed_links, quoted_here
 from teleo.lsp.view import View
 from teleo.model import Diagnostic, Fix
+from teleo.rules import fm109_suppression
 from teleo.rules.fixing import apply_fixes
 
 FIX_ALL = "source.fixAll.teleo"
@@ -48,7 +49,8 @@ def _fixes(view: View, range_: types.Range) -> Iterator[types.CodeAction]:
             yield _quick_fix(view, fix, shown, is_preferred=fix is one.fix and fix.is_safe)
     for fix in missing_fields(view, here):
         yield _quick_fix(view, fix, None, is_preferred=False)
-    for code in dict.fromkeys(one.code for one in here):
+    # A comment that ignores the rule on such comments would be the next fault of that rule.
+    for code in dict.fromkeys(one.code for one in here if one.code != fm109_suppression.RULE.code):
         yield _quick_fix(view, ignored(view, code), None, is_preferred=False)
 
 
