@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from teleo.formatting.events import events_of, meaning_of
+from teleo.formatting.events import Meaning, UnreadableBlockError, events_of, meaning_of
 from teleo.formatting.merge_lists import merged_comments, merged_entries
 from teleo.formatting.outline import outline_of
 from teleo.formatting.parts import Lines, Part, Parts, as_list, parts_of
@@ -50,6 +50,10 @@ class FieldMerge:
             return list(right)
         if right == was:
             return list(left)
+        left_over = theirs if ours is None else ours if theirs is None else None
+        if base and left_over and left_over.meaning == base.meaning:
+            # One side removed what the other wrote in another way.
+            return []
         merged = _as_lists(three) if any(part and part.kind == "list" for part in three) else None
         if merged is None and ours and theirs and ours.kind == theirs.kind == "map":
             merged = self._as_maps((base, ours, theirs))
@@ -113,10 +117,24 @@ def _is_new(line: str, base: Part | None) -> bool:
 
 
 def _inner(part: Part | None) -> Parts | None:
-    """Return the fields of a block mapping; of what is none or empty, none; `None` where they have no lines."""
+    """Return the fields of a mapping, one in braces as if in lines; of what is none or empty, none."""
     if part is None or part.kind != "map" or (part.is_flow and part.inner[0].strip("{} ") == ""):
         return Parts(())
-    return None if part.is_flow else parts_of(part.inner)
+    return _opened(part) if part.is_flow else parts_of(part.inner)
+
+
+def _opened(part: Part) -> Parts | None:
+    """Return the fields of a mapping in braces as a block has them; `None` where that would say something else."""
+    sources = _flow(part)
+    if sources is None:
+        return None
+    said = {name: _meaning(source) for name, source in sources.items()}
+    try:
+        parts = parts_of(list(sources.values()))
+    except UnreadableBlockError:
+        return None
+    is_same = parts is not None and {each.name: each.meaning for each in parts.parts} == said
+    return parts if is_same else None
 
 
 def _as_lists(three: Three) -> list[str] | None:
@@ -169,21 +187,37 @@ def _merged_tail(base: str, ours: str, theirs: str) -> str:
 
 def _as_flow_maps(base: Part | None, ours: Part, theirs: Part) -> list[str] | None:
     """Return a mapping in braces on one line, merged key by key; `None` where two keys disagree."""
-    is_map = base is not None and base.kind == "map" and base.is_flow
-    was, left, right = _flow(base) if is_map and base else {}, _flow(ours), _flow(theirs)
+    was, left, right = _said(base), _flow(ours), _flow(theirs)
     if was is None or left is None or right is None:
         return None
     sources = []
     for name in [*left, *(name for name in right if name not in left)]:
-        three = [sources_by_name.get(name) for sources_by_name in (was, left, right)]
-        said = [meaning_of(events_of(f"{{{source}}}\n")) if source else None for source in three]
-        if said[1] != said[2] and said[0] not in said[1:]:
+        mine, other = left.get(name), right.get(name)
+        said = [_meaning(source) if source else None for source in (mine, other)]
+        if said[0] != said[1] and was.get(name) not in said:
             return None
-        source = three[2] if said[1] == said[0] else three[1]
+        source = other if said[0] == was.get(name) else mine
         sources += [source] if source else []
-    tail = _merged_tail(base.tail if is_map and base else "", ours.tail, theirs.tail)
+    tail = _merged_tail(
+        base.tail if base and base.kind == "map" and base.is_flow else "", ours.tail, theirs.tail
+    )
     space = " " if ours.inner[0].startswith("{ ") else ""
     return [f"{ours.head}{{{space}{', '.join(sources)}{space}}}{tail}"]
+
+
+def _said(base: Part | None) -> dict[str, Meaning] | None:
+    """Return what each key of a mapping says, in braces or not; nothing of what is no mapping."""
+    if base is None or base.kind != "map":
+        return {}
+    if base.is_flow:
+        sources = _flow(base)
+        return None if sources is None else {name: _meaning(source) for name, source in sources.items()}
+    inner = parts_of(base.inner)
+    return None if inner is None else {part.name: part.meaning for part in inner.parts}
+
+
+def _meaning(source: str) -> Meaning:
+    return meaning_of(events_of(f"{{{source}}}\n"))
 
 
 def _flow(part: Part) -> dict[str, str] | None:

@@ -1,6 +1,7 @@
 """Merges the entries of three lists as ordered sets, comments kept."""
 
 from collections.abc import Hashable
+from dataclasses import replace
 
 from teleo.formatting.parts import Entry, Lines
 
@@ -20,8 +21,12 @@ def merged_entries(base: Entries, ours: Entries, theirs: Entries) -> Entries:
     known, left, right = _by_identity(base), _by_identity(ours), _by_identity(theirs)
     kept = [entry for entry in ours if entry.identity in right or entry.identity not in known]
     kept += [entry for entry in theirs if entry.identity not in left and entry.identity not in known]
-    chosen = (_chosen(known.get(entry.identity), entry, right.get(entry.identity)) for entry in kept)
-    return _with_comments(tuple(chosen), theirs, base)
+    chosen = tuple(_chosen(known.get(entry.identity), entry, right.get(entry.identity)) for entry in kept)
+    left_over = _orphans(chosen, ours, known)
+    return tuple(
+        replace(entry, lead=left_over.get(entry.identity, ()) + entry.lead)
+        for entry in _with_comments(chosen, theirs, base)
+    )
 
 
 def merged_comments(base: Lines, ours: Lines, theirs: Lines) -> Lines:

@@ -51,6 +51,25 @@ CLEAN = {
     "one removes, one appends": ("s:\n- a\n- b\n", "s:\n- b\n", "s:\n- a\n- b\n- x\n", "s:\n- b\n- x\n"),
     "both remove": ("s:\n- a\n- b\n- c\n", "s:\n- b\n- c\n", "s:\n- a\n- b\n", "s:\n- b\n"),
     "both remove all": ("s:\n- a\n- b\nt: 1\n", "s:\n- b\nt: 1\n", "s:\n- a\nt: 1\n", "t: 1\n"),
+    "one drops the field, one only quotes it": ("t: 1\ns: a\n", "t: 1\ns: 'a'\n", "t: 1\n", "t: 1\n"),
+    "a mapping in lines becomes two in braces": (
+        "q:\n  a: 1\n  b: 2\n",
+        "q: {a: 3, b: 2}\n",
+        "q: {a: 1, b: 4}\n",
+        "q: {a: 3, b: 4}\n",
+    ),
+    "a mapping in braces and one in lines": (
+        "q: {a: 1, b: 2}\n",
+        "q: {a: 3, b: 2}\n",
+        "q:\n  a: 1\n  # why\n  b: 4\n",
+        "q:\n  a: 3\n  # why\n  b: 4\n",
+    ),
+    "a comment above an entry that the other side removes": (
+        "s:\n- a\n- b\n",
+        "s:\n# of a\n- a\n- b\n- x\n",
+        "s:\n- b\n",
+        "s:\n# of a\n- b\n- x\n",
+    ),
     "one drops the field, one appends": (
         "t: 1\ns:\n- a\n",
         "t: 1\n",
