@@ -34,14 +34,18 @@ def hook() -> None:
 def install_hook(ctx: click.Context, vault: Path, output_format: str) -> None:
     """Set up the merge driver, .gitattributes and the pre-commit hook of this clone.
 
-    A pre-commit hook that is there already is kept; add `teleo hook run` to it.
+    A pre-commit hook that is there already is kept; add `teleo hook run` to it. So is a folder of hooks
+    outside this clone, as `core.hooksPath` may name.
 
     Exits 0 when all is set up, 1 when a hook of yours was kept, 2 when the vault is in no repository.
     """
     status = install(vault)
     _print(status, output_format)
     if status.hook is State.OTHER:
-        click.echo(f"{status.hook_path} is yours and was kept; add the line `teleo hook run` to it", err=True)
+        click.echo(
+            f"{status.hook_path} is yours and was left as it is; add the line `teleo hook run` to it",
+            err=True,
+        )
     ctx.exit(0 if status.is_complete else 1)
 
 

@@ -1,5 +1,6 @@
 """Sets up a clone of a repository: the merge driver, the attribute that calls it, the pre-commit hook."""
 
+import re
 import shlex
 import sys
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from teleo.errors import TeleoError
-from teleo.vault.git import ask_git, git_bytes, git_text
+from teleo.vault.git import GitError, ask_git, git_bytes, git_text
 from teleo.vault.raw import FileUnreadableError, read_bytes
 from teleo.vault.writer import digest, write_file
 
@@ -16,6 +17,8 @@ ATTRIBUTE = "*.md merge=teleo"
 _DRIVER = "merge.teleo.driver"
 _SIGNATURE = "# Written by `teleo hook install`; `teleo hook uninstall` takes it away."
 _EXECUTABLE = 0o111
+_CALLS_TELEO = re.compile(r"^[^#\n]*\bteleo\b[^#\n]*\bhook run\b", re.MULTILINE)
+"""What a hook of somebody else holds once they have added teleo's line to it."""
 
 
 class State(StrEnum):
@@ -62,13 +65,20 @@ def status_of(vault: Path) -> Status:
     return Status(
         State.ABSENT if not driver else State.INSTALLED if "merge-driver" in driver else State.OTHER,
         State.INSTALLED if ATTRIBUTE in _text(_attributes_path(vault)).splitlines() else State.ABSENT,
-        State.ABSENT if not hook else State.INSTALLED if _SIGNATURE in hook else State.OTHER,
+        _hook_state(vault, hook_path, hook),
         hook_path,
     )
 
 
+def _hook_state(vault: Path, path: Path, text: str) -> State:
+    if _CALLS_TELEO.search(text):
+        return State.INSTALLED
+    return State.OTHER if text or not _is_of_clone(vault, path) else State.ABSENT
+
+
 def install(vault: Path) -> Status:
-    """Set up the clone that holds `vault`; a pre-commit hook that is not teleo's is left alone.
+    """Set up the clone that holds `vault`; a pre-commit hook that is not teleo's is left alone, and so is a
+    folder of hooks that other repositories share.
 
     Raises:
         NoRepositoryError: the vault is in no repository.
@@ -82,7 +92,7 @@ def install(vault: Path) -> Status:
     lines = _text(attributes)
     if ATTRIBUTE not in lines.splitlines():
         _write(attributes, lines + ("\n" if lines and not lines.endswith("\n") else "") + f"{ATTRIBUTE}\n")
-    if status.hook is not State.OTHER:
+    if status.hook is not State.OTHER and _is_own(status.hook_path):
         status.hook_path.parent.mkdir(parents=True, exist_ok=True)
         _write(status.hook_path, _hook_text(vault))
         status.hook_path.chmod(status.hook_path.stat().st_mode | _EXECUTABLE)
@@ -109,8 +119,8 @@ def uninstall(vault: Path) -> Status:
             _write(attributes, left)
         else:
             attributes.unlink()
-    if status.hook is State.INSTALLED:
-        status.hook_path.unlink()
+    if status.hook is State.INSTALLED and _is_own(status.hook_path):
+        status.hook_path.unlink(missing_ok=True)
     return status_of(vault)
 
 
@@ -119,9 +129,11 @@ def top_of(vault: Path) -> Path:
 
     Raises:
         NoRepositoryError: the vault is in no repository.
-        GitError: git is missing.
+        GitError: git is missing, or refuses to look at the repository.
     """
     answer = ask_git("rev-parse", "--show-toplevel", folder=vault)
+    if answer.code != 0 and "not a git repository" not in answer.complaint:
+        raise GitError(("rev-parse", "--show-toplevel"), answer.complaint, answer.code)
     if answer.code != 0 or not answer.text.strip():
         raise NoRepositoryError(vault)
     return Path(answer.text.removesuffix("\n"))
@@ -134,8 +146,23 @@ def _hook_path(vault: Path) -> Path:
         configured = ask_git("config", scope, "--type=path", "--get", "core.hooksPath", folder=vault)
         if configured.code == 0 and configured.text.strip():
             return top / configured.text.removesuffix("\n") / "pre-commit"
-    common = git_text("rev-parse", "--git-common-dir", folder=top)
-    return top / common / "hooks" / "pre-commit"
+    return _shared_folder(top) / "hooks" / "pre-commit"
+
+
+def _shared_folder(top: Path) -> Path:
+    """Return git's own folder of a clone, which its work trees share."""
+    return top / git_text("rev-parse", "--git-common-dir", folder=top)
+
+
+def _is_of_clone(vault: Path, path: Path) -> bool:
+    """Return whether a path lies in this clone: hooks elsewhere may be those of all repositories."""
+    top = top_of(vault)
+    return any(path.resolve().is_relative_to(folder.resolve()) for folder in (top, _shared_folder(top)))
+
+
+def _is_own(path: Path) -> bool:
+    text = _text(path)
+    return not text or _SIGNATURE in text
 
 
 def _attributes_path(vault: Path) -> Path:
@@ -153,8 +180,15 @@ def _driver_command() -> str:
 
 
 def _hook_text(vault: Path) -> str:
-    below = vault.resolve().relative_to(top_of(vault).resolve())
-    return f"#!/bin/sh\n{_SIGNATURE}\nexec {_command('hook', 'run', '--vault', below.as_posix())}\n"
+    below = vault.resolve().relative_to(top_of(vault).resolve()).as_posix()
+    python = shlex.quote(sys.executable)
+    gone = "teleo: its Python is gone; run `teleo hook install` again, or commit with --no-verify"
+    return (
+        f"#!/bin/sh\n{_SIGNATURE}\n"
+        f"[ -d {shlex.quote(below)} ] || exit 0\n"
+        f"[ -x {python} ] || {{ echo {shlex.quote(gone)} >&2; exit 1; }}\n"
+        f"exec {_command('hook', 'run', '--vault', below)}\n"
+    )
 
 
 def _text(path: Path) -> str:

@@ -1,7 +1,9 @@
 """`teleo hook` in a scratch repository, with real commits."""
 
 import json
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -68,6 +70,55 @@ def test_a_configured_folder_of_hooks_is_used(vault: Path) -> None:
     git(vault, "config", "core.hooksPath", ".hooks")
     assert teleo(vault, "hook", "install").returncode == 0
     assert (vault.parent / ".hooks/pre-commit").is_file()
+
+
+def test_a_hook_that_calls_teleo_counts_and_is_never_deleted(vault: Path) -> None:
+    theirs = vault.parent / ".git/hooks/pre-commit"
+    theirs.parent.mkdir(exist_ok=True)
+    theirs.write_text("#!/bin/sh\n# run teleo hook run\nlint\n")
+    assert teleo(vault, "hook", "install").returncode == 1
+    theirs.write_text("#!/bin/sh\nlint\nteleo hook run --vault notes\n")
+    assert teleo(vault, "hook", "install").returncode == 0
+    assert teleo(vault, "hook", "status").returncode == 0
+    teleo(vault, "hook", "uninstall")
+    assert theirs.read_text() == "#!/bin/sh\nlint\nteleo hook run --vault notes\n"
+
+
+def test_hooks_that_all_repositories_share_are_left_alone(vault: Path, tmp_path: Path) -> None:
+    shared = tmp_path / "shared hooks"
+    git(vault, "config", "core.hooksPath", str(shared))
+    done = teleo(vault, "hook", "install")
+    assert done.returncode == 1
+    assert "shared hooks/pre-commit is yours and was left as it is" in done.stderr
+    assert not shared.exists()
+
+
+def test_a_commit_on_a_branch_without_the_vault_goes_through(vault: Path) -> None:
+    teleo(vault, "hook", "install")
+    git(vault.parent, "checkout", "-q", "--orphan", "other")
+    shutil.rmtree(vault)
+    (vault.parent / "x.txt").write_text("x")
+    git(vault.parent, "add", "x.txt")
+    assert commit(vault.parent).returncode == 0
+
+
+def test_a_hook_whose_python_is_gone_says_what_to_do(vault: Path) -> None:
+    teleo(vault, "hook", "install")
+    hook = vault.parent / ".git/hooks/pre-commit"
+    hook.write_text(hook.read_text().replace(sys.executable, "/gone/python"))
+    (vault / "a.md").write_text(TIGHT)
+    git(vault, "add", "a.md")
+    done = commit(vault)
+    assert done.returncode == 1
+    assert "its Python is gone; run `teleo hook install` again" in done.stderr
+
+
+def test_what_git_refuses_is_said_in_its_words(vault: Path) -> None:
+    with (vault.parent / ".git/config").open("a") as settings:
+        settings.write("[bad\n")
+    done = teleo(vault, "hook", "status")
+    assert done.returncode == 2
+    assert "bad config line" in done.stderr
 
 
 def test_outside_a_repository_it_is_a_sentence(tmp_path: Path) -> None:
