@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from teleo.export.agents import added_by, argued, domain_of
+from teleo.export.bibliography import cited
 from teleo.export.view import View
 from teleo.model import Note, Value
 from teleo.vault.history import Commit
@@ -21,8 +22,15 @@ _TRAILERS: Mapping[str, str] = {
     "reviewed-by": "reviewer",
 }
 _LINK = re.compile(r"\[\[([^\[\]|#]+)[^\[\]]*\]\]")
-_NAME_END = re.compile(r"[,;:(\n'\"“]| - | — | – ")
+_NAME_END = re.compile(r"[,;:(\n\"“]|(?<!\w)['‘]|['’](?!\w)| - | — | – ")
 _LONGEST = 60
+_YEAR_BEHIND = re.compile(r"\s+\d{4}$")
+_PARTICLES = frozenset({"and", "&", "et", "al", "al.", "de", "der", "van", "von", "others", "team"})
+_NO_NAMES = frozenset(
+    {"a", "an", "the", "this", "our", "my", "its", "own", "several", "various", "many", "some"}
+)
+_MOST_WORDS = 5
+"""Words of the longest name: more than that is a description."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +135,28 @@ def _named(entry: Value) -> str:
 
 
 def _sourcer(view: View, note: Note) -> str:
-    """Return who a note's `source` names first: the author of a linked source note, else the first words."""
+    """Return who a note's `source` names first: the first author of a linked source note, else a name at its head.
+
+    Empty where it begins with words that describe, as in `arithmetic on chip counts`.
+    """
     link = _LINK.search(note.source)
     if link is None:
-        return _NAME_END.split(note.source, maxsplit=1)[0]
+        head = _NAME_END.split(note.source, maxsplit=1)[0].partition(" via ")[0].strip()
+        name = _YEAR_BEHIND.sub("", head)
+        return name if _is_name(name) else ""
     known = view.vault.by_id.get(view.vault.resolver.resolve(link.group(1), note.id).id or "")
-    author = known.document.fields.data.get("author") if known is not None else None
-    return author if isinstance(author, str) else link.group(1)
+    authors = cited(known).authors if known is not None else ()
+    return authors[0].shown if authors else link.group(1)
+
+
+def _is_name(text: str) -> bool:
+    """Return whether words are a name: a handle, or capitals throughout but for particles."""
+    words = text.split()
+    if len(words) == 1:
+        return words[0].casefold() not in _NO_NAMES
+    if not 0 < len(words) <= _MOST_WORDS or words[0].casefold() in _NO_NAMES:
+        return False
+    return all(not word[0].islower() or word in _PARTICLES for word in words)
 
 
 def _handle(text: str) -> str:

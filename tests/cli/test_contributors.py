@@ -35,7 +35,10 @@ def made(tmp_path: Path) -> Repository:
     made = repository(tmp_path)
     made.commit(
         "one",
-        {"attributed.md": ATTRIBUTED, "author.md": "---\ntype: source\nauthor: Ada Lake\n---\n# author\n"},
+        {
+            "attributed.md": ATTRIBUTED,
+            "author.md": "---\ntype: source\nauthors:\n- Lake, Ada\n- Bo Hill\n---\n# author\n",
+        },
     )
     made.commit(
         "two\n\nReviewed-by: Leo <leo@example.org>\nUnknown-by: x",
@@ -101,4 +104,20 @@ def test_the_file_is_written_where_it_is_wanted(made: Repository, monkeypatch: p
 def test_outside_of_git_sources_still_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.md").write_text(claim_text("a", source="Knuth 2026, a paper"), encoding="utf-8")
     done = run(monkeypatch, "contributors", "--vault", tmp_path, "--format", "json")
-    assert valid_output("contributors", done.out)["contributors"][0]["handle"] == "knuth 2026"
+    assert valid_output("contributors", done.out)["contributors"][0]["handle"] == "knuth"
+
+
+def test_words_that_describe_a_source_are_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sources = {
+        "a": "A reading note on agents",
+        "b": "Arithmetic on chip counts",
+        "c": "Arrow's theorem; design principles",
+        "d": "Theseus via arXiv 2601.06180",
+        "e": "Massenkoff & McCrory 2026, a survey",
+        "f": "@simonw, a thread",
+    }
+    for name, source in sources.items():
+        (tmp_path / f"{name}.md").write_text(claim_text(name, source=f'"{source}"'), encoding="utf-8")
+    done = run(monkeypatch, "contributors", "--vault", tmp_path, "--format", "json")
+    handles = [one["handle"] for one in valid_output("contributors", done.out)["contributors"]]
+    assert handles == ["massenkoff & mccrory", "simonw", "theseus"]
