@@ -45,7 +45,7 @@ const find = html("input", { type: "search", autocomplete: "off" });
 find.setAttribute("list", "cascade-titles");
 const list = html("datalist", { id: "cascade-titles" });
 const slider = html("input", { type: "range", min: 0, max: 100, step: 1 });
-const now = html("output");
+const now = html("span");
 const given = html("label", {}, html("span", {}, "Strength that you give it: ", now), slider);
 const choices = html("div", { className: "choices" });
 const result = html("div");

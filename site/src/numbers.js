@@ -75,7 +75,8 @@ const rounded = (value, { isWhole }) => (isWhole ? Math.round(value) : Number(va
 
 function control(index, input) {
   const key = `${index}.${input.name}`;
-  const shown = html("output", { className: "now" });
+  // No output element: the label would then name it, and not the slider.
+  const shown = html("span", { className: "now" });
   const label = html("label", { title: input.says }, html("code", { textContent: input.name }), " ", shown);
   let field;
   if ("choice" in input) {

@@ -193,6 +193,44 @@ def test_a_copied_link_shows_the_same_state_in_a_fresh_tab(
     fresh.context.close()
 
 
+def test_a_reader_goes_the_whole_way(browser: Browser, page: Page, address: str) -> None:
+    page.goto(f"{address}index.html")
+    page.keyboard.press("/")
+    page.get_by_role("combobox", name="Search").fill("rings count years")
+    expect(page.get_by_role("option").first).to_contain_text("Rings count years")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Rings count years")
+    for step, title in enumerate(("Oaks outlive", "Birches grow", "Oaks take over"), start=1):
+        page.locator(".map svg[role] a").filter(has=page.locator("text")).filter(
+            has_text=title.split()[-1]
+        ).first.click()
+        expect(page.locator(".crumbs li")).to_have_count(step + 1)
+    for step in (3, 2):
+        page.go_back()
+        expect(page.locator(".crumbs li")).to_have_count(step)
+    page.get_by_role("link", name="See it in the whole graph").click()
+    expect(page.locator(".stage .said a")).to_have_text("Oaks outlive birches")
+    for box in page.locator("input[name=relation]").all():
+        box.set_checked(box.get_attribute("value") == "challenges")
+    assert page.evaluate(SHOWN_RELATIONS) == ["challenges"]
+    page.get_by_role("combobox", name="Find").fill("Oaks take over")
+    page.locator(".stage .said a", has_text="Oaks take over").click()
+    page.get_by_role("link", name="about 84%").click()
+    page.locator(".try input[type=range]").first.fill("40")
+    expect(page.locator(".also li")).to_contain_text("Birches are gone by 2035")
+    page.locator(".try input[type=range]").first.dispatch_event("change")
+    moved = page.locator(".also li strong").text_content()
+    page.get_by_role("button", name="Copy link").click()
+    expect(page).to_have_url(re.compile("#try/"))
+    tab = browser.new_context().new_page()
+    tab.goto(page.url)
+    expect(tab.locator(".also li strong")).to_have_text(moved or "")
+    tab.locator(".also li a").click()
+    expect(tab.locator("h1")).to_have_text("Birches are gone by 2035")
+    expect(tab.locator("a.number.moved")).to_have_count(1)
+    tab.context.close()
+
+
 def test_the_page_computes_what_the_build_computed(page: Page, address: str, lively: Path) -> None:
     page.goto(address + _page_of(lively, "oaks-take-over"))
     page.get_by_role("button", name="Try other inputs").click()
