@@ -49,14 +49,8 @@ class NoteKeys:
         effective = catalogue.effective[id_]
         ties = catalogue.ties[id_]
         named = self._named(note)
-        near = {
-            *(tie.other for tie in ties),
-            *(one.id for one in related if one.id in catalogue.cards),
-            *catalogue.answers.get(id_, ()),
-            *effective.witness,
-            *(target for target in named if isinstance(target, str)),
-        }
-        return _digest(
+        near = self._near(note, related, named)
+        return digest_of(
             self.shared,
             note.path,
             note.document.digest,
@@ -76,6 +70,21 @@ class NoteKeys:
             self._names if _RAW_LINK.search(note.document.body_text) else b"",
         )
 
+    def near(self, note: Note, related: Sequence[RelatedNote]) -> list[str]:
+        """Return the ids of all other notes whose text, beyond their shape, the page of `note` may show."""
+        mentioned = (origin.id for origin, _ in self.catalogue.mentions.get(note.id, ()))
+        return sorted({*self._near(note, related, self._named(note)), *mentioned})
+
+    def _near(self, note: Note, related: Sequence[RelatedNote], named: list[str | int]) -> set[str]:
+        catalogue = self.catalogue
+        return {
+            *(tie.other for tie in catalogue.ties[note.id]),
+            *(one.id for one in related if one.id in catalogue.cards),
+            *catalogue.answers.get(note.id, ()),
+            *catalogue.effective[note.id].witness,
+            *(target for target in named if isinstance(target, str)),
+        }
+
     def _named(self, note: Note) -> list[str | int]:
         """Return what the note's links and fields lead to, in order: an id, or how many notes answer."""
         catalogue = self.catalogue
@@ -93,7 +102,7 @@ class NoteKeys:
         """For each note, what the pages of others may show of it."""
         words = self.catalogue.effective_words
         return {
-            note.id: _digest(
+            note.id: digest_of(
                 _card(self.catalogue.cards[note.id]), note.title, note.confidence, words.get(note.id)
             )
             for note in self.catalogue.vault.notes
@@ -103,7 +112,7 @@ class NoteKeys:
     def _chords(self) -> Mapping[str, bytes]:
         """For each note, the ties that a map may draw between it and a third note."""
         return {
-            id_: _digest([(tie.other, tie.relation) for tie in ties if is_chord(tie)])
+            id_: digest_of([(tie.other, tie.relation) for tie in ties if is_chord(tie)])
             for id_, ties in self.catalogue.ties.items()
         }
 
@@ -114,16 +123,17 @@ class NoteKeys:
             id_: [(tie.name, tie.other) for tie in ties if is_branch(tie)]
             for id_, ties in self.catalogue.ties.items()
         }
-        found = {id_: _digest(self._seen[id_], own) for id_, own in branches.items()}
+        found = {id_: digest_of(self._seen[id_], own) for id_, own in branches.items()}
         for _ in range(DEEPEST):
             found = {
-                id_: _digest(found[id_], [found[other] for _, other in own]) for id_, own in branches.items()
+                id_: digest_of(found[id_], [found[other] for _, other in own])
+                for id_, own in branches.items()
             }
         return found
 
     @cached_property
     def _names(self) -> bytes:
-        return _digest(
+        return digest_of(
             [(note.id, note.aliases, note.h1.text if note.h1 else "") for note in self.catalogue.vault.notes],
             list(self._seen.values()),
         )
@@ -138,5 +148,6 @@ def _card(card: Card) -> tuple[str, ...]:
     return card.page, card.title, card.tone, card.kind, card.description
 
 
-def _digest(*parts: object) -> bytes:
+def digest_of(*parts: object) -> bytes:
+    """Return a digest of values that MessagePack holds."""
     return blake2b(_ENCODER.encode(parts), digest_size=16).digest()

@@ -1,25 +1,37 @@
 """Writes the pages of the notes and their twins, each only when something that it is made from changed."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import blake2b
 
 import msgspec
 
-from teleo.cache import Cache, Pack
-from teleo.model import Note
+from teleo.model import Edge, Note
 from teleo.site.catalogue import Catalogue
 from teleo.site.history import History
-from teleo.site.keys import NoteKeys
+from teleo.site.kept import Kept
+from teleo.site.keys import NoteKeys, digest_of
 from teleo.site.output import File, Output
 from teleo.site.pages.note import note_page
 from teleo.site.published import Related
 from teleo.site.templating import Frame, rendered
 from teleo.site.twins import Results, note_twins
 
-_DECODER = msgspec.msgpack.Decoder(tuple[File, ...])
-_ENCODER = msgspec.msgpack.Encoder()
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The notes that a page shows, digests of what it was made from, and its files.
+
+    `quick` is of the shape of the vault and of the whole text of these notes, and soon had; `key` only of what
+    the page shows of them.
+    """
+
+    near: tuple[str, ...]
+    quick: bytes
+    key: bytes
+    files: tuple[File, ...]
+
+
+_ROWS = msgspec.msgpack.Decoder(_Row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,47 +43,81 @@ class NoteSources:
     results: Results
     history: History
     frame: Frame
+    edges: tuple[Edge, ...] = ()
+    """The edges that no note states by itself."""
 
 
 def write_notes(
-    output: Output, sources: NoteSources, cache: Cache | None, progress: Callable[[int], None]
+    output: Output, sources: NoteSources, kept: Kept | None, progress: Callable[[int], None]
 ) -> None:
     """Write the page and the twins of every note.
 
     Args:
         output: the folder of the site.
         sources: what they are made from.
-        cache: remembers from what each was made; without one all are made.
+        kept: remembers from what each was made; without it all are made.
         progress: told how many notes are done.
     """
-    pack = cache.pack(f"site-{_short(os.fsencode(output.folder))}") if cache else None
-    shared = blake2b(repr((sources.frame, sources.catalogue.title)).encode("utf-8", "replace")).digest()
-    keys = NoteKeys(sources.catalogue, shared)
+    writer = None if kept is None else _Writer(output, sources, kept)
     for done, note in enumerate(sources.catalogue.vault.notes, 1):
-        if pack is None:
+        if writer is None:
             _write(output, sources, note)
         else:
-            _write_if_changed(output, sources, note, keys, pack)
+            writer.write(note)
         progress(done)
-    if pack is not None:
-        pack.save()
+    if kept is not None:
+        kept.save()
 
 
-def _write_if_changed(output: Output, sources: NoteSources, note: Note, keys: NoteKeys, pack: Pack) -> None:
-    key = keys.key(
-        note,
-        sources.related.get(note.id, ()),
-        sources.results.get(note.id, ()),
-        sources.history.pasts.get(note.path),
-    )
-    row = pack.get(note.id, key)
-    try:
-        if row is not None and output.keep(_DECODER.decode(row)):
-            return
-    except msgspec.MsgspecError:
-        pass
-    states = [output.state(path) for path in _write(output, sources, note)]
-    pack.put(note.id, key, _ENCODER.encode([state for state in states if state is not None]))
+class _Writer:
+    """Writes the files of the notes of which something changed."""
+
+    def __init__(self, output: Output, sources: NoteSources, kept: Kept) -> None:
+        self._output, self._sources, self._kept = output, sources, kept
+        around = digest_of(repr((sources.frame, sources.catalogue.title)))
+        self._keys = NoteKeys(sources.catalogue, around)
+        self._shown = digest_of(around, kept.shape, sources.edges)
+        self._digests = {note.id: note.document.digest for note in sources.catalogue.vault.notes}
+
+    def write(self, note: Note) -> None:
+        """Write the files of a note, unless nothing changed that they show."""
+        row = self._kept.get(note.id, b"", _ROWS)
+        if row is not None:
+            if row.quick == self._quick(note, row.near) and self._output.keep(row.files):
+                return
+            key = self._key(note)
+            if row.key == key and self._output.keep(row.files):
+                self._remember(note, key, row.files)
+                return
+        else:
+            key = self._key(note)
+        states = [self._output.state(path) for path in _write(self._output, self._sources, note)]
+        self._remember(note, key, tuple(state for state in states if state is not None))
+
+    def _remember(self, note: Note, key: bytes, files: tuple[File, ...]) -> None:
+        near = tuple(self._keys.near(note, self._sources.related.get(note.id, ())))
+        self._kept.put(note.id, b"", _Row(near, self._quick(note, near), key, files))
+
+    def _key(self, note: Note) -> bytes:
+        sources = self._sources
+        return self._keys.key(
+            note,
+            sources.related.get(note.id, ()),
+            sources.results.get(note.id, ()),
+            sources.history.pasts.get(note.path),
+        )
+
+    def _quick(self, note: Note, near: tuple[str, ...]) -> bytes:
+        sources, digests = self._sources, self._digests
+        return digest_of(
+            self._shown,
+            digests[note.id],
+            [(other, digests.get(other)) for other in near],
+            [(one.id, one.similarity, one.is_linked) for one in sources.related.get(note.id, ())],
+            sources.results.get(note.id, ()),
+            sources.history.pasts.get(note.path),
+            sources.catalogue.faults.get(note.path, ()),
+        )
 
 
 def _write(output: Output, sources: NoteSources, note: Note) -> list[str]:
@@ -85,7 +131,3 @@ def _write(output: Output, sources: NoteSources, note: Note) -> list[str]:
         output.write(path, data)
         written.append(path)
     return written
-
-
-def _short(text: bytes) -> str:
-    return blake2b(text, digest_size=6).hexdigest()

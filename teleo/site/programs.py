@@ -1,11 +1,11 @@
-"""What the site holds for programs: the feed, the site map, and the vault as text for language models."""
+"""What the site holds for programs: the feed, the site map, and the list of the notes for language models."""
 
 from collections.abc import Iterable, Iterator
 
 from teleo.graph.dates import last_judged
 from teleo.site.catalogue import Catalogue
 from teleo.site.feeds import FEED, feed, site_maps
-from teleo.site.llms import LLMS, LLMS_FULL, llms_full_text, llms_text
+from teleo.site.llms import LLMS, llms_text
 
 NO_JEKYLL = ".nojekyll"
 """The file that keeps a common host from rendering the Markdown twins over the pages."""
@@ -25,5 +25,4 @@ def program_files(catalogue: Catalogue, pages: Iterable[str], base: str) -> Iter
         yield FEED, written
     yield from site_maps({**dict.fromkeys(pages), **dated}, base)
     yield LLMS, llms_text(catalogue, base)
-    yield LLMS_FULL, llms_full_text(catalogue, base)
     yield NO_JEKYLL, b""

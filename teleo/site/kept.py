@@ -1,0 +1,59 @@
+"""What a build remembers of the last one into the same folder: from what its files were made, and their states."""
+
+import os
+from collections.abc import Callable
+from functools import cached_property
+from hashlib import blake2b
+from typing import TypeVar
+
+import msgspec
+from msgspec.msgpack import Decoder
+
+from teleo.cache import Cache, Pack
+from teleo.site.output import File, Output
+from teleo.site.shape import shape_of
+from teleo.vault.reader import Vault
+
+T = TypeVar("T")
+_ENCODER = msgspec.msgpack.Encoder()
+
+
+class Kept:
+    """What is remembered of the files of `output`, and of the notes of `vault`, drafts among them."""
+
+    def __init__(self, cache: Cache, output: Output, vault: Vault) -> None:
+        folder = blake2b(os.fsencode(output.folder), digest_size=6).hexdigest()
+        self._output = output
+        self._cache = cache
+        self._vault = vault
+        self._pack: Pack = cache.pack(f"site-{folder}")
+
+    @cached_property
+    def shape(self) -> bytes:
+        """The shape of the vault."""
+        return shape_of(self._vault, self._cache)
+
+    def files(
+        self, name: str, digest: bytes, decoder: Decoder[T], of: Callable[[T], tuple[File, ...]]
+    ) -> T | None:
+        """Return what is remembered under `name`, if it was made from what has this digest and the files that
+        `of` finds in it are as they were left; they stay.
+        """
+        row = self.get(name, digest, decoder)
+        return row if row is not None and self._output.keep(of(row)) else None
+
+    def get(self, name: str, digest: bytes, decoder: Decoder[T]) -> T | None:
+        """Return what is remembered under `name`, if it was made from what has this digest."""
+        row = self._pack.get(name, digest)
+        try:
+            return None if row is None else decoder.decode(row)
+        except msgspec.MsgspecError:
+            return None
+
+    def put(self, name: str, digest: bytes, row: object) -> None:
+        """Remember `row` under `name` as made from what has this digest."""
+        self._pack.put(name, digest, _ENCODER.encode(row))
+
+    def save(self) -> None:
+        """Keep what is remembered for the next build."""
+        self._pack.save()

@@ -1,0 +1,57 @@
+"""The shape of a vault: all of its notes save the running text, which only a note's own page and few others show."""
+
+from collections.abc import Callable
+from hashlib import blake2b
+
+import msgspec
+
+from teleo.cache import Cache
+from teleo.model import Note
+from teleo.vault.reader import Vault
+
+_ROW = msgspec.msgpack.Decoder(bytes)
+_ENCODER = msgspec.msgpack.Encoder()
+
+
+def shape_of(vault: Vault, cache: Cache) -> bytes:
+    """Return a digest of the shape of a vault; of notes that did not change it is known from the last time."""
+    pack = cache.pack("shapes")
+    known: list[bytes] = [
+        pack.derived(note.path, bytes.fromhex(note.document.digest), _ROW, _of(note)) for note in vault.notes
+    ]
+    pack.save()
+    return blake2b(b"".join(known)).digest()
+
+
+def _of(note: Note) -> Callable[[], bytes]:
+    return lambda: note_shape(note)
+
+
+def note_shape(note: Note) -> bytes:
+    """Return a digest of a note's fields, headings, links and entries, in their order and without their places."""
+    document = note.document
+    parts = (
+        (
+            note.id,
+            note.path,
+            note.title,
+            note.type,
+            note.type_name,
+            note.confidence,
+            note.status,
+            note.domain,
+        ),
+        (note.description, note.question, note.source, note.created, note.last_evaluated, note.is_draft),
+        (note.aliases, note.responses, note.secondary_domains, document.fields.data),
+        [(heading.level, heading.text) for heading in note.headings],
+        [
+            (link.kind, link.target, link.fragment, link.shown, link.section, link.reason)
+            for link in note.links
+        ],
+        [
+            (entry.field, entry.relation, entry.is_inverse, entry.target, entry.is_linked)
+            for entry in note.entries
+        ],
+        [(entry.date, entry.reason) for entry in note.entries],
+    )
+    return blake2b(repr(parts).encode("utf-8", "replace"), digest_size=16).digest()
