@@ -13,6 +13,7 @@ def document_links(view: View, _: types.DocumentLinkParams) -> list[types.Docume
     for reference in sorted(read_references(view.session.vault, view.note), key=lambda one: one.span):
         note = view.session.vault.by_id.get(reference.resolution.id or "")
         if note is not None and note.id != view.note.id:
-            tooltip = " · ".join(filter(None, (note.title, rating_of(view, note))))
+            said = " · ".join(filter(None, (note.title, rating_of(view, note))))
+            tooltip = said if view.workspace.abilities.shows_tooltips else None
             found.append(types.DocumentLink(view.positions.range(reference.span), view.uri(note), tooltip))
     return found
