@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from hashlib import sha256
+from importlib import import_module
 from math import atan2, cos, sin, sqrt
 from random import Random
 from typing import Any
 
-import igraph
 import numpy as np
 from numpy.typing import NDArray
 
@@ -112,6 +112,8 @@ def _smoothed(coords: Floats, ends: Floats, strength: Floats) -> Floats:
 
 def _relaxed(coords: Floats, ends: Floats, strength: Floats) -> Floats:
     """Return the places after the forces, turned back to where they came from, since the library turns them."""
+    # Imported where it is needed: it takes longer than all else, and most builds find the places kept.
+    igraph = import_module("igraph")
     count = len(coords)
     start = coords * sqrt(count) / 2
     drawing = igraph.Graph(n=count, edges=ends.tolist())

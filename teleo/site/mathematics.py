@@ -1,11 +1,11 @@
 """Formulas of a body as MathML: `$$…$$` and fenced `math`, never a lone dollar sign."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import import_module
+from typing import Any
 from xml.etree import ElementTree
 
-from latex2mathml import exceptions
-from latex2mathml.converter import convert
 from markupsafe import Markup, escape
 
 LONGEST_FORMULA = 2_000
@@ -14,11 +14,6 @@ LONGEST_FORMULA = 2_000
 FORMULA = re.compile(r"(?<![\\$])\$\$(?!\$)((?:[^$\n]|\n(?![ \t]*\n)){1,2000}?)\$\$(?!\$)")
 """A formula between double dollars, without a blank line."""
 
-_REFUSALS = tuple(
-    refusal
-    for refusal in vars(exceptions).values()
-    if isinstance(refusal, type) and issubclass(refusal, Exception)
-)
 _ALIGNED = re.compile(r"\\(begin|end)\{(?:aligned|split|gather|gathered)\}")
 """Environments that the converter knows only as `align*`."""
 
@@ -58,12 +53,24 @@ def _depth(latex: str) -> int:
 
 def _converted(latex: str) -> ElementTree.Element | None:
     try:
-        written = convert(_ALIGNED.sub(r"\\\1{align*}", latex.strip()))
+        written = _converter()(_ALIGNED.sub(r"\\\1{align*}", latex.strip()))
         return ElementTree.fromstring(_BARE.sub("&amp;", written))  # noqa: S314 - the converter's own output
     except (ElementTree.ParseError, LookupError, ValueError, TypeError, AttributeError, RecursionError):
         return None
-    except _REFUSALS:
+    except _refusals():
         return None
+
+
+@cache
+def _converter() -> Any:
+    """Return the library's function, imported when a vault has its first formula: most builds meet none."""
+    return import_module("latex2mathml.converter").convert
+
+
+@cache
+def _refusals() -> tuple[type[Exception], ...]:
+    raised = vars(import_module("latex2mathml.exceptions")).values()
+    return tuple(one for one in raised if isinstance(one, type) and issubclass(one, Exception))
 
 
 def _written(element: ElementTree.Element) -> str:
