@@ -11,7 +11,7 @@ from teleo.graph.difference import Difference, difference
 from teleo.graph.impact import Impact, Numbers, impact_since
 from teleo.pipeline import argued
 from teleo.quantities import Quantities, evaluate
-from teleo.quantities.result import Result, Verdict
+from teleo.quantities.result import BoundNumber, Result, Verdict
 from teleo.quantities.show import interval_text, number_text
 from teleo.quantities.takers import takers
 from teleo.vault.reader import Vault, read_vault
@@ -30,6 +30,16 @@ class Compared:
     def difference(self) -> Difference:
         """Return what changed in meaning; a number counts with what is stated of it and its verdict."""
         return difference(self.comparison, numbers_of(self.quantities_before), numbers_of(self.quantities))
+
+    def stale_numbers(self) -> tuple[BoundNumber, ...]:
+        """Return the numbers of texts that agreed with their quantities then, stand as they did, and do not now."""
+        kept = self.comparison.kept
+        agreed = {_bound(each) for each in self.quantities_before.numbers if each.agrees}
+        return tuple(
+            each
+            for each in self.quantities.numbers
+            if not each.agrees and _bound(each, kept.get(each.note), kept.get(each.target[0])) in agreed
+        )
 
     def impact(self) -> Impact:
         """Return what the changes reach."""
@@ -53,6 +63,12 @@ def compare_with(root: Path, revision: str) -> Compared:
     graph, quantities = argued(vault)
     comparison = compare(vault, graph, revision)
     return Compared(vault, graph, comparison, evaluate(comparison.before, vault.config), quantities)
+
+
+def _bound(number: BoundNumber, note: str | None = "", owner: str | None = "") -> tuple[str | None, ...]:
+    """Return what tells a number of a text from others; `note` and `owner` are old ids in place of its own."""
+    ends = (number.note if note == "" else note, number.target[0] if owner == "" else owner)
+    return (*ends, number.target[1], number.input, number.shown)
 
 
 def numbers_of(quantities: Quantities) -> dict[str, dict[str, str]]:

@@ -17,12 +17,14 @@ from teleo.report.difference_page import difference_data, difference_text
 def diff(revision: str, vault: Path, output_format: str) -> None:
     """Show what changed in meaning between REV [default: HEAD] and now.
 
-    Ratings, edges, numbers and their verdicts; new, gone, renamed and retired notes; and the effective
-    ratings that moved. White space, quotes and order of fields do not count.
+    Ratings, edges, numbers and their verdicts; new, gone, renamed and retired notes; the effective ratings that
+    moved; and the numbers of texts that no longer agree. White space, quotes and order of fields do not count.
     """
     compared = compare_with(vault, revision)
-    found = compared.difference()
+    found, stale = compared.difference(), compared.stale_numbers()
     if output_format == "json":
-        click.echo(json.dumps(difference_data(compared.comparison, found), ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps(difference_data(compared.comparison, found, stale), ensure_ascii=False, indent=1)
+        )
     else:
-        click.echo(difference_text(compared.comparison, found, revision), nl=False)
+        click.echo(difference_text(compared.comparison, found, revision, stale), nl=False)

@@ -1,16 +1,21 @@
 """What changed in meaning, as text and as plain values."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from teleo.graph.changes import Comparison
 from teleo.graph.difference import Difference, Moved, NoteChange, retired
 from teleo.model import Note
-from teleo.report.page import ROOM, clipped, counted, heading
+from teleo.quantities.result import BoundNumber
+from teleo.report.page import ROOM, clipped, counted, heading, wrapped
 
 
-def difference_text(comparison: Comparison, found: Difference, since: str) -> str:
-    """Return the page: new and gone notes, what changed in each, and the effective ratings that moved."""
-    if found.is_empty:
+def difference_text(
+    comparison: Comparison, found: Difference, since: str, stale: Sequence[BoundNumber] = ()
+) -> str:
+    """Return the page: new and gone notes, what changed in each, the effective ratings that moved, and the
+    numbers of texts that became stale.
+    """
+    if found.is_empty and not stale:
         return f"Nothing changed in meaning since {since}.\n"
     changed = [change for change in found.changed if not _is_moved_only(change)]
     lines = [
@@ -22,11 +27,14 @@ def difference_text(comparison: Comparison, found: Difference, since: str) -> st
         *_listed("Retired", comparison.after.by_id, retired(comparison)),
         *_changes(comparison, found),
         *_effective(comparison, found),
+        *_stale(comparison, stale),
     ]
     return "\n".join(lines) + "\n"
 
 
-def difference_data(comparison: Comparison, found: Difference) -> dict[str, object]:
+def difference_data(
+    comparison: Comparison, found: Difference, stale: Sequence[BoundNumber] = ()
+) -> dict[str, object]:
     """Return what changed as values that JSON can hold."""
     return {
         "added": list(found.added),
@@ -35,6 +43,15 @@ def difference_data(comparison: Comparison, found: Difference) -> dict[str, obje
         "retired": list(retired(comparison)),
         "changed": [_row(change) for change in found.changed],
         "effective": [{"id": note_id, **_pair(moved)} for note_id, moved in found.effective],
+        "stale_numbers": [
+            {
+                "id": number.note,
+                "quantity": f"{number.target[0]}#{_quantity(number)}",
+                "shown": number.shown,
+                "expected": number.expected,
+            }
+            for number in stale
+        ],
     }
 
 
@@ -89,7 +106,7 @@ def _changes(comparison: Comparison, found: Difference) -> Iterator[str]:
         yield heading("Changed")
     for change in found.changed:
         yield clipped(comparison.after.by_id[change.note].title, ROOM)
-        yield from (clipped(f"  {fact}", ROOM) for fact in facts_of(change))
+        yield from (wrapped(fact, "  ") for fact in facts_of(change))
 
 
 def _effective(comparison: Comparison, found: Difference) -> Iterator[str]:
@@ -100,3 +117,15 @@ def _effective(comparison: Comparison, found: Difference) -> Iterator[str]:
             f"  {moved.before or 'none'} → {moved.after or 'none'}: {comparison.after.by_id[note_id].title}",
             ROOM,
         )
+
+
+def _stale(comparison: Comparison, stale: Sequence[BoundNumber]) -> Iterator[str]:
+    if stale:
+        yield heading("Numbers in texts that no longer agree")
+    for number in stale:
+        yield clipped(comparison.after.by_id[number.note].title, ROOM)
+        yield wrapped(f"{number.shown!r} is {number.expected!r} by {_quantity(number)}", "  ")
+
+
+def _quantity(number: BoundNumber) -> str:
+    return f"{number.target[1]}.{number.input}" if number.input else number.target[1]

@@ -104,6 +104,12 @@ def test_a_changed_number_reaches_the_claims_that_take_it_over(
     page = run(monkeypatch, "diff", "HEAD~1", "--vault", tmp_path).out
     assert "rate: 4, given → 9, given" in page
     assert "y: 2x/year, unstated → 3x/year, unstated" in page
+    assert "Numbers in texts that no longer agree" in page
+    assert "reader\n  '2' is '3' by y\n" in page
+    data = valid_output(
+        "diff", run(monkeypatch, "diff", "HEAD~1", "--vault", tmp_path, "--format", "json").out
+    )
+    assert data["stale_numbers"] == [{"id": "reader", "quantity": "taker#y", "shown": "2", "expected": "3"}]
 
 
 def test_impact_leaves_out_what_is_excluded(made: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
