@@ -81,6 +81,7 @@ def run(name: str, given: Mapping[str, str], samples: int, *, unit: str = "", de
 
     Raises:
         UnknownCalculatorError: there is none of this name.
+        UnitError: an input is in a unit of another dimension, and nothing else is wrong.
         RunError: an input is missing, unknown, cannot be read or is out of range, or the unit does not fit.
     """
     found = calculator(name)
@@ -92,6 +93,8 @@ def run(name: str, given: Mapping[str, str], samples: int, *, unit: str = "", de
             task.block(
                 "QU905", NOWHERE, f"{key} refers to a quantity, but no vault is read here; write a number"
             )
+    if task.is_blocked and len(task.misfits) == len(task.problems):
+        raise task.misfits[0]
     if task.is_blocked:
         raise RunError(name, _problems(task))
     values = _point(found, task) if task.is_point else _sampled(task, samples)

@@ -12,6 +12,7 @@ from teleo.calculators import (
     Kind,
     Output,
     PluginError,
+    UnitError,
     UnknownCalculatorError,
     calculator,
 )
@@ -56,7 +57,8 @@ Source = Spread | Reference | Structure
 class Task:
     """What is to be computed for one quantity, in the units of its calculator.
 
-    `given` stands in for a calculator. `problems` that `is_blocked` marks keep it from being computed.
+    `given` stands in for a calculator. `problems` that `is_blocked` marks keep it from being computed; `misfits`
+    are those among them of inputs whose unit has another dimension.
     """
 
     declaration: Declaration
@@ -67,6 +69,7 @@ class Task:
     sources: dict[str, Source] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     is_blocked: bool = False
+    misfits: list[UnitError] = field(default_factory=list)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -184,6 +187,7 @@ def _take_input(task: Task, entry: Input, written: Written) -> None:
     except ValueTextError as error:
         task.block("QU901", written.span, f"{entry.name}: {error}")
     except UnitMismatchError as error:
+        task.misfits.append(UnitError(entry.name, error.found, error.wanted))
         task.block("QU902", written.span, f"{entry.name} {error}")
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 
-from teleo.calculators import CALCULATORS
+from teleo.calculators import CALCULATORS, UnitError
+from teleo.quantities.run import run as run_calculator
 from tests.cli.running import run
 from tests.quantities.building import write_claim
 
@@ -153,3 +154,12 @@ def test_each_mechanism_is_named_with_its_gain_and_what_it_shares(monkeypatch: p
     text = run(monkeypatch, "calc", "run", "stack.combined", *inputs).out
     assert "alone: c 1.14x, a 3x, b 1.71x" in text
     assert "overlaps: weights: a, then b" in text
+
+
+def test_a_unit_of_another_dimension_is_a_unit_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(UnitError) as raised:
+        run_calculator("mem.max_params", {"memory": "80 s", "bits": "4", "overhead": "0"}, 100)
+    assert (raised.value.field, raised.value.found, raised.value.expected) == ("memory", "s", "byte")
+    ran = run(monkeypatch, "calc", "run", "mem.max_params", "memory=80 s", "bits=4", "overhead=0")
+    assert ran.code == 2
+    assert "memory is given in 's'; write it in 'byte'" in ran.err
