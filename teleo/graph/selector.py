@@ -57,10 +57,18 @@ def parse(text: str, is_name: Callable[[str], bool] = lambda _name: False) -> tu
     end = len(text.rstrip())
     start = len(text) - len(text.lstrip())
     if start < end and any(character in text[start:end] for character in _SEPARATORS):
-        whole = _term(text, start, end)
-        if not whole.method and is_name(whole.value):
+        whole = _whole(text, start, end)
+        if whole is not None and not whole.method and is_name(whole.value):
             return ((whole,),)
     return _groups(text)
+
+
+def _whole(text: str, start: int, end: int) -> Term | None:
+    """Return a text of several words as one term, or nothing where only its parts can be terms."""
+    try:
+        return _term(text, start, end)
+    except SelectorError:
+        return None
 
 
 def _groups(text: str) -> tuple[tuple[Term, ...], ...]:

@@ -1,6 +1,8 @@
 """Selectors, on a chain of claims a - b - c - d with a branch."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from teleo.graph.select import Selection
 from teleo.graph.selector import SelectorError, parse
@@ -53,6 +55,7 @@ def chosen(*selectors: str, exclude: tuple[str, ...] = ()) -> str:
         ("effective:likely", "abce"),
         ("state:modified", "c"),
         ("state:modified+", "abce"),
+        ("@b f+1", "abcsf"),
         ("'the ground, as it is'", "s"),
         ('"the ground, as it is"+1', "cs"),
         ("the ground, as it is", "s"),
@@ -118,3 +121,45 @@ def test_an_apostrophe_within_a_word_opens_no_quote() -> None:
 
 def test_a_long_selector_is_read_in_linear_time() -> None:
     assert len(parse("a " * 50_000)) == 50_000
+
+
+NOTES = tuple("abcdef")
+STEPS = st.sampled_from(["", "+", "0+", "1+", "2+"])
+TERMS = st.one_of(
+    st.tuples(st.just("@"), st.sampled_from(NOTES), st.just("")),
+    st.tuples(STEPS, st.sampled_from(NOTES), STEPS.map(lambda step: step[::-1])),
+)
+
+
+@given(
+    st.sets(
+        st.tuples(st.sampled_from(NOTES), st.sampled_from(NOTES)).filter(lambda pair: pair[0] != pair[1])
+    ),
+    st.lists(st.lists(TERMS, min_size=1, max_size=3), min_size=1, max_size=3),
+    st.lists(TERMS, max_size=2),
+)
+def test_selectors_choose_what_a_plain_reading_of_the_grammar_does(
+    rests_on: set[tuple[str, str]],
+    groups: list[list[tuple[str, str, str]]],
+    excluded: list[tuple[str, str, str]],
+) -> None:
+    graph = drawn(dict.fromkeys(NOTES, "likely"))
+    for origin, target in sorted(rests_on):
+        graph.add_edge(origin, target, key="depends_on")
+    subject = Selection(graph, Resolver([graph.nodes[note_id]["note"] for note_id in graph]))
+
+    def within(start: set[str], steps: int, place: int) -> set[str]:
+        for _ in range(steps):
+            start = start | {pair[1 - place] for pair in rests_on if pair[place] in start}
+        return start
+
+    def meant(before: str, note: str, after: str) -> set[str]:
+        if before == "@":
+            return within(within({note}, len(NOTES), 1), len(NOTES), 0)
+        counts = [int(each.strip("+") or len(NOTES)) if each else 0 for each in (before, after)]
+        return within({note}, counts[0], 0) | within({note}, counts[1], 1)
+
+    text = " ".join(",".join(map("".join, group)) for group in groups)
+    wanted = set().union(*(set.intersection(*(meant(*term) for term in group)) for group in groups))
+    wanted -= set().union(*(meant(*term) for term in excluded))
+    assert set(subject.select([text], ["".join(term) for term in excluded])) == wanted
