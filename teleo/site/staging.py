@@ -77,7 +77,8 @@ def sole_builder(folder: Path) -> Iterator[None]:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        flock(handle, LOCK_EX)
+        with suppress(OSError):  # Some network drives know no locks.
+            flock(handle, LOCK_EX)
         yield
     finally:
         os.close(handle)
