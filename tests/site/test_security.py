@@ -295,6 +295,11 @@ def test_search_map_graph_and_numbers_show_hostile_words_as_text(browser: Browse
     page.locator(".crumbs li").nth(1).wait_for()
     page.evaluate(TOUCH)
     page.goto((site / "cascade/index.html").as_uri())
+    page.get_by_role("combobox", name="Claim").focus()
+    page.wait_for_function("self.teleo && teleo.cascade")
+    for title in page.evaluate("teleo.cascade.data.titles.slice(0, 12)"):
+        page.get_by_role("combobox", name="Claim").fill(title)
+    page.locator(".tool .choices button").first.click()
     page.evaluate(TOUCH)
     page.goto((site / "graph/index.html").as_uri())
     page.locator("#stage canvas").first.wait_for()

@@ -1,4 +1,4 @@
-"""Pages of the calculators that the vault uses: formula, inputs, limits, literature, and who uses them."""
+"""Pages of the calculators, in a vault that has numbers: formula, inputs, limits, literature, and who uses them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ class Use:
 
 
 def calculator_pages(catalogue: Catalogue, quantities: Mapping[Key, Result]) -> Iterator[Page]:
-    """Yield the list of all calculators, and a page for each that the vault uses."""
+    """Yield the list of all calculators, and a page for each."""
     if not quantities:
         return
     uses: dict[str, list[Result]] = {}
@@ -78,13 +78,13 @@ def calculator_pages(catalogue: Catalogue, quantities: Mapping[Key, Result]) -> 
     )
     yield Page(CALCULATORS_PAGE, "calculators.html", "Calculators", summary, {"shelves": shelves})
     for one in known.values():
-        if one.name in uses:
-            yield _page(catalogue, one, uses[one.name])
+        yield _page(catalogue, one, uses.get(one.name, []))
 
 
 def _line(one: Calculator, uses: list[Result]) -> Line:
-    page = calculator_address(one.name) if uses else ""
-    return Line(one.name, page, one.purpose, counted(len(uses), "number") if uses else "")
+    return Line(
+        one.name, calculator_address(one.name), one.purpose, counted(len(uses), "number") if uses else ""
+    )
 
 
 def _page(catalogue: Catalogue, one: Calculator, uses: list[Result]) -> Page:
