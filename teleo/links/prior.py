@@ -22,10 +22,10 @@ def prior_signals(
     """
     yield Signal.POPULARITY, _popularity(topology, rows)
     near = _near_texts(text, NEAR)
-    yield Signal.NEAR_TARGETS, _reached(near, topology.out)
-    yield Signal.NEAR_LINKS, _reached(_first(near, NEAREST), topology.both)
+    yield Signal.NEAR_TARGETS, _rooted(_reached(near, topology.out))
+    yield Signal.NEAR_LINKS, _reached(_by_links(_first(near, NEAREST), topology, rows), topology.both)
     if not is_hidden:
-        yield Signal.COMMON, _reached(_own_links(topology, rows), topology.both)
+        yield Signal.COMMON, _rooted(_reached(_own_links(topology, rows), topology.both))
         yield Signal.LINKS_BACK, _links_back(topology, rows)
 
 
@@ -53,10 +53,26 @@ def _first(near: Sparse, count: int) -> Sparse:
 
 
 def _reached(near: Sparse, links: Sparse) -> Floats:
-    """Return the square root of the weights that reach each note over one link; the root tames hubs."""
+    """Return the sum of the weights that reach each note over one link."""
     found = np.zeros((near.height, links.width), dtype=np.float32)
     add_products(found, near, np.arange(near.height), links)
-    return np.sqrt(found, out=found)
+    return found
+
+
+def _rooted(sums: Floats) -> Floats:
+    """Return square roots, in place, which tame hubs."""
+    return np.sqrt(sums, out=sums)
+
+
+def _by_links(near: Sparse, topology: Topology, rows: Numbers) -> Sparse:
+    """Return near texts with their values over the root of how many notes each is linked with, the query aside.
+
+    A text that is linked with few says more by each of its links.
+    """
+    degrees = np.diff(topology.both.starts)[near.columns]
+    degrees = degrees - topology.is_linked(rows)[near.owners, near.columns]
+    values = near.values / np.sqrt(np.maximum(degrees, 1)).astype(np.float32)
+    return Sparse(near.starts, near.columns, values, near.width)
 
 
 def _own_links(topology: Topology, rows: Numbers) -> Sparse:

@@ -24,7 +24,7 @@ WEIGHTS: Mapping[Signal, float] = MappingProxyType(
         Signal.WORDS: 0.60,
         Signal.MEANING: 0.40,
         Signal.POPULARITY: 0.20,
-        Signal.NEAR_LINKS: 0.25,
+        Signal.NEAR_LINKS: 0.15,
         Signal.NEAR_TARGETS: 0.15,
         Signal.COMMON: 0.15,
         Signal.LINKS_BACK: 0.40,
