@@ -19,11 +19,21 @@ function* sentences(body) {
   }
 }
 
+// Places that touch as one.
+function joined(found) {
+  const whole = [];
+  for (const { start, end } of found) {
+    if (whole.length && whole.at(-1).end === start) whole.at(-1).end = end;
+    else whole.push({ start, end });
+  }
+  return whole;
+}
+
 // The text in parts, what stands for the words between marks.
 export function marked(text, wanted) {
   const parts = [];
   let from = 0;
-  for (const { start, end } of places(text, wanted)) {
+  for (const { start, end } of joined(places(text, wanted))) {
     parts.push(text.slice(from, start), html("mark", { textContent: text.slice(start, end) }));
     from = end;
   }
@@ -40,7 +50,8 @@ export function excerpt(body, wanted) {
     if (count > best.count) best = { count, place, start: hits[0].start };
   }
   let text = every[best.place] ?? "";
-  if (text.length < SHORT && every[best.place + 1]) text += ` ${every[best.place + 1]}`;
+  const next = every[best.place + 1];
+  if (text.length < SHORT && next) text += /[\p{L}\p{N}]$/u.test(text) ? ` · ${next}` : ` ${next}`;
   return marked(cut(text, best.start), wanted);
 }
 

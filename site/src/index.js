@@ -5,8 +5,8 @@ import { folded, tokens } from "./tokens.js";
 
 const K = 0.9;
 const B = 0.85;
-const TITLE = 0.35;
-const NAMES = 0.15;
+const TITLE = 1.4;
+const NAMES = 0.6;
 const COVER = 2;
 const BEGUN = 12;
 const WHOLE = 4;
@@ -56,14 +56,16 @@ export function group(starts, wanted) {
   return low;
 }
 
-// The ranks by words and by meaning fused: what is high in either is high.
+// The ranks by words and by meaning fused: what is high in either is high, and told where meaning says more.
 function withNear(found, near, words) {
-  const ranks = new Map(found.map((one, rank) => [one.number, { one, value: 1 / (FUSION + rank + 1) }]));
+  const ranks = new Map(found.map((one, rank) => [one.number, { one, spoken: 1 / (FUSION + rank + 1), meant: 0 }]));
   near.forEach((number, rank) => {
-    const known = ranks.get(number) ?? { one: { number, words, isNear: true }, value: 0 };
-    ranks.set(number, { ...known, value: known.value + NEAR / (FUSION + rank + 1) });
+    const known = ranks.get(number) ?? { one: { number, words }, spoken: 0 };
+    ranks.set(number, { ...known, meant: NEAR / (FUSION + rank + 1) });
   });
-  return [...ranks.values()].sort((one, two) => two.value - one.value || one.one.number - two.one.number).map(({ one }) => one);
+  return [...ranks.values()]
+    .sort((one, two) => two.spoken + two.meant - one.spoken - one.meant || one.one.number - two.one.number)
+    .map(({ one, spoken, meant }) => ({ ...one, isNear: meant > spoken }));
 }
 
 // data: what search.js holds; cards: the titles, where they came with it; shard(number) resolves to the words of one
@@ -112,6 +114,8 @@ export function searcher(data, cards, shard, vocabulary, nearest) {
     }
     const best = [...near].sort(([one, far], [two, further]) => far - further || (two[0] === word[0]) - (one[0] === word[0]) || one.length - two.length || (one < two ? -1 : 1));
     const found = [];
+    // A slip in a word that tells nothing leads to nothing worse.
+    if (common.has(best[0]?.[0])) return [[best[0][0], [], TYPO]];
     for (const [key, steps] of best.slice(0, MOST_TYPOS)) {
       const list = around.get(key) ?? (await listOf(key));
       if (list) found.push([key, list, TYPO / steps]);
@@ -126,6 +130,7 @@ export function searcher(data, cards, shard, vocabulary, nearest) {
       const best = new Map();
       for (const [word, list, weight] of candidates) {
         const count = list.length / 2;
+        const share = 1 / asked.length;
         const rarity = Math.log(1 + (lengths.length - count + 0.5) / (count + 0.5));
         let number = 0;
         for (let place = 0; place < list.length; place += 2) {
@@ -133,7 +138,7 @@ export function searcher(data, cards, shard, vocabulary, nearest) {
           const mark = list[place + 1] & 3;
           const times = (list[place + 1] >> 2) + (mark ? 1 : 0);
           const often = (times * (K + 1)) / (times + K * (1 - B + (B * lengths[number]) / mean));
-          const value = weight * rarity * (often + (mark & 2 ? TITLE : 0) + (mark & 1 ? NAMES : 0));
+          const value = weight * rarity * (often + share * ((mark & 2 ? TITLE : 0) + (mark & 1 ? NAMES : 0)));
           if (value > (best.get(number)?.value ?? 0)) best.set(number, { value, word, weight, isTitle: mark > 1 });
         }
       }
@@ -167,11 +172,14 @@ export function searcher(data, cards, shard, vocabulary, nearest) {
     const words = [...new Set(tokens(query))];
     const isOpen = !/[\s.,;:!?]$/.test(query);
     const asked = await Promise.all(words.map((word, place) => lists(word, isOpen && place === words.length - 1)));
-    const telling = asked.filter((candidates, place) => candidates.length || !common.has(words[place])).length;
-    const scores = scored(asked);
+    const isTelling = (word, place) => !common.has(asked[place][0]?.[0] ?? word);
+    const spoken = words.filter(isTelling);
+    const telling = spoken.length;
+    const shown = telling ? spoken : words;
+    const scores = scored(asked.filter((candidates) => candidates[0]?.[1].length));
     for (const { number, score } of begun(query, lengths.length)) {
       if (!score) continue;
-      const sum = scores.get(number) ?? { value: 0, cover: telling, titled: 0, words };
+      const sum = scores.get(number) ?? { value: 0, cover: telling, titled: 0, words: shown };
       sum.value += BEGUN;
       scores.set(number, sum);
     }
@@ -179,12 +187,12 @@ export function searcher(data, cards, shard, vocabulary, nearest) {
       .map(([number, { value, cover, titled, words: matched }]) => ({
         number,
         score: (value + (telling && titled === telling ? WHOLE : 0)) * (cover / Math.max(1, telling)) ** COVER,
-        words: [...new Set([...matched, ...words])],
+        words: [...new Set([...matched, ...shown])],
         isComplete: matched.length >= telling,
       }))
       .sort((one, two) => two.score - one.score || one.number - two.number);
     const isMissed = nearest && words.length > 1 && !found[0]?.isComplete;
-    const fused = isMissed ? withNear(found, await nearest(weighed(words, asked), lengths.length), words) : found;
+    const fused = isMissed ? withNear(found, await nearest(weighed(words, asked), lengths.length), shown) : found;
     const taken = words.flatMap((word, place) => (asked[place].length && asked[place][0][2] <= TYPO ? [[word, asked[place][0][0]]] : []));
     const unknown = words.filter((word, place) => !asked[place].length && !common.has(word));
     return { found: fused.slice(0, most), taken, unknown };
@@ -192,7 +200,7 @@ export function searcher(data, cards, shard, vocabulary, nearest) {
 
   // The words of a query, or what they were taken for, each with how rare it is.
   const weighed = (words, asked) => words.flatMap((word, place) => {
-    if (!asked[place].length) return [];
+    if (!asked[place][0]?.[1].length) return [];
     const [key, list] = asked[place][0];
     return [[key, Math.log(1 + (2 * lengths.length) / list.length)]];
   });

@@ -5,7 +5,7 @@ import { html, load, svg } from "./dom.js";
 import { excerpt, marked } from "./excerpt.js";
 import { group, searcher } from "./index.js";
 import { comparer } from "./meaning.js";
-import { folded } from "./tokens.js";
+import { folded, tokens } from "./tokens.js";
 
 const root = document.body.dataset.root;
 const MOST = 20;
@@ -94,12 +94,14 @@ async function find() {
 }
 
 const quoted = (words) => words.map((word) => `“${word}”`).join(", ");
+// A word of the query as it was typed.
+const typed = (word) => field.value.match(/[\p{L}\p{M}\p{N}'’.,]+/gu)?.find((one) => tokens(one)[0] === word) ?? word;
 
 function summary({ found, taken, unknown }) {
   const many = found.length === MOST ? `${MOST} best results` : found.length === 1 ? "1 result" : `${found.length} results`;
   const parts = [found.length ? many : "Nothing found"];
-  if (taken.length) parts.push(`no note says ${quoted(taken.map(([word]) => word))}, so this looks for ${quoted(taken.map(([, word]) => word))}`);
-  if (unknown.length) parts.push(`no note says ${quoted(unknown)}`);
+  if (taken.length) parts.push(`no note says ${quoted(taken.map(([word]) => typed(word)))}, so this looks for ${quoted(taken.map(([, word]) => word))}`);
+  if (unknown.length) parts.push(`no note says ${quoted(unknown.map(typed))}`);
   return `${parts.join("; ")}.`;
 }
 

@@ -24,7 +24,7 @@ from teleo.site.wording import RATINGS
 
 SEARCH_DATA = "static/data/search.js"
 LONGEST_TEXT = 20_000
-"""Characters of a body of which a sentence is shown; its words count to the end."""
+"""Characters of a description and body of which a sentence is shown; words count to the end."""
 
 TEXT_SHARD_SIZE = 6_000
 """Characters that a shard of texts aims at."""
@@ -56,7 +56,12 @@ def search_scripts(
     found = postings(words)
     common = common_words(found, len(notes))
     shards = word_shards({word: found[word] for word in sorted(found) if word not in common})
-    starts, shown = _text_shards([text[:LONGEST_TEXT] for text in texts])
+    starts, shown = _text_shards(
+        [
+            f"{note.description}\n\n{text}".strip()[:LONGEST_TEXT]
+            for note, text in zip(notes, texts, strict=True)
+        ]
+    )
     data: dict[str, object] = {
         "ratings": RATINGS,
         "lengths": "".join(map(_length, words)),

@@ -19,7 +19,14 @@ MOST_WORDS = 12_000
 IN_TITLE = 2
 IN_NAMES = 1
 _FIELDS = 4
-_MOST_SHARE = 0.5
+_MOST_SHARE = 0.9
+_MOST_SHARE_OF_GRAMMAR = 0.5
+_GRAMMAR_WORDS = (
+    "about all an and any are as at be been but by can do does each for from had has have if in into is it its "
+    "may more most much no not of on one only or other our out over so some such than that the their them then "
+    "there these they this those to up was we were what when where which while who will with without would"
+)
+_GRAMMAR = frozenset(_GRAMMAR_WORDS.split())
 _FEW = 40
 
 
@@ -81,9 +88,16 @@ def postings(words: Iterable[NoteWords]) -> dict[str, list[int]]:
 
 
 def common_words(found: Mapping[str, Sequence[int]], notes: int) -> frozenset[str]:
-    """Return the words of so many notes that they tell nothing."""
-    most = max(_FEW, round(notes * _MOST_SHARE)) * 2
-    return frozenset(word for word, numbers in found.items() if len(numbers) > most)
+    """Return the words of so many notes that they tell nothing.
+
+    Half of the notes are enough for a word of grammar; what the vault is about may stand in nearly all.
+    """
+    most, some = (max(_FEW, round(notes * share)) * 2 for share in (_MOST_SHARE, _MOST_SHARE_OF_GRAMMAR))
+    return frozenset(
+        word
+        for word, numbers in found.items()
+        if len(numbers) > some and (len(numbers) > most or word in _GRAMMAR)
+    )
 
 
 def word_shards(found: Mapping[str, list[int]]) -> list[list[tuple[str, list[int]]]]:

@@ -1,0 +1,182 @@
+"""The search as a reader uses it, in a real browser."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from teleo.embeddings import Vectors, unit_rows
+from teleo.pipeline import survey
+from teleo.site.build import build_site
+from teleo.site.search_vectors import Meaning
+from tests.site.vaults import claim, write_vault
+
+pytestmark = pytest.mark.browser
+
+LONG = "A title that " + "goes on and " * 18 + "ends"
+TREES = "Oak Birch Elm Ash Beech Larch Maple Alder Hazel Rowan Willow Poplar Cedar Cypress Juniper".split()
+SHIPS = "Frigate Sloop Cutter Barge Ferry Tanker Galley Schooner Brig Ketch".split()
+NOTES = {
+    "Prices": "Chips rent for $2/hour, and some don't pay.",
+    "Memory": "A card of 24 GB holds it. Bandwidth is 3.35 TB a second.",
+    "Formats": "NVFP4 saves 44 percent; NVFP8 does not.",
+    "Shares": "The share is 70% of the whole, or 1,229 of 1,756 notes.",
+    "樹木": "木は長く生きる。中文也可以。",
+    LONG: "Nothing but <img src=x onerror=alert(1)> and `</script>` here.",
+    "Rope": "It is made of hemp.",
+    **dict.fromkeys(TREES, "It stands in a forest for centuries."),
+    **dict.fromkeys(SHIPS, "It crosses the sea in a week."),
+}
+
+
+def _words(words: Sequence[str], basis: NDArray[np.floating]) -> tuple[Vectors, NDArray[np.bool_]]:
+    """Return the direction of the trees or of the ships for a few words."""
+    rows = np.zeros((len(words), len(basis)), np.float32)
+    known = {"centuries": 0, "forest": 0, "sea": 1, "week": 1, "hemp": 1}
+    for place, word in enumerate(words):
+        if word in known:
+            rows[place, known[word]] = 1
+    return rows @ np.asarray(basis, np.float32), rows.any(axis=1)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("searched")
+    vault = write_vault(
+        folder / "vault", {f"{title}.md": claim(title, text) for title, text in NOTES.items()}
+    )
+    found = survey(vault)
+    rows = np.random.default_rng(1).normal(size=(len(found.vault.notes), 40)).astype(np.float32) * 0.05
+    for number, note in enumerate(found.vault.notes):
+        rows[number, 0] += note.title in TREES
+        rows[number, 1] += note.title in SHIPS
+    build_site(found, None, folder / "site", meaning=Meaning(unit_rows(rows), _words))
+    return folder / "site"
+
+
+@pytest.fixture
+def field(page: Page, site: Path) -> Locator:
+    page.goto((site / "index.html").as_uri())
+    page.keyboard.press("/")
+    return page.get_by_role("combobox", name="Search")
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "sentence"),
+    [
+        ("don't", "Prices", "Chips rent for $2/hour, and some don't pay."),
+        ("don’t", "Prices", "Chips rent for $2/hour, and some don't pay."),
+        ("$2/hour", "Prices", "Chips rent for $2/hour, and some don't pay."),
+        ("24 GB", "Memory", "A card of 24 GB holds it."),
+        ("3.35", "Memory", "Bandwidth is 3.35 TB a second."),
+        ("NVFP4", "Formats", "NVFP4 saves 44 percent; NVFP8 does not."),
+        ("70%", "Shares", "The share is 70% of the whole, or 1,229 of 1,756 notes."),
+        ("1229", "Shares", "The share is 70% of the whole, or 1,229 of 1,756 notes."),
+        ("中文", "樹木", "中文也可以。"),
+        ("onerror", LONG, "Nothing but  and"),
+    ],
+)
+def test_words_numbers_and_signs_are_found_with_their_sentence(
+    page: Page, field: Locator, query: str, title: str, sentence: str
+) -> None:
+    field.fill(query)
+    first = page.get_by_role("option").first
+    expect(first.locator(".title")).to_contain_text(title)
+    if query != "onerror":
+        expect(first.locator(".says")).to_contain_text(sentence)
+        expect(first.locator("mark").first).to_be_visible()
+
+
+def test_what_is_marked_is_what_was_asked(page: Page, field: Locator) -> None:
+    field.fill("NVFP4 percent")
+    says = page.get_by_role("option").first.locator(".says")
+    expect(says).to_contain_text("saves")
+    assert says.locator("mark").all_text_contents() == ["NVFP4", "percent", "NVFP"]
+
+
+def test_a_slip_is_corrected_and_told(page: Page, field: Locator) -> None:
+    field.fill("forset ")
+    expect(page.get_by_role("status")).to_contain_text("no note says “forset”, so this looks for “forest”")
+    expect(page.get_by_role("option")).to_have_count(len(TREES))
+
+
+def test_a_word_too_far_off_offers_the_nearest_and_asks_for_it_on_a_click(page: Page, field: Locator) -> None:
+    field.fill("forxxt")
+    expect(page.get_by_role("status")).to_contain_text("Nothing found; no note says “forxxt”.")
+    expect(field).to_have_attribute("aria-expanded", "false")
+    page.get_by_role("button", name="forest").click()
+    expect(field).to_have_value("forest")
+    expect(page.get_by_role("option")).to_have_count(len(TREES))
+
+
+def test_notes_that_say_it_in_other_words_follow_and_are_told(page: Page, field: Locator) -> None:
+    field.fill("hemp zzz")
+    options = page.get_by_role("option")
+    expect(options.first).to_contain_text("Rope claim")
+    expect(options.nth(1)).to_contain_text("near in meaning")
+    others = options.locator(".title").all_text_contents()[1 : len(SHIPS) + 1]
+    assert {title.split()[0] for title in others} == set(SHIPS)
+
+
+def test_a_query_that_notes_answer_word_for_word_is_not_blurred(page: Page, field: Locator) -> None:
+    field.fill("made hemp ")
+    expect(page.get_by_role("option")).to_have_count(1)
+    expect(page.get_by_role("status")).to_have_text("1 result.")
+
+
+def test_arrows_lead_round_the_results_and_are_told_to_a_screen_reader(page: Page, field: Locator) -> None:
+    field.fill("sea ")
+    options = page.get_by_role("option")
+    expect(options).to_have_count(len(SHIPS))
+    expect(field).to_have_attribute("aria-expanded", "true")
+    expect(field).to_have_attribute("aria-activedescendant", "search-0")
+    page.keyboard.press("ArrowUp")
+    expect(field).to_have_attribute("aria-activedescendant", f"search-{len(SHIPS) - 1}")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    assert page.locator("[aria-selected=true]").count() == 1
+
+
+def test_enter_waits_for_what_was_typed_before_it(page: Page, site: Path) -> None:
+    page.goto((site / "index.html").as_uri())
+    page.keyboard.press("/")
+    page.get_by_role("combobox", name="Search").wait_for()
+    page.keyboard.insert_text("frigate")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("Frigate")
+
+
+def test_a_long_title_stands_whole_and_widens_no_phone(browser: Browser, site: Path) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto((site / "index.html").as_uri())
+    page.keyboard.press("/")
+    page.get_by_role("combobox", name="Search").fill("goes ends")
+    first = page.get_by_role("option").first
+    expect(first).to_contain_text(LONG)
+    box = first.bounding_box()
+    overflow = page.locator("#search-results").evaluate("list => list.scrollWidth - list.clientWidth")
+    page.close()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    assert overflow <= 0
+
+
+def test_titles_of_a_huge_vault_are_fetched_for_what_was_found(
+    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("teleo.site.search.MOST_TITLE_CHARACTERS", 10)
+    vault = write_vault(
+        tmp_path / "vault", {f"{title}.md": claim(title, text) for title, text in NOTES.items()}
+    )
+    build_site(survey(vault), None, tmp_path / "site")
+    page.goto((tmp_path / "site/index.html").as_uri())
+    page.keyboard.press("/")
+    page.get_by_role("combobox", name="Search").fill("24 GB")
+    expect(page.get_by_role("option").first).to_contain_text("Memory")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("Memory")
