@@ -148,7 +148,7 @@ def _asked(vault: Vault, found: tuple[Suggestion, ...], refusals: Refusals) -> t
     if not sys.stdin.isatty():
         raise click.UsageError("--interactive needs a terminal; use --write to accept all")
     accepted: list[Suggestion] = []
-    pending = [one for one in found if weave(vault, [one], "").changes]
+    pending = [one for one in found if _is_fresh(vault, one)]
     for number, one in enumerate(pending, 1):
         click.echo(f"\n{number}/{len(pending)}")
         _print_suggestion(vault, one)
@@ -160,6 +160,11 @@ def _asked(vault: Vault, found: tuple[Suggestion, ...], refusals: Refusals) -> t
         else:
             accepted.append(chosen)
     return tuple(accepted)
+
+
+def _is_fresh(vault: Vault, one: Suggestion) -> bool:
+    """Return whether an edge is not written yet."""
+    return bool(weave(vault, [one], "").changes)
 
 
 def _answer(vault: Vault, one: Suggestion) -> tuple[str, Suggestion]:
@@ -194,12 +199,7 @@ def _statement(vault: Vault, one: Suggestion) -> str:
 def _print(
     vault: Vault, found: tuple[Suggestion, ...], woven: Woven, output_format: str, *, is_written: bool
 ) -> None:
-    written = {change.path for change in woven.changes}
-    fresh = [
-        one
-        for one in found
-        if vault.by_id[one.origin].path in written or vault.by_id[one.target].path in written
-    ]
+    fresh = [one for one in found if _is_fresh(vault, one)]
     if output_format == "json":
         click.echo(json.dumps(_report(fresh, woven, is_written), ensure_ascii=False, indent=1))
         return

@@ -156,8 +156,16 @@ def _twins(basis: Basis, nearest: Near) -> Iterator[tuple[int, int, float]]:
     """Yield unlinked pairs that are each other's nearest note, one of them with no second near it."""
     best, highest = nearest.columns[:, 0].tolist(), nearest.similarities[:, 0]
     margin = highest - np.maximum(nearest.similarities[:, 1], 0.0)
+    # A model gives texts in scripts that it cannot read one vector; such have no word in common.
+    numbers = np.arange(len(best))
+    has_common = basis.words.between(numbers, np.maximum(nearest.columns[:, 0], 0)) > 0
     for number, other in enumerate(best):
-        if number >= other or best[other] != number or highest[number] < TWIN_SIMILARITY:
+        if (
+            not has_common[number]
+            or number >= other
+            or best[other] != number
+            or highest[number] < TWIN_SIMILARITY
+        ):
             continue
         is_clear = max(margin[number], margin[other]) >= TWIN_MARGIN
         if is_clear and not _is_linked(basis, number, other):

@@ -71,7 +71,8 @@ def _by_links(near: Sparse, topology: Topology, rows: Numbers) -> Sparse:
     """
     degrees = np.diff(topology.both.starts)[near.columns]
     degrees = degrees - topology.is_linked(rows)[near.owners, near.columns]
-    values = near.values / np.sqrt(np.maximum(degrees, 1)).astype(np.float32)
+    roots: Floats = np.sqrt(np.maximum(degrees, 1)).astype(np.float32)
+    values: Floats = near.values / roots
     return Sparse(near.starts, near.columns, values, near.width)
 
 

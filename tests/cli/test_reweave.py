@@ -71,3 +71,15 @@ def test_since_a_date_proposes_for_later_notes_only(vault: Path) -> None:
 def test_interactive_without_a_terminal_is_refused(vault: Path) -> None:
     done = CliRunner().invoke(teleo, ["reweave", "--vault", str(vault), "-i"], standalone_mode=False)
     assert done.exception is not None and "needs a terminal" in str(done.exception)
+
+
+def test_an_edge_that_is_written_is_not_proposed_beside_new_ones(vault: Path) -> None:
+    before = {frozenset(pair) for pair in proposed(vault)}
+    run(vault, "--write", "--limit", "1")
+    after = {frozenset(pair) for pair in proposed(vault)}
+    assert after < before and len(before - after) == 1
+
+
+def proposed(vault: Path) -> list[tuple[str, str]]:
+    found = json.loads(run(vault, "--format", "json").stdout)["suggestions"]
+    return [(one["origin"], one["target"]) for one in found]

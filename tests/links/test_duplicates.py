@@ -1,7 +1,9 @@
 """Duplicates: by title, by copied text, by meaning where no link says that they are cousins."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from teleo.links.basis import texts_of
@@ -61,3 +63,13 @@ def test_of_many_equal_notes_each_is_paired_with_the_first(tmp_path: Path) -> No
 
 def test_different_notes_are_no_duplicates(tmp_path: Path) -> None:
     assert found(tmp_path, {}) == ()
+
+
+def test_notes_without_a_common_word_are_no_duplicates_however_near_their_vectors(tmp_path: Path) -> None:
+    basis = basis_in(tmp_path, {"推論": "", "emoji": "", **OTHERS})
+    same = np.zeros_like(basis.vectors)
+    same[:, 0] = 1.0
+    alone = replace(
+        basis, vectors=same, is_embedded=np.array([note.id in ("推論", "emoji") for note in basis.notes])
+    )
+    assert duplicates(alone, texts_of(basis.notes)) == ()

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from teleo.embeddings import Vectors, hashing_model
 from teleo.links.basis import texts_of
@@ -31,9 +32,19 @@ def test_a_query_that_no_note_holds_finds_nothing_without_a_vector(tmp_path: Pat
     assert found(tmp_path, "zebra") == [] and found(tmp_path, "") == []
 
 
-def test_a_query_with_a_vector_ranks_all_notes_by_meaning_too(tmp_path: Path) -> None:
-    notes = found(tmp_path, "zebra cat", 9, has_vector=True)
-    assert len(notes) == len(NOTES) and all(-1 <= one.similarity <= 1 for one in notes)
+def test_a_note_without_a_word_of_the_query_is_found_only_if_near_in_meaning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert {one.id for one in found(tmp_path, "cat", 9, has_vector=True)} == {
+        "cats sleep a lot",
+        "dogs sleep less",
+    }
+    monkeypatch.setattr("teleo.links.search.LEAST_MEANING", -1.0)
+    assert len(found(tmp_path, "cat", 9, has_vector=True)) == len(NOTES)
+
+
+def test_a_query_without_words_finds_nothing(tmp_path: Path) -> None:
+    assert found(tmp_path, "''", has_vector=True) == [] and found(tmp_path, "?!", has_vector=True) == []
 
 
 def test_the_matching_sentence_and_the_matched_words_are_shown(tmp_path: Path) -> None:
