@@ -10,7 +10,7 @@ from teleo.quantities.problem import Elsewhere, Problem
 from teleo.quantities.reconcile import reconcilers
 from teleo.quantities.result import Conflict, Key, Result, StatedSet, Verdict
 from teleo.quantities.show import said, scope_text, title_of
-from teleo.quantities.units import factor_between
+from teleo.quantities.units import PERCENT, factor_between
 from teleo.vault.reader import Vault
 
 MOST_EACH = 5
@@ -88,9 +88,10 @@ def _claims(results: list[Result], problems: list[tuple[Key, Problem]]) -> list[
         ends = _ends(result)
         if ends is None:
             continue
-        unit = result.unit if unit is None else unit
+        own, scale = ("fraction", 0.01) if result.unit in PERCENT else (result.unit, 1.0)
+        unit = own if unit is None else unit
         try:
-            factor = factor_between(result.unit, unit) if unit and result.unit else 1.0
+            factor = scale * (factor_between(own, unit) if unit and own else 1.0)
         except UnitMismatchError:
             message = f"states {result.var} in {result.unit!r}, another in {unit!r}; use one dimension"
             problems.append((result.key, Problem("QU902", result.span, message)))

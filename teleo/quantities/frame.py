@@ -7,12 +7,11 @@ from teleo.quantities.errors import UnitMismatchError, ValueTextError
 from teleo.quantities.problem import Problem
 from teleo.quantities.result import Span90, StatedSet
 from teleo.quantities.task import Task
-from teleo.quantities.units import factor_between
+from teleo.quantities.units import PERCENT, factor_between
 from teleo.quantities.values import Form, read_value
 from teleo.quantities.verdict import stated_dates, stated_set
 
 CALENDAR = "calendar year"
-PERCENT = ("%", "percent")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from teleo.calculators import CALCULATORS, Calculator, InputError, ResultError
 from teleo.quantities.result import Result
 from teleo.quantities.show import said, value_text
+from teleo.quantities.units import PERCENT
 
 _BISECTIONS = 80
 
@@ -53,15 +54,21 @@ WAYS = (
 def reconcilers(low: Result, high: Result) -> tuple[str, ...]:
     """Return a sentence for each calculator that can lead to both values of one variable."""
     found = []
+    values = _plain(low), _plain(high)
     for way in WAYS:
         calculator = CALCULATORS.get(way.calculator)
-        if calculator is None or not low.var.endswith(way.ending) or low.value is None or high.value is None:
+        if calculator is None or not low.var.endswith(way.ending) or values[0] is None or values[1] is None:
             continue
-        ends = _ends(way, calculator, low.value, high.value)
+        ends = _ends(way, calculator, values[0], values[1])
         if ends is not None:
             words = way.words.format(low=said(low), high=said(high))
             found.append(f"{words}: {way.calculator} gives both{ends}")
     return tuple(found)
+
+
+def _plain(result: Result) -> float | None:
+    """Return a value as calculators take it, a percentage as a fraction."""
+    return result.value / 100.0 if result.value is not None and result.unit in PERCENT else result.value
 
 
 def _ends(way: Way, calculator: Calculator, low: float, high: float) -> str | None:

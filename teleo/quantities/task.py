@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -23,6 +23,7 @@ from teleo.quantities.distribution import Spread
 from teleo.quantities.errors import UnitMismatchError, ValueTextError
 from teleo.quantities.problem import Problem
 from teleo.quantities.spread import spread_of
+from teleo.quantities.units import PERCENT
 from teleo.quantities.values import Form, Reading, read_value
 
 _REFERENCE = re.compile(r"=\s*(?:(?P<claim>.*)#)?(?P<id>[^\s#.]+)(?:\.(?P<output>\w+))?\s*")
@@ -81,7 +82,8 @@ class Task:
         """The unit in which the value is computed."""
         if self.output is not None:
             return self.output.unit
-        return self.declaration.text("unit") or (_own_unit(self.stated) if self.stated else "")
+        unit = self.declaration.text("unit") or (_own_unit(self.stated) if self.stated else "")
+        return "fraction" if unit in PERCENT else unit
 
     @property
     def is_point(self) -> bool:
@@ -122,7 +124,9 @@ def _read_stated(task: Task) -> None:
     if not task.declaration.text("stated"):
         return
     try:
-        task.stated = read_value(task.declaration.text("stated"))
+        stated = read_value(task.declaration.text("stated"))
+        is_percent = task.declaration.text("unit") in PERCENT
+        task.stated = _in_percent(stated) if is_percent else stated
     except ValueTextError as error:
         task.problems.append(Problem("QU901", task.declaration.place("stated"), f"stated: {error}"))
 
@@ -231,6 +235,17 @@ def _plain(value: Value) -> Any:
     return value
 
 
+def _in_percent(reading: Reading) -> Reading:
+    """Return a value whose bare numbers are percentages, as its unit says."""
+    amounts = tuple(
+        amount
+        if amount.unit or amount.is_percent
+        else replace(amount, value=amount.value / 100.0, is_percent=True)
+        for amount in reading.amounts
+    )
+    return replace(reading, amounts=amounts)
+
+
 def _own_unit(reading: Reading) -> str:
     first = reading.amounts[0]
-    return "fraction" if first.is_percent else first.unit
+    return "fraction" + first.unit if first.is_percent else first.unit

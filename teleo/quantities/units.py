@@ -89,6 +89,9 @@ TABLE = _table()
 COUNTS = frozenset({"[token]", "[parameter]", "[query]", "[user]", "[agent]"})
 """Dimensions that count things. GPUs have none at all: `$2/hour` is `$2/GPU-hour` as it stands."""
 
+PERCENT = ("%", "percent")
+"""Names of the unit in which a fraction may be shown; it is kept as a fraction."""
+
 _NAME = re.compile(r"[A-Za-z$\u00b5]+")
 _ATOM = re.compile(r"([A-Za-z$\u00b5]+)(?:(?:\^|\*\*)(-?\d))?")
 _POWER_OF = re.compile(r"(?:\*\*|\^)-?\d(?!\d|\s*\*\*|\s*\^)")

@@ -150,6 +150,33 @@ def test_given_values_conflict_when_nothing_is_common_to_them(
     assert codes(recomputed(tmp_path), "a") == (["QU906"] if is_conflict else [])
 
 
+@pytest.mark.parametrize(("stated", "unit"), [("66%", "'%'"), ("66", "'%'"), ("66%", "percent"), ("66%", "")])
+def test_a_given_share_is_the_same_in_percent(tmp_path: Path, stated: str, unit: str) -> None:
+    write_claim(tmp_path, "a", f"q: {{calc: given, var: v, stated: {stated}, unit: {unit}}}")
+    write_claim(tmp_path, "b", "q: {calc: given, var: v, stated: 30%}")
+    write_claim(tmp_path, "c", "q: {calc: shift.share_at, in: {share0: = a#q, growth_ratio: 1, years: 1}}")
+    quantities = recomputed(tmp_path)
+    assert quantities["a", "q"].value == pytest.approx(66.0 if unit else 0.66)
+    assert quantities["c", "q"].value == pytest.approx(0.66)
+    assert codes(quantities, "a") == codes(quantities, "b") == ["QU906"]
+
+
+def test_a_share_in_percent_is_reconciled_like_a_fraction(tmp_path: Path) -> None:
+    write_claim(tmp_path, "a", _share("frontier-labs", "30% to 40%"))
+    write_claim(tmp_path, "b", _share("global", "66%"))
+    (plain,) = recomputed(tmp_path).conflicts
+    write_claim(tmp_path, "b", _share("global", "66%, unit: '%'"))
+    (in_percent,) = recomputed(tmp_path).conflicts
+    assert in_percent.reconcilers == plain.reconcilers != ()
+
+
+def test_a_given_percentage_by_the_year_keeps_its_year(tmp_path: Path) -> None:
+    write_claim(tmp_path, "a", "q: {calc: given, stated: 5%/year}")
+    quantities = recomputed(tmp_path)
+    assert (quantities["a", "q"].value, quantities["a", "q"].unit) == (0.05, "fraction/year")
+    assert codes(quantities, "a") == []
+
+
 def test_a_sentence_that_reconciles_many_pairs_is_printed_once(tmp_path: Path) -> None:
     for name, scope, stated in (("a", "labs", "30% to 40%"), ("b", "world", "66%"), ("c", "europe", "66%")):
         write_claim(tmp_path, name, _share(scope, stated))
