@@ -13,7 +13,6 @@ from teleo.site.kept import Kept
 from teleo.site.notes import NoteSources, write_notes
 from teleo.site.numbers import numbers_by_note
 from teleo.site.output import Output, open_output
-from teleo.site.pages.graph import GRAPH_PAGE
 from teleo.site.published import Related, published
 from teleo.site.search import search_scripts
 from teleo.site.search_vectors import Meaning
@@ -106,4 +105,4 @@ def _write_assets(output: Output, theme: str) -> None:
         output.write("static/theme.css", theme.encode())
 
 
-__all__ = ["GRAPH_PAGE", "BuildReport", "Progress", "Related", "build_site"]
+__all__ = ["BuildReport", "Progress", "Related", "build_site"]

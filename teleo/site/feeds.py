@@ -11,8 +11,8 @@ from teleo.graph.dates import day, last_judged
 from teleo.model import Note, NoteType
 from teleo.site.address import permanent_address
 from teleo.site.catalogue import Catalogue
+from teleo.site.templating import FEED
 
-FEED = "feed.xml"
 SITE_MAP = "sitemap.xml"
 MOST_ADDRESSES = 50_000
 """Addresses that one site map may hold by its specification; more are parted among several."""

@@ -1,17 +1,22 @@
 """The numbers of a note as its page shows them: stated, recomputed, verdict, and both on one axis."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from teleo.calculators import all_calculators
 from teleo.quantities.result import Influence, InputValue, Key, Result, Verdict
 from teleo.quantities.show import interval_text, mass_text, number_text, value_text
 from teleo.site.address import calculator_address
 from teleo.site.interval_chart import interval_chart
 from teleo.site.mathematics import formula
 from teleo.site.prose import number_anchor
+
+if TYPE_CHECKING:
+    from teleo.calculators import Calculator
 
 _VERDICTS = {
     Verdict.SUPPORTED: "supported",
@@ -63,16 +68,38 @@ class Number:
     chart: Markup = field(default=Markup(""))
 
 
+class Numbers(Mapping[str, tuple[Number, ...]]):
+    """Each note's numbers in the order in which its file has them, put into words when they are asked for."""
+
+    def __init__(self, quantities: Mapping[Key, Result]) -> None:
+        self._results: dict[str, list[Result]] = {}
+        for (note, _), result in quantities.items():
+            self._results.setdefault(note, []).append(result)
+
+    def __getitem__(self, note: str) -> tuple[Number, ...]:
+        return tuple(map(_number, self._results[note]))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._results)
+
+    def __len__(self) -> int:
+        return len(self._results)
+
+
 def numbers_by_note(quantities: Mapping[Key, Result]) -> Mapping[str, tuple[Number, ...]]:
     """Return each note's numbers in the order in which its file has them."""
-    found: dict[str, list[Number]] = {}
-    for (note, _), result in quantities.items():
-        found.setdefault(note, []).append(_number(result))
-    return {note: tuple(numbers) for note, numbers in found.items()}
+    return Numbers(quantities)
+
+
+@cache
+def _calculators() -> "Mapping[str, Calculator]":
+    """Return all calculators, imported when a number is first shown: they take long, and most builds show none."""
+    found: Mapping[str, Calculator] = import_module("teleo.calculators").all_calculators()
+    return found
 
 
 def _number(result: Result) -> Number:
-    calculator = all_calculators().get(result.calculator)
+    calculator = _calculators().get(result.calculator)
     has_model = result.value is not None and result.verdict is not Verdict.GIVEN
     return Number(
         name=result.quantity,

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from teleo.graph.dates import last_judged
 from teleo.site.catalogue import Catalogue
-from teleo.site.feeds import FEED, feed, site_maps
+from teleo.site.feeds import feed, site_maps
 from teleo.site.llms import LLMS, llms_text
+from teleo.site.templating import FEED
 
 NO_JEKYLL = ".nojekyll"
 """The file that keeps a common host from rendering the Markdown twins over the pages."""

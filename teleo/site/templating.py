@@ -22,6 +22,7 @@ POLICY = (
 """What a page may load: its own files, and nothing from another host."""
 
 LOST_PAGE = "404.html"
+FEED = "feed.xml"
 
 _CODE = re.compile(r"`([^`\n]+)`")
 
