@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from teleo.resources import bundled
-from tests.site.vaults import build
+from tests.benchmarks.generate_vault import generate
+from tests.site.vaults import build, claim, page_of, write_vault
 
 KB = 1024
 LINKED = re.compile(r'<(?:script src|link rel="(?:stylesheet|icon)" href)="([^"]+)"')
@@ -60,3 +61,34 @@ def test_a_first_search_weighs_less_than_150_kilobytes(site: Path) -> None:
     texts = sorted((_compressed(path) for path in (data / "texts").iterdir()), reverse=True)
     start = _compressed(site / "static/search.js") + _compressed(data / "search.js")
     assert start + sum(words[:6]) + sum(texts[:8]) < 150 * KB
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("large")
+    generate(folder / "vault", 700)
+    build(folder / "vault", folder / "site")
+    return folder / "site"
+
+
+def test_no_page_but_the_graphs_grows_heavy_with_the_vault(large: Path) -> None:
+    heavy = {}
+    for page in large.rglob("*.html"):
+        total, scripts = _weights(page)
+        if page.parent.name != "graph" and (total > 60 * KB or scripts > 30 * KB):
+            heavy[page.relative_to(large).as_posix()] = (total, scripts)
+    assert not heavy
+    assert _compressed(large / "graph/index.html") < 40 * KB
+    assert len(list((large / "challenges").glob("*/index.html"))) > 1
+
+
+def test_a_topic_of_many_notes_names_some_and_leads_to_all(tmp_path: Path) -> None:
+    files = {f"Tree {n:03}.md": claim(f"Tree {n:03}", "Old.\n\n---\nTopics:\n- [[Wood]]") for n in range(160)}
+    build(
+        write_vault(tmp_path / "vault", {**files, "Wood.md": "---\ntype: map\n---\n# Wood\n"}),
+        tmp_path / "site",
+    )
+    page = page_of(tmp_path / "site", "wood")
+    section = page[page.index('id="contains"') :].partition("</section>")[0]
+    assert section.count("<li>") == 150
+    assert '<a href="index.json">and 10 notes more</a>' in section

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from markupsafe import Markup
@@ -25,6 +26,8 @@ from teleo.site.wording import RELATION_NAMES, RELATION_WORDS, counted
 
 MOST_FINDINGS = 12
 MOST_MENTIONS = 60
+MOST_ROWS = 150
+"""Notes of one relation that are named; the twins beside the page name all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Group:
     rows: Markup
     prose: tuple[str, ...]
     answers: tuple[str, ...] = ()
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,11 +259,18 @@ def _groups(catalogue: Catalogue, note: Note, root: str) -> list[Group]:
             relation.value,
             RELATION_WORDS[relation].outward if is_outward else RELATION_WORDS[relation].inward,
             len(rows.get(name, {})) + len(prose.get(name, ())),
-            edge_rows(((catalogue.cards[id_], reason) for id_, reason in rows.get(name, {}).items()), root),
+            edge_rows(
+                (
+                    (catalogue.cards[id_], reason)
+                    for id_, reason in islice(rows.get(name, {}).items(), MOST_ROWS)
+                ),
+                root,
+            ),
             tuple(prose.get(name, ())),
             tuple(catalogue.linked_text(note, text, root) for text in note.responses)
             if name == "challenged_by"
             else (),
+            f"and {counted(left, 'note')} more" if (left := len(rows.get(name, ())) - MOST_ROWS) > 0 else "",
         )
         for name, (_, _, relation, is_outward) in sorted(
             ranks.items(), key=lambda item: (item[1][0], item[0])
