@@ -87,7 +87,8 @@ def stated_set_of(task: Task, frame: Frame | None, tolerance: float) -> StatedSe
     if task.stated is None or frame is None:
         return None
     span = task.declaration.place("stated")
-    _check_date(task, frame)
+    if _is_date_out_of_place(task, frame):
+        return None
     if task.output is None and frame.unit in ("", CALENDAR) and _states_dates(task):
         return stated_dates(task.stated)
     if frame.is_calendar:
@@ -112,12 +113,16 @@ def check_as_of(task: Task) -> None:
         task.problems.append(Problem("QU901", task.declaration.place("as_of"), message))
 
 
-def _check_date(task: Task, frame: Frame) -> None:
-    declaration, as_of = task.declaration, task.declaration.text("as_of")
-    is_timed = task.output is not None and task.output.is_after_as_of
-    if is_timed and not frame.is_calendar and not as_of and _states_dates(task):
-        message = "states a year of the calendar, but no `as_of` says from which date to count; add it"
-        task.problems.append(Problem("QU902", declaration.place("stated"), message))
+def _is_date_out_of_place(task: Task, frame: Frame) -> bool:
+    """Add a problem to the task when it states a calendar year beside a length of time, and return whether."""
+    declaration = task.declaration
+    if task.output is None or not task.output.is_after_as_of or frame.is_calendar or not _states_dates(task):
+        return False
+    message = "states a year of the calendar, but no `as_of` says from which date to count; add it"
+    if decimal_year(declaration.text("as_of")) is not None:
+        message = f"states a year of the calendar, but `unit` asks for {frame.unit!r}; leave `unit` out"
+    task.problems.append(Problem("QU902", declaration.place("stated"), message))
+    return True
 
 
 def _states_dates(task: Task) -> bool:

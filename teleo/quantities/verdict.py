@@ -3,9 +3,13 @@
 from math import inf
 
 from teleo.config import QuantitiesTable
+from teleo.quantities.amounts import Amount
 from teleo.quantities.result import StatedSet, Verdict
 from teleo.quantities.spread import in_unit
 from teleo.quantities.values import Form, Reading
+
+_BEFORE = 1e-9
+"""Years by which a date ends before the next begins."""
 
 _ROUNDING = 1e-9
 """Relative width by which a range is opened, so that 0.1 + 0.2 still agrees with 0.3."""
@@ -31,18 +35,19 @@ def stated_set(reading: Reading, unit: str, tolerance: float) -> StatedSet:
 
 
 def stated_dates(reading: Reading) -> StatedSet:
-    """Return the decimal years that stated calendar years allow: each year to its end, one more around
+    """Return the decimal years that stated dates allow: each year, month or day whole, and one year more around
     `about`.
     """
-    values = [amount.value for amount in reading.amounts]
     room = 1.0 if reading.is_hedged else 0.0
+    spans = [_span(amount) for amount in reading.amounts]
+    first, last = spans[-2:][0][0], spans[-1][1]
     if reading.form is Form.AT_LEAST:
-        return StatedSet(((values[0] - room, inf),))
+        return StatedSet(((first - room, inf),))
     if reading.form is Form.AT_MOST:
-        return StatedSet(((-inf, _year_end(values[0]) + room),))
+        return StatedSet(((-inf, last + room),))
     if reading.form in (Form.POINT, Form.CHOICE):
-        return StatedSet(tuple(sorted((value - room, _year_end(value) + room) for value in values)))
-    return StatedSet(((values[-2] - room, _year_end(values[-1]) + room),))
+        return StatedSet(tuple(sorted((start - room, end + room) for start, end in spans)))
+    return StatedSet(((first - room, last + room),))
 
 
 def verdict_of(mass: float, table: QuantitiesTable) -> Verdict:
@@ -52,9 +57,14 @@ def verdict_of(mass: float, table: QuantitiesTable) -> Verdict:
     return Verdict.POSSIBLE if mass >= table.possible else Verdict.CONTRADICTED
 
 
-def _year_end(year: float) -> float:
-    """Return the end of a whole year, just short of the next; a decimal year is a date and stays."""
-    return year + 1.0 - 1e-9 if year.is_integer() else year
+def _span(date: Amount) -> tuple[float, float]:
+    """Return the beginning and the end of a date: of a whole year just short of the next, of a month, of a day."""
+    if date.value.is_integer() and "-" not in date.text:
+        return date.value, date.value + 1.0 - _BEFORE
+    if date.text.count("-") == 1:
+        return date.value - 1.0 / 12.0 + _BEFORE, date.value
+    is_day = date.text.count("-") > 1
+    return date.value, date.value + (1.0 / 365.25 if is_day else 0.0)
 
 
 def _below(value: float) -> float:

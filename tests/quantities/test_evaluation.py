@@ -170,6 +170,35 @@ def test_a_share_in_percent_is_reconciled_like_a_fraction(tmp_path: Path) -> Non
     assert in_percent.reconcilers == plain.reconcilers != ()
 
 
+@pytest.mark.parametrize(
+    ("stated", "low", "high"),
+    [
+        ("2028", 2028.0, 2029.0),
+        ("2028-06", 2028 + 5 / 12, 2028.5),
+        ("2028-12", 2028 + 11 / 12, 2029.0),
+        ("2027-12 to 2028-03", 2027 + 11 / 12, 2028.25),
+        ("about 2028", 2027.0, 2030.0),
+        ("2028-06 or later", 2028 + 5 / 12, float("inf")),
+        ("2027 (2026 to 2028)", 2026.0, 2029.0),
+    ],
+)
+def test_a_stated_date_is_a_whole_year_or_month(tmp_path: Path, stated: str, low: float, high: float) -> None:
+    write_claim(tmp_path, "a", f"q: {{calc: given, stated: {stated}}}")
+    found = recomputed(tmp_path)["a", "q"].stated_set
+    assert found is not None
+    assert (found.low, found.high) == pytest.approx((low, high), abs=1e-6)
+
+
+@pytest.mark.parametrize("more", ["", ", as_of: soon", ", as_of: 2026, unit: year"])
+def test_a_date_that_cannot_be_counted_to_is_no_contradiction(tmp_path: Path, more: str) -> None:
+    inputs = "{share0: 30%, share1: 70%, growth_ratio: 2 to 5}"
+    write_claim(tmp_path, "a", f"q: {{calc: shift.years_to_share, in: {inputs}, stated: 2028{more}}}")
+    quantities = recomputed(tmp_path)
+    assert quantities["a", "q"].verdict is Verdict.UNSTATED
+    assert "QU902" in codes(quantities, "a")
+    assert "QU903" not in codes(quantities, "a")
+
+
 def test_a_given_percentage_by_the_year_keeps_its_year(tmp_path: Path) -> None:
     write_claim(tmp_path, "a", "q: {calc: given, stated: 5%/year}")
     quantities = recomputed(tmp_path)
