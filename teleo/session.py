@@ -149,7 +149,7 @@ class Session:
         What the slow rules say of them is from the last sweep, as far as the text that they speak of is still
         at its place.
         """
-        for _ in self._check_notes():
+        for _ in self._check_notes(self._unchecked & set(ids)):
             pass
         context = self._context(frozenset(ids))
         rules = (self._in_hurry(rule) for rule in self._rules)
@@ -163,7 +163,7 @@ class Session:
         revision, before = self.revision, self.quantities
         context = self._context(None)
         found: dict[str, list[Diagnostic]] = {rule.code: [] for rule in self._rules}
-        for _ in self._check_notes():
+        for _ in self._check_notes(self._unchecked):
             yield
             if revision != self.revision:
                 return
@@ -210,9 +210,9 @@ class Session:
         if any(map(has_numbers, altered)) or (revised.has_renamed and self._quantities is not None):
             self._quantities = None
 
-    def _check_notes(self) -> Iterator[None]:
-        """Run the local rules over the notes that they have not seen, one rule at a step."""
-        waiting = frozenset(self._unchecked)
+    def _check_notes(self, unchecked: Collection[str]) -> Iterator[None]:
+        """Run the local rules over notes that they have not seen, one rule at a step."""
+        waiting = frozenset(unchecked)
         if not waiting:
             return
         context = _KeptContext(self.vault, self._live.graph, {}, waiting, kept=self._kept)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 from pathlib import Path
 
+from teleo.cache import open_cache
 from teleo.config import read_config
 from teleo.errors import TeleoError
 from teleo.graph.effective import Effective, effective_ratings
@@ -17,6 +18,7 @@ from teleo.quantities.result import Result
 from teleo.rules.baseline import read_baseline, unknown
 from teleo.session import Session
 from teleo.vault.discover import note_filter
+from teleo.vault.kept import read_kept
 from teleo.vault.revise import file_state
 
 State = bytes | Fault | None
@@ -180,6 +182,8 @@ class OpenVault:
 
 
 def _opened(root: Path) -> Session:
-    session = Session(root, read_config(root))
+    config = read_config(root)
+    cache = open_cache(root, config)
+    session = Session(root, config, read_kept(root, config, cache) if cache else None)
     session.quantities  # noqa: B018 - computed here, where nobody waits
     return session
