@@ -3,13 +3,13 @@
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from unittest.mock import patch
 
 from teleo.resources import bundled
-from teleo.site import build as site_build
-from teleo.site import notes as site_notes
-from teleo.site.templating import Frame, Page, rendered
+from teleo.site import templating
 from tests.site.vaults import LIVELY, build, claim, write_vault
 
 TEMPLATES = frozenset(
@@ -72,11 +72,17 @@ def tell(folder: Path) -> Told:
     commit(root, "2026-03-11", "say it better")
     templates: dict[str, str] = {}
 
-    def noted(page: Page, frame: Frame) -> bytes:
-        templates[page.path] = page.template
-        return rendered(page, frame)
+    known = templating.environment()
 
-    with patch.object(site_build, "rendered", noted), patch.object(site_notes, "rendered", noted):
+    def noted() -> SimpleNamespace:
+        return SimpleNamespace(get_template=lambda name: SimpleNamespace(render=partial(render, name)))
+
+    def render(name: str, *values: object, **named: object) -> str:
+        if name in TEMPLATES:
+            templates[str(named["page"])] = name
+        return known.get_template(name).render(*values, **named)
+
+    with patch.object(templating, "environment", noted):
         build(root, folder / "site")
     return Told(folder / "site", templates)
 
