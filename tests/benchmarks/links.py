@@ -1,4 +1,4 @@
-"""Prints the budgets of links beside what was measured: `python -m tests.benchmarks.links`.
+"""Prints the budgets of links beside what was measured, as a part of `make bench`.
 
 Vectors are drawn at random and put into the cache under the keys of the generated notes, since embedding thousands
 of them would measure the model. What is timed begins where a run with a full cache begins.
@@ -9,15 +9,18 @@ import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 
-from teleo.config import read_config
+from teleo.config import LinksTable, read_config
 from teleo.embeddings import Embedded, Vectors, VectorStore, cached, unit_rows
 from teleo.embeddings.walk import PASSAGES_A_BATCH
 from teleo.graph.build import build_graph
-from teleo.links.basis import basis_of
+from teleo.links.basis import Basis, basis_of
+from teleo.links.beside import beside
+from teleo.links.neighbours import neighbours
 from teleo.links.related import Wanted, related, related_all
 from teleo.links.vectors import passages_of, vault_model
 from teleo.vault.reader import Vault, read_vault
@@ -51,6 +54,8 @@ def bench(root: Path, size: int) -> None:
     )
     pairs = partial(related, basis, np.arange(size), Wanted(8))
     row(f"all pairs of {size} notes", "<= 6 s" if size == LARGE else "", timed(pairs))
+    row(f"lists beside {size} notes, as pages show them", "", timed(partial(beside, basis, LinksTable())))
+    table_rows(basis, size)
     note = vault.notes[size // 2].path
     age(root)
     found = measure(["related", note], root, RUNS)
@@ -59,6 +64,18 @@ def bench(root: Path, size: int) -> None:
     fill(read_vault(root, read_config(root)))
     found = measure(["related", note], root, RUNS)
     row(f"teleo related NOTE, {size} notes, one changed", "<= 1 s" if size == LARGE else "", times(found))
+
+
+def table_rows(basis: Basis, size: int) -> None:
+    """Measure the table of neighbours, and what one changed vector costs it."""
+    keys = [sha256(vector.tobytes()).digest() for vector in basis.vectors]
+    order = sorted(range(size), key=keys.__getitem__)
+    names, vectors = [keys[place] for place in order], basis.vectors[order]
+    row(f"neighbours of {size} notes, anew", "", timed(partial(neighbours, names, vectors)))
+    known, _ = neighbours(names, vectors)
+    vectors = np.concatenate((unit_rows(np.random.default_rng(8).normal(size=(1, DIMENSIONS))), vectors[1:]))
+    changed = [bytes(32), *names[1:]]
+    row(f"neighbours of {size} notes, one changed", "", timed(partial(neighbours, changed, vectors, known)))
 
 
 def fill(vault: Vault) -> float:
