@@ -14,6 +14,7 @@ class Finding:
 
     code: str
     where: str
+    line: str
     message: str
     fix: str
     source: str
@@ -32,6 +33,7 @@ def findings(catalogue: Catalogue, diagnostics: Iterable[Diagnostic]) -> tuple[F
             Finding(
                 code=one.code,
                 where=f"{one.path}:{one.place.line}:{one.place.column}",
+                line=f"line {one.place.line}",
                 message=one.message,
                 fix=one.fix.title.rstrip(".") if one.fix else "",
                 source=_source(repository, one),
