@@ -62,7 +62,13 @@ def compare_with(root: Path, revision: str) -> Compared:
     vault = read_vault(root, read_config(root))
     graph, quantities = argued(vault)
     comparison = compare(vault, graph, revision)
-    return Compared(vault, graph, comparison, evaluate(comparison.before, vault.config), quantities)
+    return Compared(vault, graph, comparison, quantities_before(comparison), quantities)
+
+
+def quantities_before(comparison: Comparison) -> Quantities:
+    """Return the quantities of the earlier state, with the samples that notes renamed since draw today."""
+    later_ids = {old: new for new, old in comparison.renamed.items()}
+    return evaluate(comparison.before, comparison.after.config, later_ids=later_ids)
 
 
 def _bound(number: BoundNumber, note: str | None = "", owner: str | None = "") -> tuple[str | None, ...]:

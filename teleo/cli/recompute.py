@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from teleo.cli.comparing import quantities_before
 from teleo.cli.options import format_option, vault_option
 from teleo.cli.progress import progress_line
 from teleo.cli.selecting import selection
@@ -83,7 +84,7 @@ def _chosen(
 
 def _moved(vault: Vault, quantities: Quantities, since: str) -> tuple[Move, ...]:
     comparison = compare(vault, build_graph(vault), since)
-    return moves(evaluate(comparison.before, vault.config), quantities, comparison.renamed)
+    return moves(quantities_before(comparison), quantities, comparison.renamed)
 
 
 def _complain(summary: str, stale: int, written: int) -> None:

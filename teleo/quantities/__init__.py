@@ -4,8 +4,9 @@ numpy is imported when a vault has quantities and pint when one of their units i
 and this module need neither.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from teleo.config import Config
@@ -15,6 +16,8 @@ from teleo.quantities.result import Quantities
 if TYPE_CHECKING:
     from teleo.quantities.memory import Memory
     from teleo.vault.reader import Vault
+
+NO_IDS: Mapping[str, str] = MappingProxyType({})
 
 __all__ = ["Quantities", "evaluate", "has_quantities"]
 
@@ -29,6 +32,7 @@ def evaluate(
     config: Config,
     progress: Callable[[int, int], None] | None = None,
     memory: "Memory | None" = None,
+    later_ids: Mapping[str, str] = NO_IDS,
 ) -> Quantities:
     """Return every quantity of a vault, recomputed, by note id and quantity id; empty for a vault without
     any.
@@ -38,11 +42,15 @@ def evaluate(
         config: its table `quantities` says how many samples are drawn and where the verdicts part.
         progress: called with the number done and the number of all, now and then.
         memory: of an earlier evaluation with the same settings; what did not change is taken from it.
+        later_ids: of an earlier state of a vault, today's ids of the notes that were renamed; samples follow from
+            names, and with these a rename moves no number.
 
     Raises:
         ConfigError: the number of samples cannot be drawn.
     """
     if not has_quantities(vault):
         return Quantities()
-    found: Quantities = import_module("teleo.quantities.walk").walk(vault, config, progress, memory)
+    found: Quantities = import_module("teleo.quantities.walk").walk(
+        vault, config, progress, memory, later_ids
+    )
     return found

@@ -166,11 +166,12 @@ def variable(task: Task, name: str = "") -> str:
     unknown.
     """
     declaration = task.declaration
+    own = name_of((task.drawn_under or declaration.note, declaration.id))
     if name:
-        return f"{name_of(task.key)}.{name}"
+        return f"{own}.{name}"
     if declaration.text("var"):
         return "|".join(declaration.text(key) for key in ("var", "scope", "as_of"))
-    return name_of(task.key)
+    return own
 
 
 def percentiles(values: Floats) -> Span90:

@@ -59,7 +59,8 @@ class Task:
     """What is to be computed for one quantity, in the units of its calculator.
 
     `given` stands in for a calculator. `problems` that `is_blocked` marks keep it from being computed; `misfits`
-    are those among them of inputs whose unit has another dimension.
+    are those among them of inputs whose unit has another dimension. `drawn_under` is the id of the note under which
+    samples are drawn, where it is another than the note's own.
     """
 
     declaration: Declaration
@@ -71,6 +72,7 @@ class Task:
     problems: list[Problem] = field(default_factory=list)
     is_blocked: bool = False
     misfits: list[UnitError] = field(default_factory=list)
+    drawn_under: str = ""
 
     @property
     def key(self) -> tuple[str, str]:

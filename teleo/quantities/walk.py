@@ -2,11 +2,12 @@
 text.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from teleo.config import Config, ConfigError
 from teleo.model import Note, Span
+from teleo.quantities import NO_IDS
 from teleo.quantities.bound import bound_numbers
 from teleo.quantities.conflicts import conflict_edges, conflict_problems, conflicts
 from teleo.quantities.evaluation import Evaluator
@@ -28,7 +29,11 @@ NOTHING = Declared((), ())
 
 
 def walk(
-    vault: Vault, config: Config, progress: Progress | None = None, memory: Memory | None = None
+    vault: Vault,
+    config: Config,
+    progress: Progress | None = None,
+    memory: Memory | None = None,
+    later_ids: Mapping[str, str] = NO_IDS,
 ) -> Quantities:
     """Return every quantity of a vault, recomputed.
 
@@ -37,6 +42,7 @@ def walk(
         config: its table `quantities` says how many samples are drawn and where the verdicts part.
         progress: called with the number done and the number of all, now and then.
         memory: of an earlier walk with the same settings; what it holds for is not computed again.
+        later_ids: today's ids of notes that were renamed since, under which their samples are drawn.
 
     Raises:
         ConfigError: the number of samples cannot be drawn.
@@ -48,6 +54,8 @@ def walk(
     problems: dict[str, list[Problem]] = {}
     memory = Memory() if memory is None else memory
     tasks = declared_tasks(vault, problems, memory)
+    for (note, _), task in tasks.items():
+        task.drawn_under = later_ids.get(note, "")
     results = _results(tasks, vault, config, progress, memory)
     found, misfits = conflicts(results)
     numbers, stale = bound_numbers(vault, results)

@@ -112,6 +112,29 @@ def test_a_changed_number_reaches_the_claims_that_take_it_over(
     assert data["stale_numbers"] == [{"id": "reader", "quantity": "taker#y", "shown": "2", "expected": "3"}]
 
 
+def test_a_rename_moves_no_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    uncertain = "{y: {calc: growth.annual, in: {factor: 2 to 9, years: 1 to 3}}}"
+    taking = "{z: {calc: growth.annual, in: {factor: = taker#y, years: 2}}}"
+    made = repository(tmp_path)
+    made.commit(
+        "first",
+        {
+            "taker.md": claim_text("taker", quantities=uncertain),
+            "next.md": claim_text("next", quantities=taking),
+        },
+    )
+    made.git("mv", "taker.md", "user.md")
+    made.commit("second", {"next.md": claim_text("next", quantities=taking.replace("taker#", "user#"))})
+
+    since = ("HEAD~1", "--vault", tmp_path, "--format", "json")
+    changed = valid_output("diff", run(monkeypatch, "diff", *since).out)["changed"]
+    assert [(row["id"], row["quantities"]) for row in changed] == [("user", [])]
+    reached = valid_output("impact", run(monkeypatch, "impact", "--since", *since).out)["reached"]
+    assert reached == []
+    rows = valid_output("recompute", run(monkeypatch, "recompute", "--since", *since).out)
+    assert all("before" not in row for row in rows)
+
+
 def test_impact_leaves_out_what_is_excluded(made: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     done = run(
         monkeypatch,
