@@ -12,6 +12,9 @@ from pyromark import Markdown, Options
 
 from teleo.model import Document, Heading, Link, LinkKind, Section, Span
 
+MAX_REASON = 10_000
+"""How many characters after a link are looked through for the reason that an author gives for it."""
+
 _MARKDOWN = Markdown(
     options=Options.ENABLE_WIKILINKS
     | Options.ENABLE_TABLES
@@ -60,9 +63,10 @@ class _Scan:
     text: str
     offset: int
     position: Callable[[int], int]
-    links: list[Link] = field(default_factory=list)
+    links: list[tuple[Link, Span | None]] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     blocks: list[tuple[str, Span]] = field(default_factory=list)
+    items: list[Span] = field(default_factory=list)
     open_links: list[_OpenLink] = field(default_factory=list)
     heading: list[str] | None = None
 
@@ -134,6 +138,8 @@ def _start(scan: _Scan, value: Any, raw: Mapping[str, int]) -> None:
         _start_link(scan, name, detail, raw)
     elif name in _BLOCKS:
         scan.blocks.append((name, scan.span(raw)))
+        if name == "Item":
+            scan.items.append(scan.blocks[-1][1])
         if name == "Heading":
             scan.heading = []
 
@@ -148,7 +154,7 @@ def _start_link(scan: _Scan, name: str, detail: Mapping[str, Any], raw: Mapping[
     url = detail["dest_url"].removesuffix("\\") if is_wikilink else unquote(detail["dest_url"])
     span = scan.span(raw)
     context = scan.blocks[-1][1] if scan.blocks else span
-    item = next((block for kind_, block in reversed(scan.blocks) if kind_ == "Item"), None)
+    item = scan.items[-1] if scan.items else None
     scan.open_links.append(_OpenLink(kind, url, span.start, span.end, context, item, is_wikilink))
 
 
@@ -158,6 +164,8 @@ def _end(scan: _Scan, value: Any) -> None:
         _end_link(scan)
     elif name in _BLOCKS and scan.blocks:
         block, span = scan.blocks.pop()
+        if block == "Item":
+            scan.items.pop()
         if block == "Heading" and scan.heading is not None:
             level = int(str(value["Heading"])[1:]) if isinstance(value, dict) else 1
             scan.headings.append(Heading(level, "".join(scan.heading).strip(), _trimmed(scan.text, span)))
@@ -174,9 +182,8 @@ def _end_link(scan: _Scan) -> None:
         return
     target, _, fragment = opened.url.partition("#")
     span = Span(opened.start, opened.end)
-    reason = _reason(scan.text, opened)
-    link = Link(opened.kind, target.strip(), fragment, shown, span, Section.BODY, reason, opened.context)
-    scan.links.append(link)
+    link = Link(opened.kind, target.strip(), fragment, shown, span, Section.BODY, "", opened.context)
+    scan.links.append((link, opened.item))
 
 
 def _add_text(scan: _Scan, text: str) -> None:
@@ -190,10 +197,10 @@ def _trimmed(text: str, span: Span) -> Span:
     return Span(span.start, span.start + len(text[span.start : span.end].rstrip()))
 
 
-def _reason(text: str, opened: _OpenLink) -> str:
-    if opened.item is None:
+def _reason(text: str, link: Link, item: Span | None) -> str:
+    if item is None:
         return ""
-    after = text[opened.end : opened.item.end]
+    after = text[link.span.end : min(item.end, link.span.end + MAX_REASON)]
     cut = _CONTINUED.search(after)
     after = after[: cut.start()] if cut else after
     section = _SECTION.search(after)
@@ -202,21 +209,21 @@ def _reason(text: str, opened: _OpenLink) -> str:
     return " ".join(_REASON_DASH.sub("", after, count=1).split())
 
 
-def _placed(links: list[Link], document: Document) -> list[Link]:
+def _placed(links: list[tuple[Link, Span | None]], document: Document) -> list[Link]:
     """Return the links in order of their place, each with the section it stands in.
 
     Only the first link of an entry states the section's relation; those in its reason are mentions.
     """
     zones = _zones(document)
+    starts = [zone.start for _, zone in zones]
     placed, entries = [], set()
-    for link in sorted(links, key=lambda link: (link.span.start, -link.span.end)):
-        section = next(
-            (kind for kind, zone in zones if zone.start <= link.span.start < zone.end), Section.BODY
-        )
+    for link, item in sorted(links, key=lambda pair: (pair[0].span.start, -pair[0].span.end)):
+        kind, zone = zones[bisect_right(starts, link.span.start) - 1] if zones else (Section.BODY, Span(0, 0))
+        section = kind if zone.start <= link.span.start < zone.end else Section.BODY
         if section is not Section.BODY and link.context in entries:
             section = Section.BODY
         entries.add(link.context)
-        reason = link.reason if section is not Section.BODY else ""
+        reason = _reason(document.text, link, item) if section is not Section.BODY else ""
         placed.append(
             Link(link.kind, link.target, link.fragment, link.shown, link.span, section, reason, link.context)
         )

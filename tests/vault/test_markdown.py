@@ -100,3 +100,12 @@ def test_every_link_is_found_within_the_body(text: str) -> None:
         assert 0 <= link.span.start < link.span.end <= len(document.text)
         assert document.text[link.span.start] in "![<"
     assert isinstance(render(document, {Span(0, 0): ""}), str)
+
+
+def test_thousands_of_sections_and_of_links_in_one_entry_take_no_time() -> None:
+    _, links = body("Relevant Notes:\n- [[a]] — x\n" * 15_000)
+    assert {(link.section, link.reason) for link in links} == {(Section.RELEVANT, "x")}
+    _, links = body("Relevant Notes:\n- " + "[[a]] " * 40_000)
+    assert [link.section for link in links[:2]] == [Section.RELEVANT, Section.BODY]
+    _, links = body("> " * 3_000 + "[[a]] " * 20_000)
+    assert len(links) == 20_000
