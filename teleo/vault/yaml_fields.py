@@ -16,6 +16,7 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+_OPEN_QUOTE = re.compile(r"""(?:^|: |- )[ ]*(["'])(?:(?!\1)[^\n])*$""", re.MULTILINE)
 _CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -190,8 +191,24 @@ def _syntax_fault(reading: _Reading, error: yaml.MarkedYAMLError) -> Fault:
     if reading.content.startswith("\ufeff", line):
         message = "a byte order mark (U+FEFF) stands here; delete it"
         return Fault("FM105", reading.span(line, line + 1), message)
+    if (quote := _open_quote(reading.content, error, start)) is not None:
+        message = "a quote opens here and does not close on its line; close it"
+        return Fault("FM102", reading.span(quote, quote + 1), message)
     problem = " ".join(str(part) for part in (error.context, error.problem) if part)
     return Fault("FM102", reading.span(start, start + 1), f"not YAML: {problem}; {_advice(error)}")
+
+
+def _open_quote(content: str, error: yaml.MarkedYAMLError, place: int) -> int | None:
+    """Return where the quote opens that runs into the line of the fault, or to the end, if one does."""
+    if "quoted scalar" in str(error.context) and "end of stream" in str(error.problem):
+        return error.context_mark.index if error.context_mark else None
+    line = content.rfind("\n", 0, place) + 1
+    opened = None
+    for opened in _OPEN_QUOTE.finditer(content, 0, line):
+        pass
+    if opened is None or opened[1] in content[opened.end() : line]:
+        return None
+    return opened.start(1) if opened[1] in content[line:place] else None
 
 
 def _advice(error: yaml.MarkedYAMLError) -> str:

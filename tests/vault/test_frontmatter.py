@@ -190,3 +190,20 @@ def test_each_fault_is_said_once_in_words_that_help(raw: bytes, code: str, words
     (fault,) = read_document("x.md", raw).faults
     assert fault.code == code
     assert words in fault.message
+
+
+@pytest.mark.parametrize(
+    "rest", ["", "c: d\n- e\n", 'c: "d"\n', 'c: d\ne: {f: "= g", h: 1}\n', 'c:\n- "d"\n']
+)
+@pytest.mark.parametrize("key", ["a: ", "a:\n- ", "a:\n  b: "])
+def test_a_quote_that_never_closes_is_shown_where_it_opens(rest: str, key: str) -> None:
+    document = read(f'---\n{key}"b c\n{rest}---\nbody\n')
+    (fault,) = document.faults
+    assert fault.message == "a quote opens here and does not close on its line; close it"
+    assert document.text[fault.span.start :].startswith('"b c')
+
+
+def test_a_quote_over_several_lines_is_no_fault_of_another_line() -> None:
+    document = read('---\na: "b\n  c"\nd: e: f\n---\n')
+    (fault,) = document.faults
+    assert "quote a value that holds a colon" in fault.message
