@@ -203,9 +203,7 @@ def _open_quote(content: str, error: yaml.MarkedYAMLError, place: int) -> int | 
     if "quoted scalar" in str(error.context) and "end of stream" in str(error.problem):
         return error.context_mark.index if error.context_mark else None
     line = content.rfind("\n", 0, place) + 1
-    opened = None
-    for opened in _OPEN_QUOTE.finditer(content, 0, line):
-        pass
+    opened = max(_OPEN_QUOTE.finditer(content, 0, line), key=re.Match.start, default=None)
     if opened is None or opened[1] in content[opened.end() : line]:
         return None
     return opened.start(1) if opened[1] in content[line:place] else None
