@@ -6,6 +6,8 @@ from pathlib import Path
 
 from teleo.errors import TeleoError
 
+_PART = 1 << 16
+
 
 class FileUnreadableError(TeleoError):
     """A file of the vault cannot be read."""
@@ -22,12 +24,15 @@ def read_bytes(root: Path, path: str) -> bytes:
     Raises:
         FileUnreadableError: the file is gone, is a link or a folder, or may not be read.
     """
-    full = root / path
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    full = os.path.join(root, path)  # noqa: PTH118 - with the calls below a third of the time for thousands of files
+    flags = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
     try:
-        with os.fdopen(os.open(full, flags), "rb") as file:
-            return file.read()
+        handle = os.open(full, flags)
+        try:
+            return b"".join(iter(lambda: os.read(handle, _PART), b""))
+        finally:
+            os.close(handle)
     except OSError as error:
         is_link = error.errno == errno.ELOOP
         problem = "is a symbolic link; name the file that it points to" if is_link else error.strerror
-        raise FileUnreadableError(full, f"cannot be read: {problem or error}") from error
+        raise FileUnreadableError(Path(full), f"cannot be read: {problem or error}") from error
