@@ -106,7 +106,9 @@ def fmt(
         click.echo("teleo: PyYAML lacks libyaml here, so formatting is some ten times slower", err=True)
     form = _repair(paths, vault) if repair else format_bytes
     is_dry = check or diff
-    if [str(path) for path in paths] == ["-"]:
+    if Path("-") in paths and len(paths) > 1:
+        raise click.UsageError("give `-` alone: standard input is formatted to standard output")
+    if paths == (Path("-"),):
         ctx.exit(
             _format_stdin(outcome_of(stdin_filename, sys.stdin.buffer.read(), form), is_dry=is_dry, diff=diff)
         )

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 from pathlib import Path
 
 from teleo.errors import TeleoError
@@ -22,13 +23,15 @@ def read_bytes(root: Path, path: str) -> bytes:
     """Return the bytes of the regular file at `path` below `root`.
 
     Raises:
-        FileUnreadableError: the file is gone, is a link or a folder, or may not be read.
+        FileUnreadableError: the file is gone, is a link or no regular file, or may not be read.
     """
     full = os.path.join(root, path)  # noqa: PTH118 - with the calls below a third of the time for thousands of files
     flags = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
     try:
         handle = os.open(full, flags)
         try:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise FileUnreadableError(Path(full), "cannot be read: it is no regular file")
             return b"".join(iter(lambda: os.read(handle, _PART), b""))
         finally:
             os.close(handle)

@@ -148,6 +148,20 @@ def test_a_missing_file_and_a_link_exit_2(vault: Path) -> None:
     assert (vault / "loose.md").read_text() == LOOSE
 
 
+def test_a_pipe_and_a_device_exit_2_at_once(vault: Path) -> None:
+    os.mkfifo(vault / "pipe.md")
+    done = run("pipe.md", "/dev/zero", cwd=vault)
+    assert done.returncode == 2
+    assert done.stderr.count("cannot be read: it is no regular file") == 2
+
+
+def test_standard_input_stands_alone(vault: Path) -> None:
+    done = run("-", "loose.md", cwd=vault, stdin=LOOSE)
+    assert done.returncode == 2
+    assert "give `-` alone" in done.stderr
+    assert (vault / "loose.md").read_text() == LOOSE
+
+
 def test_a_read_only_file_exits_2_and_stays(vault: Path) -> None:
     (vault / "loose.md").chmod(0o444)
     done = run("loose.md", cwd=vault)
