@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 
@@ -41,13 +42,11 @@ def counts_of(texts: Sequence[NoteText], stems: Sequence[str] = ()) -> Counts:
 def counts_from(stems: Sequence[Mapping[str, int]], titles: Sequence[str]) -> Counts:
     """Return what `counts_of` does, from the `stem_counts` of each text and its title."""
     terms = _Terms(())
-    for counts in stems:
-        for stem_ in counts:
-            terms.stems.setdefault(stem_, len(terms.stems))
-    columns = np.fromiter((terms.stems[stem_] for counts in stems for stem_ in counts), dtype=np.intp)
-    values = np.fromiter((value for counts in stems for value in counts.values()), dtype=np.float32)
+    terms.stems = _Numbers()
+    columns = np.fromiter(map(terms.stems.__getitem__, chain.from_iterable(stems)), dtype=np.intp)
+    values = np.fromiter(chain.from_iterable(counts.values() for counts in stems), dtype=np.float32)
     owners = np.repeat(np.arange(len(stems)), [len(counts) for counts in stems])
-    order = np.lexsort((columns, owners))
+    order = np.argsort(owners * max(len(terms.stems), 1) + columns)
     whole = Sparse(starts_of(owners, len(stems)), columns[order], values[order], len(terms.stems))
     return Counts(whole, _counted([words(title) for title in titles], terms), tuple(terms.stems))
 
@@ -88,12 +87,20 @@ def stem(word: str) -> str:
     return word
 
 
+class _Numbers(dict[str, int]):
+    """Numbers for stems in the order in which they are first asked for."""
+
+    def __missing__(self, stem_: str) -> int:
+        number = self[stem_] = len(self)
+        return number
+
+
 class _Terms(dict[str, int]):
     """Numbers for words; words of one stem share a number."""
 
     def __init__(self, stems: Sequence[str]) -> None:
         super().__init__()
-        self.stems = {stem_: place for place, stem_ in enumerate(stems)}
+        self.stems: dict[str, int] = {stem_: place for place, stem_ in enumerate(stems)}
 
     def __missing__(self, word: str) -> int:
         number = self.stems.setdefault(stem(word), len(self.stems))
