@@ -69,8 +69,8 @@ function withNear(found, near, words) {
 }
 
 // data: what search.js holds; cards: the titles, where they came with it; shard(number) resolves to the words of one
-// shard, vocabulary() to the words to correct a query by, nearest(words, most) to notes near in meaning, where there are
-// vectors.
+// shard, vocabulary(letters) to words of a length to correct a query by,
+// nearest(words, most) to notes near in meaning, where there are vectors.
 export function searcher(data, cards, shard, vocabulary, nearest) {
   const lengths = Array.from(data.lengths, (letter) => 2 ** (LENGTHS.indexOf(letter) / 4) - 1);
   const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length) || 1;
@@ -104,11 +104,16 @@ export function searcher(data, cards, shard, vocabulary, nearest) {
     return exact.length || longer.length ? [...exact, ...longer] : typos(word, found);
   }
 
+  async function wordsNear(word, most) {
+    const sizes = data.vocabulary.filter((length) => Math.abs(length - word.length) <= most);
+    return (await Promise.all(sizes.map(vocabulary))).flat();
+  }
+
   async function typos(word, around) {
     const most = allowed(word);
     if (!most) return [];
     const near = new Map();
-    for (const key of [...around.keys(), ...(await vocabulary())]) {
+    for (const key of [...around.keys(), ...(await wordsNear(word, most))]) {
       const steps = near.has(key) ? most + 1 : distance(word, key, most);
       if (steps <= most) near.set(key, steps);
     }
@@ -210,7 +215,7 @@ export function searcher(data, cards, shard, vocabulary, nearest) {
     const found = [];
     for (const word of words.filter((one) => one.length > 2)) {
       const most = Math.max(2, Math.floor(word.length / 2) - 1);
-      const near = (await vocabulary()).map((key) => [key, distance(word, key, most)]).filter(([, steps]) => steps <= most);
+      const near = (await wordsNear(word, most)).map((key) => [key, distance(word, key, most)]).filter(([, steps]) => steps <= most);
       near.sort(([one, far], [two, further]) => far - further || (two[0] === word[0]) - (one[0] === word[0]) || (one < two ? -1 : 1));
       found.push(...near.slice(0, 2).map(([key]) => [word, key]));
     }

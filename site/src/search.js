@@ -43,20 +43,13 @@ async function shardOf(name, number) {
   return self.teleo[name][number];
 }
 
-let known;
-
-function vocabulary() {
-  known ??= load("static/data/vocabulary.js").then(() => self.teleo.vocabulary.split(" "));
-  return known;
-}
-
 let starting;
 
 function start() {
   starting ??= load("static/data/search.js").then(() => {
     data = self.teleo.search;
     const nearest = data.hasVectors && comparer(() => load("static/data/vectors.js").then(() => self.teleo.vectors), (number) => shardOf("near", number));
-    engine = searcher(data, data.cards?.[0], (number) => shardOf("words", number), vocabulary, nearest);
+    engine = searcher(data, data.cards?.[0], (number) => shardOf("words", number), async (letters) => (await shardOf("vocabulary", letters)).split(" "), nearest);
   });
   return starting;
 }

@@ -26,7 +26,7 @@ SEARCH_DATA = "static/data/search.js"
 LONGEST_TEXT = 20_000
 """Characters of a description and body of which a sentence is shown; words count to the end."""
 
-TEXT_SHARD_SIZE = 6_000
+TEXT_SHARD_SIZE = 4_000
 """Characters that a shard of texts aims at."""
 
 MOST_TITLE_CHARACTERS = 160_000
@@ -46,8 +46,8 @@ def search_scripts(
     """Yield the scripts of the index by their paths.
 
     `search.js` holds what every query needs; `words/N.js` the words from one to another in order, each with its
-    notes; `vocabulary.js` words to correct a query by; `texts/N.js` bodies; `cards/N.js` titles where they are
-    too many for `search.js`; `vectors.js` and `near/N.js` what a search by `meaning` needs, if it is known. The
+    notes; `vocabulary/N.js` words of N letters to correct a query by; `texts/N.js` bodies; `cards/N.js` titles where
+    they are too many for `search.js`; `vectors.js` and `near/N.js` what a search by `meaning` needs. The
     words of notes that did not change are taken from `cache`.
     """
     notes = catalogue.vault.notes
@@ -69,6 +69,8 @@ def search_scripts(
         "starts": [shard[0][0] for shard in shards],
         "texts": starts,
     }
+    by_length = vocabulary(found, common)
+    data["vocabulary"] = list(by_length)
     vectors = dict(vector_scripts(meaning, found, common))
     if vectors:
         data["hasVectors"] = True
@@ -76,7 +78,8 @@ def search_scripts(
     yield from vectors.items()
     for number, shard in enumerate(shards):
         yield f"static/data/words/{number}.js", script_shard("words", number, dict(shard))
-    yield "static/data/vocabulary.js", script_data("vocabulary", " ".join(vocabulary(found, common)))
+    for letters, known in by_length.items():
+        yield f"static/data/vocabulary/{letters}.js", script_shard("vocabulary", letters, " ".join(known))
     for number, group in enumerate(shown):
         yield f"static/data/texts/{number}.js", script_shard("texts", number, group)
 

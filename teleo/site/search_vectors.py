@@ -14,7 +14,7 @@ WIDTH = 32
 """Numbers that are kept of a vector: on paraphrased queries as good as 96, at a third of the weight."""
 
 WORDS_IN_SHARD = 64
-MOST_WORDS = 16_000
+MOST_WORDS = 12_000
 """Words that have a vector, those of the most notes: half a megabyte."""
 
 FEWEST_NOTES = 20

@@ -10,10 +10,10 @@ from teleo.cache import Cache
 from teleo.model import Note
 from teleo.site.tokens import token_counts, tokens
 
-SHARD_SIZE = 10_000
-"""Characters that a shard of the index aims at: about 4 kB compressed."""
+SHARD_SIZE = 8_000
+"""Characters that a shard of the index aims at: about 3 kB compressed."""
 
-MOST_WORDS = 12_000
+MOST_WORDS = 9_000
 """Words by which a query is corrected, those of the most notes."""
 
 IN_TITLE = 2
@@ -113,11 +113,14 @@ def word_shards(found: Mapping[str, list[int]]) -> list[list[tuple[str, list[int
     return shards
 
 
-def vocabulary(found: Mapping[str, Sequence[int]], common: Collection[str]) -> list[str]:
-    """Return the words in order by which a query is corrected: those of two notes or more, and common ones."""
+def vocabulary(found: Mapping[str, Sequence[int]], common: Collection[str]) -> dict[int, list[str]]:
+    """Return by length, in order, the words that a query is corrected by: those of two notes or more."""
     several = [word for word, numbers in found.items() if len(numbers) > 2 and not word[0].isdigit()]
     several.sort(key=lambda word: (word not in common, -len(found[word]), word))
-    return sorted(several[:MOST_WORDS])
+    by_length: dict[int, list[str]] = {}
+    for word in sorted(several[:MOST_WORDS], key=lambda word: (len(word), word)):
+        by_length.setdefault(len(word), []).append(word)
+    return by_length
 
 
 def _words_of(note: Note, text: str) -> NoteWords:

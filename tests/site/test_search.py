@@ -63,8 +63,8 @@ def test_words_of_two_notes_are_those_that_a_query_is_corrected_by(tmp_path: Pat
         "Two.md": claim("Two", "quokka 1234"),
     }
     build(write_vault(tmp_path / "vault", notes), tmp_path / "site")
-    script = (tmp_path / "site/static/data/vocabulary.js").read_text(encoding="utf-8")
-    assert json.loads(script[script.index(".vocabulary=") + 12 : -2]).split() == ["quokka"]
+    assert _data(tmp_path / "site")["vocabulary"] == [6]
+    assert _shard(tmp_path / "site/static/data/vocabulary/6.js") == "quokka"
 
 
 def test_a_text_cannot_end_its_script(tmp_path: Path) -> None:
