@@ -1,4 +1,4 @@
-"""The command line: a lazy table of commands, one file each."""
+"""The command line: a lazy table of commands, one file each, and how every run ends."""
 
 import atexit
 import errno
@@ -6,13 +6,12 @@ import gc
 import os
 import sys
 from contextlib import suppress
-from importlib import import_module
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-import click
-
-from teleo import __version__
 from teleo.errors import TeleoError
+
+if TYPE_CHECKING:
+    from teleo.cli.group import LazyCommands, teleo
 
 COMMANDS: dict[str, dict[str, str]] = {
     "Write": {
@@ -60,35 +59,13 @@ COMMANDS: dict[str, dict[str, str]] = {
 no command."""
 
 
-class LazyCommands(click.Group):
-    """A group that imports a command when it is called."""
+def __getattr__(name: str) -> Any:
+    if name not in ("LazyCommands", "teleo"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    # Loaded when needed: click takes a quarter of the time that git may wait for one file to be formatted.
+    from teleo.cli import group
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names in the order of the table."""
-        return [name for group in COMMANDS.values() for name in group]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command object of `cmd_name`, or `None`."""
-        if cmd_name not in self.list_commands(ctx):
-            return None
-        name = cmd_name.replace("-", "_")
-        command: click.Command = getattr(import_module(f"teleo.cli.{name}"), name)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the table, group by group."""
-        for group, commands in COMMANDS.items():
-            with formatter.section(group):
-                formatter.write_dl(list(commands.items()), col_max=16, col_spacing=2)
-
-
-@click.group(
-    cls=LazyCommands,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
-@click.version_option(__version__, prog_name="teleo")
-def teleo() -> None:
-    """Keep a vault of claims honest: check it, link it, recompute it, publish it."""
+    return getattr(group, name)
 
 
 def main() -> None:
@@ -99,20 +76,16 @@ def main() -> None:
     atexit.register(gc.freeze)
     _open_what_is_closed()
     try:
-        # Outside its standalone mode click returns the status that a command asked to exit with.
-        status = teleo(prog_name="teleo", standalone_mode=False)
+        status = _run()
         # What is left in the buffer fails here, where it can be said, and not while Python ends.
         sys.stdout.flush()
-        if isinstance(status, int) and status:
+        if status:
             sys.exit(status)
-    except click.Abort:
-        click.echo("teleo: interrupted", err=True)
+    except KeyboardInterrupt:
+        _complain("teleo: interrupted")
         sys.exit(130)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(2)
     except TeleoError as error:
-        click.echo(_safe(f"teleo: {error}"), err=True)
+        _complain(_safe(f"teleo: {error}"))
         sys.exit(2)
     except BrokenPipeError:
         # The status is click's own for a reader that went away.
@@ -122,10 +95,33 @@ def main() -> None:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG):
             _end_with_fault(error)
         _drop_output()
-        click.echo(f"teleo: cannot write: {error.strerror}; make room and run again", err=True)
+        _complain(f"teleo: cannot write: {error.strerror}; make room and run again")
         sys.exit(2)
     except Exception as error:
         _end_with_fault(error)
+
+
+def _run() -> int:
+    """Run the command that the arguments name; to format named files, without options, takes no click."""
+    if names := _named_files(sys.argv[1:]):
+        from teleo.cli.formatted import format_named
+
+        return format_named(names)
+    from teleo.cli.group import run
+
+    return run()
+
+
+def _named_files(arguments: list[str]) -> list[str]:
+    """Return the files of `teleo fmt FILES`; none where there are options or folders, or a shell completes."""
+    names = arguments[1:]
+    if arguments[:1] != ["fmt"] or os.name == "nt" or "_TELEO_COMPLETE" in os.environ:
+        return []
+    return [] if any(name[:1] in ("", "-") or os.path.isdir(name) for name in names) else names  # noqa: PTH112
+
+
+def _complain(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
 
 
 def _safe(text: str) -> str:
@@ -154,9 +150,11 @@ def _drop_output() -> None:
 def _end_with_fault(error: Exception) -> NoReturn:
     if os.environ.get("TELEO_DEBUG"):
         raise error
-    click.echo(
+    _complain(
         f"teleo: a fault of teleo itself: {type(error).__name__}: {error}\n"
-        "Run again with TELEO_DEBUG=1 for the traceback and report it.",
-        err=True,
+        "Run again with TELEO_DEBUG=1 for the traceback and report it."
     )
     sys.exit(2)
+
+
+__all__ = ["COMMANDS", "LazyCommands", "main", "teleo"]

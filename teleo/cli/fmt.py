@@ -3,64 +3,15 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import click
 
-from teleo.formatting.events import HAS_LIBYAML
+from teleo.cli.formatted import Tally, print_name, print_problems, shown, warn_of_slowness
 from teleo.formatting.files import FileOutcome, format_files, outcome_of, write_outcome
 from teleo.formatting.formatter import FormattedBytes, format_bytes
-from teleo.model.span import Lines
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
-
-
-@dataclass(slots=True)
-class _Tally:
-    """What was found in the files so far; JSON names those of a whole vault by their paths below `root`."""
-
-    root: Path | None = None
-    changed: list[str] = field(default_factory=list)
-    refusals: list[dict[str, Any]] = field(default_factory=list)
-    failures: list[dict[str, str]] = field(default_factory=list)
-    unchanged: int = 0
-    refused: int = 0
-
-    def add(self, outcome: FileOutcome) -> None:
-        """Count one file."""
-        name = (
-            outcome.name if self.root is None else Path(os.path.relpath(outcome.name, self.root)).as_posix()
-        )
-        self.refusals += [{**place, "path": name} for place in _places(outcome)]
-        if outcome.failure:
-            self.failures.append({"path": name, "message": outcome.failure})
-        if outcome.refusals or outcome.failure:
-            self.refused += 1
-        elif outcome.is_changed:
-            self.changed.append(name)
-        else:
-            self.unchanged += 1
-
-    def summary(self, *, is_dry: bool) -> str:
-        """Return one line that says how many files came to what."""
-        counts = (
-            (len(self.changed), "to reformat" if is_dry else "reformatted"),
-            (self.unchanged, "canonical"),
-            (self.refused, "refused"),
-        )
-        return ", ".join(f"{count} {what}" for count, what in counts if count) or "no files"
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the tally as the output's schema describes it."""
-        counts = {"changed": len(self.changed), "unchanged": self.unchanged, "refused": self.refused}
-        return {
-            "changed": self.changed,
-            "refusals": self.refusals,
-            "failures": self.failures,
-            "summary": counts,
-        }
 
 
 @click.command()
@@ -102,8 +53,7 @@ def fmt(
     Exits 0 when all is canonical or was made so, 1 when --check or --diff found a file to change, 2 when a
     file was refused or could not be read or written.
     """
-    if not HAS_LIBYAML:
-        click.echo("teleo: PyYAML lacks libyaml here, so formatting is some ten times slower", err=True)
+    warn_of_slowness()
     form = _repair(paths, vault) if repair else format_bytes
     is_dry = check or diff
     if Path("-") in paths and len(paths) > 1:
@@ -115,7 +65,7 @@ def fmt(
     outcomes = format_files(_files(paths, vault), form, write=not is_dry and not (repair and _is_terminal()))
     if repair and not is_dry and _is_terminal():
         outcomes = map(_written_after_a_look, outcomes)
-    tally = _Tally(_vault(vault) if output_format == "json" and not paths else None)
+    tally = Tally(_vault(vault) if output_format == "json" and not paths else None)
     for outcome in outcomes:
         tally.add(outcome)
         if output_format == "text":
@@ -132,7 +82,7 @@ def fmt(
 
 def _format_stdin(outcome: FileOutcome, *, is_dry: bool, diff: bool) -> int:
     """Print what standard input came to, and return the exit code."""
-    _print_problems(outcome)
+    print_problems(outcome)
     if outcome.refusals:
         return 2
     if diff:
@@ -181,34 +131,17 @@ def _written_after_a_look(outcome: FileOutcome) -> FileOutcome:
     if not outcome.is_changed:
         return outcome
     _print_difference(outcome)
-    if click.confirm(f"Write this to {_shown(outcome.name)}?"):
+    if click.confirm(f"Write this to {shown(outcome.name)}?"):
         return write_outcome(outcome)
     return FileOutcome(outcome.name, outcome.before, outcome.before)
 
 
 def _print_outcome(outcome: FileOutcome, *, is_dry: bool, diff: bool) -> None:
-    _print_problems(outcome)
+    print_problems(outcome)
     if outcome.is_changed and diff:
         _print_difference(outcome)
     elif outcome.is_changed:
-        click.echo(f"{'would reformat' if is_dry else 'reformatted'} {_shown(outcome.name)}")
-
-
-def _print_problems(outcome: FileOutcome) -> None:
-    if outcome.failure:
-        click.echo(_shown(f"{outcome.name}: {outcome.failure}"), err=True)
-    for place in _places(outcome):
-        click.echo(_shown("{path}:{line}:{column}: {code} {message}".format(**place)), err=True)
-
-
-def _shown(text: str) -> str:
-    """Return a line that is safe to print, whatever the name in it holds."""
-    if text.isprintable():
-        return text
-    # Loaded when needed: a git hook has 90 ms in all.
-    from teleo.report.visible import visible
-
-    return visible(text)
+        print_name("would reformat" if is_dry else "reformatted", outcome)
 
 
 def _print_difference(outcome: FileOutcome) -> None:
@@ -218,23 +151,3 @@ def _print_difference(outcome: FileOutcome) -> None:
     colour = False if os.environ.get("NO_COLOR") else None
     for line in difference(outcome.name, outcome.before, outcome.after):
         click.secho(line, fg=_COLOURS.get(line[:1]), color=colour, nl=False)
-
-
-def _places(outcome: FileOutcome) -> list[dict[str, Any]]:
-    """Return each refusal with its place."""
-    if not outcome.refusals:
-        return []
-    lines = Lines(outcome.before.decode("utf-8-sig", "replace"))
-    places = []
-    for refusal in outcome.refusals:
-        line, column = lines.position(refusal.span.start)
-        places.append(
-            {
-                "path": outcome.name,
-                "line": line,
-                "column": column,
-                "code": refusal.code,
-                "message": refusal.message,
-            }
-        )
-    return places

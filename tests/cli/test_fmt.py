@@ -243,10 +243,26 @@ def test_a_name_of_255_bytes_is_formatted(tmp_path: Path) -> None:
     assert path.read_text() == TIGHT
 
 
-def test_no_heavy_library_is_imported(vault: Path) -> None:
+@pytest.mark.parametrize(
+    "name", ["loose.md", "tight.md", "bad.md", "gone.md", "bell\a.md", "é.md", "sub", ""]
+)
+def test_a_file_that_is_only_named_is_treated_as_one_with_options(vault: Path, name: str) -> None:
+    def said(*options: str) -> tuple[int, str, str]:
+        for path, text in (("bad.md", BAD), ("bell\a.md", BAD), ("é.md", LOOSE), ("loose.md", LOOSE)):
+            (vault / path).write_text(text)
+        done = run(*options, name, "tight.md", name, cwd=vault)
+        return done.returncode, done.stdout, done.stderr
+
+    (vault / "sub" / "loose.md").write_text(TIGHT)
+    assert said() == said("--format", "text")
+
+
+@pytest.mark.parametrize(("more", "has_click"), [((), False), (("--check",), True)])
+def test_no_heavy_library_is_imported(vault: Path, more: tuple[str, ...], has_click: bool) -> None:
     script = (
-        "import json, sys\nfrom teleo.cli import teleo\n"
-        "teleo(['fmt', 'loose.md'], standalone_mode=False)\nprint(json.dumps(sorted(sys.modules)))"
+        "import json, sys\nfrom teleo.cli import main\n"
+        f"sys.argv = ['teleo', 'fmt', 'tight.md', *{more}]\n"
+        "main()\nprint(json.dumps(sorted(sys.modules)))"
     )
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     done = subprocess.run(
@@ -254,6 +270,7 @@ def test_no_heavy_library_is_imported(vault: Path) -> None:
     )
     modules = {name.split(".")[0] for name in json.loads(done.stdout.splitlines()[-1])}
     assert "yaml" in modules
+    assert ("click" in modules) is has_click
     assert not modules & HEAVY
 
 
