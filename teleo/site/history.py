@@ -1,8 +1,11 @@
 """What git remembers of the notes: when each was made and changed, by what names it went, how it was rated."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 
 from teleo.model import confidence_named
 from teleo.vault.git import GitError, git_text
@@ -12,6 +15,7 @@ from teleo.vault.reader import Vault
 MOST_DEEDS = 12
 
 _WORDS = {"A": "added", "M": "changed", "R": "renamed", "D": "removed", "T": "changed"}
+_FILE = re.compile(r'\+\+\+ "?b/(.*?)"?\t?')
 _RATING = re.compile(r"\+confidence:[ \t]*[\"']?([a-z]+)")
 
 
@@ -49,14 +53,29 @@ class Past:
         return self.deeds[-1].date if self.deeds else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change of a file, and the path of today of the note that it was then; `None` when that note is gone."""
+
+    change: Change
+    today: str | None
+
+
 @dataclass(frozen=True)
 class History:
     """The past of the notes that are there today, by their path, and every change, newest first."""
 
     pasts: Mapping[str, Past] = field(default_factory=dict)
-    changes: tuple[tuple[Commit, tuple[Change, ...]], ...] = ()
-    today: Mapping[str, str] = field(default_factory=dict)
-    """The path of today for each path that a note ever had."""
+    changes: tuple[tuple[Commit, tuple[Told, ...]], ...] = ()
+
+
+@dataclass(slots=True)
+class _Life:
+    """What is known of a note while its history is walked, newest first."""
+
+    deeds: list[Deed] = field(default_factory=list)
+    ratings: list[Rated] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
 
 
 def read_history(vault: Vault, hidden: frozenset[str] = frozenset()) -> History:
@@ -82,61 +101,64 @@ def _shown(
 
 
 def _history(
-    vault: Vault, log: Iterable[tuple[Commit, tuple[Change, ...]]], ratings: Mapping[str, list[Rated]]
+    vault: Vault,
+    log: Iterable[tuple[Commit, tuple[Change, ...]]],
+    ratings: Mapping[tuple[str, str], str],
 ) -> History:
-    today = {path: path for path in vault.by_path}
-    deeds: dict[str, list[Deed]] = {}
-    names: dict[str, list[str]] = {}
-    gone: set[str] = set()
+    """Return the history that a log tells; `ratings` are by commit and path."""
+    lives: dict[str, _Life] = defaultdict(_Life)
     kept = []
+    today = {path: path for path in vault.by_path}  # of each path that a file had when the commit was made
     for commit, changes in log:
         if commit.is_merge:
             continue
-        kept.append((commit, changes))
-        for change in changes:
-            path = today.get(change.path)
-            if path is None or change.path in gone:
-                continue
-            word = _WORDS.get(change.kind, "changed")
-            deeds.setdefault(path, []).append(
-                Deed(commit.date, word, commit.subject, commit.author, commit.hash[:10])
-            )
-            if change.kind == "R" and change.old not in today:
-                today[change.old] = path
-                names.setdefault(path, []).append(change.old)
-            if change.kind in ("R", "A"):
-                gone.add(change.path)
-    pasts = {
-        path: Past(
-            tuple([*found[: MOST_DEEDS - 1], found[-1]] if len(found) > MOST_DEEDS else found),
-            len(found),
-            tuple(_of_all_names(ratings, (path, *names.get(path, ())))),
-            tuple(names.get(path, ())),
-        )
-        for path, found in deeds.items()
-    }
-    return History(pasts, tuple(kept), today)
+        told = tuple(Told(change, today.get(change.path)) for change in changes)
+        kept.append((commit, told))
+        for one in told:
+            if one.today is not None:
+                _live(lives[one.today], commit, one.change, ratings.get((commit.hash, one.change.path), ""))
+            if one.change.kind in ("R", "A"):
+                today.pop(one.change.path, None)
+        for one in told:
+            if one.today is not None and one.change.kind == "R" and one.change.old not in today:
+                today[one.change.old] = one.today
+                if one.change.old not in (one.today, *lives[one.today].names):
+                    lives[one.today].names.append(one.change.old)
+    return History({path: _past(life) for path, life in lives.items()}, tuple(kept))
 
 
-def _of_all_names(ratings: Mapping[str, list[Rated]], paths: Iterable[str]) -> list[Rated]:
-    """Return the ratings under all names, oldest first, each only where it differs from the one before."""
-    found = sorted((one for path in paths for one in ratings.get(path, ())), key=lambda one: one.date)
-    return [one for place, one in enumerate(found) if place == 0 or found[place - 1].word != one.word]
+def _live(life: _Life, commit: Commit, change: Change, rating: str) -> None:
+    word = _WORDS.get(change.kind, "changed")
+    life.deeds.append(Deed(commit.date, word, commit.subject, commit.author, commit.hash[:10]))
+    if rating:
+        life.ratings.append(Rated(commit.date, rating))
 
 
-def _ratings(vault: Vault) -> Mapping[str, list[Rated]]:
-    """Return the ratings that commits wrote into each file, oldest first."""
+def _past(life: _Life) -> Past:
+    deeds = life.deeds
+    shown = [*deeds[: MOST_DEEDS - 1], deeds[-1]] if len(deeds) > MOST_DEEDS else deeds
+    ratings = [next(same) for _, same in groupby(reversed(life.ratings), attrgetter("word"))]
+    return Past(tuple(shown), len(deeds), tuple(ratings), tuple(life.names))
+
+
+def _ratings(vault: Vault) -> Mapping[tuple[str, str], str]:
+    """Return the rating that each commit wrote into each file, by the commit's hash and the file's path."""
     log = git_text(
-        "log", "--reverse", "--no-merges", "--relative", "--unified=0", "--no-renames", "-p",
-        "-G", "^confidence:", "--format=%x1e%as", "--", ".", folder=vault.root,
+        "log", "--no-merges", "--relative", "--unified=0", "--no-renames", "-p", "--no-color",
+        "--src-prefix=a/", "--dst-prefix=b/", "-G", "^confidence:", "--format=%x1e%H", "--", ".",
+        folder=vault.root,
     )  # fmt: skip
-    found: dict[str, list[Rated]] = {}
-    date, path = "", ""
+    found: dict[tuple[str, str], str] = {}
+    commit, path, is_head = "", "", False
     for line in log.split("\n"):
         if line.startswith("\x1e"):
-            date = line[1:]
-        elif line.startswith("+++ "):
-            path = line[4:].strip().strip('"').removeprefix("b/")
-        elif (match := _RATING.match(line)) and confidence_named(match[1]) is not None:
-            found.setdefault(path, []).append(Rated(date, match[1]))
+            commit = line[1:]
+        elif line.startswith("diff "):
+            is_head = True
+        elif line.startswith("@@ "):
+            is_head = False
+        elif is_head and (file := _FILE.fullmatch(line)):
+            path = file[1].replace('\\"', '"').replace("\\\\", "\\")
+        elif not is_head and (match := _RATING.match(line)) and confidence_named(match[1]) is not None:
+            found.setdefault((commit, path), match[1])
     return found

@@ -60,3 +60,49 @@ def test_changes_are_told_by_week(vault: Path, tmp_path: Path) -> None:
 def test_a_vault_without_git_has_no_page_of_changes(tmp_path: Path) -> None:
     build(write_vault(tmp_path / "vault", {"A.md": claim("A")}), tmp_path / "site")
     assert not (tmp_path / "site/changes").exists()
+
+
+def test_a_new_note_at_an_old_name_has_a_past_of_its_own(vault: Path) -> None:
+    (vault / "Oaks live long.md").write_text(claim("Oaks live long", "Quite another text. " * 20, "proven"))
+    commit(vault, "2026-04-01", "claim it anew")
+    history = read_history(read_vault(vault, Config()))
+    assert [(one.date, one.word) for one in history.pasts["Oaks live long.md"].ratings] == [
+        ("2026-04-01", "proven")
+    ]
+    old = history.pasts["Oaks outlive us.md"]
+    assert [deed.date for deed in old.deeds] == ["2026-03-11", "2026-03-10", "2026-03-02"]
+    assert [one.word for one in old.ratings] == ["speculative", "likely"]
+    told = {(commit.date, one.today) for commit, changes in history.changes for one in changes}
+    assert ("2026-03-10", "Oaks outlive us.md") in told
+    assert ("2026-03-10", "Oaks live long.md") not in told
+
+
+def test_a_note_renamed_there_and_back_has_one_old_name(vault: Path) -> None:
+    (vault / "Oaks outlive us.md").rename(vault / "Oaks live long.md")
+    commit(vault, "2026-04-01", "say it as before")
+    past = read_history(read_vault(vault, Config())).pasts["Oaks live long.md"]
+    assert past.names == ("Oaks outlive us.md",)
+    assert past.count == 4
+
+
+@pytest.mark.parametrize("setting", ["color.ui=always", "diff.noprefix=true", "diff.mnemonicPrefix=true"])
+def test_ratings_are_read_whatever_git_is_told_to_show(vault: Path, setting: str) -> None:
+    git(vault, "config", *setting.split("="))
+    ratings = read_history(read_vault(vault, Config())).pasts["Oaks outlive us.md"].ratings
+    assert [one.word for one in ratings] == ["speculative", "likely"]
+
+
+def test_ratings_are_found_of_a_file_with_an_odd_name(vault: Path) -> None:
+    (vault / 'Ünïcode "quoted" \\ name.md').write_text(claim("Odd"))
+    commit(vault, "2026-04-01", "name it oddly")
+    past = read_history(read_vault(vault, Config())).pasts['Ünïcode "quoted" \\ name.md']
+    assert [one.word for one in past.ratings] == ["likely"]
+
+
+def test_a_line_of_text_is_not_taken_for_the_name_of_a_file(vault: Path) -> None:
+    (vault / "Elms.md").write_text("++ b/Oaks outlive us.md\nconfidence: proven\n")
+    note = vault / "Oaks outlive us.md"
+    note.write_text(note.read_text() + "\nconfidently\n")
+    commit(vault, "2026-04-01", "write what looks like a change")
+    ratings = read_history(read_vault(vault, Config())).pasts["Oaks outlive us.md"].ratings
+    assert [one.word for one in ratings] == ["speculative", "likely"]

@@ -48,10 +48,9 @@ def changes_pages(catalogue: Catalogue, history: History) -> Iterator[Page]:
     removed: dict[date, set[str]] = {}
     for commit, changes in history.changes:
         monday = _monday(commit.date)
-        for change in changes:
+        for change, path in ((one.change, one.today) for one in changes):
             if monday is None or not change.path.endswith(".md"):
                 continue
-            path = history.today.get(change.path)
             if path is None:
                 removed.setdefault(monday, set()).add(change.path)
                 continue

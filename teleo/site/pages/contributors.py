@@ -33,8 +33,7 @@ def contributors_page(catalogue: Catalogue, history: History) -> Page:
     """Return the page of all who committed to the notes that are there today, who added most first."""
     deeds: dict[str, _Deeds] = {}
     for commit, changes in history.changes:
-        for change in changes:
-            path = history.today.get(change.path)
+        for change, path in ((one.change, one.today) for one in changes):
             if path is None:
                 continue
             own = deeds.setdefault(commit.author, _Deeds())
