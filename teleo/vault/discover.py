@@ -62,7 +62,7 @@ def find_files(root: Path, config: Config) -> Found:
     for path, entry in _walk(root, config.site.output.strip("/"), faults):
         if not (is_included(path) or _leads_to_folder(entry)):
             continue
-        problem = file_problem(entry.name, entry.stat(follow_symlinks=False), config.check.max_file_kib)
+        problem = file_problem(path, entry.stat(follow_symlinks=False), config.check.max_file_kib)
         if problem:
             faults.append((_printable(path), Fault("FM107", Span(0, 0), problem)))
         else:
@@ -124,8 +124,11 @@ def _printable(path: str) -> str:
     return path.encode("utf-8", "replace").decode("utf-8")
 
 
-def file_problem(name: str, status: os.stat_result, limit_kib: int) -> str:
-    """Return why a file of this name and state, links not followed, is passed over; nothing when it is not."""
+def file_problem(path: str, status: os.stat_result, limit_kib: int) -> str:
+    """Return why a file is passed over, by its path below the vault and its state, links not followed.
+
+    The text is empty when it is not. A byte that is not UTF-8 stands in a path as half a surrogate pair.
+    """
     if stat.S_ISLNK(status.st_mode):
         return "is a symbolic link, and links are not followed; put the file itself here"
     if not stat.S_ISREG(status.st_mode):
@@ -133,9 +136,9 @@ def file_problem(name: str, status: os.stat_result, limit_kib: int) -> str:
     if problem := size_problem(status.st_size, limit_kib):
         return problem
     try:
-        name.encode("utf-8")
+        path.encode("utf-8")
     except UnicodeEncodeError:
-        return "has a name that is not UTF-8; rename it"
+        return "has a name that is not UTF-8, or stands in a folder of such a name; rename it"
     return ""
 
 

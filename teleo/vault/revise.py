@@ -60,7 +60,7 @@ def file_state(root: Path, path: str, config: Config) -> bytes | Fault | None:
         return None
     if stat.S_ISDIR(status.st_mode):
         return None
-    problem = file_problem(full.name, status, config.check.max_file_kib)
+    problem = file_problem(path, status, config.check.max_file_kib)
     if problem:
         return Fault("FM107", Span(0, 0), problem)
     try:

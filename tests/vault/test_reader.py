@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from teleo.config import Config, parse_config
-from teleo.model import Confidence, Entry, NoteType, Relation, Span
+from teleo.model import Confidence, Entry, Fault, NoteType, Relation, Span
 from teleo.vault.discover import VaultNotFoundError, find_files, find_root, glob_pattern
 from teleo.vault.reader import read_note, read_vault
+from teleo.vault.revise import file_state
 
 
 def note(text: str, path: str = "claims/A claim.md", settings: bytes = b""):  # type: ignore[no-untyped-def]
@@ -147,6 +148,16 @@ def test_links_and_odd_files_are_passed_over_and_said(tmp_path: Path) -> None:
         ("folder", "FM107", Span(0, 0)),
         ("passwd.md", "FM107", Span(0, 0)),
     ]
+
+
+@pytest.mark.parametrize("name", ["caf\udce9.md", "caf\udce9/note.md"])
+def test_a_path_that_is_no_utf8_is_passed_over_and_said(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("x")
+    vault = read_vault(tmp_path, Config())
+    assert vault.notes == ()
+    assert [(path, fault.code) for path, fault in vault.faults] == [(name.replace("\udce9", "?"), "FM107")]
+    assert isinstance(file_state(tmp_path, name, Config()), Fault)
 
 
 @pytest.mark.parametrize(
