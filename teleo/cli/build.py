@@ -43,6 +43,8 @@ def build(vault: Path, output: Path | None, clean: bool) -> None:
     gc.disable()
     with progress_line("building") as progress:
         surveyed, report = built(vault, output, clean=clean, progress=progress)
+    # What was made is not looked through for garbage at last either.
+    gc.freeze()
     gc.enable()
     click.echo(summary(report, surveyed, time.perf_counter() - started))
 

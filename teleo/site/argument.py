@@ -1,8 +1,8 @@
 """The argument for a claim as a tree: what it rests on, what supports it, what challenges it, and so on down."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from markupsafe import Markup
 
@@ -103,32 +103,35 @@ def _branches(
 
 
 def _items(branches: tuple[Branch, ...], root: str, depth: int) -> str:
-    return "".join(f'<li class="{branch.name}">{_item(branch, root, depth)}</li>' for branch in branches)
+    return "".join([_item(branch, root, depth) for branch in branches])
 
 
 def _item(branch: Branch, root: str, depth: int) -> str:
-    word = f'<span class="relation">{_WORDS[branch.name]}</span>'
     marks = ""
     if branch.effective and branch.effective != branch.card.tone:
-        marks += (
-            f' <span class="aside {branch.effective}">effectively '
-            f'<span class="rating">{glyph(branch.effective)} {branch.effective}</span></span>'
-        )
+        marks = _effectively(branch.effective)
     if branch.is_weakest:
         marks += ' <strong class="weakest">weakest link</strong>'
     if branch.note:
         marks += f' <span class="aside">{branch.note}</span>'
-    line = f"{word} {branch.card.row(root)}{marks}"
+    line = (
+        f'<li class="{branch.name}"><div class="leaf"><span class="relation">{_WORDS[branch.name]}</span> '
+        f"{branch.card.row_text(root)}{marks}</div>"
+    )
     if not branch.branches:
-        return f'<div class="leaf">{line}</div>'
+        return f"{line}</li>"
     is_open = " open" if depth == 0 or branch.is_weakest else ""
     inner = _items(branch.branches, root, depth + 1)
+    return f"{line}<details{is_open}><summary>{_below(branch.branches)}</summary><ul>{inner}</ul></details></li>"
+
+
+@cache
+def _effectively(word: str) -> str:
     return (
-        f'<div class="leaf">{line}</div>'
-        f"<details{is_open}><summary>{_below(branch.branches)}</summary><ul>{inner}</ul></details>"
+        f' <span class="aside {word}">effectively <span class="rating">{glyph(word)} {word}</span></span>'
     )
 
 
 def _below(branches: tuple[Branch, ...]) -> str:
-    counts = Counter(branch.name for branch in branches)
-    return ", ".join(f"{_WORDS[name]} {counts[name]}" for name in _BRANCHES if counts[name])
+    names = [branch.name for branch in branches]
+    return ", ".join([f"{_WORDS[name]} {names.count(name)}" for name in _BRANCHES if name in names])

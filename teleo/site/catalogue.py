@@ -69,12 +69,17 @@ class Card:
     """The title, escaped."""
     label: tuple[str, ...]
     """The title's beginning in short lines, escaped."""
+    row_parts: tuple[str, str]
+    """What stands before and after the way to the root in a row, made once: a site has dozens of rows a note."""
 
     def row(self, root: str) -> Markup:
         """Return the note's shape and its title as a link from a page that has `root` as its way to the root."""
-        return Markup(  # noqa: S704 - addresses are slugs, the rest was escaped
-            f'{self.glyph}<a class="title" href="{root}{self.page}">{self.heading}</a>'
-        )
+        return Markup(self.row_text(root))  # noqa: S704 - addresses are slugs, the rest was escaped
+
+    def row_text(self, root: str) -> str:
+        """Return `row` as a plain string, for markup that is put together of many."""
+        before, after = self.row_parts
+        return f"{before}{root}{after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,19 +294,20 @@ def stroke(name: str) -> Markup:
 
 def _card(note: Note, page: str) -> Card:
     title, tone = readable(note.title), rating_word(note.confidence)
-    heading = heading_markup(title)
+    heading, shape = heading_markup(title), glyph(tone)
     return Card(
         id=note.id,
         page=page,
         title=title,
         heading=heading,
-        glyph=glyph(tone),
+        glyph=shape,
         tone=tone,
         kind=KIND_WORDS[note.type][0],
         description=note.description,
         lead=parted(title)[0],
         safe_title=str(escape(title)),
         label=tuple(str(escape(line)) for line in label_lines(title)),
+        row_parts=(f'{shape}<a class="title" href="', f'{page}">{heading}</a>'),
     )
 
 

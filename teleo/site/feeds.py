@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape, quoteattr
 
 from teleo.graph.dates import day, last_judged
 from teleo.model import Note, NoteType
@@ -16,6 +15,8 @@ from teleo.site.templating import FEED
 SITE_MAP = "sitemap.xml"
 MOST_ADDRESSES = 50_000
 """Addresses that one site map may hold by its specification; more are parted among several."""
+
+_IN_QUOTES = str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 # What XML 1.0 cannot carry even when escaped.
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -142,8 +143,9 @@ def _encoded(lines: Iterable[str]) -> bytes:
 
 
 def _text(text: str) -> str:
-    return escape(_UNWRITABLE.sub("\ufffd", text))
+    written = _UNWRITABLE.sub("\ufffd", text)
+    return written.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(_UNWRITABLE.sub("\ufffd", text))
+    return f'"{_text(text).translate(_IN_QUOTES)}"'

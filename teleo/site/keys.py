@@ -27,6 +27,16 @@ _RAW_LINK = re.compile(r"<a\s", re.IGNORECASE)
 _ENCODER = msgspec.msgpack.Encoder()
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What the links and fields of a note lead to, in order: an id, or how many notes answer; and the ids of all
+    notes of which its page may show something.
+    """
+
+    named: list[str | int]
+    near: set[str]
+
+
 @dataclass(frozen=True)
 class NoteKeys:
     """The digests of a site's notes. `shared` is a digest of what all pages show around their own text."""
@@ -34,13 +44,31 @@ class NoteKeys:
     catalogue: Catalogue
     shared: bytes
 
+    def reach(self, note: Note, related: Sequence[RelatedNote]) -> Reach:
+        """Return what the links of `note` lead to, and all notes of which its page may show something."""
+        catalogue, named = self.catalogue, self._named(note)
+        near = {
+            *(tie.other for tie in catalogue.ties[note.id]),
+            *(one.id for one in related if one.id in catalogue.cards),
+            *catalogue.answers.get(note.id, ()),
+            *catalogue.effective[note.id].witness,
+            *(target for target in named if isinstance(target, str)),
+        }
+        return Reach(named, near)
+
     def key(
-        self, note: Note, related: Sequence[RelatedNote], results: Sequence[Result], past: Past | None
+        self,
+        note: Note,
+        reach: Reach,
+        related: Sequence[RelatedNote],
+        results: Sequence[Result],
+        past: Past | None,
     ) -> bytes:
         """Return the digest of all that the page of `note` is made from.
 
         Args:
             note: the note.
+            reach: what it leads to.
             related: the notes near it.
             results: its quantities.
             past: its history.
@@ -48,20 +76,18 @@ class NoteKeys:
         catalogue, id_ = self.catalogue, note.id
         effective = catalogue.effective[id_]
         ties = catalogue.ties[id_]
-        named = self._named(note)
-        near = self._near(note, related, named)
         return digest_of(
             self.shared,
             note.path,
             note.document.digest,
             self._arguments[id_],
-            [(other, self._seen[other]) for other in sorted(near)],
+            [(other, self._seen[other]) for other in sorted(reach.near)],
             [_tie(tie) for tie in ties],
             [self._chords[other] for other in dict.fromkeys(tie.other for tie in ties)],
             (effective.rank, effective.witness, effective.weakest, catalogue.strengths.get(id_)),
             catalogue.prose[id_],
             catalogue.faults.get(note.path, ()),
-            named,
+            reach.named,
             self._mentions(note),
             catalogue.answers.get(id_, ()),
             [(one.id, one.title, one.similarity, one.is_linked) for one in related],
@@ -70,20 +96,10 @@ class NoteKeys:
             self._names if _RAW_LINK.search(note.document.body_text) else b"",
         )
 
-    def near(self, note: Note, related: Sequence[RelatedNote]) -> list[str]:
+    def near(self, note: Note, reach: Reach) -> list[str]:
         """Return the ids of all other notes whose text, beyond their shape, the page of `note` may show."""
         mentioned = (origin.id for origin, _ in self.catalogue.mentions.get(note.id, ()))
-        return sorted({*self._near(note, related, self._named(note)), *mentioned})
-
-    def _near(self, note: Note, related: Sequence[RelatedNote], named: list[str | int]) -> set[str]:
-        catalogue = self.catalogue
-        return {
-            *(tie.other for tie in catalogue.ties[note.id]),
-            *(one.id for one in related if one.id in catalogue.cards),
-            *catalogue.answers.get(note.id, ()),
-            *catalogue.effective[note.id].witness,
-            *(target for target in named if isinstance(target, str)),
-        }
+        return sorted({*reach.near, *mentioned})
 
     def _named(self, note: Note) -> list[str | int]:
         """Return what the note's links and fields lead to, in order: an id, or how many notes answer."""

@@ -9,7 +9,7 @@ from teleo.model import Edge, Note
 from teleo.site.catalogue import Catalogue
 from teleo.site.history import History
 from teleo.site.kept import Kept
-from teleo.site.keys import NoteKeys, digest_of
+from teleo.site.keys import NoteKeys, Reach, digest_of
 from teleo.site.output import File, Output
 from teleo.site.pages.note import note_page
 from teleo.site.published import Related
@@ -85,23 +85,23 @@ class _Writer:
         if row is not None:
             if row.quick == self._quick(note, row.near) and self._output.keep(row.files):
                 return
-            key = self._key(note)
-            if row.key == key and self._output.keep(row.files):
-                self._remember(note, key, row.files)
-                return
-        else:
-            key = self._key(note)
+        reach = self._keys.reach(note, self._sources.related.get(note.id, ()))
+        key = self._key(note, reach)
+        if row is not None and row.key == key and self._output.keep(row.files):
+            self._remember(note, reach, key, row.files)
+            return
         states = [self._output.state(path) for path in _write(self._output, self._sources, note)]
-        self._remember(note, key, tuple(state for state in states if state is not None))
+        self._remember(note, reach, key, tuple(state for state in states if state is not None))
 
-    def _remember(self, note: Note, key: bytes, files: tuple[File, ...]) -> None:
-        near = tuple(self._keys.near(note, self._sources.related.get(note.id, ())))
+    def _remember(self, note: Note, reach: Reach, key: bytes, files: tuple[File, ...]) -> None:
+        near = tuple(self._keys.near(note, reach))
         self._kept.put(note.id, b"", _Row(near, self._quick(note, near), key, files))
 
-    def _key(self, note: Note) -> bytes:
+    def _key(self, note: Note, reach: Reach) -> bytes:
         sources = self._sources
         return self._keys.key(
             note,
+            reach,
             sources.related.get(note.id, ()),
             sources.results.get(note.id, ()),
             sources.history.pasts.get(note.path),

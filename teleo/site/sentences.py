@@ -15,7 +15,8 @@ _MARKS = re.compile(
     r"(?m)^[ \t]{0,3}(?:[-*+]|\d+[.)]|#{1,6}|>)[ \t]+|\*\*|__|(?<!\w)[*_]|[*_](?!\w)|`|<[^>\n]*>|\\(?=\W)"
 )
 _ENDS = re.compile(r"[.!?][\"'’”)\]*_]*\s+(?=[\"'“‘(\[*_]*[A-Z0-9À-Þ])|\n{2,}")
-_SPACE = re.compile(r"\s+")
+_MARK = re.compile(r"[*_`<\\#>+\d-]")
+"""What any of the marks holds: most sentences have none, and are not searched for each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,12 @@ def mention_source(note: Note, link: Link) -> tuple[str, str]:
 def _plain(markdown: str) -> str:
     if "[" in markdown or "]" in markdown:
         markdown = _CUT_LINK.sub("", _LINK.sub(lambda match: match[1] or match[2] or "", markdown))
-    return _SPACE.sub(" ", _MARKS.sub("", markdown))
+    if _MARK.search(markdown):
+        markdown = _MARKS.sub("", markdown)
+    # As `re.sub(r"\s+", " ", …)` would give it, in a quarter of the time.
+    plain = " ".join(markdown.split())
+    before, after = markdown[:1].isspace(), plain and markdown[-1:].isspace()
+    return f"{' ' * before}{plain}{' ' * bool(after)}"
 
 
 def _left_cut(text: str) -> str:
