@@ -122,14 +122,14 @@ def _item(branch: Branch, root: str, depth: int) -> str:
         return f"{line}</li>"
     is_open = " open" if depth == 0 or branch.is_weakest else ""
     inner = _items(branch.branches, root, depth + 1)
-    return f"{line}<details{is_open}><summary>{_below(branch.branches)}</summary><ul>{inner}</ul></details></li>"
+    return (
+        f"{line}<details{is_open}><summary>{_below(branch.branches)}</summary><ul>{inner}</ul></details></li>"
+    )
 
 
 @cache
 def _effectively(word: str) -> str:
-    return (
-        f' <span class="aside {word}">effectively <span class="rating">{glyph(word)} {word}</span></span>'
-    )
+    return f' <span class="aside {word}">effectively <span class="rating">{glyph(word)} {word}</span></span>'
 
 
 def _below(branches: tuple[Branch, ...]) -> str:

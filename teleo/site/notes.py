@@ -82,9 +82,8 @@ class _Writer:
     def write(self, note: Note) -> None:
         """Write the files of a note, unless nothing changed that they show."""
         row = self._kept.get(note.id, b"", _ROWS)
-        if row is not None:
-            if row.quick == self._quick(note, row.near) and self._output.keep(row.files):
-                return
+        if row is not None and row.quick == self._quick(note, row.near) and self._output.keep(row.files):
+            return
         reach = self._keys.reach(note, self._sources.related.get(note.id, ()))
         key = self._key(note, reach)
         if row is not None and row.key == key and self._output.keep(row.files):

@@ -35,9 +35,9 @@ class Entry:
     page: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """What all pages of a site show around their own text."""
+    """What all pages of a site show around their own text. One is made for a site, and equals no other."""
 
     title: str
     menu: tuple[Entry, ...]

@@ -1,8 +1,9 @@
 """The page of a note: what it says, how sure it is, on what it rests, who speaks of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
+from types import SimpleNamespace
 from typing import Any
 
 from markupsafe import Markup
@@ -17,39 +18,18 @@ from teleo.site.history import Past
 from teleo.site.near import NearList, near_lists
 from teleo.site.neighbourhood import map_svg, neighbourhood
 from teleo.site.pages.findings import Finding, findings
+from teleo.site.pages.sections import Fact, Group, fact_list, group_sections, legend, near_groups
 from teleo.site.prose import Way, body_html
 from teleo.site.rows import edge_rows, mention_rows
 from teleo.site.sentences import Mention, mention
 from teleo.site.templating import Entry, Page
 from teleo.site.twins import TWINS
-from teleo.site.wording import RELATION_NAMES, RELATION_WORDS, counted
+from teleo.site.wording import RELATION_WORDS, counted
 
 MOST_FINDINGS = 12
 MOST_MENTIONS = 60
 MOST_ROWS = 150
 """Notes of one relation that are named; the twins beside the page name all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A word and what it is for this note."""
-
-    word: str
-    text: str | Markup
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """All edges of one relation as seen from one side, and its entries in prose."""
-
-    name: str
-    relation: str
-    word: str
-    count: int
-    rows: Markup
-    prose: tuple[str, ...]
-    answers: tuple[str, ...] = ()
-    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,29 +65,30 @@ def note_page(
     near = near_lists(related, catalogue.vault.by_id, catalogue.cards, root)
     groups = _groups(catalogue, note, root)
     reasons = _argument(catalogue, note, root)
-    values = {
-        "kind": card.kind,
-        "domain": _domain(catalogue, note),
-        "topics": _topics(catalogue, note),
-        "status": "" if note.status is Status.ACTIVE else note.status.value.replace("_", " "),
-        "question": _question(catalogue, note),
-        "is_long": len(note.title) > 110,
-        "rating": _rating(catalogue, note),
-        "facts": _facts(catalogue, note, root),
-        "notices": _notices(catalogue, note),
-        "numbers": catalogue.numbers.get(note.id, ()),
-        "argument": reasons,
-        "groups": groups,
-        "answered_by": [catalogue.cards[id_] for id_ in catalogue.answers.get(note.id, ())],
-        "mention_count": len(mentions),
-        "mentions": mention_rows(mentions, root),
-        "near": near,
-        "past": past,
-        "contents": _contents(catalogue, note, groups, reasons, mentions, near, past),
-        "legend": _legend(area.nodes),
-        "left_out": counted(area.left_out, "more neighbour") + " not drawn." if area.left_out else "",
-        "fragment": card.page.rpartition("/")[0],
-    }
+    values = SimpleNamespace(
+        kind=card.kind,
+        domain=_domain(catalogue, note),
+        topics=_topics(catalogue, note),
+        status="" if note.status is Status.ACTIVE else note.status.value.replace("_", " "),
+        question=_question(catalogue, note),
+        is_long=len(note.title) > 110,
+        rating=_rating(catalogue, note),
+        facts=fact_list(_facts(catalogue, note, root)),
+        notices=_notices(catalogue, note),
+        numbers=catalogue.numbers.get(note.id, ()),
+        argument=reasons,
+        challenges=group_sections(one for one in groups if one.name == "challenged_by"),
+        groups=group_sections(one for one in groups if one.name != "challenged_by"),
+        answered_by=[catalogue.cards[id_] for id_ in catalogue.answers.get(note.id, ())],
+        mention_count=len(mentions),
+        mentions=mention_rows(mentions, root),
+        near=near_groups(near),
+        past=past,
+        contents=_contents(catalogue, note, groups, reasons, mentions, near, past),
+        legend=legend(area.nodes),
+        left_out=counted(area.left_out, "more neighbour") + " not drawn." if area.left_out else "",
+        fragment=card.page.rpartition("/")[0],
+    )
     picture = map_svg(card, area, catalogue.cards, catalogue.ties, root) if area.nodes else ""
     body = body_html(note, _finder(catalogue, note, root), lambda link: _is_shown(catalogue, note, link))
     return Page(
@@ -317,12 +298,3 @@ def _unresolved(link: Link) -> Markup:
 def _mentions(catalogue: Catalogue, note: Note) -> list[tuple[Card, Mention]]:
     said = catalogue.mentions.get(note.id, ())[:MOST_MENTIONS]
     return [(catalogue.cards[origin.id], mention(origin, link)) for origin, link in said]
-
-
-def _legend(nodes: Iterable[Any]) -> list[Mapping[str, str]]:
-    used = {tie.relation for node in nodes for tie in node.ties[:2]}
-    return [
-        {"relation": relation.value, "word": RELATION_NAMES[relation]}
-        for relation in Relation
-        if relation in used
-    ]

@@ -1,0 +1,88 @@
+"""The repeated parts of a note's page as markup, built at once: a template takes its time for each piece."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from teleo.model import Relation
+from teleo.site.catalogue import stroke
+from teleo.site.escaping import escaped
+from teleo.site.near import NearList
+from teleo.site.neighbourhood import Node
+from teleo.site.wording import RELATION_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A word and what it is for this note."""
+
+    word: str
+    text: str | Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All edges of one relation as seen from one side, and its entries in prose."""
+
+    name: str
+    relation: str
+    word: str
+    count: int
+    rows: Markup
+    prose: tuple[str, ...]
+    answers: tuple[str, ...] = ()
+    more: str = ""
+
+
+def group_sections(groups: Iterable[Group]) -> Markup:
+    """Return a section for each group, in order."""
+    return Markup("".join(map(_section, groups)))  # noqa: S704 - made of escaped parts
+
+
+def fact_list(facts: Iterable[Fact]) -> Markup:
+    """Return facts as terms with their descriptions."""
+    lines = [f"<dt>{fact.word}</dt><dd>{_safe(fact.text)}</dd>\n" for fact in facts]
+    return Markup("".join(lines))  # noqa: S704 - escaped above
+
+
+def legend(nodes: Iterable[Node]) -> Markup:
+    """Return what each line of a map means, for the relations that are drawn on it."""
+    used = {tie.relation for node in nodes for tie in node.ties[:2]}
+    lines = [
+        f'<li class="{relation}">{stroke(relation)} {RELATION_NAMES[relation]}</li>\n'
+        for relation in Relation
+        if relation in used
+    ]
+    return Markup("".join(lines))  # noqa: S704 - words of this package
+
+
+def near_groups(lists: Iterable[NearList]) -> Markup:
+    """Return the lists of near notes, each under its heading."""
+    lines = [
+        f'<div class="group" id="near-{one.name}"><h3>{one.word} <span class="count">{one.count}</span></h3>\n'
+        f'<p class="aside">{one.about}</p>\n<ul class="notes">{one.rows}</ul></div>\n'
+        for one in lists
+    ]
+    return Markup("".join(lines))  # noqa: S704 - words of this package around markup
+
+
+def _section(group: Group) -> str:
+    name = group.name
+    prose = [
+        f'<li><span class="glyph"></span><p class="reason prose-entry">{_safe(text)}</p></li>\n'
+        for text in group.prose
+    ]
+    more = f'<p class="more"><a href="index.json">{group.more}</a></p>' if group.more else ""
+    answers = "".join([f"<li>{_safe(text)}</li>" for text in group.answers])
+    if answers:
+        answers = f'<h3 class="aside">What is answered</h3>\n<ul class="answers">{answers}</ul>\n'
+    return (
+        f'<section class="text section" id="{name}"><h2 class="{name}">{stroke(name)} '
+        f'<span class="relation">{group.word}</span> <span class="count">{group.count}</span></h2>\n'
+        f'<ul class="notes">\n{group.rows}\n{"".join(prose)}</ul>\n{more}{answers}</section>\n'
+    )
+
+
+def _safe(text: str | Markup) -> str:
+    return str(text) if isinstance(text, Markup) else escaped(text)
