@@ -76,7 +76,9 @@ class Handler(SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.FORBIDDEN, "Only pages of this server may ask")
             return
         path, _, seen = self.path.partition("?")
-        if path == RELOAD:
+        if not self._may_be_a_file():
+            self._answer_lost()
+        elif path == RELOAD:
             self._answer(self._changes.wait(seen).encode(), "text/plain")
         elif path == f"{RELOAD}.js":
             self._answer(_SCRIPT, "text/javascript")
@@ -87,10 +89,17 @@ class Handler(SimpleHTTPRequestHandler):
 
     def do_HEAD(self) -> None:
         """Answer as for `GET`, without a body."""
-        if self._is_ours():
+        if not self._is_ours():
+            self.send_error(HTTPStatus.FORBIDDEN, "Only pages of this server may ask")
+        elif self._may_be_a_file():
             super().do_HEAD()
         else:
-            self.send_error(HTTPStatus.FORBIDDEN, "Only pages of this server may ask")
+            self.send_error(HTTPStatus.NOT_FOUND, "No page here")
+
+    def guess_type(self, path: str | os.PathLike[str]) -> str:
+        """Return the media type of a file; all text of a site is UTF-8."""
+        kind = super().guess_type(path)
+        return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
     def list_directory(self, path: str | os.PathLike[str]) -> None:
         """Show no folder's contents."""
@@ -123,6 +132,16 @@ class Handler(SimpleHTTPRequestHandler):
         names = {f"{name}:{port}" for name in _NAMES}
         origin = self.headers.get("Origin")
         return self.headers.get("Host", "") in names and (origin is None or urlsplit(origin).netloc in names)
+
+    def _may_be_a_file(self) -> bool:
+        """Whether the address could name a file: none has a NUL in its name, or one longer than disks allow."""
+        try:
+            os.stat(self.translate_path(self.path))  # noqa: PTH116 - pathlib takes some of these for missing
+        except (FileNotFoundError, NotADirectoryError):
+            return True
+        except (OSError, ValueError):
+            return False
+        return True
 
     def _is_page(self, path: str) -> bool:
         target = Path(self.translate_path(path))

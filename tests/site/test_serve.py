@@ -10,8 +10,9 @@ from teleo.site.serve import Changes, server, watch
 from tests.site.vaults import FOREST, build, write_vault
 
 
-@pytest.fixture
-def port(tmp_path: Path) -> Iterator[int]:
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    tmp_path = tmp_path_factory.mktemp("served")
     build(write_vault(tmp_path / "vault", FOREST), tmp_path / "site")
     (tmp_path / "secret.txt").write_text("secret")
     (tmp_path / "site" / "way-out.html").symlink_to(tmp_path / "secret.txt")
@@ -58,6 +59,31 @@ def test_nothing_outside_the_site_is_served(port: int, path: str) -> None:
     status, body = _get(port, path)
     assert status == 404
     assert "secret" not in body.replace(path, "")
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize(
+    "path",
+    ["/%00", "/c/%00.html", "/%ed%a0%80.html", "/" + "a" * 300 + ".html", "/" + "a/" * 3000, "/%0d%0aX:1/"],
+)
+def test_an_address_that_no_file_can_have_is_answered_as_one_that_none_has(
+    port: int, method: str, path: str
+) -> None:
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request(method, path)
+    response = connection.getresponse()
+    assert response.status == 404
+    assert response.getheader("X") is None
+    connection.close()
+
+
+@pytest.mark.parametrize("path", ["/llms.txt", "/static/page.js", "/static/teleo.css"])
+def test_text_is_served_as_utf_8(port: int, path: str) -> None:
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", path)
+    kind = connection.getresponse().getheader("Content-Type", "")
+    assert re.fullmatch(r"text/\w+; charset=utf-8", kind)
+    connection.close()
 
 
 @pytest.mark.parametrize("base", ["", "https://example.org/claims/"])
