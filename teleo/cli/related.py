@@ -11,10 +11,11 @@ import numpy as np
 from teleo.cli.linking import open_shelf
 from teleo.cli.naming import note_named
 from teleo.cli.options import format_option, vault_option
-from teleo.links.evaluate import Estimate, Evaluation, evaluate
+from teleo.links.evaluate import Estimate, Evaluation, Sought, evaluate
 from teleo.links.ranking import weights_with
 from teleo.links.related import RelatedNote, Wanted
 from teleo.links.related import related as related_notes
+from teleo.report.page import counted
 
 
 @click.command()
@@ -109,15 +110,23 @@ def _row(one: RelatedNote, explain: bool) -> dict[str, object]:
     return row
 
 
-def _print_evaluation(found: Evaluation, output_format: str) -> None:
+def _print_evaluation(found: Mapping[Sought, Evaluation], output_format: str) -> None:
     if output_format != "text":
         click.echo(json.dumps(_evaluation_row(found), indent=1 if output_format == "json" else None))
         return
-    if not found.notes:
+    own, either = found[Sought.OWN], found[Sought.EITHER]
+    if not either.notes:
         click.echo("no note has a link to another, so there is nothing to measure by")
         return
-    links = "1 link" if found.links == 1 else f"{found.links:,} links"
-    click.echo(f"{found.notes:,} notes with {links} between them; mean and 95 % interval")
+    links = counted(own.links, "link")
+    click.echo(f"{counted(own.notes, 'note')} with {links} of their own; mean and 95 % interval")
+    _print_table(own)
+    pairs = counted(either.links, "linked pair")
+    click.echo(f"\nlinks to a note sought as well: {counted(either.notes, 'note')} in {pairs}")
+    _print_table(either)
+
+
+def _print_table(found: Evaluation) -> None:
     click.echo(f"{'':18}  {'nDCG@10':20}  {'recall@10':20}  MRR")
     for one in found.methods:
         figures = "  ".join(f"{_figure(estimate):20}" for estimate in (one.ndcg, one.recall, one.mrr))
@@ -129,7 +138,11 @@ def _figure(estimate: Estimate) -> str:
     return f"{estimate.mean:.3f} [{estimate.low:.3f}, {estimate.high:.3f}]"
 
 
-def _evaluation_row(found: Evaluation) -> dict[str, object]:
+def _evaluation_row(found: Mapping[Sought, Evaluation]) -> dict[str, object]:
+    return {**_table_row(found[Sought.OWN]), "either": _table_row(found[Sought.EITHER])}
+
+
+def _table_row(found: Evaluation) -> dict[str, object]:
     return {
         "notes": found.notes,
         "links": found.links,

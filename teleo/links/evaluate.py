@@ -27,6 +27,13 @@ class Method(StrEnum):
     FUSION_WITH_GRAPH = "fusion with graph"
 
 
+class Sought(StrEnum):
+    """Which links a ranking should find: those that the note makes itself, or those to it as well."""
+
+    OWN = "own"
+    EITHER = "either"
+
+
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """A mean over notes, with the 95 % interval of its bootstrap."""
@@ -48,10 +55,10 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What was measured on a vault.
+    """What was measured on a vault by one set of hidden links.
 
-    `notes` is how many notes had links to hide; `gain` is by how much fusion with graph is ahead of words in
-    nDCG, note by note, with the interval of the paired bootstrap.
+    `notes` is how many notes had such links, `links` how many pairs of notes they join; `gain` is by how much
+    fusion with graph is ahead of words in nDCG, note by note, with the interval of the paired bootstrap.
     """
 
     notes: int
@@ -60,25 +67,38 @@ class Evaluation:
     gain: Estimate
 
 
-def evaluate(basis: Basis, weights: Mapping[Signal, float] = WEIGHTS) -> Evaluation:
-    """Return how well each method finds a note's links, in either direction, when all of them are hidden.
+def evaluate(basis: Basis, weights: Mapping[Signal, float] = WEIGHTS) -> Mapping[Sought, Evaluation]:
+    """Return how well each method finds what is sought for each note when all links of that note are hidden.
 
-    The links of all other notes stay. Words of links are no part of a note's text, so that hiding a link hides
-    its words too. Ties in a ranking go to the lower id. nDCG and recall count the first `DEPTH` notes.
+    A note's links are hidden in both directions, whichever are sought; the links of all other notes stay.
+    Words of links are no part of a note's text, so that hiding a link hides its words too. Ties in a ranking go
+    to the lower id. nDCG and recall count the first `DEPTH` notes; recall divides by all that is sought, so it
+    stays below 1 where that is more than `DEPTH`.
     """
-    queries = np.flatnonzero(np.diff(basis.topology.both.starts))
+    topology = basis.topology
+    queries = np.flatnonzero(np.diff(topology.both.starts))
     methods = _methods(basis)
-    figures = {method: np.zeros((len(queries), 3)) for method in methods}
+    figures = {(sought, method): np.zeros((len(queries), 3)) for sought in Sought for method in methods}
     for method in methods:
         done = 0
         for block in scored_blocks(basis, queries, _weights_of(method, weights), is_hidden=True):
-            linked = basis.topology.is_linked(block.rows)
-            figures[method][done : done + len(linked)] = _figures(block.score, linked)
-            done += len(linked)
-    measured = tuple(_measured(method, figures[method]) for method in methods)
-    paired = figures[Method.FUSION_WITH_GRAPH][:, 0] - figures[Method.WORDS][:, 0]
-    links = len(basis.topology.both.columns) // 2
-    return Evaluation(len(queries), links, measured, _estimate(paired))
+            place = slice(done, done + len(block.rows))
+            figures[Sought.OWN, method][place] = _figures(block.score, topology.links(block.rows))
+            figures[Sought.EITHER, method][place] = _figures(block.score, topology.is_linked(block.rows))
+            done += len(block.rows)
+    has_own = np.diff(topology.out.starts)[queries] > 0
+    own = {method: figures[Sought.OWN, method][has_own] for method in methods}
+    either = {method: figures[Sought.EITHER, method] for method in methods}
+    return {
+        Sought.OWN: _evaluation(own, len(topology.out.columns)),
+        Sought.EITHER: _evaluation(either, len(topology.both.columns) // 2),
+    }
+
+
+def _evaluation(figures: Mapping[Method, NDArray[np.float64]], links: int) -> Evaluation:
+    measured = tuple(_measured(method, rows) for method, rows in figures.items())
+    gain = _estimate(figures[Method.FUSION_WITH_GRAPH][:, 0] - figures[Method.WORDS][:, 0])
+    return Evaluation(len(figures[Method.WORDS]), links, measured, gain)
 
 
 def _methods(basis: Basis) -> tuple[Method, ...]:
@@ -96,18 +116,19 @@ def _weights_of(method: Method, weights: Mapping[Signal, float]) -> Mapping[Sign
 
 
 def _figures(score: Floats, linked: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Return nDCG, recall and reciprocal rank of each row, of shape (rows, 3)."""
+    """Return nDCG, recall and reciprocal rank of each row, of shape (rows, 3); 0 where nothing is sought."""
     depth = min(DEPTH, score.shape[1])
     best = top(score, depth)
     hits = np.take_along_axis(linked, best, axis=1)
     discount = 1 / np.log2(np.arange(2, depth + 2))
-    count = linked.sum(axis=1)
+    count = np.maximum(linked.sum(axis=1), 1)
     ideal = np.cumsum(discount)[np.minimum(count, depth) - 1]
     column = np.where(linked, score, -np.inf).argmax(axis=1)[:, np.newaxis]
     highest = np.take_along_axis(score, column, axis=1)
     is_before = (score > highest) | ((score == highest) & (np.arange(score.shape[1]) < column))
     first = 1 + is_before.sum(axis=1)
-    return np.stack((hits @ discount / ideal, hits.sum(axis=1) / count, 1 / first), axis=1)
+    is_sought = linked.any(axis=1)
+    return np.stack((hits @ discount / ideal, hits.sum(axis=1) / count, is_sought / first), axis=1)
 
 
 def _measured(method: Method, figures: NDArray[np.float64]) -> Measured:

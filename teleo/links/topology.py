@@ -33,10 +33,11 @@ class Topology:
 
     def is_linked(self, rows: Numbers) -> NDArray[np.bool_]:
         """Return a mask of shape (len(rows), size): true where the two notes are linked either way."""
-        places, owners = self.both.entries(rows)
-        mask = np.zeros((len(rows), self.size), dtype=np.bool_)
-        mask[owners, self.both.columns[places]] = True
-        return mask
+        return _mask(self.both, rows)
+
+    def links(self, rows: Numbers) -> NDArray[np.bool_]:
+        """Return a mask of shape (len(rows), size): true where the note of the row links the other."""
+        return _mask(self.out, rows)
 
 
 def topology_of(ids: Sequence[str], graph: Graph) -> Topology:
@@ -58,6 +59,13 @@ def topology(size: int, pairs: Sequence[tuple[int, int]] | Numbers) -> Topology:
     into = out.transposed()
     both = _matrix(size, np.concatenate((ends, ends[:, ::-1])))
     return Topology(out, into, both, np.diff(into.starts).astype(np.float32))
+
+
+def _mask(matrix: Sparse, rows: Numbers) -> NDArray[np.bool_]:
+    places, owners = matrix.entries(rows)
+    mask = np.zeros((len(rows), matrix.width), dtype=np.bool_)
+    mask[owners, matrix.columns[places]] = True
+    return mask
 
 
 def _matrix(size: int, ends: Numbers) -> Sparse:
