@@ -13,6 +13,8 @@ from teleo.model import NoteType
 MOST_LINKED = 3
 MOST_SOURCES = 4
 MOST_QUESTIONS = 3
+LEAST_SIMILARITY = 0.005
+"""Below it a similarity is shown as 0.00, and a note with nothing in common is not beside another."""
 
 _APART = frozenset({NoteType.SOURCE, NoteType.QUESTION, NoteType.MAP})
 _NOTES = frozenset(NoteType) - _APART
@@ -32,4 +34,9 @@ def beside(basis: Basis, settings: LinksTable) -> Mapping[str, tuple[RelatedNote
         "questions": Wanted(MOST_QUESTIONS, frozenset({NoteType.QUESTION})),
     }
     found = related_apart(basis, np.arange(len(basis.notes)), wanted, weights_with(settings.weights))
-    return {note.id: tuple(one for name in wanted for one in found[name][note.id]) for note in basis.notes}
+    return {
+        note.id: tuple(
+            one for name in wanted for one in found[name][note.id] if one.similarity >= LEAST_SIMILARITY
+        )
+        for note in basis.notes
+    }

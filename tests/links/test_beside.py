@@ -63,3 +63,13 @@ def test_a_vault_of_one_note_has_nothing_beside_it(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("---\ntype: claim\n---\n# a\n")
     vault = read_vault(tmp_path, Config())
     assert beside(basis_of(vault.notes, build_graph(vault), None), SETTINGS) == {"a": ()}
+
+
+def test_a_note_that_shares_no_word_is_not_beside_another(tmp_path: Path) -> None:
+    texts = {"Oaks": "rings of wood", "Elms": "rings of wood too", "Prices": "tokens cost less yearly"}
+    for title, text in texts.items():
+        (tmp_path / f"{title}.md").write_text(f"---\ntype: claim\n---\n# {title}\n\n{text}\n")
+    vault = read_vault(tmp_path, Config())
+    found = beside(basis_of(vault.notes, build_graph(vault), None), SETTINGS)
+    assert [one.id for one in found["Oaks"]] == ["Elms"]
+    assert found["Prices"] == ()

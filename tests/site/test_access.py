@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 
 from teleo.resources import bundled
 from tests.site.kinds import Told
+from tests.site.vaults import build, claim, write_vault
 
 pytestmark = pytest.mark.browser
 
@@ -47,3 +48,25 @@ def test_axe_finds_nothing_in_the_open_search(browser: Browser, lively: Path) ->
     result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     page.close()
     assert [one["id"] for one in result["violations"]] == []
+
+
+def test_no_page_of_words_that_cannot_be_broken_is_wider_than_a_phone(
+    browser: Browser, tmp_path: Path
+) -> None:
+    title = "oak" * 70
+    body = f"[[{title}]] {'x' * 300} `{'y' * 300}`"
+    fields = {"description": "z" * 300, "domain": "d" * 90, "source": "https://example.org/" + "s" * 200}
+    files = {
+        f"{title}.md": f"---\ntype: claim\nconfidence: likely\nsources: {'w' * 200}\n---\n# {title}\n\n{body}\n",
+        "Elms.md": claim(
+            "Elms", f"See [[{title}]].\n\n## {'h' * 200}\n", challenged_by=f"['{title}']", **fields
+        ),
+    }
+    build(write_vault(tmp_path / "vault", files), tmp_path / "site")
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    wide = {}
+    for path in sorted((tmp_path / "site").rglob("*.html")):
+        page.goto(path.as_uri())
+        wide[str(path.relative_to(tmp_path / "site"))] = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert {path: width for path, width in wide.items() if width > 390} == {}

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,20 @@ def test_an_empty_vault_gives_a_site(tmp_path: Path) -> None:
     (tmp_path / "vault").mkdir()
     build(tmp_path / "vault", tmp_path / "site")
     assert (tmp_path / "site/index.html").exists()
+
+
+def test_a_vault_with_nothing_to_begin_with_begins_with_its_notes(tmp_path: Path) -> None:
+    vault = write_vault(tmp_path / "vault", {"One.md": "# One\n", "Two.md": "# Two\n"})
+    build(vault, tmp_path / "site")
+    page = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    assert "2 notes, and no claim yet." in page
+    assert re.findall(r'class="title" href="n/(\w+)-', page) == ["one", "two"]
+    assert "<ul" not in page[page.index("<h1") : page.index("<h2")]
+
+
+def test_a_vault_that_has_where_to_begin_does_not_list_its_notes(tmp_path: Path) -> None:
+    build(write_vault(tmp_path / "vault", FOREST), tmp_path / "site")
+    assert "<h2>Notes</h2>" not in (tmp_path / "site/index.html").read_text(encoding="utf-8")
 
 
 def test_titles_that_are_markup_are_text(tmp_path: Path) -> None:

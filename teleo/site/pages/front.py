@@ -18,6 +18,8 @@ FRONT_PAGE = "index.html"
 _SHOWN = 8
 _MAPS = 12
 _DUELS = 5
+_NOTES = 60
+"""Notes that are named where a vault has nothing else to begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +62,21 @@ def front_page(catalogue: Catalogue, paths: frozenset[str]) -> Page:
         "question_count": len(questions),
         **spectrum(catalogue.rated),
     }
+    is_bare = not any(
+        front[name] for name in ("opening", "bearing", "recent", "duels", "domains", "questions")
+    )
+    front["notes"] = [catalogue.cards[note.id] for note in catalogue.vault.notes[:_NOTES]] if is_bare else []
+    front["more_notes"] = len(catalogue.vault.notes) - _NOTES
     return Page(FRONT_PAGE, "index.html", catalogue.title, summary, {"front": front})
 
 
 def _standfirst(catalogue: Catalogue) -> str:
     claims = sum(len(catalogue.by_kind.get(kind, ())) for kind in CLAIMS)
+    if not claims:
+        return f"{counted(len(catalogue.vault.notes), 'note')}, and no claim yet."
     return (
-        f"{counted(claims, 'claim')} that could be wrong, each with its rating, its premises, "
-        "its challengers and the notes it bears on."
+        f"{counted(claims, 'claim')} that could be wrong, {'each ' if claims > 1 else ''}with its rating, "
+        "its premises, its challengers and the notes it bears on."
     )
 
 
