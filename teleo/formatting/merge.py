@@ -4,6 +4,7 @@ Lists are ordered sets, so that two branches that both add an edge merge; mappin
 both changed, and each differently, stands between conflict markers by itself.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +18,8 @@ from teleo.vault.git import ask_git
 
 _BOM = b"\xef\xbb\xbf"
 _MOST_CONFLICTS = 127
+_MARKER_SIZE = 7
+"""Markers in a base are longer still the more often merges cross."""
 
 Kept = TypeVar("Kept")
 
@@ -72,13 +75,45 @@ def merge_bytes(base: bytes, ours: bytes, theirs: bytes, labels: Labels | None =
     """
     labels = labels or Labels()
     try:
-        sides = [
-            _side(raw, name)
-            for raw, name in ((base, labels.base), (ours, labels.ours), (theirs, labels.theirs))
-        ]
+        sides = _base(base, labels.base), _side(ours, labels.ours), _side(theirs, labels.theirs)
         return _merged_by_fields(labels, *sides)
     except _NotMergeableError as error:
         return Merged(_merged_text(labels, base, ours, theirs)[0], False, str(error))
+
+
+def _base(raw: bytes, name: str) -> _Side:
+    """Return what both sides began with.
+
+    Where two branches have merged each other before, git merges what those merges began with to have a base, and
+    leaves its markers in it. Nobody knows what the base says between them; it counts as saying nothing there.
+    """
+    try:
+        return _side(raw, name)
+    except _NotMergeableError:
+        settled = _without_conflicts(raw)
+        if settled == raw:
+            raise
+        return _side(settled, name)
+
+
+def _without_conflicts(raw: bytes) -> bytes:
+    """Return a note without what stands between conflict markers in its block, the markers included."""
+    mark = _BOM if raw.startswith(_BOM) else b""
+    text = raw[len(mark) :].decode("utf-8", "surrogateescape")
+    block = split(text).block
+    if block is None:
+        return raw
+    kept, held = [], []
+    for line in re.split(r"(?<=\n)", text[block.start : block.end]):
+        begins = line.startswith("<" * _MARKER_SIZE)
+        if not held and not begins:
+            kept.append(line)
+        elif line.startswith(">" * _MARKER_SIZE):
+            held = []
+        else:
+            held.append(line)
+    content = "".join(kept + held)
+    return mark + (text[: block.start] + content + text[block.end :]).encode("utf-8", "surrogateescape")
 
 
 def _side(raw: bytes, name: str) -> _Side:
@@ -106,6 +141,10 @@ def _side(raw: bytes, name: str) -> _Side:
 
 
 def _merged_by_fields(labels: Labels, base: _Side, ours: _Side, theirs: _Side) -> Merged:
+    for side, other, name in ((ours, theirs, labels.ours), (theirs, ours, labels.theirs)):
+        # Field by field this would leave a block of what the other side added, and nobody would be told.
+        if base.opening and not side.opening and other.block != base.block:
+            raise _NotMergeableError(f"{name} has no frontmatter left, and the other side changed it")
     merge = FieldMerge(labels.ours, labels.theirs, labels.size)
     lines = merged_block(merge, *(side.block.split("\n")[:-1] for side in (base, ours, theirs)))
     if lines is None:

@@ -239,6 +239,41 @@ def test_labels_and_size_of_markers_are_the_callers() -> None:
     assert text.count("<<<<<<<<< HEAD\n") == text.count("=========\n") == text.count(">>>>>>>>> topic\n") == 2
 
 
+@pytest.mark.parametrize("emptied", [b"", b"# T\n\nbody\n"])
+def test_a_block_that_one_side_removed_and_the_other_changed_is_left_to_a_person(emptied: bytes) -> None:
+    base, other = note("type: claim\ns:\n- a\n"), note("type: claim\ns:\n- a\n- b\n")
+    for ours, theirs in ((emptied, other), (other, emptied)):
+        result = merge_bytes(base, ours, theirs)
+        assert not result.is_clean
+        assert b"type: claim\ns:\n- a\n- b\n" in result.data
+        assert "no frontmatter left" in result.problem
+
+
+def test_a_base_in_conflict_says_nothing_where_it_is() -> None:
+    """Where merges cross, the base that git makes holds the conflict of the merges before."""
+    conflict = "<<<<<<<<< ours\nconfidence: proven\n=========\nconfidence: speculative\n>>>>>>>>> theirs\n"
+    base = note(f"type: claim\n{conflict}s:\n- a\n- b\n")
+    ours = note("type: claim\nconfidence: likely\ns:\n- b\n- a\n- c\n")
+    theirs = note("type: source\nconfidence: likely\ns:\n- a\n- d\n")
+    assert merge_bytes(base, ours, theirs).data == note(
+        "type: source\nconfidence: likely\ns:\n- a\n- c\n- d\n"
+    )
+    disagreed = merge_bytes(base, ours, theirs.replace(b"likely", b"proven"))
+    assert not disagreed.is_clean
+    assert disagreed.data.decode().count("<<<<") == 1
+    assert b"s:\n- a\n- c\n- d\n" in disagreed.data
+
+
+@pytest.mark.parametrize(
+    "conflict", ["<<<<<<< a\n", ">>>>>>> b\n", "=======\n", "<<<<<<< a\nx: 1\n=======\n"]
+)
+def test_half_a_conflict_in_the_base_is_left_to_a_person(conflict: str) -> None:
+    base = note(f"a: 1\n{conflict}b: 1\n")
+    result = merge_bytes(base, note("a: 1\nb: 2\n"), note("a: 2\nb: 1\n"))
+    assert not result.is_clean
+    assert "base" in result.problem
+
+
 @pytest.mark.parametrize(
     "bad", [b"---\na: [\n---\nbody\n", b"---\na: 1\na: 2\n---\nbody\n", b"---\ns:\n- a\n  - b\n---\nbody\n"]
 )
