@@ -82,11 +82,14 @@ def _complain(*sentences: str) -> None:
         click.echo(f"teleo: {sentence}", err=True)
 
 
-def open_basis(vault: Vault, graph: Graph) -> Basis:
-    """Return what rankings stand on; new texts are embedded, and what is missing is said on stderr."""
+def open_basis(vault: Vault, graph: Graph, *, may_embed: bool = True) -> Basis:
+    """Return what rankings stand on; new texts are embedded, and what is missing is said on stderr.
+
+    Where `may_embed` is not set, no model is loaded, and nobody is told of vectors that nobody asked for.
+    """
     with VectorStore() as store, progress_line("embedding") as progress:
-        vectors = vault_vectors(vault, store, may_embed=True, progress=progress)
-        _complain(store.complaint, vectors.complaint)
+        vectors = vault_vectors(vault, store, may_embed=may_embed, progress=progress)
+        _complain(store.complaint, vectors.complaint if may_embed else "")
     return basis_of(vault.notes, graph, vectors.embedded)
 
 

@@ -38,7 +38,7 @@ def search(
     """
     text = " ".join(query)
     read, graph = open_vault(vault)
-    basis = open_basis(read, graph)
+    basis = open_basis(read, graph, may_embed=not words_only)
     vector = None if words_only or not basis.has_vectors else query_vector(read, text)
     among = None
     if selectors:

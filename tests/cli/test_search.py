@@ -29,6 +29,18 @@ def checked(name: str, printed: str) -> list[dict[str, object]]:
     return found
 
 
+def test_a_search_of_words_embeds_nothing_and_needs_no_model(
+    vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def embed(*_: object) -> None:
+        pytest.fail("a model was loaded")
+
+    monkeypatch.setattr("teleo.links.vectors.embed", embed)
+    found = run("search", "memory", "bandwidth", "--words", "--vault", vault)
+    assert (found.exit_code, found.stderr) == (0, "")
+    assert "inference needs memory bandwidth" in found.stdout
+
+
 @pytest.mark.parametrize("more", [(), ("--words",)])
 def test_search_prints_what_its_schema_describes(vault: Path, more: tuple[str, ...]) -> None:
     printed = run("search", "memory", "bandwidth", "--vault", vault, "--format", "json", *more).stdout
