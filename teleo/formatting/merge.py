@@ -103,7 +103,8 @@ def _without_conflicts(raw: bytes) -> bytes:
     block = split(text).block
     if block is None:
         return raw
-    kept, held = [], []
+    kept: list[str] = []
+    held: list[str] = []
     for line in re.split(r"(?<=\n)", text[block.start : block.end]):
         begins = line.startswith("<" * _MARKER_SIZE)
         if not held and not begins:
