@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache as once
+from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
 
@@ -76,7 +77,7 @@ def survey_of(
     only = ids_under(vault, paths)
     context = Context(
         vault,
-        partial(wired, vault, quantities),
+        once(partial(wired, vault, quantities)),
         quantities,
         only=only,
         alike=_alike(vault),
@@ -104,7 +105,7 @@ def wired(vault: Vault, quantities: Quantities) -> Graph:
 def _alike(vault: Vault) -> Callable[[str], tuple[str, ...]]:
     """Return what `teleo.links.missing` gives, imported with its numpy when a title is first asked for."""
 
-    @cache
+    @once
     def near() -> Callable[[str], tuple[str, ...]]:
         found: Callable[[str], tuple[str, ...]] = import_module("teleo.links.missing").near_by_meaning(vault)
         return found

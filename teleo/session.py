@@ -53,7 +53,7 @@ class _KeptContext(Context):
     @cached_property
     def edges(self) -> EdgeIndex:
         """The edges that argue: of all notes at once, or of a few when they are asked for."""
-        return EdgeIndex(self.graph) if self.only is None else NearEdges(self.graph)
+        return EdgeIndex(self._argument.edges) if self.only is None else NearEdges(self.graph)
 
     @cached_property
     def titles(self) -> TitleIndex:

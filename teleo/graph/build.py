@@ -65,17 +65,7 @@ def add_edge(graph: Graph, edge: Edge) -> None:
     """Add an edge, or add its reason and date to the one of that relation which is already there."""
     key = edge.relation.value
     if graph.has_edge(edge.origin, edge.target, key):
-        known: Edge = graph.edges[edge.origin, edge.target, key]["edge"]
-        edge = Edge(
-            known.origin,
-            known.target,
-            known.relation,
-            known.note,
-            known.field,
-            known.line,
-            known.reason or edge.reason,
-            known.date or edge.date,
-        )
+        edge = joined(graph.edges[edge.origin, edge.target, key]["edge"], edge)
     graph.add_edge(
         edge.origin,
         edge.target,
@@ -86,6 +76,20 @@ def add_edge(graph: Graph, edge: Edge) -> None:
         line=edge.line,
         reason=edge.reason,
         date=edge.date,
+    )
+
+
+def joined(known: Edge, edge: Edge) -> Edge:
+    """Return an edge that is known with the reason and the date of the same edge met again, where it had none."""
+    return Edge(
+        known.origin,
+        known.target,
+        known.relation,
+        known.note,
+        known.field,
+        known.line,
+        known.reason or edge.reason,
+        known.date or edge.date,
     )
 
 
@@ -109,16 +113,8 @@ def _attributes(note: Note) -> dict[str, str]:
 
 
 def _edges(vault: Vault, note: Note, prose: list[ProseEntry]) -> Iterator[Edge]:
+    yield from entry_edges(vault, note, prose)
     lines = note.document.lines
-    for entry in note.entries:
-        resolution = vault.resolver.resolve(entry.target, note.id)
-        if resolution.id is None or (entry.field == "source" and not _is_citation(entry, resolution)):
-            if entry.field != "source" or entry.is_linked:
-                prose.append(_prose(note, entry))
-            continue
-        ends = (resolution.id, note.id) if entry.is_inverse else (note.id, resolution.id)
-        line = lines.position(entry.span.start)[0]
-        yield Edge(*ends, entry.relation, note.id, entry.field, line, entry.reason, entry.date)
     for link in note.links:
         target = resolve_link(vault, note, link).id if link.target else None
         if target is None or target == note.id:
@@ -127,6 +123,21 @@ def _edges(vault: Vault, note: Note, prose: list[ProseEntry]) -> Iterator[Edge]:
         yield Edge(
             note.id, target, _RELATIONS[link.section], note.id, _FIELDS[link.section], line, link.reason
         )
+
+
+def entry_edges(vault: Vault, note: Note, prose: list[ProseEntry]) -> Iterator[Edge]:
+    """Yield the edges that the fields of a note state, and add the entries that name no note to `prose`."""
+    text = note.document.text
+    for entry in note.entries:
+        resolution = vault.resolver.resolve(entry.target, note.id)
+        if resolution.id is None or (entry.field == "source" and not _is_citation(entry, resolution)):
+            if entry.field != "source" or entry.is_linked:
+                prose.append(_prose(note, entry))
+            continue
+        ends = (resolution.id, note.id) if entry.is_inverse else (note.id, resolution.id)
+        # Most entries stand near the beginning: to look for all lines of a text takes longer.
+        line = text.count("\n", 0, entry.span.start) + 1
+        yield Edge(*ends, entry.relation, note.id, entry.field, line, entry.reason, entry.date)
 
 
 def _is_citation(entry: Entry, resolution: Resolution) -> bool:

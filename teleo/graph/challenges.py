@@ -1,13 +1,13 @@
 """Challenges, the responses that answer them, and the pairs of notes that cannot both be right."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from teleo.graph.build import Graph
 from teleo.graph.dates import day
 from teleo.graph.relations import note_of, notes_of
-from teleo.model import Confidence, Edge, Note, Relation, loose
+from teleo.model import Confidence, Edge, Note, ProseEntry, Relation, loose
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,19 @@ def challenges(graph: Graph) -> tuple[Challenge, ...]:
 
 def challenges_to(graph: Graph, note_id: str) -> tuple[Challenge, ...]:
     """Return the challenges to one note as `challenges` does."""
-    note = note_of(graph, note_id)
-    return tuple(_answered(note, sorted(_of(graph, note), key=lambda one: _order(note, one))))
+    edges: Iterable[tuple[str, str, Edge]] = graph.in_edges(note_id, data="edge")
+    arriving = [edge for _, _, edge in edges if edge.relation is Relation.CHALLENGES]
+    notes = {edge.origin: note_of(graph, edge.origin) for edge in arriving}
+    prose = graph.nodes[note_id].get("prose", ())
+    return challenges_among(note_of(graph, note_id), arriving, prose, notes)
+
+
+def challenges_among(
+    note: Note, arriving: Iterable[Edge], prose: Iterable[ProseEntry], notes: Mapping[str, Note]
+) -> tuple[Challenge, ...]:
+    """Return the challenges to `note`, of the edges that `challenge` it, from `notes` by id, and of its `prose`."""
+    found = _among(note, arriving, prose, notes)
+    return tuple(_answered(note, sorted(found, key=lambda one: _order(note, one))))
 
 
 def unanswered(found: Iterable[Challenge]) -> tuple[Challenge, ...]:
@@ -91,21 +102,22 @@ def _floor(one: Note, two: Note) -> Confidence | None:
     return min(one.confidence, two.confidence)
 
 
-def _of(graph: Graph, note: Note) -> Iterable[Challenge]:
-    for challenger, _, facts in graph.in_edges(note.id, data=True):
-        edge: Edge = facts["edge"]
-        if edge.relation is Relation.CHALLENGES:
-            other = note_of(graph, challenger)
-            since = day(edge.date) or day(other.created) or day(note.created)
-            yield Challenge(note.id, challenger, other.title, edge.note, edge.line, since)
-    for entry in graph.nodes[note.id].get("prose", ()):
+def _among(
+    note: Note, arriving: Iterable[Edge], prose: Iterable[ProseEntry], notes: Mapping[str, Note]
+) -> Iterator[Challenge]:
+    for edge in arriving:
+        other = notes[edge.origin]
+        since = day(edge.date) or day(other.created) or day(note.created)
+        yield Challenge(note.id, edge.origin, other.title, edge.note, edge.line, since)
+    for entry in prose:
         if entry.relation is Relation.CHALLENGES and entry.is_inverse:
             line = note.document.lines.position(entry.span.start)[0]
             yield Challenge(note.id, "", entry.text, note.id, line, day(note.created))
 
 
-def _order(note: Note, challenge: Challenge) -> tuple[bool, str, int, str]:
-    return (challenge.stated_in != note.id, challenge.stated_in, challenge.line, challenge.text)
+def _order(note: Note, challenge: Challenge) -> tuple[bool, str, int, str, str]:
+    is_far = challenge.stated_in != note.id
+    return (is_far, challenge.stated_in, challenge.line, challenge.text, challenge.challenger)
 
 
 def _answered(note: Note, found: list[Challenge]) -> list[Challenge]:

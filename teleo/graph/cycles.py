@@ -1,7 +1,7 @@
 """Circles of dependencies: each is named once, by a shortest cycle."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from teleo.graph.build import Graph
 from teleo.graph.components import Steps, has_cycle, strong_components
@@ -19,10 +19,17 @@ def dependency_cycles(graph: Graph) -> tuple[tuple[str, ...], ...]:
     end; a note that depends on itself is a cycle of one. Sorted. Ties go to the cycle found from the first
     id. Every other circle runs through notes of a set that is named.
     """
-    ids = sorted(graph)
+    return cycles_among(graph, pairs(graph, Relation.DEPENDS_ON, with_loops=True))
+
+
+def cycles_among(
+    notes: Iterable[str], dependencies: Iterable[tuple[str, str]]
+) -> tuple[tuple[str, ...], ...]:
+    """Return the same of `notes`, by id, and their dependencies, each from its origin to its target."""
+    ids = sorted(notes)
     number = {note_id: index for index, note_id in enumerate(ids)}
     steps: list[list[int]] = [[] for _ in ids]
-    for origin, target in pairs(graph, Relation.DEPENDS_ON, with_loops=True):
+    for origin, target in dependencies:
         steps[number[origin]].append(number[target])
     for targets in steps:
         targets.sort()

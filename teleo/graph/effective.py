@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from teleo.graph.build import Graph
 from teleo.graph.relations import notes_of, origins_by_target
-from teleo.model import Confidence, Relation
+from teleo.model import Confidence, Note, Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,13 @@ def effective_ratings(graph: Graph) -> Mapping[str, Effective]:
     A note without a rating of its own lets the ratings of its premises through. Cycles of dependencies are
     harmless: their notes share the lowest rating among them. Linear in notes and dependencies.
     """
-    notes = notes_of(graph)
-    dependents = origins_by_target(graph, Relation.DEPENDS_ON)
+    return effective_among(notes_of(graph), origins_by_target(graph, Relation.DEPENDS_ON))
+
+
+def effective_among(
+    notes: Mapping[str, Note], dependents: Mapping[str, list[str]]
+) -> Mapping[str, Effective]:
+    """Return the effective rating of each of `notes`, by id in the order of ids, whose `dependents` are sorted."""
     found: dict[str, Effective] = {}
     towards: dict[str, str] = {}
     for rank in Confidence:

@@ -66,7 +66,7 @@ Begin at the end of the path: mend the rating or the dependency nearest to the w
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from teleo.graph.effective import Effective, effective_ratings
+from teleo.graph.effective import Effective
 from teleo.model import Diagnostic, Note, Relation, Severity
 from teleo.rules.edges import edge_span
 from teleo.rules.quoting import quoted
@@ -76,7 +76,7 @@ _SHOWN = 5
 
 
 def _check(context: Context) -> Iterator[Diagnostic]:
-    ratings = effective_ratings(context.grounds)
+    ratings = context.effective
     above = [note for note in context.notes if _is_above(note, ratings[note.id])]
     steps, met = _ways(context, ratings, above)
     for note in above:

@@ -64,8 +64,7 @@ def _has_evidence(context: Context, note: Note) -> bool:
         note.id, Relation.SUPPORTS
     ):
         return True
-    prose: tuple[ProseEntry, ...] = context.graph.nodes[note.id]["prose"]
-    if any(_is_ground(entry) for entry in prose):
+    if any(_is_ground(entry) for entry in context.prose_of(note)):
         return True
     quantities = note.document.fields.data.get("quantities")
     values = quantities.values() if isinstance(quantities, dict) else ()

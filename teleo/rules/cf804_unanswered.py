@@ -35,8 +35,8 @@ A challenge that is meant to stand open can be kept with a suppression that says
 
 from collections.abc import Iterator
 
-from teleo.graph.challenges import Challenge, challenges_to
-from teleo.model import Diagnostic, Relation, Severity, Span, Status
+from teleo.graph.challenges import Challenge, challenges_among
+from teleo.model import Diagnostic, Note, Relation, Severity, Span, Status
 from teleo.rules.edges import edge_span
 from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule
@@ -46,10 +46,15 @@ def _check(context: Context) -> Iterator[Diagnostic]:
     for note in context.notes:
         if note.status not in (Status.ACTIVE, Status.UNDER_REVIEW):
             continue
-        for challenge in challenges_to(context.graph, note.id):
+        for challenge in _challenges_to(context, note):
             if not challenge.is_answered:
                 message = f"no response to the challenge {quoted(challenge.text)}"
                 yield RULE.at(note, _span(context, challenge), message)
+
+
+def _challenges_to(context: Context, note: Note) -> tuple[Challenge, ...]:
+    edges = context.edges.arriving(note.id, Relation.CHALLENGES)
+    return challenges_among(note, edges, context.prose_of(note), context.vault.by_id)
 
 
 def _span(context: Context, challenge: Challenge) -> Span | None:

@@ -57,8 +57,7 @@ def _is_challenged(context: Context, note: Note) -> bool:
         return True
     if context.edges.leaving(note.id, Relation.CONTRADICTS):
         return True
-    prose = context.graph.nodes[note.id]["prose"]
-    if any(entry.relation is Relation.CHALLENGES and entry.is_inverse for entry in prose):
+    if any(entry.relation is Relation.CHALLENGES and entry.is_inverse for entry in context.prose_of(note)):
         return True
     return any(_ABOUT_CHALLENGES.search(heading.text) for heading in note.headings[1:])
 

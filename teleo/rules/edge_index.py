@@ -1,31 +1,25 @@
 """The edges of a graph by relation and note, for rules that ask about a few of each note's."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from teleo.graph.argument import ARGUING
 from teleo.graph.build import Graph
 from teleo.model import Edge, Relation
 
 ByNote = Mapping[Relation, Mapping[str, tuple[Edge, ...]]]
 
-_ARGUED = (Relation.DEPENDS_ON, Relation.SUPPORTS, Relation.CHALLENGES, Relation.CONTRADICTS, Relation.CITES)
-
 
 class EdgeIndex:
     """The edges that argue, which are few beside the mentions, from and to each note in order of ids."""
 
-    def __init__(self, graph: Graph) -> None:
-        names = {relation.value: relation for relation in _ARGUED}
-        leaving = {relation: defaultdict[str, list[Edge]](list) for relation in _ARGUED}
-        arriving = {relation: defaultdict[str, list[Edge]](list) for relation in _ARGUED}
-        for origin in sorted(graph):
-            for target, keyed in graph.adj[origin].items():
-                for name, facts in keyed.items():
-                    relation = names.get(name)
-                    if relation is not None:
-                        leaving[relation][origin].append(facts["edge"])
-                        arriving[relation][target].append(facts["edge"])
+    def __init__(self, edges: Iterable[Edge]) -> None:
+        leaving = {relation: defaultdict[str, list[Edge]](list) for relation in ARGUING}
+        arriving = {relation: defaultdict[str, list[Edge]](list) for relation in ARGUING}
+        for edge in edges:
+            leaving[edge.relation][edge.origin].append(edge)
+            arriving[edge.relation][edge.target].append(edge)
         self._leaving = _sorted(leaving)
         self._arriving = _sorted(arriving)
 

@@ -47,7 +47,6 @@ Find the dependency that holds least, and delete it or call it what it is: `supp
 
 from collections.abc import Iterator
 
-from teleo.graph.cycles import dependency_cycles
 from teleo.model import Diagnostic, Relation, Severity
 from teleo.rules.edges import edge_place, edge_span
 from teleo.rules.quoting import quoted
@@ -58,7 +57,7 @@ _SHOWN = 6
 
 def _check(context: Context) -> Iterator[Diagnostic]:
     reported = {note.id for note in context.notes}
-    for cycle in dependency_cycles(context.grounds):
+    for cycle in context.cycles:
         members = [note_id for note_id in cycle if note_id in reported]
         if not members or len(cycle) < 2:
             continue  # a note that depends on itself is a self link, LK505

@@ -54,7 +54,9 @@ from teleo.rules.rule import Context, Rule
 def _check(context: Context) -> Iterator[Diagnostic]:
     for note in context.notes:
         for edge in context.edges.leaving(note.id, Relation.CONTRADICTS):
-            if Relation.CONTRADICTS.value in context.graph.adj[edge.target].get(note.id, {}):
+            if any(
+                back.target == note.id for back in context.edges.leaving(edge.target, Relation.CONTRADICTS)
+            ):
                 continue
             other = context.vault.by_id[edge.target]
             fix = fix_adding_entry(other, "contradicts", name_for(context.vault, note))

@@ -47,7 +47,9 @@ Where they are alike in meaning and yet two claims, link them, and say in the li
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
+from teleo.graph.build import stated_edges
 from teleo.links.verdicts import Verdict
 from teleo.model import Diagnostic, Note, NoteType, Severity, folded, loose
 from teleo.rules.quoting import quoted
@@ -65,7 +67,8 @@ def _check(context: Context) -> Iterator[Diagnostic]:
     notes = [note for note in context.vault.notes if note.type not in (NoteType.NOTE, NoteType.MAP)]
     twins = _same_titles(notes)
     bodies: defaultdict[str, list[Overlap]] = defaultdict(list)
-    for overlap in overlaps({note.id: note.document.body_text for note in notes}, CONTAINED):
+    beginnings = {note.id: context.beginnings(note) for note in notes}
+    for overlap in overlaps(beginnings, lambda id_: context.vault.by_id[id_].document.body_text, CONTAINED):
         bodies[overlap.one].append(overlap)
         bodies[overlap.two].append(overlap)
     alike = context.verdicts()
@@ -108,7 +111,11 @@ def _alike(
 
 
 def _is_linked(context: Context, one: str, other: str) -> bool:
-    return bool(context.graph.has_edge(one, other) or context.graph.has_edge(other, one))
+    further = getattr(context.quantities, "edges", ())
+    stated = chain(
+        *(stated_edges(context.vault, context.vault.by_id[id_])[0] for id_ in (one, other)), further
+    )
+    return any({edge.origin, edge.target} == {one, other} for edge in stated)
 
 
 def _same_titles(notes: list[Note]) -> dict[str, list[Note]]:

@@ -11,16 +11,18 @@ from teleo.cache import Cache, Pack
 from teleo.model import Diagnostic, Edge
 from teleo.rules.heads import argument_digest, head_digest
 from teleo.rules.rule import Context, Rule
+from teleo.rules.shingles import beginnings_of
 
 Findings = tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The digest of a note's head, and what the local rules found in it."""
+    """The digest of a note's head, what the local rules found in it, and how its sentences begin."""
 
     head: bytes
     findings: Findings
+    beginnings: tuple[bytes, ...] = ()
 
 
 _ROWS = msgspec.msgpack.Decoder(_Row)
@@ -34,6 +36,7 @@ def kept_findings(context: Context, rules: tuple[Rule, ...], cache: Cache) -> li
     pack = cache.pack("findings", *(rule.code for rule in local))
     rows = local_rows(context, local, pack)
     pack.save()
+    context = replace(context, beginnings=lambda note: rows[note.path].beginnings)
     found = [one for row in rows.values() for one in row.findings]
     of_heads = tuple(rule for rule in rules if rule.is_of_heads)
     edges: Iterable[Edge] = getattr(context.quantities, "edges", ())
@@ -68,7 +71,7 @@ def local_rows(context: Context, rules: tuple[Rule, ...], pack: Pack) -> dict[st
             fresh[diagnostic.path].append(diagnostic)
         for path in waiting:
             note = by_path[path]
-            found[path] = _Row(head_digest(note), tuple(fresh[path]))
+            found[path] = _Row(head_digest(note), tuple(fresh[path]), beginnings_of(note.document.body_text))
             pack.put(path, bytes.fromhex(note.document.digest), _ENCODER.encode(found[path]))
     return found
 

@@ -9,13 +9,17 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from teleo.graph.argument import Argument, argument_in, argument_of
 from teleo.graph.build import Graph
+from teleo.graph.cycles import cycles_among, dependency_cycles
+from teleo.graph.effective import Effective, effective_among, effective_ratings
 from teleo.graph.grounds import grounds_of
 from teleo.links.verdicts import Verdict
-from teleo.model import Diagnostic, Fix, Note, Place, Related, Relation, Severity, Span
+from teleo.model import Diagnostic, Fix, Note, Place, ProseEntry, Related, Relation, Severity, Span
 from teleo.rules.closeness import TitleIndex
 from teleo.rules.edge_index import EdgeIndex
 from teleo.rules.reference import Reference, read_references
+from teleo.rules.shingles import beginnings_of
 from teleo.schema import Breach, breaches
 from teleo.vault.reader import Vault
 
@@ -33,8 +37,9 @@ class Context:
     `None` for all; a rule may look at any other note of
     `vault` to judge them. `quantities` are indexed by note id and quantity id. `today` is the day that ages
     are counted to. `alike` gives the titles of notes that mean nearly what a missing title says, where
-    vectors are known; `verdicts` gives, by id, the notes that a note is alike to in meaning. `wired` is the
-    graph, or returns it: then it is built when a rule first asks for it.
+    vectors are known; `verdicts` gives, by id, the notes that a note is alike to in meaning; `beginnings`
+    are those of a note's sentences. `wired` is the graph, or returns it: then it is built when a rule first
+    asks for it.
     """
 
     vault: Vault
@@ -44,6 +49,7 @@ class Context:
     today: date = field(default_factory=date.today)
     alike: Callable[[str], tuple[str, ...]] = lambda text: ()
     verdicts: Callable[[], Mapping[str, tuple[Verdict, ...]]] = dict
+    beginnings: Callable[[Note], tuple[bytes, ...]] = lambda note: beginnings_of(note.document.body_text)
 
     @cached_property
     def graph(self) -> Graph:
@@ -112,8 +118,40 @@ class Context:
 
     @cached_property
     def edges(self) -> EdgeIndex:
-        """The edges of the graph that argue, by relation and note."""
-        return EdgeIndex(self.graph)
+        """The edges that argue, by relation and note."""
+        return EdgeIndex(self._argument.edges)
+
+    def prose_of(self, note: Note) -> tuple[ProseEntry, ...]:
+        """Return the entries of a note that name no note."""
+        return self._argument.prose[note.id]
+
+    @cached_property
+    def _argument(self) -> Argument:
+        """What argues: of the graph where there is one, else of the fields alone, which is sooner read."""
+        if callable(self.wired) and "graph" not in self.__dict__:
+            return argument_of(self.vault, getattr(self.quantities, "edges", ()))
+        return argument_in(self.graph)
+
+    @cached_property
+    def effective(self) -> Mapping[str, Effective]:
+        """The effective ratings of the notes to report on and of what they rest on."""
+        if self.only is not None:
+            return effective_ratings(self.grounds)
+        dependents = {
+            id_: [edge.origin for edge in self.edges.arriving(id_, Relation.DEPENDS_ON) if edge.origin != id_]
+            for id_ in self.vault.by_id
+        }
+        return effective_among(self.vault.by_id, dependents)
+
+    @property
+    def cycles(self) -> tuple[tuple[str, ...], ...]:
+        """The circles of dependencies among the notes to report on and what they rest on."""
+        if self.only is not None:
+            return dependency_cycles(self.grounds)
+        leaving = (self.edges.leaving(id_, Relation.DEPENDS_ON) for id_ in self.vault.by_id)
+        return cycles_among(
+            self.vault.by_id, ((edge.origin, edge.target) for edges in leaving for edge in edges)
+        )
 
     @cached_property
     def grounds(self) -> Graph:

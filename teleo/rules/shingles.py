@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from heapq import nsmallest
 from itertools import combinations
 
@@ -28,42 +29,48 @@ class Overlap:
     share: float
 
 
-def overlaps(texts: Mapping[str, str], least: float) -> Iterator[Overlap]:
+def beginnings_of(text: str) -> tuple[bytes, ...]:
+    """Return a digest of the first five words of each sentence of a text, without those of lists of links."""
+    found = {
+        blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=8).digest()
+        for sentence in _SENTENCE_END.split(text)
+        if "[[" not in sentence[:_LIST_ITEM]
+        and len(words := sentence[:_BEGINNING].split(None, RUN)[:RUN]) == RUN
+    }
+    return tuple(sorted(found))
+
+
+def overlaps(
+    beginnings: Mapping[str, Sequence[bytes]], text_of: Callable[[str], str], least: float
+) -> Iterator[Overlap]:
     """Yield the pairs of texts of which the shorter has at least the share `least` of its runs in the other.
 
-    Pairs come sorted. Texts of fewer than 24 words are not compared. Candidates are texts that begin at least
+    Pairs of names come sorted. Texts of fewer than 24 words are not compared. Candidates are texts that begin at least
     half of that share of their sentences alike; what more than twelve texts begin with is boilerplate and
     tells nothing. So a pair may be missed whose every other sentence was worded anew. Of a great many candidates
     the most alike are compared.
+
+    Args:
+        beginnings: what `beginnings_of` says of each text, by its name, in order.
+        text_of: returns a text.
+        least: the share.
     """
-    beginnings = _by_beginning(texts)
+    holders: defaultdict[bytes, list[str]] = defaultdict(list)
+    for name, found in beginnings.items():
+        for beginning in found:
+            holders[beginning].append(name)
     shared: Counter[tuple[str, str]] = Counter()
-    for names in beginnings.values():
+    for names in holders.values():
         if 1 < len(names) <= _COMMON:
             shared.update(combinations(names, 2))
-    counts = Counter(name for names in beginnings.values() for name in names)
+    counts = {name: len(found) for name, found in beginnings.items()}
     most_alike = nsmallest(_MOST_PAIRS, shared.items(), key=lambda pair: (-pair[1], pair[0]))
     for (one, two), count in sorted(most_alike):
         if 2 * count >= least * min(counts[one], counts[two]):
-            left, right = _runs(texts[one]), _runs(texts[two])
+            left, right = _runs(text_of(one)), _runs(text_of(two))
             shorter = min(len(left), len(right))
             if shorter >= _FEWEST_RUNS and len(left & right) >= least * shorter:
                 yield Overlap(min(one, two), max(one, two), len(left & right) / shorter)
-
-
-def _by_beginning(texts: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return the texts that hold a sentence with these first five words, each text once."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for name, text in texts.items():
-        beginnings = {
-            " ".join(words)
-            for sentence in _SENTENCE_END.split(text)
-            if "[[" not in sentence[:_LIST_ITEM]
-            and len(words := sentence[:_BEGINNING].split(None, RUN)[:RUN]) == RUN
-        }
-        for beginning in beginnings:
-            found[beginning].append(name)
-    return found
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema_rs
@@ -240,3 +241,16 @@ def test_the_same_vault_gives_the_same_bytes(vault: Path) -> None:
     for output in ("text", "json", "sarif", "github"):
         arguments = ("--vault", vault, "--format", output)
         assert check(*arguments).stdout == check(*arguments).stdout
+
+
+def test_ratings_are_weighed_without_the_graph(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntype: claim\nconfidence: proven\ndepends_on:\n- b\n---\n# a\n")
+    (tmp_path / "b.md").write_text("---\ntype: claim\nconfidence: speculative\n---\n# b\n")
+    script = (
+        "import sys\nfrom teleo.cli import main\n"
+        f"sys.argv = ['teleo', 'check', '--vault', {str(tmp_path)!r}]\n"
+        "main()\nprint(sorted({'networkx', 'numpy'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert "CF801" in done.stdout
+    assert done.stdout.splitlines()[-1] == "[]"
