@@ -48,7 +48,7 @@ def parse(text: str, is_name: Callable[[str], bool] = lambda _name: False) -> tu
 
     Args:
         text: the selector.
-        is_name: whether a text names a note as it stands. If the whole selector does, between its
+        is_name: whether a text names a note as it stands. If the whole selector does, or does between its
             operators, it is that note's name, so that a title needs no quotes of its own.
 
     Raises:
@@ -57,6 +57,8 @@ def parse(text: str, is_name: Callable[[str], bool] = lambda _name: False) -> tu
     end = len(text.rstrip())
     start = len(text) - len(text.lstrip())
     if start < end and any(character in text[start:end] for character in _SEPARATORS):
+        if is_name(text[start:end]):
+            return ((Term(text, text[start:end], start),),)
         whole = _whole(text, start, end)
         if whole is not None and not whole.method and is_name(whole.value):
             return ((whole,),)

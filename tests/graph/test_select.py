@@ -68,6 +68,16 @@ def test_a_selector_chooses(selector: str, letters: str) -> None:
     assert chosen(selector) == letters
 
 
+@pytest.mark.parametrize(
+    "title", ["2+2 makes 4", "we like C++", "state:modified is a title", "@home, or not"]
+)
+def test_a_title_with_the_signs_of_a_selector_names_its_note(title: str) -> None:
+    graph = drawn({title: "likely", "another note": "likely"})
+    notes = [graph.nodes[note_id]["note"] for note_id in graph]
+    among = Selection(graph, Resolver(notes), lambda _state: ())
+    assert among.select([title]) == (title,)
+
+
 def test_without_a_selector_every_note_is_chosen() -> None:
     assert chosen() == "abcesf"
 
