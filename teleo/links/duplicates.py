@@ -107,16 +107,17 @@ def _same_titles(texts: Sequence[NoteText]) -> Iterator[tuple[int, int, float]]:
 
 
 def _copies(texts: Sequence[NoteText]) -> Iterator[tuple[int, int, float]]:
-    """Yield pairs in which half of the shorter body's 5-grams stand in the other."""
+    """Yield pairs in which half of the shorter body's 5-grams stand in the other; a short body must be equal."""
     grams = [_grams(text.body) for text in texts]
     first_of: dict[frozenset[int], int] = {}
     holders: defaultdict[int, list[int]] = defaultdict(list)
     for number, own in enumerate(grams):
-        if len(own) < FEWEST_GRAMS:
+        if not own:
             continue
         first = first_of.setdefault(own, number)
         if first != number:
             yield first, number, 1.0
+        if first != number or len(own) < FEWEST_GRAMS:
             continue
         for gram in own:
             holders[gram].append(number)

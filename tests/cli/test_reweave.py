@@ -1,6 +1,7 @@
 """`teleo reweave` on the command line."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import jsonschema_rs
@@ -31,6 +32,18 @@ def test_a_dry_run_shows_the_changes_and_writes_nothing(vault: Path) -> None:
     before = state(vault)
     assert "+- memory limits inference|related|2026-02-03" in run(vault).stdout
     assert state(vault) == before
+
+
+def test_the_changes_shown_are_a_patch_that_makes_them(vault: Path) -> None:
+    shown = run(vault).stdout.splitlines(keepends=True)
+    patch = "".join(shown[next(place for place, line in enumerate(shown) if line.startswith("---")) : -1])
+    before = state(vault)
+    run(vault, "--write")
+    written = state(vault)
+    for name, raw in before.items():
+        (vault / name).write_bytes(raw)
+    subprocess.run(["git", "apply", "-"], input=patch.encode(), cwd=vault, check=True)
+    assert state(vault) == written != before
 
 
 def test_write_is_idempotent_and_undo_restores_every_byte(vault: Path) -> None:

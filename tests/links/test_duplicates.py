@@ -46,6 +46,12 @@ def test_copied_text_is_found_even_where_the_notes_are_linked(tmp_path: Path) ->
     assert one.is_linked
 
 
+def test_short_notes_with_one_body_are_copies_unless_they_say_next_to_nothing(tmp_path: Path) -> None:
+    (one,) = found(tmp_path / "five", dict.fromkeys(("a", "b"), "Rye makes a sour loaf."), has_vectors=False)
+    assert (one.likeness, one.value) == (Likeness.COPY, 1.0)
+    assert found(tmp_path / "four", dict.fromkeys(("a", "b"), "To be written soon."), has_vectors=False) == ()
+
+
 def test_the_same_words_in_another_order_are_alike_unless_linked(tmp_path: Path) -> None:
     words = LONG.rstrip(".").split()
     notes = {"memory bandwidth grows slowly": LONG, "slowly grows memory bandwidth": " ".join(words[::-1])}
