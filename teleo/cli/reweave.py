@@ -70,9 +70,11 @@ def reweave(
     cannot be told from nearness. A "no" is remembered in the vault, in reweave-refused.jsonl.
     """
     journal = Journal(cache_folder() / "reweave", vault)
+    is_undone = journal.is_undoing
     _recover(journal, may_write=write or undo or interactive)
     if undo:
-        _undo(journal)
+        if not is_undone:
+            _undo(journal)
         return
     read, graph = open_vault(vault)
     refusals = Refusals(vault)
@@ -125,14 +127,17 @@ def _since(vault: Vault, graph: Graph, since: str) -> frozenset[str]:
 
 
 def _recover(journal: Journal, *, may_write: bool) -> None:
-    if not may_write:
-        if journal.is_interrupted:
-            click.echo(
-                "teleo: a write was interrupted; finish it with --write or take it back with --undo", err=True
-            )
-    elif finished := journal.recover():
+    if not journal.is_interrupted:
+        return
+    begun = "undo" if journal.is_undoing else "write"
+    if may_write:
+        left = counted(journal.recover(), "file")
+        click.echo(f"teleo: finished an interrupted {begun}, {left} had been left", err=True)
+    elif journal.is_undoing:
+        click.echo("teleo: an undo was interrupted; finish it with --undo", err=True)
+    else:
         click.echo(
-            f"teleo: finished an interrupted write, {counted(finished, 'file')} had been left", err=True
+            "teleo: a write was interrupted; finish it with --write or take it back with --undo", err=True
         )
 
 

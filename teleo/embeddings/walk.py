@@ -10,7 +10,9 @@ from teleo.embeddings.encoder import Encoder, Model, Vectors, unit_rows
 from teleo.embeddings.passage import Passage, chunks
 from teleo.embeddings.store import VectorStore
 
-PASSAGES_A_BATCH = 32
+CHUNKS_A_BATCH = 32
+"""A batch takes texts until it has so many chunks: a second or two of work, which is what an interruption loses."""
+
 Progress = Callable[[int, int], None]
 """Called with how many texts are done and how many there are."""
 
@@ -66,8 +68,8 @@ def embed(
     if missing:
         encoder = model.load()
         done = 0
-        for batch in _batches(missing):
-            fresh = _pooled([missing[key] for key in batch], encoder)
+        for batch in _batches({key: chunks(passage) for key, passage in missing.items()}):
+            fresh = _pooled(list(batch.values()), encoder)
             store.write(model.fingerprint, dict(zip(batch, fresh, strict=True)))
             rows.update(zip(batch, _as_stored(fresh), strict=True))
             done += len(batch)
@@ -76,15 +78,19 @@ def embed(
     return _assembled(keys, rows)
 
 
-def _batches(missing: Mapping[bytes, Passage]) -> Iterator[list[bytes]]:
-    by_length = sorted(missing, key=lambda key: (-len(missing[key].body), key))
-    return (
-        by_length[start : start + PASSAGES_A_BATCH] for start in range(0, len(by_length), PASSAGES_A_BATCH)
-    )
+def _batches(texts: Mapping[bytes, tuple[str, ...]]) -> Iterator[Mapping[bytes, tuple[str, ...]]]:
+    """Yield the chunks of texts in batches, those with most and longest chunks first."""
+    batch: dict[bytes, tuple[str, ...]] = {}
+    for key in sorted(texts, key=lambda key: (-sum(map(len, texts[key])), key)):
+        batch[key] = texts[key]
+        if sum(map(len, batch.values())) >= CHUNKS_A_BATCH:
+            yield batch
+            batch = {}
+    if batch:
+        yield batch
 
 
-def _pooled(passages: Sequence[Passage], encoder: Encoder) -> Vectors:
-    texts = [chunks(passage) for passage in passages]
+def _pooled(texts: Sequence[tuple[str, ...]], encoder: Encoder) -> Vectors:
     rows = encoder.encode([chunk for group in texts for chunk in group])
     starts = np.cumsum([0, *(len(group) for group in texts[:-1])])
     return unit_rows(np.add.reduceat(rows, starts, axis=0))

@@ -12,6 +12,7 @@ from teleo.vault.raw import FileUnreadableError, read_bytes
 from teleo.vault.writer import WriteRefusedError, digest, write_file
 
 _PENDING = "pending.json"
+_UNDOING = "undoing.json"
 _KEPT = 20
 
 
@@ -23,7 +24,7 @@ class Journal:
     """The journal of one vault, in a folder outside it.
 
     `pending.json` is there while files are written; a finished write becomes the next numbered file, and the
-    newest `_KEPT` of these can be undone, last first.
+    newest `_KEPT` of these can be undone, last first. `undoing.json` is there while one is undone.
     """
 
     def __init__(self, folder: Path, root: Path) -> None:
@@ -38,29 +39,35 @@ class Journal:
     @property
     def is_interrupted(self) -> bool:
         """Whether a write was begun and not finished."""
-        return (self._folder / _PENDING).exists()
+        return self._open() is not None
+
+    @property
+    def is_undoing(self) -> bool:
+        """Whether what was begun and not finished is an undo."""
+        begun = self._open()
+        return begun is not None and begun.name == _UNDOING
 
     def recover(self) -> int:
-        """Finish a write that was interrupted; return how many files it had left to write.
+        """Finish a write or an undo that was interrupted; return how many files it had left to write.
 
         Raises:
             JournalError: a file is neither as it was nor as it should be; all others were put back.
         """
-        pending = self._folder / _PENDING
-        if not self.is_interrupted:
+        begun = self._open()
+        if begun is None:
             return 0
-        changes = _read(pending)
+        changes = _read(begun)
         left = [change for change in changes if self._state(change) == "before"]
         strange = [change.path for change in changes if self._state(change) == "other"]
         if strange:
             self._restore(changes)
-            pending.unlink()
+            begun.unlink()
             raise JournalError(
                 f"an interrupted write was taken back, since {', '.join(strange)} changed meanwhile; run again"
             )
         for change in left:
             write_file(self._root / change.path, change.after, digest(change.before))
-        self._finish()
+        self._finish(begun)
         return len(left)
 
     def commit(self, changes: Sequence[Change]) -> None:
@@ -69,18 +76,20 @@ class Journal:
         Raises:
             JournalError: a file could not be written, or changed since it was read; all were put back.
         """
-        if not changes:
-            return
+        if changes:
+            self._write(changes, self._folder / _PENDING)
+
+    def _write(self, changes: Sequence[Change], record: Path) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
-        write_file(self._folder / _PENDING, _encoded(changes), None)
+        write_file(record, _encoded(changes), None)
         try:
             for change in changes:
                 write_file(self._root / change.path, change.after, digest(change.before))
         except WriteRefusedError as error:
             self._restore(changes)
-            (self._folder / _PENDING).unlink()
+            record.unlink()
             raise JournalError(f"nothing was written: {error}") from error
-        self._finish()
+        self._finish(record)
 
     def undo(self) -> tuple[str, ...]:
         """Put back the bytes before the last write; return the paths, none when there is nothing to undo.
@@ -97,10 +106,10 @@ class Journal:
             raise JournalError(f"nothing was undone, since {', '.join(strange)} changed after the write")
         back = [Change(change.path, change.after, change.before) for change in changes]
         todo = [change for change in back if self._state(change) == "before"]
-        self.commit(todo)
         if todo:
-            self._numbered()[-1].unlink()
-        kept[-1].unlink()
+            self._write(todo, self._folder / _UNDOING)
+        else:
+            kept[-1].unlink()
         return tuple(change.path for change in todo)
 
     def _state(self, change: Change) -> str:
@@ -118,10 +127,20 @@ class Journal:
     def _numbered(self) -> list[Path]:
         return sorted(self._folder.glob("[0-9]*.json"))
 
-    def _finish(self) -> None:
+    def _open(self) -> Path | None:
+        """Return the record of what was begun and not finished."""
+        records = (self._folder / name for name in (_PENDING, _UNDOING))
+        return next((record for record in records if record.exists()), None)
+
+    def _finish(self, record: Path) -> None:
         kept = self._numbered()
+        if record.name == _UNDOING:
+            # First the record, then what it undid: a kill between the two leaves a write with nothing to undo.
+            record.unlink()
+            kept[-1].unlink()
+            return
         number = int(kept[-1].stem) + 1 if kept else 1
-        (self._folder / _PENDING).rename(self._folder / f"{number:06d}.json")
+        record.rename(self._folder / f"{number:06d}.json")
         for old in kept[: max(0, len(kept) + 1 - _KEPT)]:
             old.unlink()
 

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from teleo.cli import teleo
 from teleo.resources import bundled
+from teleo.vault.writer import write_file
 from tests.links.five_notes import write_notes
 
 
@@ -96,3 +97,26 @@ def test_an_edge_that_is_written_is_not_proposed_beside_new_ones(vault: Path) ->
 def proposed(vault: Path) -> list[tuple[str, str]]:
     found = json.loads(run(vault, "--format", "json").stdout)["suggestions"]
     return [(one["origin"], one["target"]) for one in found]
+
+
+def test_undo_after_an_undo_that_was_killed_ends_it_and_takes_back_no_earlier_write(
+    vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(vault, "--write", "--limit", "1")
+    earlier = state(vault)
+    run(vault, "--write", "--limit", "5")
+    assert state(vault) != earlier
+    writes: list[Path] = []
+
+    def stopping(path: Path, data: bytes, expected: str | None) -> bool:
+        writes.append(path)
+        if len(writes) == 3:
+            raise KeyboardInterrupt
+        return write_file(path, data, expected)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("teleo.links.journal.write_file", stopping)
+        run(vault, "--undo")
+    assert "an undo was interrupted; finish it with --undo" in run(vault).stderr
+    assert "finished an interrupted undo" in run(vault, "--undo").stderr
+    assert state(vault) == earlier

@@ -19,7 +19,7 @@ from teleo.embeddings import (
     hashing_model,
 )
 from teleo.embeddings.passage import CHUNK_WORDS, MAX_CHUNKS, chunks
-from teleo.embeddings.walk import PASSAGES_A_BATCH
+from teleo.embeddings.walk import CHUNKS_A_BATCH
 
 
 class CountingEncoder(HashingEncoder):
@@ -81,12 +81,21 @@ def test_an_empty_passage_stays_unknown_and_is_not_sent(tmp_path: Path) -> None:
 
 
 def test_an_interrupted_run_keeps_the_batches_that_were_done(tmp_path: Path) -> None:
-    passages = [Passage(f"note {number}") for number in range(3 * PASSAGES_A_BATCH)]
-    encoder = CountingEncoder(limit=PASSAGES_A_BATCH)
+    passages = [Passage(f"note {number}") for number in range(3 * CHUNKS_A_BATCH)]
+    encoder = CountingEncoder(limit=CHUNKS_A_BATCH)
     with VectorStore(tmp_path) as store, pytest.raises(KeyboardInterrupt):
         embed(passages, model_of(encoder), store)
     with VectorStore(tmp_path) as store:
-        assert cached(passages, model_of(encoder), store).missing == 2 * PASSAGES_A_BATCH
+        assert cached(passages, model_of(encoder), store).missing == 2 * CHUNKS_A_BATCH
+
+
+def test_an_interrupted_run_keeps_each_long_text_that_was_done(tmp_path: Path) -> None:
+    passages = [Passage(f"note {number}", "word " * 150 * CHUNKS_A_BATCH) for number in range(3)]
+    encoder = CountingEncoder(limit=len(chunks(passages[0])))
+    with VectorStore(tmp_path) as store, pytest.raises(KeyboardInterrupt):
+        embed(passages, model_of(encoder), store)
+    with VectorStore(tmp_path) as store:
+        assert cached(passages, model_of(encoder), store).missing == 2
 
 
 def test_progress_counts_the_missing_texts_only(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Many files are written as one: all or none, finished after a kill, taken back to the byte."""
 
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -76,6 +77,10 @@ def killed_write(
     monkeypatch: pytest.MonkeyPatch, call: int, journal: Journal, changes: tuple[Change, ...]
 ) -> None:
     """Commit `changes` and be killed at the start of the write of that number; the journal's own is the first."""
+    killed(monkeypatch, call, lambda: journal.commit(changes))
+
+
+def killed(monkeypatch: pytest.MonkeyPatch, call: int, action: Callable[[], object]) -> None:
     calls: list[Path] = []
 
     def stopping(path: Path, data: bytes, expected: str | None) -> bool:
@@ -87,7 +92,26 @@ def killed_write(
     with monkeypatch.context() as patch:
         patch.setattr("teleo.links.journal.write_file", stopping)
         with pytest.raises(Killed):
-            journal.commit(changes)
+            action()
+
+
+@pytest.mark.parametrize("call", [1, 2, 3, 5])
+def test_an_undo_killed_between_files_is_finished_by_the_next_and_undoes_nothing_else(
+    vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: int
+) -> None:
+    first, before = vault / "note 0.md", state(vault)
+    journal = Journal(tmp_path / "journal", vault)
+    journal.commit([Change("note 0.md", first.read_bytes(), b"---\ntype: claim\n---\nearlier")])
+    earlier = state(vault)
+    journal.commit(changes_for(vault))
+    killed(monkeypatch, call, journal.undo)
+    again = Journal(tmp_path / "journal", vault)
+    if not again.recover():
+        assert call == 1 and again.undo()
+    assert state(vault) == earlier and not again.is_interrupted
+    assert again.undo() == ("note 0.md",)
+    assert state(vault) == before
+    assert again.undo() == ()
 
 
 @pytest.mark.parametrize("call", [1, 2, 3, 5])
