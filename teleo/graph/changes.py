@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from teleo.graph.build import Graph, build_graph
-from teleo.graph.semantic import semantic_hash
+from teleo.graph.semantic import State
 from teleo.vault.history import read_revision, renames_since
 from teleo.vault.reader import Vault
 
@@ -44,8 +44,18 @@ class Comparison:
         return tuple(
             new
             for new, old in self.kept.items()
-            if semantic_hash(self.graph_after, new) != semantic_hash(self.graph_before, old)
+            if self.later.semantic_hash(new) != self.earlier.semantic_hash(old)
         )
+
+    @cached_property
+    def earlier(self) -> State:
+        """The state before, in which a note that was renamed goes by its id of today."""
+        return State(self.before, self.graph_before, {old: new for new, old in self.renamed.items()})
+
+    @cached_property
+    def later(self) -> State:
+        """The state of today."""
+        return State(self.after, self.graph_after, {new: new for new in self.renamed})
 
 
 def compare(vault: Vault, graph: Graph, revision: str) -> Comparison:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from teleo.graph.changes import Comparison
 from teleo.graph.effective import effective_ratings
 from teleo.graph.relations import note_of
-from teleo.graph.semantic import meaning, stated_edges
 from teleo.model import Confidence, Status
 
 Numbers = Mapping[str, Mapping[str, str]]
@@ -87,9 +86,9 @@ def _change(
     comparison: Comparison, new: str, old: str, before: Mapping[str, str], after: Mapping[str, str]
 ) -> NoteChange:
     was, now = comparison.before.by_id[old], comparison.after.by_id[new]
-    is_same_file = was.document.digest == now.document.digest
-    edges_before = stated_edges(comparison.graph_before, was)
-    edges_after = stated_edges(comparison.graph_after, now)
+    is_same_body = was.document.body_text == now.document.body_text
+    edges_before = comparison.earlier.stated_edges(was)
+    edges_after = comparison.later.stated_edges(now)
     return NoteChange(
         new,
         old,
@@ -103,8 +102,7 @@ def _change(
             for name in sorted({*before, *after})
             if (moved := _moved(before.get(name, ""), after.get(name, "")))
         ),
-        not is_same_file
-        and meaning(comparison.graph_before, old)["body"] != meaning(comparison.graph_after, new)["body"],
+        not is_same_body and comparison.earlier.body(was) != comparison.later.body(now),
     )
 
 

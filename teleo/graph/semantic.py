@@ -2,10 +2,13 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from teleo.graph.build import Graph
+from teleo.graph.build import Graph, resolve_link
 from teleo.graph.relations import note_of
-from teleo.model import Edge, Note, loose
+from teleo.model import Edge, LinkKind, Note, Value, loose
+from teleo.vault.reader import Vault
 
 DERIVED_FIELD = "quantities"
 """The field of edges that follow from numbers, which no author states."""
@@ -15,43 +18,90 @@ BODY_FIELDS = ("body", "Relevant Notes", "Topics")
 """The fields of edges that stand in a body, whose text counts as a whole."""
 
 
-def semantic_hash(graph: Graph, note_id: str) -> str:
-    """Return a SHA-256 of a note's rating, normalised title, edges, quantities and body.
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state of a vault, as it is held against another.
 
-    Edges count with the titles that they name, so that moving a note to another folder changes none.
-    White space in the body does not count.
+    `names` gives what stands for a note in both states, by its id in this one, where its file was renamed in
+    between: who names it by its new title says what they said before.
     """
-    return hashlib.sha256(json.dumps(meaning(graph, note_id), sort_keys=True).encode()).hexdigest()
 
+    vault: Vault
+    graph: Graph
+    names: Mapping[str, str] = field(default_factory=dict)
 
-def meaning(graph: Graph, note_id: str) -> dict[str, object]:
-    """Return the parts of a note that its semantic hash is made of, each under its name."""
-    note = note_of(graph, note_id)
-    return {
-        "rating": note.confidence.word if note.confidence is not None else "",
-        "title": loose(note.title),
-        "edges": sorted(stated_edges(graph, note, with_body=False)),
-        "quantities": note.document.fields.data.get("quantities"),
-        "body": " ".join(note.document.body_text.split()),
-    }
+    def semantic_hash(self, note_id: str) -> str:
+        """Return a SHA-256 of a note's rating, normalised title, edges, quantities and body.
 
+        Edges count with the titles that they name, so that moving a note to another folder changes none.
+        White space in the body does not count.
+        """
+        return hashlib.sha256(json.dumps(self._meaning(note_id), sort_keys=True).encode()).hexdigest()
 
-def stated_edges(graph: Graph, note: Note, *, with_body: bool = True) -> dict[tuple[str, str], str]:
-    """Return the edges that a note states: the title or words of the other end by relation and loose form.
+    def _meaning(self, note_id: str) -> dict[str, object]:
+        """Return the parts of a note that its semantic hash is made of, each under its name."""
+        note = note_of(self.graph, note_id)
+        return {
+            "rating": note.confidence.word if note.confidence is not None else "",
+            "title": loose(note.title),
+            "edges": sorted(self.stated_edges(note, with_body=False)),
+            "quantities": self._named(note.document.fields.data.get("quantities"), note),
+            "body": self.body(note),
+        }
 
-    An entry in words counts like a title, so that a premise which goes away changes nothing here: the note
-    says what it said before. `with_body` takes the links of the body along.
-    """
-    skipped = {DERIVED_FIELD} if with_body else {DERIVED_FIELD, *BODY_FIELDS}
-    found: dict[tuple[str, str], str] = {}
-    for origin, target, facts in (*graph.out_edges(note.id, data=True), *graph.in_edges(note.id, data=True)):
-        edge: Edge = facts["edge"]
-        if edge.note == note.id and edge.field not in skipped:
-            is_inverse = origin != note.id
-            name = edge.relation.inverse if is_inverse else edge.relation.value
-            title = note_of(graph, origin if is_inverse else target).title
-            found[name, loose(title)] = title
-    for entry in graph.nodes[note.id].get("prose", ()):
-        name = entry.relation.inverse if entry.is_inverse else entry.relation.value
-        found[name, loose(entry.text)] = entry.text
-    return found
+    def stated_edges(self, note: Note, *, with_body: bool = True) -> dict[tuple[str, str], str]:
+        """Return the edges that a note states: the title or words of the other end by relation and loose form.
+
+        An entry in words counts like a title, so that a premise which goes away changes nothing here: the note
+        says what it said before. `with_body` takes the links of the body along.
+        """
+        skipped = {DERIVED_FIELD} if with_body else {DERIVED_FIELD, *BODY_FIELDS}
+        found: dict[tuple[str, str], str] = {}
+        graph = self.graph
+        for origin, target, facts in (
+            *graph.out_edges(note.id, data=True),
+            *graph.in_edges(note.id, data=True),
+        ):
+            edge: Edge = facts["edge"]
+            if edge.note == note.id and edge.field not in skipped:
+                is_inverse = origin != note.id
+                name = edge.relation.inverse if is_inverse else edge.relation.value
+                other = origin if is_inverse else target
+                title = note_of(graph, other).title
+                found[name, loose(self.names.get(other, title))] = title
+        for entry in graph.nodes[note.id].get("prose", ()):
+            name = entry.relation.inverse if entry.is_inverse else entry.relation.value
+            found[name, loose(entry.text)] = entry.text
+        return found
+
+    def body(self, note: Note) -> str:
+        """Return the body of a note without regard to white space; its heading where that repeats the title, and
+        the names of notes that were renamed, do not count.
+        """
+        text, document = note.document.text, note.document
+        pieces, position = [], document.body.start
+        for heading in note.headings[:1]:
+            if heading.level == 1 and loose(heading.text) == loose(note.title):
+                pieces.append(text[position : heading.span.start])
+                position = heading.span.end
+        for link in sorted(note.links, key=lambda link: link.span.start) if self.names else ():
+            target = resolve_link(self.vault, note, link).id
+            if target is None or target not in self.names or not link.target or link.span.start < position:
+                continue
+            shown = "" if link.kind is not LinkKind.MARKDOWN and link.shown == link.target else link.shown
+            pieces += [text[position : link.span.start], f"[[{self.names[target]}#{link.fragment}|{shown}]]"]
+            position = link.span.end
+        pieces.append(text[position : document.body.end])
+        return " ".join("".join(pieces).split())
+
+    def _named(self, value: Value, note: Note) -> Value:
+        """Return a value of the block, with the names of notes that were renamed in its references."""
+        if isinstance(value, dict):
+            return {key: self._named(inner, note) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [self._named(inner, note) for inner in value]
+        if not self.names or not isinstance(value, str) or not value.startswith("="):
+            return value
+        title, separator, rest = value[1:].partition("#")
+        target = self.vault.resolver.resolve(title.strip(), note.id).id if separator else None
+        return f"= {self.names[target]}#{rest}" if target is not None and target in self.names else value

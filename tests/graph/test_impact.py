@@ -10,7 +10,7 @@ from teleo.graph.build import build_graph
 from teleo.graph.changes import Comparison, compare
 from teleo.graph.difference import Moved, NoteChange, difference, retired
 from teleo.graph.impact import Impact, Numbers, Way, impact, impact_since
-from teleo.graph.semantic import semantic_hash
+from teleo.graph.semantic import State
 from teleo.model import Relation
 from teleo.vault.reader import read_vault
 from tests.graph.drawing import add_edge, drawn
@@ -158,6 +158,27 @@ def test_a_file_moved_without_telling_git_is_the_same_note(tmp_path: Path) -> No
     assert comparison.kept["other name"] == "base"
 
 
+def test_who_follows_a_rename_says_what_they_said_before(tmp_path: Path) -> None:
+    quantities = "\n  q: {calc: given, stated: = %s#n}"
+    body = "It rests on [[%s]], on [[%s#Why|that]] and on [it](%s.md).\n\nTopics:\n- [[%s]]\n"
+    old, new = "rain wets roads", "rain makes roads wet"
+
+    def notes(name: str, rating: str) -> dict[str, str]:
+        known = {f"{name}.md": claim_text(name, rating, body="The same words. " * 20)}
+        places = (name, name, name.replace(" ", "%20"), name)
+        known["taker.md"] = claim_text(
+            "taker", "likely", depends_on=[name], quantities=quantities % name, body=body % places
+        )
+        return known
+
+    comparison = compared(tmp_path, {f"{old}.md": None, **notes(new, "speculative")}, notes(old, "likely"))
+    assert comparison.kept == {new: old, "taker": "taker"}
+    assert comparison.modified == (new,)
+    (change,) = difference(comparison, {}, {}).changed
+    assert (change.note, change.title, change.is_body_changed) == (new, Moved(old, new), False)
+    assert [(one.note, one.is_stale) for one in reach(comparison).reached] == [("taker", True)]
+
+
 def test_a_difference_names_ratings_edges_numbers_and_effective_ratings(tmp_path: Path) -> None:
     comparison = compared(
         tmp_path,
@@ -202,5 +223,6 @@ def test_the_semantic_hash_knows_what_matters(tmp_path: Path, text: str, is_same
     for content in (claim_text("a title", "likely"), text):
         (tmp_path / "a title.md").write_text(content, encoding="utf-8")
         (tmp_path / "b.md").write_text(claim_text("b"), encoding="utf-8")
-        hashes.append(semantic_hash(build_graph(read_vault(tmp_path, read_config(tmp_path))), "a title"))
+        vault = read_vault(tmp_path, read_config(tmp_path))
+        hashes.append(State(vault, build_graph(vault)).semantic_hash("a title"))
     assert (hashes[0] == hashes[1]) is is_same
