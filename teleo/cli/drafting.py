@@ -29,6 +29,8 @@ LEAST_MEANING = 0.5
 """The cosine from which a note is related by meaning; two notes of one topic often have 0.4."""
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\[\]#^]+')
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+_MARKUP = re.compile(r"[\\<\[]")
 _UNLINKABLE = re.compile(r"[\[\]|#\n]|--")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _FOLDERS = {
@@ -79,10 +81,13 @@ def draft(
     known; without it notes are related by words alone.
 
     Raises:
-        TitleError: the title is empty, only names a topic where a proposition is due, or is taken.
+        TitleError: the title is empty or no text, only names a topic where a proposition is due, or is taken.
     """
-    title = " ".join(nfc(title).split())
+    title, domain = (" ".join(_CONTROL.sub(" ", nfc(text)).split()) for text in (title, domain))
     name = file_name(title)
+    for text in (title, domain, folder or ""):
+        if not _is_text(text):
+            raise TitleError(text, "holds bytes that are not UTF-8; type it again")
     if not name:
         raise TitleError(title, "has no character that a file name can hold; write it in words")
     if kind in PROPOSITIONS and is_label(title):
@@ -106,13 +111,16 @@ def write_draft(vault: Vault, made: Draft) -> Path:
     """Write the note to a name that is free, with the folders it needs, and return where it is.
 
     Raises:
-        TitleError: the path leaves the vault.
+        TitleError: the path leaves the vault, or its folder cannot be made.
         WriteRefusedError: a file of that name is there.
     """
     path = vault.root / made.path
     if not path.resolve().is_relative_to(vault.root.resolve()):
         raise TitleError(made.path, "lies outside the vault; name a folder in it")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TitleError(made.path, f"its folder cannot be made: {error.strerror}; name another") from error
     write_file(path, made.text.encode(), None)
     return path
 
@@ -128,6 +136,11 @@ def file_name(title: str) -> str:
     if _RESERVED.match(name):
         name = f"note {name}"
     return _cut(name, MAX_NAME_BYTES - len(".md"))
+
+
+def _is_text(text: str) -> bool:
+    """Return whether a text can be written; bytes of the command line that are none stand as lone surrogates."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def usual_folder(vault: Vault, kind: NoteType, domain: str) -> str:
@@ -179,7 +192,7 @@ def _text(title: str, name: str, kind: NoteType, domain: str, today: date, relat
     schema = schema_of(kind)
     given = {
         "type": kind.value,
-        "domain": domain,
+        "domain": entry_source(domain) if domain else "",
         "confidence": "speculative",
         "created": today.isoformat(),
     }
@@ -189,7 +202,8 @@ def _text(title: str, name: str, kind: NoteType, domain: str, today: date, relat
         lines.append(f"created: {given['created']}")
     if name != title:
         lines.insert(1, f"title: {entry_source(title)}")
-    body = [f"# {title}", "", ""]
+    heading = _MARKUP.sub(r"\\\g<0>", title)
+    body = [f"# {heading}", "", ""]
     if related:
         body += ["<!-- Perhaps related; keep what is, with a reason, and delete this comment:"]
         body += [f"- [[{other}]] — why" for other in related if not _UNLINKABLE.search(other)]

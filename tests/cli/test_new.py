@@ -107,6 +107,38 @@ def test_a_label_is_a_fine_title_for_what_states_nothing(vault: Path) -> None:
     assert new(vault, "inference economics", "--type", "map").exit_code == 0
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "\x1b[31mred is a \x00colour",
+        "tags like <b> are [[odd]]",
+        "a \\ slash is `code`",
+        "the cost is: high # 1",
+    ],
+)
+def test_a_title_with_odd_signs_is_the_heading_and_the_title_of_a_sound_note(vault: Path, title: str) -> None:
+    made = new(vault, title, "--domain", "a: b\nevil: yes # it", "--in", "odd", "--words")
+    assert made.exit_code == 0
+    (note,) = (note for note in read_vault(vault, Config()).notes if note.id.startswith("odd/"))
+    wanted = "".join(sign for sign in title if sign.isprintable())
+    assert (note.title, note.headings[0].text, note.document.faults) == (wanted, wanted.replace("`", ""), ())
+    assert (note.domain, note.links) == ("a: b evil: yes # it", ())
+
+
+@pytest.mark.parametrize(
+    "arguments", [("x\udcff is odd",), ("it is", "--domain", "\udcff"), ("it is", "--in", "\udcff")]
+)
+def test_bytes_that_are_no_text_are_refused_in_a_sentence(vault: Path, arguments: tuple[str, ...]) -> None:
+    with pytest.raises(TitleError, match="not UTF-8"):
+        new(vault, *arguments, "--words")
+
+
+def test_a_folder_that_cannot_be_made_is_said(vault: Path) -> None:
+    (vault / "file").write_text("x")
+    with pytest.raises(TitleError, match="its folder cannot be made"):
+        new(vault, "it is so", "--in", "file/sub", "--words")
+
+
 @pytest.mark.parametrize("folder", ["..", "/tmp", "claims/../../elsewhere"])
 def test_a_note_is_not_written_outside_the_vault(vault: Path, folder: str) -> None:
     with pytest.raises(TitleError, match="lies outside the vault"):
