@@ -100,11 +100,15 @@ class Cache:
 
         A file that was cut, changed, or written by another version or under other settings counts as none.
         """
-        owner = sha256(os.fsencode(self.root.resolve())).hexdigest()[:16]
         settings = (code_stamp(), repr(self.config), *settings)
         stamp = sha256("\0".join(settings).encode("utf-8", "replace")).digest()
-        path = self.folder / f"{kind}-{owner}{_SUFFIX}"
+        path = self.path(kind)
         return Pack(path, stamp, _read(path, stamp))
+
+    def path(self, kind: str) -> Path:
+        """Return the file of the pack of a kind, which need not be there."""
+        owner = sha256(os.fsencode(self.root.resolve())).hexdigest()[:16]
+        return self.folder / f"{kind}-{owner}{_SUFFIX}"
 
 
 def open_cache(root: Path, config: Config) -> Cache:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from teleo.cli.build import built, summary
+from teleo.cli.building import built, summary
 from teleo.cli.options import vault_option
 from teleo.cli.progress import progress_line
 from teleo.errors import TeleoError

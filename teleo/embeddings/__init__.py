@@ -3,7 +3,7 @@
 from teleo.cache import cache_folder
 from teleo.embeddings.encoder import Encoder, Model, ModelError, Vectors, unit_rows
 from teleo.embeddings.hashing import HashingEncoder, hashing_model
-from teleo.embeddings.models import DEFAULT_NAME, download, find_model
+from teleo.embeddings.models import DEFAULT_NAME, download, find_model, model_files
 from teleo.embeddings.passage import Passage
 from teleo.embeddings.store import StoredModel, VectorStore
 from teleo.embeddings.walk import Embedded, Progress, cached, embed, kept
@@ -28,6 +28,7 @@ __all__ = [
     "find_model",
     "hashing_model",
     "kept",
+    "model_files",
     "unit_rows",
     "word_vectors",
 ]

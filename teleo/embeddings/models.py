@@ -22,6 +22,7 @@ PACKAGED_SIZE = 90_868_376
 PACKAGED_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """SHA-256 of the official `model.safetensors`; the package is trusted only because its weights have it."""
 
+_REVISION = "refs/main"
 _SMALL_PARTS = (
     "config.json",
     "modules.json",
@@ -91,19 +92,36 @@ def folder_model(name: str, folder: Path, store: VectorStore) -> Model:
     return Model(name, _fingerprint(folder, digest), partial(_encoder, folder, digest), folder)
 
 
+def model_files(name: str, root: Path) -> tuple[Path, ...]:
+    """Return the files and folders by whose states `find_model` finds what it finds under `name`."""
+    if name == HASHING_NAME:
+        return ()
+    packaged = packaged_model() if name in ("", DEFAULT_NAME) else None
+    name = name or DEFAULT_NAME
+    own = root / Path(name).expanduser()
+    found = (packaged.folder if packaged else None, own, hub_snapshot(name))
+    folders = tuple(folder for folder in found if folder is not None)
+    parts = (WEIGHTS_NAME, *_SMALL_PARTS)
+    return (_hub_folder(name) / _REVISION, own, *(folder / part for folder in folders for part in parts))
+
+
 def hub_snapshot(name: str) -> Path | None:
     """Return the folder in which the hub's client keeps its copy of the model `name`, if there is one."""
-    home = os.environ.get("HF_HUB_CACHE") or os.environ.get("HUGGINGFACE_HUB_CACHE")
-    base = (
-        Path(home) if home else Path(os.environ.get("HF_HOME") or Path.home() / ".cache/huggingface") / "hub"
-    )
-    model = base / ("models--" + name.replace("/", "--"))
+    model = _hub_folder(name)
     try:
-        revision = (model / "refs" / "main").read_text(encoding="utf-8").strip()
+        revision = (model / _REVISION).read_text(encoding="utf-8").strip()
     except OSError:
         return None
     snapshot = model / "snapshots" / revision
     return snapshot if snapshot.is_dir() else None
+
+
+def _hub_folder(name: str) -> Path:
+    home = os.environ.get("HF_HUB_CACHE") or os.environ.get("HUGGINGFACE_HUB_CACHE")
+    base = (
+        Path(home) if home else Path(os.environ.get("HF_HOME") or Path.home() / ".cache/huggingface") / "hub"
+    )
+    return base / ("models--" + name.replace("/", "--"))
 
 
 def download(name: str) -> None:

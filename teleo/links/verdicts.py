@@ -20,7 +20,8 @@ class Verdict:
 
 _DECODER = msgspec.msgpack.Decoder(tuple[Verdict, ...])
 _ENCODER = msgspec.msgpack.Encoder()
-_KIND = "alike"
+KIND = "alike"
+"""The kind of the pack that keeps them."""
 
 
 def keep_verdicts(cache: Cache, vault: Vault, pairs: Iterable[tuple[str, str, float]]) -> None:
@@ -30,7 +31,7 @@ def keep_verdicts(cache: Cache, vault: Vault, pairs: Iterable[tuple[str, str, fl
         for note, far in ((one, other), (other, one)):
             digest = vault.by_id[far].document.digest
             rows.setdefault(note, []).append(Verdict(far, digest, round(value, 4)))
-    pack = cache.pack(_KIND)
+    pack = cache.pack(KIND)
     for note, found in rows.items():
         key = bytes.fromhex(vault.by_id[note].document.digest)
         pack.put(note, key, _ENCODER.encode(sorted(found, key=lambda one: (-one.value, one.other))))
@@ -42,7 +43,7 @@ def kept_verdicts(cache: Cache, vault: Vault) -> dict[str, tuple[Verdict, ...]]:
 
     A note that was edited since is alike to none until its text is embedded again.
     """
-    pack = cache.pack(_KIND)
+    pack = cache.pack(KIND)
     found: dict[str, tuple[Verdict, ...]] = {}
     for note in vault.notes:
         row = pack.get(note.id, bytes.fromhex(note.document.digest))

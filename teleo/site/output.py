@@ -88,7 +88,7 @@ class Output:
         """Record that the folder is teleo's before the first file is written."""
         self._open.enter_context(sole_builder(self.folder))
         finish(self.folder)
-        self.before = _listed(self.folder) or frozenset()
+        self.before = listed(self.folder) or frozenset()
         self._record(self.before)
         return self
 
@@ -142,7 +142,7 @@ def open_output(folder: Path, vault: Path, *, clean: bool = False) -> Output:
         raise OutputError(folder, "holds the vault itself; choose another folder with --output")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        before = _listed(folder)
+        before = listed(folder)
         if before is None and any(entry.name not in _OURS for entry in folder.iterdir()):
             raise OutputError(folder, "holds files that teleo did not write; choose an empty folder")
     except OSError as error:
@@ -150,7 +150,12 @@ def open_output(folder: Path, vault: Path, *, clean: bool = False) -> Output:
     return Output(folder, before or frozenset(), clean)
 
 
-def _listed(folder: Path) -> frozenset[str] | None:
+def listed(folder: Path) -> frozenset[str] | None:
+    """Return the paths of the files that teleo wrote into `folder`; `None` where it never did.
+
+    Raises:
+        OutputError: the list is damaged.
+    """
     try:
         listed = json.loads((folder / MANIFEST).read_bytes())["files"]
     except FileNotFoundError:

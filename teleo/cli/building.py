@@ -1,0 +1,89 @@
+"""Builds the site for the commands that do, and says what came of it."""
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from teleo.cache import Cache, cache_folder, open_cache
+from teleo.cli.build import said
+from teleo.config import read_config
+from teleo.embeddings import VectorStore, model_files, word_vectors
+from teleo.embeddings.store import FILE_NAME
+from teleo.links.beside import beside
+from teleo.links.kept import kept_basis
+from teleo.links.vectors import vault_model
+from teleo.links.verdicts import KIND
+from teleo.model import Severity
+from teleo.pipeline import Survey, survey
+from teleo.report.page import counted
+from teleo.site.build import BuildReport, Progress, Related, build_site
+from teleo.site.output import stated_folder
+from teleo.site.search_vectors import Meaning
+from teleo.site.standing import Left, git_files, keep_standing, look, states_of
+
+
+def built(
+    vault: Path, output: Path | None, *, clean: bool = False, progress: Progress | None = None
+) -> tuple[Survey, BuildReport]:
+    """Build the site of the vault at `vault` into `output`, else where its settings say; what was left is kept."""
+    config = read_config(vault)
+    folder = output or stated_folder(vault, config.site.output)
+    cache = open_cache(vault, config)
+    before, watched = look(vault, folder), states_of(_watched(vault, cache))
+    surveyed = survey(vault, config, keep=True)
+    near, meaning, complaint = _near_notes(surveyed, cache)
+    if complaint:
+        click.echo(f"teleo: {complaint}", err=True)
+    report = build_site(surveyed, near, folder, clean=clean, progress=progress, cache=cache, meaning=meaning)
+    made, faults = _made(report), _faults(surveyed)
+    left = Left(report.written + report.unchanged, made, report.size, faults, complaint)
+    digests = {note.path: note.document.digest for note in surveyed.vault.notes}
+    keep_standing(cache, report.folder, before, digests=digests, watched=watched, left=left)
+    return surveyed, report
+
+
+def summary(report: BuildReport, surveyed: Survey, seconds: float) -> str:
+    """Return what a build did, in two lines."""
+    files = (
+        f"{counted(report.written, 'file')} written, {report.unchanged} unchanged, {report.removed} removed"
+    )
+    return said(_made(report), files, report.size, seconds, _faults(surveyed), report.folder)
+
+
+def _made(report: BuildReport) -> str:
+    made = f"{counted(report.notes, 'note')}, {counted(report.pages, 'page')}"
+    return made + (f", {counted(report.drafts, 'draft')} left out" if report.drafts else "")
+
+
+def _faults(surveyed: Survey) -> str:
+    counts = [
+        counted(number, severity.value)
+        for severity in (Severity.ERROR, Severity.WARNING)
+        if (number := sum(one.severity is severity for one in surveyed.diagnostics))
+    ]
+    return ", ".join(counts) or "no faults"
+
+
+def _watched(vault: Path, cache: Cache) -> tuple[Path, ...]:
+    """Return the files outside the vault that a site is made from, save what belongs to teleo itself."""
+    vectors = cache_folder() / FILE_NAME
+    if not vectors.exists():
+        # The first look for vectors makes the file; what this build itself makes is no change.
+        VectorStore().close()
+    model = model_files(cache.config.links.model, vault)
+    return (vectors, vectors.with_name(f"{FILE_NAME}-wal"), cache.path(KIND), *model, *git_files(vault))
+
+
+def _near_notes(surveyed: Survey, cache: Cache) -> tuple[Related, Meaning | None, str]:
+    """Return the notes near each note, what a search by meaning stands on, and which vectors are missing.
+
+    Vectors come from the cache alone.
+    """
+    vault = surveyed.vault
+    with VectorStore() as store:
+        basis, complaint = kept_basis(vault, surveyed.graph, cache, store)
+        meaning = None
+        if basis.has_vectors:
+            meaning = Meaning(basis.vectors, partial(word_vectors, vault_model(vault, store)))
+    return beside(basis, vault.config.links), meaning, complaint
