@@ -1,7 +1,7 @@
 // If this fell: the reader rates one claim otherwise, and the page recomputes all that moves.
 
 import { decoded, html, load, svg } from "./dom.js";
-import { effective, strengths } from "./strength.js";
+import { effective, hundredths, strengths } from "./strength.js";
 
 const place = document.getElementById("cascade");
 const root = document.body.dataset.root;
@@ -34,8 +34,8 @@ function outcome() {
   const rank = effective(data, new Map([[state.node, rankOf(state.base)]]));
   const rows = data.pages.flatMap((_, node) => {
     const change = strength[node] - before.strength[node];
-    const isRated = data.ranks[node] !== null;
-    return node !== state.node && ((isRated && Math.abs(change) > 5e-4) || rank[node] !== before.rank[node]) ? [{ node, change }] : [];
+    const isSeen = data.ranks[node] !== null && hundredths(strength[node]) !== hundredths(before.strength[node]);
+    return node !== state.node && (isSeen || rank[node] !== before.rank[node]) ? [{ node, change }] : [];
   });
   rows.sort((one, two) => Math.abs(two.change) - Math.abs(one.change) || one.node - two.node);
   return { strength, rank, rows };
@@ -71,7 +71,7 @@ function show() {
   given.hidden = node === null;
   if (node === null) return;
   const own = data.ranks[node] === null ? null : data.bases[data.ranks[node]];
-  now.textContent = base === 0 ? "it fell: 0" : `${base.toFixed(2)}${base === own ? ", as rated" : ""}`;
+  now.textContent = base === 0 ? "it fell: 0" : `${hundredths(base)}${base === own ? ", as rated" : ""}`;
   slider.setAttribute("aria-valuetext", now.textContent);
   choices.replaceChildren(
     ...[["it fell", 0], ...data.words.map((word, rank) => [word, data.bases[rank]])].map(([word, value]) =>
@@ -93,7 +93,8 @@ function show() {
 
 function line({ node }, strength, rank) {
   const link = html("a", { className: "title", href: `${root}${data.pages[node]}/index.html`, textContent: data.titles[node] });
-  const values = data.ranks[node] === null ? "" : `${before.strength[node].toFixed(2)} → ${strength[node].toFixed(2)}`;
+  const both = [...new Set([before.strength[node], strength[node]].map(hundredths))];
+  const values = data.ranks[node] === null ? "" : both.join(" → ");
   const ranks = rank[node] === before.rank[node]
     ? [wordOf(rank[node])]
     : [wordOf(before.rank[node]), " → ", html("strong", { textContent: wordOf(rank[node]) })];

@@ -164,3 +164,8 @@ export function effective(data, own = new Map()) {
   }
   return ranks.map((_, node) => found.get(node) ?? null);
 }
+
+// A strength as the audit writes it: of 0.125 and 0.625, which lie between two hundredths, the even one.
+export function hundredths(strength) {
+  return (strength * 8) % 4 === 1 ? (strength - 0.005).toFixed(2) : strength.toFixed(2);
+}

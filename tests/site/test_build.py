@@ -117,6 +117,16 @@ def test_a_vault_that_has_where_to_begin_does_not_list_its_notes(tmp_path: Path)
     assert "<h2>Notes</h2>" not in (tmp_path / "site/index.html").read_text(encoding="utf-8")
 
 
+def test_a_domain_is_counted_whole_where_some_of_its_notes_are_named(tmp_path: Path) -> None:
+    vault = write_vault(
+        tmp_path / "vault", {f"Oak {number}.md": claim(f"Oak {number}") for number in range(9)}
+    )
+    build(vault, tmp_path / "site")
+    page = (tmp_path / "site/domains/index.html").read_text(encoding="utf-8")
+    assert '<span class="count">9</span>' in page
+    assert page.count('class="title"') == 6
+
+
 def test_titles_that_are_markup_are_text(tmp_path: Path) -> None:
     title = "<script>alert(1)<script> & 'quotes' in a title"
     build(write_vault(tmp_path / "vault", {f"{title}.md": claim(title, "[[Other]]")}), tmp_path / "site")

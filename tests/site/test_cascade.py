@@ -91,3 +91,11 @@ def test_a_claim_that_falls_takes_all_that_rests_on_it_to_nothing() -> None:
             resting.append([ids.index(one) for one in nx.ancestors(needs, id_)])
     for dependents, answer in zip(resting, answers(cases), strict=True):
         assert [answer["strength"][node] for node in dependents] == pytest.approx([0.0] * len(dependents))
+
+
+def test_a_strength_is_written_as_the_audit_writes_it() -> None:
+    random = Random(7)
+    values = [number / 1000 for number in range(1001)] + [random.random() for _ in range(1000)]
+    code = SOURCE.read_text(encoding="utf-8").replace("export function", "function")
+    told = printed(f"{code}\nconsole.log(JSON.stringify({json.dumps(values)}.map(hundredths)));\n")
+    assert told == [f"{value:.2f}" for value in values]

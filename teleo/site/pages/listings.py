@@ -166,11 +166,12 @@ def _entities_page(_: Catalogue, shelves: list[Shelf]) -> Iterator[Page]:
 
 def _domains_page(catalogue: Catalogue) -> Iterator[Page]:
     shelves = [
-        _shelf(
+        Shelf(
             catalogue.domain_title(domain),
             catalogue.domain_page(domain),
             domain_said(catalogue, domain),
             _lines(catalogue, sorted(notes, key=_strongest_first)[:6], _nothing),
+            len(notes),
         )
         for domain, notes in catalogue.domains.items()
     ]
