@@ -9,7 +9,8 @@ from pathlib import Path
 
 from teleo.cache import Cache, open_cache
 from teleo.config import Config, read_config
-from teleo.graph.build import Graph, add_edge, build_graph
+from teleo.graph.build import add_edge, build_graph
+from teleo.graph.multigraph import Graph
 from teleo.links.verdicts import Verdict, kept_verdicts
 from teleo.model import Diagnostic
 from teleo.quantities import Quantities, evaluate

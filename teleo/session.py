@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from teleo.config import Config, read_config
-from teleo.graph.build import Graph
+from teleo.graph.multigraph import Graph
 from teleo.graph.revise import LiveGraph
 from teleo.model import Diagnostic, Fault, Note
 from teleo.pipeline import Survey

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from teleo import pipeline
 from teleo.cache import Cache
 from teleo.config import Config
-from teleo.graph.build import Graph
+from teleo.graph.multigraph import Graph
 from teleo.model import Diagnostic
 from teleo.pipeline import survey
 from teleo.rules import RULES, Context

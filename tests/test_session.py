@@ -18,7 +18,7 @@ def known(surveyed: Survey) -> dict[str, Any]:
     graph = surveyed.graph
     return {
         "notes": {note.id: note.document.text for note in surveyed.vault.notes},
-        "nodes": {node: facts["prose"] for node, facts in graph.nodes(data=True)},
+        "nodes": {node: facts["prose"] for node, facts in graph.nodes.items()},
         "edges": {(*edge[:3],): edge[3]["edge"] for edge in graph.edges(keys=True, data=True)},
         "quantities": dict(surveyed.quantities),
         "diagnostics": surveyed.diagnostics,
@@ -70,9 +70,9 @@ def test_a_title_that_changes_moves_the_edges_of_those_who_name_it(tmp_path: Pat
     (tmp_path / "a.md").write_text("---\ntitle: first words of a\n---\n")
     (tmp_path / "b.md").write_text("[[first words of a]]\n")
     session = Session(tmp_path)
-    assert list(session.graph.edges) == [("b", "a", "mentions")]
+    assert list(session.graph.edges(keys=True)) == [("b", "a", "mentions")]
     assert session.apply({"a.md": b"---\ntitle: other words\n---\n"}) == {"a", "b"}
-    assert not list(session.graph.edges)
+    assert not list(session.graph.edges(keys=True))
 
 
 def test_a_sweep_stops_when_the_vault_changes(tmp_path: Path) -> None:

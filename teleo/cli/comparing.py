@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from teleo.config import read_config
-from teleo.graph.build import Graph
 from teleo.graph.changes import Comparison, compare
 from teleo.graph.difference import Difference, difference
 from teleo.graph.impact import Impact, Numbers, impact_since
+from teleo.graph.multigraph import Graph
 from teleo.pipeline import argued
 from teleo.quantities import Quantities, evaluate
 from teleo.quantities.result import BoundNumber, Result, Verdict

@@ -20,7 +20,8 @@ from teleo.embeddings import (
     kept,
 )
 from teleo.errors import MissingExtraError
-from teleo.graph.build import Graph, build_graph
+from teleo.graph.build import build_graph
+from teleo.graph.multigraph import Graph
 from teleo.links.basis import Basis, basis_of, texts_of
 from teleo.links.duplicates import Duplicate, alike, duplicates
 from teleo.links.near import Near, near_kept

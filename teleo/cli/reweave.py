@@ -14,8 +14,8 @@ from teleo.cli.linking import open_basis, open_vault
 from teleo.cli.options import format_option, vault_option
 from teleo.embeddings import cache_folder
 from teleo.formatting.difference import difference
-from teleo.graph.build import Graph
 from teleo.graph.changes import changed_since
+from teleo.graph.multigraph import Graph
 from teleo.links.basis import texts_of
 from teleo.links.duplicates import Likeness, duplicates
 from teleo.links.journal import Journal

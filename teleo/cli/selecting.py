@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 import click
 
 from teleo.config import read_config
-from teleo.graph.build import Graph, build_graph
+from teleo.graph.build import build_graph
 from teleo.graph.changes import changed_since
+from teleo.graph.multigraph import Graph
 from teleo.graph.select import Selection
 from teleo.pipeline import argued
 from teleo.vault.reader import Vault, read_vault

@@ -2,7 +2,8 @@
 
 import networkx as nx
 
-from teleo.export.view import View, plain_graph
+from teleo.export.network import plain_graph
+from teleo.export.view import View
 
 
 def write(view: View) -> str:

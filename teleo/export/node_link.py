@@ -4,7 +4,8 @@ import json
 
 import networkx as nx
 
-from teleo.export.view import View, plain_graph
+from teleo.export.network import plain_graph
+from teleo.export.view import View
 
 
 def write(view: View) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from teleo.graph.build import Graph
+from teleo.graph.multigraph import Graph
 from teleo.model import Edge, Note
 from teleo.vault.reader import Vault
 
@@ -58,18 +58,6 @@ def plain_edge(edge: Edge) -> dict[str, str | int]:
         "reason": writable(edge.reason),
         "date": writable(edge.date),
     }
-
-
-def plain_graph(view: View) -> Graph:
-    """Return the graph with plain values as attributes, nodes and edges in sorted order."""
-    graph = Graph()
-    for note in view.notes:
-        graph.add_node(writable(note.id), **plain_note(note))
-    for edge in view.edges:
-        graph.add_edge(
-            writable(edge.origin), writable(edge.target), key=edge.relation.value, **plain_edge(edge)
-        )
-    return graph
 
 
 def writable(text: str) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from teleo.graph.build import Graph, entry_edges, joined
+from teleo.graph.build import entry_edges, joined
+from teleo.graph.multigraph import Graph
 from teleo.model import Edge, ProseEntry, Relation
 from teleo.vault.reader import Vault
 

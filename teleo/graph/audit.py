@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from teleo.config import ConfidenceTable
-from teleo.graph.build import Graph
 from teleo.graph.challenges import Challenge, Tension, challenges, tensions, unanswered
 from teleo.graph.cycles import dependency_cycles
 from teleo.graph.effective import Effective, effective_ratings
 from teleo.graph.load import OTHER_BASES, Load, loads
+from teleo.graph.multigraph import Graph
 from teleo.graph.premises import AbovePremise, above_any_premise, above_direct_premise
 from teleo.graph.staleness import Stale, stale
 from teleo.graph.strength import Strengths, strengths

@@ -1,25 +1,11 @@
 """Turns the notes of a vault into a typed multigraph."""
 
 from collections.abc import Iterator
-from importlib import import_module
-from typing import TYPE_CHECKING
 
+from teleo.graph.multigraph import Graph
 from teleo.model import Edge, Entry, Link, LinkKind, Note, ProseEntry, Relation, Section
 from teleo.vault.reader import Vault
 from teleo.vault.resolve import Resolution, Step
-
-if TYPE_CHECKING:
-    import networkx as nx
-
-    Graph = nx.MultiDiGraph[str]
-else:
-
-    def Graph():  # noqa: N802 - it stands for the class
-        """Return an empty graph. networkx takes a tenth of a second to import: most runs find all they ask for
-        in the cache, and need none.
-        """
-        return import_module("networkx").MultiDiGraph()
-
 
 _RELATIONS = {
     Section.BODY: Relation.MENTIONS,
@@ -65,7 +51,7 @@ def add_edge(graph: Graph, edge: Edge) -> None:
     """Add an edge, or add its reason and date to the one of that relation which is already there."""
     key = edge.relation.value
     if graph.has_edge(edge.origin, edge.target, key):
-        edge = joined(graph.edges[edge.origin, edge.target, key]["edge"], edge)
+        edge = joined(graph.adj[edge.origin][edge.target][key]["edge"], edge)
     graph.add_edge(
         edge.origin,
         edge.target,

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from teleo.graph.build import Graph
 from teleo.graph.dates import day
+from teleo.graph.multigraph import Graph
 from teleo.graph.relations import note_of, notes_of
 from teleo.model import Confidence, Edge, Note, ProseEntry, Relation, loose
 

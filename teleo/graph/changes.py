@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from teleo.graph.build import Graph, build_graph
+from teleo.graph.build import build_graph
+from teleo.graph.multigraph import Graph
 from teleo.graph.semantic import State
 from teleo.vault.history import read_revision, renames_since
 from teleo.vault.reader import Vault

@@ -3,8 +3,8 @@
 from collections import deque
 from collections.abc import Iterable, Sequence
 
-from teleo.graph.build import Graph
 from teleo.graph.components import Steps, has_cycle, strong_components
+from teleo.graph.multigraph import Graph
 from teleo.graph.relations import pairs
 from teleo.model import Relation
 

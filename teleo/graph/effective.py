@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from teleo.graph.build import Graph
+from teleo.graph.multigraph import Graph
 from teleo.graph.relations import notes_of, origins_by_target
 from teleo.model import Confidence, Note, Relation
 

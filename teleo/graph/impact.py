@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from teleo.graph.build import Graph
 from teleo.graph.changes import Comparison
 from teleo.graph.effective import effective_ratings
+from teleo.graph.multigraph import Graph
 from teleo.graph.relations import note_of, origins_by_target
 from teleo.graph.strength import strengths
 from teleo.model import Confidence, Note, Relation, loose

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from teleo.graph.build import Graph
 from teleo.graph.components import strong_components
 from teleo.graph.effective import effective_ratings
+from teleo.graph.multigraph import Graph
 from teleo.graph.relations import pairs
 from teleo.model import Confidence, Relation
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from teleo.graph.build import Graph
 from teleo.graph.challenges import Challenge, challenges
 from teleo.graph.effective import Effective, effective_ratings
+from teleo.graph.multigraph import Graph
 from teleo.graph.relations import note_of
 from teleo.graph.strength import strengths
 from teleo.model import Edge, Note, ProseEntry, Relation

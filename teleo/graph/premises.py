@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from teleo.graph.build import Graph
 from teleo.graph.effective import Effective
+from teleo.graph.multigraph import Graph
 from teleo.graph.relations import notes_of, targets_by_origin
 from teleo.model import Confidence, Relation
 

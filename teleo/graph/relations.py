@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from teleo.graph.build import Graph
+from teleo.graph.multigraph import Graph
 from teleo.model import Note, Relation
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
-from teleo.graph.build import Graph, add_edge, add_node, stated_edges
+from teleo.graph.build import add_edge, add_node, stated_edges
+from teleo.graph.multigraph import Graph
 from teleo.model import Edge
 from teleo.vault.reader import Vault
 

@@ -11,8 +11,8 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from functools import cached_property
 
-from teleo.graph.build import Graph
 from teleo.graph.effective import effective_ratings
+from teleo.graph.multigraph import Graph
 from teleo.graph.relations import origins_by_target, targets_by_origin
 from teleo.graph.selector import SelectorError, Term, parse
 from teleo.model import Confidence, Note, NoteType, Relation, Status

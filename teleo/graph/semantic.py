@@ -5,7 +5,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from teleo.graph.build import Graph, resolve_link
+from teleo.graph.build import resolve_link
+from teleo.graph.multigraph import Graph
 from teleo.graph.relations import note_of
 from teleo.model import Edge, LinkKind, Note, Value, loose
 from teleo.vault.reader import Vault

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from teleo.graph.build import Graph
 from teleo.graph.dates import last_judged
+from teleo.graph.multigraph import Graph
 from teleo.graph.relations import notes_of
 from teleo.model import Note, Status
 

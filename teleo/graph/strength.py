@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from teleo.graph.build import Graph
 from teleo.graph.components import has_cycle, strong_components
 from teleo.graph.equilibrium import settle
+from teleo.graph.multigraph import Graph
 from teleo.graph.wiring import Wiring, wire
 
 Values = NDArray[np.float64]

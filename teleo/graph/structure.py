@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from teleo.graph.build import Graph
 from teleo.graph.challenges import Challenge
+from teleo.graph.multigraph import Graph
 from teleo.graph.relations import notes_of, pairs
 from teleo.model import Note, NoteType, Relation
 

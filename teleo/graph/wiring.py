@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from teleo.graph.build import Graph
+from teleo.graph.multigraph import Graph
 from teleo.graph.relations import notes_of, pairs
 from teleo.model import Confidence, Relation
 

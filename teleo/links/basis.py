@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from teleo.embeddings import Embedded, Vectors
-from teleo.graph.build import Graph
+from teleo.graph.multigraph import Graph
 from teleo.links.sparse import Floats, Numbers
 from teleo.links.text import NoteText, text_of
 from teleo.links.tokens import counts_of

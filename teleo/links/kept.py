@@ -9,7 +9,7 @@ import numpy as np
 
 from teleo.cache import Cache
 from teleo.embeddings import Embedded, ModelError, VectorStore, find_model, kept
-from teleo.graph.build import Graph
+from teleo.graph.multigraph import Graph
 from teleo.links.basis import Basis
 from teleo.links.text import text_of
 from teleo.links.tokens import counts_from, stem_counts

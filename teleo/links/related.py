@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from teleo.config import LinksTable
 from teleo.embeddings import Embedded
-from teleo.graph.build import Graph
+from teleo.graph.multigraph import Graph
 from teleo.links.basis import Basis, basis_of
 from teleo.links.ranking import WEIGHTS, Scored, scored_blocks, weights_with
 from teleo.links.signal import Signal, top

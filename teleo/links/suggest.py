@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from teleo.graph.build import Graph
+from teleo.graph.multigraph import Graph
 from teleo.links.basis import Basis
 from teleo.links.ranking import WEIGHTS
 from teleo.links.related import RelatedNote, Wanted, related
@@ -101,7 +101,8 @@ def suggestions(
 def without_rewoven(graph: Graph) -> Graph:
     """Return the part of `graph` that was not written by an earlier run."""
     part = Graph()
-    part.add_nodes_from(graph.nodes(data=True))
+    for id_, facts in graph.nodes.items():
+        part.add_node(id_, **facts)
     for origin, target, key, data in graph.edges(keys=True, data=True):
         if data["field"] != REWEAVE_FIELD:
             part.add_edge(origin, target, key, **data)

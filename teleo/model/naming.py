@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _NOT_WORD = re.compile(r"[\W_]+", re.UNICODE)
+_ASCII_WORDS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -19,7 +20,10 @@ def folded(text: str) -> str:
 
 def loose(text: str) -> str:
     """Return `text` as lower-case words, one space between: case, dashes, punctuation and `.md` are dropped."""
-    return _NOT_WORD.sub(" ", folded(text.removesuffix(".md"))).strip()
+    plain = folded(text.removesuffix(".md"))
+    if plain.isascii():
+        return " ".join(plain.translate(_ASCII_WORDS).split())
+    return _NOT_WORD.sub(" ", plain).strip()
 
 
 def slug(text: str) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from teleo.graph.build import Graph
 from teleo.graph.impact import Impact, Reached, Way
+from teleo.graph.multigraph import Graph
 from teleo.graph.relations import note_of
 from teleo.model import Note
 from teleo.report.page import ROOM, clipped, columns, counted, heading

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from teleo.graph.build import Graph
+from teleo.graph.multigraph import Graph
 from teleo.graph.portrait import Neighbour, Portrait
 from teleo.graph.relations import note_of
 from teleo.model import Confidence, Relation

@@ -37,9 +37,8 @@ from teleo.model import Confidence, Diagnostic, Note, ProseEntry, Relation, Seve
 from teleo.rules.rule import Context, Rule
 
 _WORK = re.compile(r"https?://|\bdoi:|\barXiv:|\[\^[^\]\n]{1,80}\]", re.IGNORECASE)
-
-
-_SIGNS = ("://", "doi:", "arxiv:", "[^")
+_SIGNS = ("://", "[^")
+_NAMES = re.compile("[iIvV]:")
 """One of these stands in all that `_WORK` finds, and is found sooner."""
 
 
@@ -53,8 +52,9 @@ def _check(context: Context) -> Iterator[Diagnostic]:
 
 def names_a_work(note: Note) -> bool:
     """Return whether the text of a note holds the address or the mark of a work."""
-    text = note.document.body_text.lower()
-    return any(sign in text for sign in _SIGNS) and bool(_WORK.search(text))
+    text = note.document.body_text
+    is_possible = any(sign in text for sign in _SIGNS) or _NAMES.search(text)
+    return bool(is_possible and _WORK.search(text))
 
 
 def _has_evidence(context: Context, note: Note) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from teleo.graph.argument import ARGUING
-from teleo.graph.build import Graph
+from teleo.graph.multigraph import Graph
 from teleo.model import Edge, Relation
 
 ByNote = Mapping[Relation, Mapping[str, tuple[Edge, ...]]]

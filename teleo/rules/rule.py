@@ -10,10 +10,10 @@ from functools import cached_property
 from typing import Any
 
 from teleo.graph.argument import Argument, argument_in, argument_of
-from teleo.graph.build import Graph
 from teleo.graph.cycles import cycles_among, dependency_cycles
 from teleo.graph.effective import Effective, effective_among, effective_ratings
 from teleo.graph.grounds import grounds_of
+from teleo.graph.multigraph import Graph
 from teleo.links.verdicts import Verdict
 from teleo.model import Diagnostic, Fix, Note, Place, ProseEntry, Related, Relation, Severity, Span
 from teleo.rules.closeness import TitleIndex

@@ -38,7 +38,8 @@ from teleo.model import Diagnostic, Edit, Fix, Note, Severity, Span
 from teleo.rules.rule import Context, Rule
 from teleo.rules.titles import title_span
 
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BIDI_SIGNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_BIDI = re.compile(f"[{_BIDI_SIGNS}]")
 _HIDDEN = re.compile(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
@@ -57,15 +58,16 @@ def _check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _in_text(note: Note) -> Iterator[Diagnostic]:
-    match = _BIDI.search(note.document.text)
-    if match is None:
+    text = note.document.text
+    # One sign after the other, since a text is searched for one a hundred times faster than for any of a class.
+    if not any(sign in text for sign in _BIDI_SIGNS):
         return
-    every = list(_BIDI.finditer(note.document.text))
+    every = list(_BIDI.finditer(text))
     edits = tuple(Edit(note.path, Span(*found.span()), "") for found in every)
     count = f", and {len(every) - 1} more" if len(every) > 1 else ""
-    message = f"{_named(match[0])} reverses the text here{count}"
+    message = f"{_named(every[0][0])} reverses the text here{count}"
     fix = Fix("Delete the characters that reverse text", edits, is_safe=False)
-    yield RULE.at(note, Span(*match.span()), message, fix=fix)
+    yield RULE.at(note, Span(*every[0].span()), message, fix=fix)
 
 
 def _in_title(note: Note) -> Iterator[Diagnostic]:

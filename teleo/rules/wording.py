@@ -33,8 +33,9 @@ _NOT_VERBS = re.compile(
 )
 _LIKE_A_VERB = re.compile(r".{2,}(?:[^s]s|ed|izes?|ises?|ify|ifies)")
 _UNIVERSAL = re.compile(
-    r"(?<!\bnot )(?<!\bat )(?<!\babove )"
-    r"\b(?:all|always|never|every|everyone|everybody|everything|nobody|no one|none|nothing|nowhere|"
+    # What stands before is looked at last: most places fail at the first letter.
+    r"\b(?=[aeniw])(?<!\bnot )(?<!\bat )(?<!\babove )"
+    r"(?:all|always|never|every|everyone|everybody|everything|nobody|no one|none|nothing|nowhere|"
     r"inevitably|invariably|without exception)\b",
     re.IGNORECASE,
 )

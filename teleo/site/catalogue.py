@@ -7,10 +7,11 @@ from functools import cached_property, lru_cache
 
 from markupsafe import Markup, escape
 
-from teleo.graph.build import Graph, resolve_link
+from teleo.graph.build import resolve_link
 from teleo.graph.challenges import Challenge, challenges
 from teleo.graph.effective import Effective, effective_ratings
 from teleo.graph.load import Load, loads
+from teleo.graph.multigraph import Graph
 from teleo.graph.strength import strengths
 from teleo.model import Diagnostic, Edge, Link, Note, NoteType, ProseEntry, Relation, Section, relation_named
 from teleo.site.address import domain_address, note_addresses
@@ -259,7 +260,7 @@ def catalogued(
         cards={note.id: _card(note, addresses[note.id]) for note in vault.notes},
         ties=_ties(graph),
         effective=effective_ratings(graph),
-        prose={id_: data["prose"] for id_, data in graph.nodes(data=True)},
+        prose={id_: data["prose"] for id_, data in graph.nodes.items()},
         faults={path: tuple(sorted(found, key=lambda one: one.sort_key)) for path, found in faults.items()},
         numbers=numbers,
     )
@@ -313,9 +314,9 @@ def _card(note: Note, page: str) -> Card:
 
 def _ties(graph: Graph) -> Mapping[str, tuple[Tie, ...]]:
     found: dict[str, list[Tie]] = {id_: [] for id_ in graph}
-    edges: Iterable[tuple[str, str, Edge]] = graph.edges(data="edge")
-    for origin, target, edge in edges:
+    for origin, target, facts in graph.edges(data=True):
         if origin != target:
+            edge: Edge = facts["edge"]
             relation = edge.relation
             (name, rank), (inverse, inward) = _SIDES[relation]
             found[origin].append(Tie(target, relation, True, edge, name, rank))

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from teleo.graph.build import Graph
+from teleo.graph.multigraph import Graph
 from teleo.model import Relation
 
 Floats = NDArray[Any]

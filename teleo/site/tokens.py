@@ -13,6 +13,8 @@ _SIGNS = tuple(zip("’—–“”…→×≥≤\u2011\u00a0", "'           ", 
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]{2,}")
 _ASCII_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[a-z]{2,}")
+_ASCII_LETTERS = {code: " " for code in range(128) if not chr(code).islower()}
+_ASCII_NUMBERS = {code: " " for code in range(128) if chr(code) not in "0123456789.,"}
 _WIDE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af"
 _WIDE_RUN = re.compile(f"([{_WIDE}]+)")
 
@@ -27,7 +29,8 @@ def tokens(text: str) -> list[str]:
 
 def token_counts(text: str) -> Counter[str]:
     """Return how often each word of `tokens` occurs."""
-    counts = Counter(_found(text))
+    plain = _with_ascii_signs(text)
+    counts = Counter(_ascii_words(plain) if plain.isascii() else _found(plain))
     for word in [word for word in counts if "," in word or len(word) > LONGEST]:
         counts[_number(word)] += counts.pop(word)
     return counts
@@ -35,10 +38,7 @@ def token_counts(text: str) -> Counter[str]:
 
 def _found(text: str) -> list[str]:
     """Return the words as they are found, still with thousands commas and of any length."""
-    plain = text
-    if not plain.isascii():
-        for mark, written in _SIGNS:
-            plain = plain.replace(mark, written)
+    plain = _with_ascii_signs(text)
     if plain.isascii():
         plain = plain.lower()
         if "'" in plain or "`" in plain:
@@ -52,6 +52,24 @@ def _found(text: str) -> list[str]:
     for run in _WIDE_RUN.split(plain):
         found += _pairs(run) if _WIDE_RUN.match(run) else _TOKEN.findall(run)
     return found
+
+
+def _with_ascii_signs(text: str) -> str:
+    if not text.isascii():
+        for mark, written in _SIGNS:
+            text = text.replace(mark, written)
+    return text
+
+
+def _ascii_words(text: str) -> list[str]:
+    """Return what `_found` does of an ASCII text in half of the time, numbers after all words."""
+    plain = text.lower()
+    if "'" in plain or "`" in plain:
+        plain = _APOSTROPHES.sub("", plain)
+    words = [word for word in plain.translate(_ASCII_LETTERS).split() if len(word) > 1]
+    for run in plain.translate(_ASCII_NUMBERS).split():
+        words += _ASCII_TOKEN.findall(run)
+    return words
 
 
 def _number(word: str) -> str:

@@ -1,10 +1,9 @@
 """The one place that knows the Markdown library: links and headings of a body, and its HTML."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate
 from typing import Any
 from urllib.parse import unquote
 
@@ -35,6 +34,9 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _REASON_DASH = re.compile(r"^[\s:]*(?:[—–:]|-{1,3}(?=\s))?\s*")
 _WIKILINK_TEXT = re.compile(r"!?\[\[(?:[^\]|\n]*\|)?([^\]\n]*)\]\]")
 _MARKDOWN_LINK_TEXT = re.compile(r"!?\[([^\]\n]*)\]\((?:<[^>\n]*>|[^)\s]*)\)")
+_FURTHER_BYTE = re.compile(rb"[\x80-\xbf]")
+"""Matches each byte of a character save its first. Of runs of them the engine would not skip to the next."""
+
 _CONTINUED = re.compile(r"\n(?=[ \t]{0,3}(?:[-*+]|\d+[.)])[ \t]|[ \t]*\r?\n)")
 
 
@@ -126,10 +128,8 @@ def _positions(body: str) -> Callable[[int], int]:
     """Return a function from byte offsets of the UTF-8 text to character offsets."""
     if body.isascii():
         return lambda offset: offset
-    runs = [(match.start(), len(match.group())) for match in re.finditer(rb"[\x80-\xbf]+", body.encode())]
-    starts = [start for start, _ in runs]
-    totals = [0, *accumulate(length for _, length in runs)]
-    return lambda offset: offset - totals[bisect_right(starts, offset - 1)]
+    further = [match.start() for match in _FURTHER_BYTE.finditer(body.encode())]
+    return lambda offset: offset - bisect_left(further, offset)
 
 
 def _start(scan: _Scan, value: Any, raw: Mapping[str, int]) -> None:
@@ -223,10 +223,12 @@ def _placed(links: list[tuple[Link, Span | None]], document: Document) -> list[L
         if section is not Section.BODY and link.context in entries:
             section = Section.BODY
         entries.add(link.context)
-        reason = _reason(document.text, link, item) if section is not Section.BODY else ""
-        placed.append(
-            Link(link.kind, link.target, link.fragment, link.shown, link.span, section, reason, link.context)
-        )
+        if section is not Section.BODY:
+            reason = _reason(document.text, link, item)
+            link = Link(
+                link.kind, link.target, link.fragment, link.shown, link.span, section, reason, link.context
+            )
+        placed.append(link)
     return placed
 
 

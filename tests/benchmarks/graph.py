@@ -5,10 +5,10 @@ from collections.abc import Callable
 from random import Random
 
 from teleo.config import Config
-from teleo.graph.build import Graph
 from teleo.graph.cycles import dependency_cycles
 from teleo.graph.effective import effective_ratings
 from teleo.graph.load import loads
+from teleo.graph.multigraph import Graph
 from teleo.graph.strength import strengths
 from teleo.model import Relation
 from tests.graph.drawing import add_edge, drawn

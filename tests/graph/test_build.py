@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-import networkx as nx
-
 from teleo.config import Config
 from teleo.graph.build import build_graph
+from teleo.graph.multigraph import Graph
 from teleo.vault.reader import read_vault
 
 FILES = {
@@ -19,7 +18,7 @@ FILES = {
 }
 
 
-def graph(tmp_path: Path) -> nx.MultiDiGraph:
+def graph(tmp_path: Path) -> Graph:
     for name, text in FILES.items():
         (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
     return build_graph(read_vault(tmp_path, Config()))
@@ -41,7 +40,8 @@ def test_each_place_states_its_relation_in_its_direction(tmp_path: Path) -> None
 
 
 def test_an_edge_knows_where_it_was_stated_and_why(tmp_path: Path) -> None:
-    edges = graph(tmp_path).edges
+    told = graph(tmp_path).edges(keys=True, data=True)
+    edges = {(origin, target, key): facts for origin, target, key, facts in told}
     assert edges["a", "b", "related"]["reason"] == "it is near"
     assert (edges["c", "a", "challenges"]["edge"].note, edges["c", "a", "challenges"]["field"]) == (
         "a",

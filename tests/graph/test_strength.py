@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from teleo.config import Config
-from teleo.graph.build import Graph
+from teleo.graph.multigraph import Graph
 from teleo.graph.strength import strengths
 from teleo.model import Confidence, Relation
 from tests.graph.drawing import add_edge, claim, drawn

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from teleo.graph.build import Graph
 from teleo.graph.components import strong_components
 from teleo.graph.cycles import dependency_cycles
 from teleo.graph.load import loads
+from teleo.graph.multigraph import Graph
 from teleo.graph.structure import bridges, hubs
 from teleo.model import NoteType, Relation
 from tests.graph.drawing import add_edge, add_note, claim, drawn

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from teleo.config import Config, LinksTable
 from teleo.embeddings import VectorStore
-from teleo.graph.build import Graph, build_graph
+from teleo.graph.build import build_graph
+from teleo.graph.multigraph import Graph
 from teleo.links.basis import Basis, basis_of
 from teleo.links.vectors import vault_vectors
 from teleo.vault.reader import Vault, read_vault

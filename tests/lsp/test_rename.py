@@ -31,7 +31,8 @@ def links_of(root: Path) -> set[tuple[str, str, str]]:
     """Return the edges of the vault on disk, by the names of files."""
     graph = survey(root).graph
     return {
-        (origin.rpartition("/")[2], target.rpartition("/")[2], key) for origin, target, key in graph.edges
+        (origin.rpartition("/")[2], target.rpartition("/")[2], key)
+        for origin, target, key in graph.edges(keys=True)
     }
 
 

@@ -70,7 +70,7 @@ def test_a_rename_keeps_every_edge(
     with TemporaryDirectory() as place:
         root = write_vault(Path(place), notes)
         fresh = survey(root)
-        before = {(edge[0], edge[1], edge[2]) for edge in fresh.graph.edges}
+        before = {(edge[0], edge[1], edge[2]) for edge in fresh.graph.edges(keys=True)}
         is_computed = fresh.quantities["b", "r"].value is not None
         assume(any(edge[1] == folder + old for edge in before))
         desk = Desk(root)
@@ -86,7 +86,7 @@ def test_a_rename_keeps_every_edge(
         applied(root, edit)
         title = " ".join(new.split())
         after = survey(root)
-        assert {(edge[0], edge[1], edge[2]) for edge in after.graph.edges} == {
+        assert {(edge[0], edge[1], edge[2]) for edge in after.graph.edges(keys=True)} == {
             (origin, folder + title if target == folder + old else target, relation)
             for origin, target, relation in before
         }

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from teleo.graph.build import Graph
 from teleo.graph.load import Load
+from teleo.graph.multigraph import Graph
 from teleo.graph.wiring import wire
 from teleo.model import Confidence
 from teleo.site.catalogue import Card, Catalogue
