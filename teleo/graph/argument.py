@@ -1,4 +1,4 @@
-"""The edges that argue, which stand in fields: read without the rest of the graph, and without networkx."""
+"""The edges that argue, which stand in fields: read without the rest of the graph."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -52,4 +52,4 @@ def argument_in(graph: Graph) -> Argument:
         for name, facts in keyed.items()
         if name in names
     )
-    return Argument(tuple(edges), {id_: data["prose"] for id_, data in graph.nodes(data=True)})
+    return Argument(tuple(edges), {id_: data["prose"] for id_, data in graph.nodes.items()})

@@ -57,8 +57,8 @@ def challenges(graph: Graph) -> tuple[Challenge, ...]:
 
 def challenges_to(graph: Graph, note_id: str) -> tuple[Challenge, ...]:
     """Return the challenges to one note as `challenges` does."""
-    edges: Iterable[tuple[str, str, Edge]] = graph.in_edges(note_id, data="edge")
-    arriving = [edge for _, _, edge in edges if edge.relation is Relation.CHALLENGES]
+    stated: Iterable[Edge] = (facts["edge"] for _, _, facts in graph.in_edges(note_id, data=True))
+    arriving = [edge for edge in stated if edge.relation is Relation.CHALLENGES]
     notes = {edge.origin: note_of(graph, edge.origin) for edge in arriving}
     prose = graph.nodes[note_id].get("prose", ())
     return challenges_among(note_of(graph, note_id), arriving, prose, notes)
