@@ -4,7 +4,7 @@ import json
 import re
 import sys
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -50,7 +50,11 @@ _RELATIONS = tuple(relation.value for relation in Relation if relation is not Re
 @click.option("--undo", is_flag=True, help="Take the last write back, to the byte.")
 @click.option("-i", "--interactive", is_flag=True, help="Ask about each edge, then write those accepted.")
 @click.option(
-    "--date", "day", default=lambda: date.today().isoformat(), help="The date recorded [default: today]."
+    "--date",
+    "day",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The date recorded [default: today].",
 )
 @format_option("text", "json")
 def reweave(
@@ -61,7 +65,7 @@ def reweave(
     write: bool,
     undo: bool,
     interactive: bool,
-    day: str,
+    day: datetime | None,
     output_format: str,
 ) -> None:
     """Propose edges between notes that are near but not linked; print the changes, write with --write.
@@ -81,7 +85,7 @@ def reweave(
     found = _propose(read, graph, since, refusals.read(), min_rank, limit)
     if interactive:
         found = _asked(read, found, refusals)
-    woven = weave(read, found, day)
+    woven = weave(read, found, (day.date() if day else date.today()).isoformat())
     for sentence in woven.skipped:
         click.echo(f"teleo: {sentence}", err=True)
     if write or interactive:

@@ -35,6 +35,13 @@ def test_a_dry_run_shows_the_changes_and_writes_nothing(vault: Path) -> None:
     assert state(vault) == before
 
 
+@pytest.mark.parametrize("day", ["soon", "2026-02-30", "2026-02-03|x"])
+def test_a_date_that_is_none_is_never_written(vault: Path, day: str) -> None:
+    before = state(vault)
+    assert run(vault, "--write", "--date", day).exit_code == 2
+    assert state(vault) == before
+
+
 def test_the_changes_shown_are_a_patch_that_makes_them(vault: Path) -> None:
     shown = run(vault).stdout.splitlines(keepends=True)
     patch = "".join(shown[next(place for place, line in enumerate(shown) if line.startswith("---")) : -1])
