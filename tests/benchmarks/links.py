@@ -16,7 +16,7 @@ import numpy as np
 
 from teleo.config import LinksTable, read_config
 from teleo.embeddings import Embedded, Vectors, VectorStore, cached, unit_rows
-from teleo.embeddings.walk import PASSAGES_A_BATCH
+from teleo.embeddings.walk import CHUNKS_A_BATCH
 from teleo.graph.build import build_graph
 from teleo.links.basis import Basis, basis_of
 from teleo.links.beside import beside
@@ -83,8 +83,8 @@ def fill(vault: Vault) -> float:
     with VectorStore() as store:
         fingerprint, rows = _vectors(vault, store)
         before, keys = store.size(), list(rows)
-        for start in range(0, len(keys), PASSAGES_A_BATCH):
-            store.write(fingerprint, {key: rows[key] for key in keys[start : start + PASSAGES_A_BATCH]})
+        for start in range(0, len(keys), CHUNKS_A_BATCH):
+            store.write(fingerprint, {key: rows[key] for key in keys[start : start + CHUNKS_A_BATCH]})
         return (store.size() - before) / max(1, len(keys))
 
 
