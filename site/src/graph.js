@@ -53,7 +53,7 @@ const SHAPES = new Map([
   ["part_of", ["M5.5 0L0 -3.5L-5.5 0L0 3.5z", "hollow"]],
   ["mentions", ["M-2 -4L2 0L-2 4", "line"]],
 ]);
-// With more edges in sight than this they are told apart by colour and thickness alone.
+// With more edges in sight than this, dash and shape are for those that argue; with more of these, for none.
 const MOST_DRAWN = 400;
 // Above this many edges they are not drawn while the reader moves the plane: not every machine has a GPU.
 const MOST_MOVED = 6000;
@@ -79,7 +79,7 @@ function start() {
     labelColor: { color: paint.ink },
     labelDensity: 0.6,
     labelGridCellSize: 120,
-    labelRenderedSizeThreshold: 6,
+    labelRenderedSizeThreshold: leastLabelled(graph),
     defaultEdgeType: "arrow",
     zIndex: true,
     hideEdgesOnMove: graph.size > MOST_MOVED,
@@ -92,8 +92,16 @@ function start() {
   });
   dress(sigma, graph);
   listen(sigma, graph);
+  // Sigma has drawn by now, and the layers that were added since stand empty.
+  sigma.scheduleRender();
   fromAddress(sigma, graph);
   return sigma;
+}
+
+// The size from which nodes bear their titles: the forty most tied ones do, however few ties a small vault has.
+function leastLabelled(graph) {
+  const sizes = graph.mapNodes((_, { size }) => size).sort((one, other) => other - one);
+  return Math.min(6, sizes[Math.min(40, sizes.length) - 1]);
 }
 
 function isShown(attributes) {
@@ -262,11 +270,14 @@ function focus(graph) {
     });
     return;
   }
-  const tooMany = graph.findEdge((edge, attributes, from, to, one, other) => {
-    if (isSeen(edge, attributes, from, to, one, other)) drawn.add(edge);
-    return drawn.size > MOST_DRAWN;
+  const argued = new Set();
+  graph.findEdge((edge, attributes, from, to, one, other) => {
+    if (!isSeen(edge, attributes, from, to, one, other)) return false;
+    if (drawn.size <= MOST_DRAWN) drawn.add(edge);
+    if (attributes.relation < 4) argued.add(edge);
+    return argued.size > MOST_DRAWN;
   });
-  if (tooMany !== undefined) drawn = new Set();
+  if (drawn.size > MOST_DRAWN) drawn = argued.size > MOST_DRAWN ? new Set() : argued;
 }
 
 function readForm() {

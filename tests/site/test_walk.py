@@ -25,6 +25,11 @@ DRAWINGS = """() => new Promise((done) => {
   teleo.sigma.on("afterRender", () => (count += 1));
   setTimeout(() => done(count), 700);
 })"""
+INK = """() => ["edgeLabels", "shapes", "labels"].map((name) => {
+  const { width, height } = teleo.sigma.getCanvases()[name];
+  const dots = teleo.sigma.getCanvases()[name].getContext("2d").getImageData(0, 0, width, height).data;
+  return dots.some((value, at) => at % 4 === 3 && value > 0);
+})"""
 
 SAPLINGS = {
     "Saplings abound.md": claim(
@@ -133,6 +138,15 @@ def test_the_graph_draws_nothing_while_nobody_touches_it(page: Page, address: st
     expect(page.locator(".stage canvas").first).to_be_visible()
     page.wait_for_timeout(800)
     assert page.evaluate(DRAWINGS) == 0
+
+
+def test_the_graph_opens_with_its_titles_the_shapes_of_ratings_and_the_dashes_of_relations(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}graph/index.html")
+    expect(page.locator(".stage canvas").first).to_be_visible()
+    page.wait_for_timeout(800)
+    assert page.evaluate(INK) == [True, True, True]
 
 
 def test_a_slider_moves_the_numbers_of_other_claims(page: Page, address: str, lively: Path) -> None:
