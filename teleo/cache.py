@@ -62,6 +62,11 @@ class Pack:
         self._used[key] = row
         return row[1]
 
+    def hold(self, key: str) -> None:
+        """Count the row of `key`, if there is one, among those that were asked for."""
+        if key in self._rows:
+            self._used[key] = self._rows[key]
+
     def put(self, key: str, digest: bytes, row: bytes) -> None:
         """Keep `row`, a value in MessagePack, as derived from what has this digest."""
         self._used[key] = (digest, msgspec.Raw(row))

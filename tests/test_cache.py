@@ -124,3 +124,18 @@ def test_nothing_is_left_beside_the_packs(notes: Cache) -> None:
 def test_the_folder_is_named_by_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("TELEO_CACHE_DIR", str(tmp_path))
     assert cache_folder() == tmp_path
+
+
+def test_a_row_that_is_held_stays_though_nobody_asked_for_it(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache", tmp_path, Config())
+    pack = cache.pack("kind")
+    for key in ("held", "left"):
+        pack.put(key, b"d", b"\x01")
+    pack.save()
+    again = cache.pack("kind")
+    again.hold("held")
+    again.hold("never there")
+    again.save()
+    last = cache.pack("kind")
+    assert bytes(last.get("held", b"d") or b"") == b"\x01"
+    assert last.get("left", b"d") is None

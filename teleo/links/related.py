@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import repeat
 from types import MappingProxyType
 
 import numpy as np
@@ -110,6 +111,9 @@ def _best(
     basis: Basis, block: Scored, linked: NDArray[np.bool_], columns: Numbers, wanted: Wanted
 ) -> Iterator[tuple[RelatedNote, ...]]:
     """Yield for each query the best of the notes `columns`."""
+    if not len(columns):
+        yield from repeat((), len(block.rows))
+        return
     score = block.score[:, columns]
     if not wanted.has_linked:
         score[linked[:, columns]] = -np.inf

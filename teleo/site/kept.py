@@ -54,6 +54,10 @@ class Kept:
         """Remember `row` under `name` as made from what has this digest."""
         self._pack.put(name, digest, _ENCODER.encode(row))
 
+    def hold(self, name: str) -> None:
+        """Go on remembering what is remembered under `name`, whether or not this build asks for it."""
+        self._pack.hold(name)
+
     def save(self) -> None:
         """Keep what is remembered for the next build."""
         self._pack.save()

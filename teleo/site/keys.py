@@ -119,7 +119,7 @@ class NoteKeys:
         words = self.catalogue.effective_words
         return {
             note.id: digest_of(
-                _card(self.catalogue.cards[note.id]), note.title, note.confidence, words.get(note.id)
+                card_facts(self.catalogue.cards[note.id]), note.title, note.confidence, words.get(note.id)
             )
             for note in self.catalogue.vault.notes
         }
@@ -159,7 +159,8 @@ def _tie(tie: Tie) -> tuple[object, ...]:
     return tie.other, tie.is_outward, tie.edge
 
 
-def _card(card: Card) -> tuple[str, ...]:
+def card_facts(card: Card) -> tuple[str, ...]:
+    """Return what of a card its other parts follow from."""
     # Heading, glyph, lead and label follow from these.
     return card.page, card.title, card.tone, card.kind, card.description
 

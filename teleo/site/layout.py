@@ -65,6 +65,12 @@ def places(graph: Graph) -> Mapping[str, Point]:
     return {id_: found.get(id_) or _on_ring(id_) for id_ in sorted(graph)}
 
 
+def placed_by(graph: Graph) -> tuple[list[tuple[str, str, float]], list[tuple[str, str]]]:
+    """Return all of a graph by which `places` places its notes: their ties and their domains, in order."""
+    ties = [(*pair, weight) for pair, weight in _weights(graph).items()]
+    return ties, [(id_, str(graph.nodes[id_].get("domain", ""))) for id_ in sorted(graph)]
+
+
 def _weights(graph: Graph) -> dict[tuple[str, str], float]:
     weights: dict[tuple[str, str], float] = {}
     for origin, target, relation in graph.edges(keys=True):

@@ -7,14 +7,16 @@ from importlib import import_module
 
 import msgspec
 
+from teleo.graph.multigraph import Graph
 from teleo.site.address import base_address
 from teleo.site.catalogue import Catalogue
 from teleo.site.history import History
 from teleo.site.kept import Kept
-from teleo.site.keys import digest_of
+from teleo.site.keys import card_facts, digest_of
 from teleo.site.llms import LLMS_FULL, llms_full_text
 from teleo.site.menu import foot_entries, menu_entries
 from teleo.site.output import File, Output
+from teleo.site.pages.calculators import calculator_pages, calculator_paths
 from teleo.site.pages.health import health_pages
 from teleo.site.published import Published
 from teleo.site.templating import FEED, Frame, Page, rendered, sprite
@@ -29,7 +31,9 @@ class _Row:
     files: tuple[File, ...]
 
 
+_Places = dict[str, tuple[int, int]]
 _ROWS = msgspec.msgpack.Decoder(_Row)
+_PLACES: msgspec.msgpack.Decoder[_Places] = msgspec.msgpack.Decoder(_Places)
 _FILES = msgspec.msgpack.Decoder(tuple[File, ...])
 
 
@@ -58,22 +62,26 @@ def write_shared(
         _frame, catalogue.title, base, has_theme=has_theme, has_numbers=bool(survey.quantities)
     )
     health = tuple(health_pages(catalogue, survey.diagnostics, len(shown.drafts)))
-    health_paths = frozenset(page.path for page in health)
+    calculators = calculator_paths(survey.quantities)
+    further = calculators.union(page.path for page in health)
+    count = len(further)
 
     def made() -> _Row:
         # Imported where they are needed: most builds find all of these pages kept.
         make = import_module("teleo.site.shared_files").shared_files
-        found = make(shown, catalogue, history, health_paths, base, frame_of)
+        found = make(shown, catalogue, history, further, base, frame_of, partial(_places, kept))
         return _Row(found.paths, found.count, _written(output, found.files))
 
     output.write(LLMS_FULL, llms_full_text(catalogue, base))
     if kept is None:
         row = made()
-        _written(output, _rendered(health, frame_of(row.paths)))
-        return frame_of(row.paths), row.count + len(health)
+        frame = frame_of(row.paths)
+        _written(output, _rendered((*health, *calculator_pages(catalogue, survey.quantities)), frame))
+        return frame, row.count + count
     made_from = digest_of(
-        kept.shape, survey.quantities, history, len(shown.drafts), sorted(health_paths), has_theme
+        kept.shape, survey.quantities, history, len(shown.drafts), sorted(further), has_theme
     )
+    kept.hold("places")
     known = kept.files("shared", made_from, _ROWS, lambda row: row.files)
     if known is None:
         known = made()
@@ -82,7 +90,26 @@ def write_shared(
     shows = digest_of(made_from, survey.diagnostics)
     if kept.files("health", shows, _FILES, lambda files: files) is None:
         kept.put("health", shows, _written(output, _rendered(health, frame)))
-    return frame, known.count + len(health)
+    around = repr(frame)
+    users = sorted({note for note, _ in survey.quantities})
+    shows = digest_of(around, survey.quantities, [card_facts(catalogue.cards[id_]) for id_ in users])
+    if kept.files("calculators", shows, _FILES, lambda files: files) is None:
+        pages = tuple(calculator_pages(catalogue, survey.quantities))
+        kept.put("calculators", shows, _written(output, _rendered(pages, frame)))
+    return frame, known.count + count
+
+
+def _places(kept: Kept | None, graph: Graph) -> _Places:
+    """Return the places of a graph's notes, as they are known from the last build where its ties are the same."""
+    # Imported where it is needed, as above.
+    layout = import_module("teleo.site.layout")
+    key = digest_of(layout.placed_by(graph))
+    found: _Places | None = None if kept is None else kept.get("places", key, _PLACES)
+    if found is None:
+        found = layout.places(graph)
+    if kept is not None:
+        kept.put("places", key, found)
+    return found
 
 
 def _frame(title: str, base: str, paths: frozenset[str], *, has_theme: bool, has_numbers: bool) -> Frame:

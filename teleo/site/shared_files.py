@@ -1,14 +1,14 @@
 """Makes the pages and the data that all notes share."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from teleo.graph.multigraph import Graph
 from teleo.site.catalogue import Catalogue
 from teleo.site.history import History
-from teleo.site.layout import places
+from teleo.site.layout import Point
 from teleo.site.live import live_scripts
 from teleo.site.pages.bearing import WIRING_DATA, bearing_page, cascade_page, wiring_data
-from teleo.site.pages.calculators import calculator_pages
 from teleo.site.pages.challenges import challenges_pages
 from teleo.site.pages.changes import MOVED, changes_pages, redirect_pages
 from teleo.site.pages.contributors import contributors_page
@@ -36,29 +36,31 @@ def shared_files(
     shown: Published,
     catalogue: Catalogue,
     history: History,
-    health: frozenset[str],
+    further: frozenset[str],
     base: str,
     frame_of: Callable[[frozenset[str]], Frame],
+    places_of: Callable[[Graph], Mapping[str, Point]],
 ) -> SharedFiles:
-    """Return all but the health pages, rendered.
+    """Return all but the health pages and the calculators', rendered.
 
     Args:
         shown: what is shown of the vault.
         catalogue: the same as the pages read it.
         history: what git remembers of it.
-        health: the paths of the health pages.
+        further: the paths of the health pages and the calculators'.
         base: the whole address of the site's root, empty when it is not known.
         frame_of: returns what stands around every page of a site with these pages.
+        places_of: returns the places of a graph's notes.
     """
     survey = shown.survey
     others = tuple(_pages(shown, catalogue, history))
-    paths = health | {page.path for page in others if page.template != MOVED}
+    paths = further | {page.path for page in others if page.template != MOVED}
     files = dict(program_files(catalogue, (paths | {FRONT_PAGE}) - {LOST_PAGE}, base))
     paths |= {FEED} & files.keys()
     frame = frame_of(paths)
     files |= live_scripts(survey.quantities, catalogue.cards, survey.vault.config.quantities)
     files[WIRING_DATA] = wiring_data(catalogue, survey.vault.config.confidence.base)
-    files[GRAPH_DATA] = graph_data(catalogue, places(survey.graph))
+    files[GRAPH_DATA] = graph_data(catalogue, places_of(survey.graph))
     for page in (*others, front_page(catalogue, paths)):
         files[page.path] = rendered(page, frame)
     return SharedFiles(files, paths, len(others) + 1)
@@ -75,6 +77,5 @@ def _pages(shown: Published, catalogue: Catalogue, history: History) -> Iterator
     yield from challenges_pages(catalogue)
     yield bearing_page(catalogue)
     yield cascade_page(catalogue)
-    yield from calculator_pages(catalogue, quantities)
     yield graph_page(catalogue)
     yield _LOST

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from teleo.cache import Cache
 from teleo.links.related import related_all
 from teleo.pipeline import survey
-from teleo.site import notes
+from teleo.site import layout, notes, shared
 from teleo.site.build import BuildReport, build_site
 from teleo.site.pages.note import note_page
 from tests.edits import CHANGES, written
@@ -181,3 +181,30 @@ def test_a_map_shows_a_new_edge_between_two_neighbours_of_its_note(tmp_path: Pat
     build(tmp_path / "vault", tmp_path / "site", tmp_path / "cache")
     (tmp_path / "vault/Ash.md").write_text(claim("Ash", supports="[Birch]"))
     again(tmp_path)
+
+
+def test_a_rating_makes_neither_the_calculators_nor_the_drawing_again(
+    forest: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = forest / "vault"
+    numbered = claim(
+        "Elms count", quantities="{q: {calc: shift.share_at, in: {share0: 35%, growth_ratio: 2, years: 2}}}"
+    )
+    (vault / "Elms count.md").write_text(numbered)
+    again(forest)
+    build(vault, forest / "site", forest / "cache")
+    note = vault / "Rings count years.md"
+    made: list[object] = []
+    monkeypatch.setattr(layout, "places", lambda graph: made.append(graph))
+    monkeypatch.setattr(shared, "calculator_pages", lambda *given: made.append(given) or ())
+    note.write_text(note.read_text() + "\nOne more sentence.\n")
+    build(vault, forest / "site", forest / "cache")
+    note.write_text(note.read_text().replace("confidence: experimental", "confidence: proven"))
+    build(vault, forest / "site", forest / "cache")
+    assert made == []
+    monkeypatch.undo()
+    again(forest)
+    (vault / "Elms count.md").write_text(numbered.replace("years: 2", "years: 3"))
+    again(forest)
+    (vault / "Elms count.md").write_text(numbered.replace("Elms", "Elks"))
+    again(forest)

@@ -60,6 +60,11 @@ class Use:
     verdict: str
 
 
+def calculator_paths(quantities: Mapping[Key, Result]) -> frozenset[str]:
+    """Return the paths of the pages that `calculator_pages` yields."""
+    return frozenset({CALCULATORS_PAGE, *map(calculator_address, all_calculators())} if quantities else ())
+
+
 def calculator_pages(catalogue: Catalogue, quantities: Mapping[Key, Result]) -> Iterator[Page]:
     """Yield the list of all calculators, and a page for each."""
     if not quantities:
