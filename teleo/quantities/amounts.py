@@ -32,16 +32,19 @@ NUMBER = (
 )
 """A number without its scale and unit."""
 
-_SCALE = r"(?P<scale>\s?(?:k|K|M|bn|B|T)(?![A-Za-z])|\s?(?:thousand|million|billion|trillion)s?(?![A-Za-z]))?"
+_SCALE = (
+    r"(?P<scale>\s?(?:k|K|M|bn|B|T)(?![A-Za-z])|[\s-]?(?:thousand|million|billion|trillion)s?(?![A-Za-z]))?"
+)
 _AMOUNT = re.compile(NUMBER + _SCALE + r"(?P<unit>\s*[^\d\s(),][^(),]*)?")
 _PERCENT = re.compile(r"%|percent(?![a-z])|per cent(?![a-z])")
 _FACTOR = re.compile(r"(?:x|\u00d7|times|-?fold)(?![A-Za-z])")
 _MONTH = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?")
 _NO_UNIT = re.compile(
     r"^[^\w$%\u00b0\u00d7]*\d|^[^\w$%\u00b0\u00d7\u20ac\u00a3\u00a5]*$|^[x\u00d7][\d\u00b1]|\s\d"
-    r"|[^\w\s$%\u00b0\u00d7\u20ac\u00a3\u00a5*/^.'\u00b7\u00b2\u00b3-]|_"
+    r"|[^\w\s$%\u00b0\u00d7\u20ac\u00a3\u00a5*/^.'\u00b7\u00b2\u00b3-]|[_\u00bc-\u00be\u2150-\u215e]"
 )
-"""What follows a number and is no unit: a second number, as in `2/3` and `12:30`, or a sign of no unit."""
+"""What follows a number and is no unit: a second number, as in `2/3` and `12:30`, a part of one, as in `33⅓`, or
+a sign of no unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def read_amount(text: str) -> Amount:
         raise ValueTextError(
             text, "is no number that teleo reads; write for example 35%, 80 GB, 1.2e24 or 2 to 5"
         )
-    scale = (match["scale"] or "").strip()
+    scale = (match["scale"] or "").strip(" -")
     value = plain_number(match["sign"] + match["digits"], match["exponent"])
     value *= SCALES.get(scale) or SCALES.get(scale.removesuffix("s"), 1.0)
     unit, is_percent = _unit(match["currency"] or "", (match["unit"] or "").strip())

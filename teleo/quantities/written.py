@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     r"(?P<sign>[-\u2212+]?)(?P<currency>US\$|\\?\$)?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![.,]?\d)"
     r"(?P<exponent>[eE][+-]?\d{1,3}(?!\d)|\s?[\u00d7x*]\s?10\^[+-]?\d{1,3})?"
-    r"(?P<scale>\s?(?:k|K|M|bn|B|T)(?![A-Za-z])|\s?(?:thousand|million|billion|trillion)(?![A-Za-z]))?"
+    r"(?P<scale>\s?(?:k|K|M|bn|B|T)(?![A-Za-z])|[\s-]?(?:thousand|million|billion|trillion)(?![A-Za-z]))?"
     rf"(?P<percent>{_SPACE}(?:\\?%|percent|per cent))?"
 )
 _OTHER = re.compile(
@@ -121,7 +121,7 @@ def read_phrase(text: str) -> Phrase | None:
     hedged = bool(_HEDGE.search(before))
     numerals = tuple(
         _numeral(
-            match, SCALES.get(scale.strip(), 1.0), is_percent, currency, hedged, is_dashed and place == 1
+            match, SCALES.get(scale.strip(" -"), 1.0), is_percent, currency, hedged, is_dashed and place == 1
         )
         for place, (match, scale) in enumerate(zip(matches, scales, strict=True))
     )

@@ -31,6 +31,8 @@ from teleo.quantities.values import Form, read_value
         ("6x", 6.0, "x"),
         ("6 times", 6.0, "x"),
         ("10-fold", 10.0, "x"),
+        ("100-million-fold", 1e8, "x"),
+        ("2-billion", 2e9, ""),
         ("8-bit", 8.0, "bit"),
         ("4x a year", 4.0, "x/year"),
         ("4.6x/yr", 4.6, "x/yr"),
@@ -133,7 +135,7 @@ def test_what_is_no_number_or_none_to_compute_with_is_refused(text: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["0x1F", "1_000", "12:30:45", "2/3", "5x ± 1x", "5 ± 1", "5 GB 6", "5-", "5 a=b"]
+    "text", ["0x1F", "1_000", "12:30:45", "2/3", "5x ± 1x", "5 ± 1", "5 GB 6", "5-", "5 a=b", "33⅓%", "2½"]
 )
 def test_a_second_number_or_a_sign_behind_the_first_is_no_unit(text: str) -> None:
     with pytest.raises(ValueTextError, match="is no number"):
