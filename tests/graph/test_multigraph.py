@@ -1,10 +1,17 @@
 """The graph of teleo against that of networkx, under the same changes."""
 
+from pathlib import Path
+
 import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
+from teleo.config import Config
+from teleo.graph.build import build_graph
+from teleo.graph.library import as_networkx
 from teleo.graph.multigraph import Graph
+from teleo.model import Relation
+from teleo.vault.reader import read_vault
 
 NODES = st.sampled_from("abcde")
 KEYS = st.sampled_from(("supports", "related"))
@@ -88,3 +95,24 @@ def test_a_part_has_the_nodes_asked_for_and_the_edges_among_them(
     for place in list(part.edges(keys=True)):
         part.remove_edge(*place)
     assert told(graph) == told(other)
+
+
+@given(CHANGES)
+def test_the_graph_of_networkx_made_of_a_graph_is_the_one_that_the_same_changes_make(
+    changes: list[tuple[object, ...]],
+) -> None:
+    ours, theirs = Graph(), nx.MultiDiGraph()
+    for each in changes:
+        change(ours, *each)
+        change(theirs, *each)
+    made = as_networkx(ours)
+    assert made.pred == theirs.pred
+    assert told(made) == told(theirs)
+
+
+def test_networkx_finds_the_cycle_of_a_vault(tmp_path: Path) -> None:
+    for name, premise in (("One", "Two"), ("Two", "Three"), ("Three", "One")):
+        (tmp_path / f"{name}.md").write_text(f"---\ntype: claim\ndepends_on:\n- {premise}\n---\n# {name}\n")
+    graph = as_networkx(build_graph(read_vault(tmp_path, Config())))
+    assert set(map(frozenset, nx.simple_cycles(graph))) == {frozenset({"One", "Two", "Three"})}
+    assert graph.edges["One", "Two", "depends_on"]["edge"].relation is Relation.DEPENDS_ON
