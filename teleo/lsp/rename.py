@@ -17,6 +17,8 @@ MAX_NAME_BYTES = 255
 
 _LONG = 40
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\[\]#^]')
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+"""Names that Windows keeps for devices, with any extension."""
 
 
 class RenameRefusedError(TeleoError):
@@ -113,6 +115,8 @@ def require_file_name(title: str, stem: str) -> None:
         raise RenameRefusedError(title, f"a file name cannot hold {unfit[0]!r} on every system; leave it out")
     if not stem or stem.startswith(".") or stem.endswith((".", " ")):
         raise RenameRefusedError(title, "a file name cannot be empty, or begin or end with a dot")
+    if _DEVICE.fullmatch(stem):
+        raise RenameRefusedError(title, "Windows keeps this name for a device; say more in it")
     size = len(f"{stem}.md".encode("utf-8", "replace"))
     if size > MAX_NAME_BYTES:
         raise RenameRefusedError(

@@ -129,6 +129,7 @@ def test_a_file_whose_name_is_not_the_title_stays(tmp_path: Path) -> None:
         ("chips follow load", "has this title already"),
         ("Chips follow load", "has this title already"),
         ("what now?", "cannot hold '\\?' on every system"),
+        ("Con", "Windows keeps this name"),
         ("either/or", "cannot hold '/' on every system"),
         ("a]b", "no link could hold"),
         ("a" * 300, "303 bytes; 255 are allowed"),
