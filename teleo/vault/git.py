@@ -27,6 +27,7 @@ _ENVIRONMENT = {
     "LC_ALL": "C.UTF-8",
 }
 
+_PLACES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
 _NO_DRIVERS = ("--no-ext-diff", "--no-textconv")
 _SHOWS_CHANGES = frozenset({"diff", "diff-files", "diff-index", "diff-tree", "log", "show", "whatchanged"})
 
@@ -90,12 +91,15 @@ def _environment() -> dict[str, str]:
     """Return the variables for git; the folder says which repository is meant.
 
     In a hook git names its own folder and leaves the work tree to be guessed, wrongly from a folder below the
-    top; where both are named, somebody meant it.
+    top; where both are named, somebody meant it. It names the work tree as seen from its top, where the hook
+    starts, and the folder asked about may be another.
     """
     left_out = {"GIT_EXTERNAL_DIFF", "GIT_PREFIX"}
     if "GIT_WORK_TREE" not in os.environ:
         left_out.add("GIT_DIR")
-    return {key: value for key, value in os.environ.items() if key not in left_out} | _ENVIRONMENT
+    kept = {key: value for key, value in os.environ.items() if key not in left_out}
+    places = {key: os.fspath(Path.cwd() / kept[key]) for key in _PLACES if kept.get(key)}
+    return kept | places | _ENVIRONMENT
 
 
 def git_bytes(*arguments: str, folder: Path, stdin: bytes = b"", timeout_s: float = 120.0) -> bytes:

@@ -229,6 +229,15 @@ def test_a_hook_in_a_second_work_tree_formats_there(vault: Path, tmp_path: Path)
     assert (second / "m.md").read_text() == TIGHT
 
 
+def test_the_work_tree_follows_where_its_folders_are_named_to_git(vault: Path, tmp_path: Path) -> None:
+    teleo(vault, "hook", "install")
+    (vault / "a.md").write_text(LOOSE)
+    named = (f"--git-dir={vault.parent / '.git'}", f"--work-tree={vault.parent}")
+    git(tmp_path, *named, "add", "-A")
+    git(tmp_path, *named, "commit", "-q", "-m", "m")
+    assert staged(vault, "a.md") == (vault / "a.md").read_text() == TIGHT
+
+
 def test_no_module_that_lies_in_the_repository_is_run(vault: Path) -> None:
     teleo(vault, "hook", "install")
     for name in ("click.py", "yaml.py", "teleo.py"):
