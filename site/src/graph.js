@@ -388,7 +388,7 @@ function listen(sigma, graph) {
   });
 }
 
-if (data && data.nodes.length && stage) {
+function begin() {
   try {
     self.teleo.sigma = start();
   } catch (error) {
@@ -396,3 +396,6 @@ if (data && data.nodes.length && stage) {
     document.getElementById("waiting").textContent = `This browser cannot draw the map (${error.message}). The list below holds the same notes.`;
   }
 }
+
+// The words of the page are painted before the map, which takes its time where there is no GPU.
+if (data && data.nodes.length && stage) requestAnimationFrame(() => setTimeout(begin));

@@ -23,7 +23,7 @@ TAGS = frozenset(
     "html head meta title link script body a abbr article aside b blockquote br button cite code datalist dd del "
     "details div dl dt em fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr i input ins kbd label "
     "legend li main mark nav noscript ol option output p pre q s samp section select small span strong sub summary "
-    "sup table tbody td th thead tr u ul var".split()
+    "sup table tbody td th thead tr u ul var wbr".split()
 )
 FOREIGN_TAGS = frozenset(
     "svg circle defs g line path rect symbol text title tspan use a math mfrac mi mn mo mrow ms mspace msqrt mroot "

@@ -133,6 +133,15 @@ def test_a_note_is_shown_in_the_whole_graph_and_filtered_to_challenges(
     assert page.evaluate(SHOWN_RELATIONS) == ["challenges"]
 
 
+def test_the_map_is_made_after_the_words_of_its_page_stand(page: Page, address: str) -> None:
+    page.add_init_script(
+        "document.addEventListener('DOMContentLoaded', () => (self.wasEarly = Boolean(teleo.sigma)));"
+    )
+    page.goto(f"{address}graph/index.html")
+    page.wait_for_function("teleo.sigma")
+    assert page.evaluate("self.wasEarly") is False
+
+
 def test_the_graph_draws_nothing_while_nobody_touches_it(page: Page, address: str) -> None:
     page.goto(f"{address}graph/index.html")
     expect(page.locator(".stage canvas").first).to_be_visible()
