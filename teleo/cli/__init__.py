@@ -74,6 +74,9 @@ def main() -> None:
     gc.set_threshold(200_000, 50, 100)
     # What is left at the end goes with the process: looking through it for cycles would take as long again.
     atexit.register(gc.freeze)
+    # Products of matrices are small here: threads that wait for them, spinning, take a tenth of a build. With
+    # one, sums are also added up in the same order on every machine.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _open_what_is_closed()
     try:
         status = _run()

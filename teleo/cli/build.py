@@ -41,6 +41,8 @@ def build(vault: Path, output: Path | None, clean: bool) -> None:
     building = import_module("teleo.cli.building")
     with progress_line("building") as progress:
         surveyed, report = building.built(vault, output, clean=clean, progress=progress)
+    # What was made is not looked through for garbage at last either.
+    gc.freeze()
     gc.enable()
     click.echo(building.summary(report, surveyed, time.perf_counter() - started))
 

@@ -13,6 +13,7 @@ MOST_NEIGHBOURS = 24
 
 WIDTH = 380
 _CENTRE = WIDTH / 2
+_MIDDLE = f"{_CENTRE:g}"
 _REACH = 62.0
 _BULGE = 26.0
 _LINE = 13.5
@@ -126,8 +127,8 @@ def map_svg(
     parts += _chords(area, ties)
     parts += [_edges(node, middle) for node in area.nodes]
     parts.append(
-        f'<g class="node {centre.tone}"><circle class="halo" cx="{_CENTRE:g}" cy="{middle}" r="15"/>'
-        f'<circle class="here" cx="{_CENTRE:g}" cy="{middle}" r="14.5"/>'
+        f'<g class="node {centre.tone}"><circle class="halo" cx="{_MIDDLE}" cy="{middle}" r="15"/>'
+        f'<circle class="here" cx="{_MIDDLE}" cy="{middle}" r="14.5"/>'
         f'<use href="#g-{centre.tone}" x="{_CENTRE - 9:g}" y="{middle - 9:g}" width="18" height="18"/></g>'
     )
     parts += [_node(node, cards[node.id], root) for node in area.nodes]
@@ -150,10 +151,10 @@ def _chords(area: Neighbourhood, ties: Mapping[str, tuple[Tie, ...]]) -> list[st
             far = placed.get(tie.other)
             if far is None or not is_chord(tie):
                 continue
-            bend_x = round((node.x + far.x) / 2 * 0.55 + _CENTRE * 0.45, 1)
-            bend_y = round((node.y + far.y) / 2, 1)
+            bend_x, bend_y = (node.x + far.x) / 2 * 0.55 + _CENTRE * 0.45, (node.y + far.y) / 2
             drawn.append(
-                f'<path class="edge between {tie.relation}" d="M{node.x} {node.y}Q{bend_x} {bend_y} {far.x} {far.y}"/>'
+                f'<path class="edge between {tie.relation}" d="M{node.x} {node.y}Q{bend_x:.1f} {bend_y:.1f} '
+                f'{far.x} {far.y}"/>'
             )
             if len(drawn) == _MOST_CHORDS:
                 return drawn
@@ -162,17 +163,19 @@ def _chords(area: Neighbourhood, ties: Mapping[str, tuple[Tie, ...]]) -> list[st
 
 def _edges(node: Node, middle: float) -> str:
     """Draw each tie of a neighbour as a curve to the centre, with its relation's shape nearer to the target."""
-    drawn = []
+    drawn = ""
+    end = f"{node.x} {node.y}"
     for number, tie in enumerate(node.ties[:2]):
         bend = (node.x + _CENTRE) / 2 + (6 if node.is_right else -6) * number
         bend_y = node.y + (7 * number)
         at = 0.62 if tie.is_outward else 0.5
         x, y, turn = _along(_CENTRE, middle, bend, bend_y, node.x, node.y, at, tie.is_outward)
-        drawn.append(
-            f'<path class="edge {tie.relation}" d="M{_CENTRE:g} {middle}Q{bend:g} {bend_y:g} {node.x} {node.y}"/>'
-            f'<use class="tip {tie.relation}" href="#t-{tie.relation}" transform="translate({x} {y})rotate({turn})"/>'
+        name = tie.relation.value
+        drawn += (
+            f'<path class="edge {name}" d="M{_MIDDLE} {middle}Q{bend:g} {bend_y:g} {end}"/>'
+            f'<use class="tip {name}" href="#t-{name}" transform="translate({x:.1f} {y:.1f})rotate({turn})"/>'
         )
-    return "".join(drawn)
+    return drawn
 
 
 def _along(
@@ -185,19 +188,19 @@ def _along(
     dx = back * (x1 - x0) + at * (x2 - x1)
     dy = back * (y1 - y0) + at * (y2 - y1)
     turn = degrees(atan2(dy, dx)) if is_outward else degrees(atan2(-dy, -dx))
-    return round(x, 1), round(y, 1), round(turn)
+    return x, y, round(turn)
 
 
 def _node(node: Node, card: Card, root: str) -> str:
     """Draw a neighbour with its label; what the card holds is escaped already."""
     anchor = "" if node.is_right else ' text-anchor="end"'
-    x = round(node.x + 10 if node.is_right else node.x - 10, 1)
-    first = round(node.y - (len(node.label) - 1) * _LINE / 2 + 4.0, 1)
+    x = f"{node.x + 10 if node.is_right else node.x - 10:.1f}"
+    first = node.y - (len(node.label) - 1) * _LINE / 2 + 4.0
     lines = f'</tspan><tspan x="{x}" dy="{_LINE}">'.join(node.label)
     return (
         f'<a class="node {card.tone}" href="{root}{card.page}">'
         f"<title>{node.ties[0].words}: {card.safe_title}</title>"
         f'<circle class="halo" cx="{node.x}" cy="{node.y}" r="7.5"/>'
         f'<use href="#g-{card.tone}" x="{node.x - 6:g}" y="{node.y - 6:g}" width="12" height="12"/>'
-        f'<text x="{x}" y="{first}"{anchor}><tspan x="{x}">{lines}</tspan></text></a>'
+        f'<text x="{x}" y="{first:.1f}"{anchor}><tspan x="{x}">{lines}</tspan></text></a>'
     )

@@ -45,11 +45,11 @@ def note_shape(note: Note) -> bytes:
         (note.aliases, note.responses, note.secondary_domains, document.fields.data),
         [(heading.level, heading.text) for heading in note.headings],
         [
-            (link.kind, link.target, link.fragment, link.shown, link.section, link.reason)
+            (link.kind.value, link.target, link.fragment, link.shown, link.section.value, link.reason)
             for link in note.links
         ],
         [
-            (entry.field, entry.relation, entry.is_inverse, entry.target, entry.is_linked)
+            (entry.field, entry.relation.value, entry.is_inverse, entry.target, entry.is_linked)
             for entry in note.entries
         ],
         [(entry.date, entry.reason) for entry in note.entries],
