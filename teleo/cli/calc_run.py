@@ -1,14 +1,16 @@
 """`teleo calc run`: one calculator on numbers or intervals."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import click
 
 from teleo.cli.options import format_option
-from teleo.config import QuantitiesTable
+from teleo.config import QuantitiesTable, read_config
 from teleo.quantities.run import Answer, run
 from teleo.quantities.show import range_text, value_text
+from teleo.vault.discover import find_root
 
 
 @click.command("run")
@@ -19,13 +21,18 @@ from teleo.quantities.show import range_text, value_text
 @click.option(
     "--samples",
     type=click.IntRange(1, 1_000_000),
-    default=QuantitiesTable().samples,
-    show_default=True,
-    help="How many samples stand for an interval.",
+    help=f"How many samples stand for an interval [default: {QuantitiesTable().samples}, or what the vault says].",
 )
+@click.option("--vault", metavar="DIR", type=click.Path(path_type=Path), help="Whose settings to take.")
 @format_option("text", "json")
 def calc_run(
-    name: str, inputs: tuple[str, ...], defaults: bool, unit: str, samples: int, output_format: str
+    name: str,
+    inputs: tuple[str, ...],
+    defaults: bool,
+    unit: str,
+    samples: int | None,
+    vault: Path | None,
+    output_format: str,
 ) -> None:
     """Run NAME on inputs: numbers, or intervals such as `growth_ratio='2 to 5'`.
 
@@ -33,7 +40,8 @@ def calc_run(
     teleo calc run quant.compression bits_from=16 bits_to=3
     teleo calc run mem.weights params='40B to 70B' bits=4.25 overhead='2 GB to 4 GB' --unit GB
     """  # noqa: D301  (click wants the control character)
-    ran = run(name, _pairs(inputs), samples, unit=unit, defaults=defaults)
+    settings = QuantitiesTable() if vault is None else read_config(find_root(vault, Path.cwd())).quantities
+    ran = run(name, _pairs(inputs), samples or settings.samples, unit=unit, defaults=defaults)
     if output_format == "json":
         found: Any = {answer.name: answer.as_json() for answer in ran.answers}
         click.echo(json.dumps(found if len(ran.answers) > 1 else ran.answers[0].as_json(), indent=2))

@@ -163,3 +163,17 @@ def test_a_unit_of_another_dimension_is_a_unit_error(monkeypatch: pytest.MonkeyP
     ran = run(monkeypatch, "calc", "run", "mem.max_params", "memory=80 s", "bits=4", "overhead=0")
     assert ran.code == 2
     assert "memory is given in 's'; write it in 'byte'" in ran.err
+
+
+def test_a_run_takes_as_many_samples_as_the_vault_says_unless_told_otherwise(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "teleo.toml").write_text("[quantities]\nsamples = 100\n")
+
+    def answer(*options: str) -> str:
+        given = ("calc", "run", "jevons.spend", "price_factor=0.1 to 0.5", "elasticity=1.3")
+        return run(monkeypatch, *given, "--format", "json", *options).out
+
+    few, many = answer("--samples", "100"), answer()
+    assert answer("--vault", str(tmp_path)) == few != many
+    assert answer("--vault", str(tmp_path), "--samples", "10000") == many
