@@ -16,6 +16,7 @@ from teleo.site.output import Output, open_output
 from teleo.site.published import Related, published
 from teleo.site.search import search_scripts
 from teleo.site.search_vectors import Meaning
+from teleo.site.shape import Shape
 from teleo.site.shared import write_shared
 from teleo.site.theme import theme_css
 from teleo.site.twins import results_by_note
@@ -65,14 +66,17 @@ def build_site(
     """
     vault, shown = survey.vault, published(survey, related)
     survey = shown.survey
-    catalogue = catalogued(survey.vault, survey.graph, survey.diagnostics, numbers_by_note(survey.quantities))
+    shape = None if cache is None else Shape(vault, cache)
+    numbers = numbers_by_note(survey.quantities)
+    weighed = None if shape is None else shape.strengths
+    catalogue = catalogued(survey.vault, survey.graph, survey.diagnostics, numbers, weighed)
     history = read_history(survey.vault, shown.drafts)
     with open_output(folder, survey.vault.root, clean=clean) as output:
         theme = theme_css(survey.vault.config.site.theme)
         _write_assets(output, theme)
         for path, script in search_scripts(catalogue, cache, meaning):
             output.write(path, script)
-        kept = None if cache is None else Kept(cache, output, vault)
+        kept = None if cache is None or shape is None else Kept(cache, output, shape)
         frame, count = write_shared(output, shown, catalogue, history, kept, has_theme=bool(theme))
         total = len(catalogue.vault.notes) + count
         sources = NoteSources(

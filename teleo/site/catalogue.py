@@ -1,14 +1,14 @@
 """What all pages share: a card for each note, its ties to others, and what was found wrong with it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from markupsafe import Markup, escape
 
 from teleo.graph.build import resolve_link
-from teleo.graph.challenges import Challenge, challenges
+from teleo.graph.challenges import Challenge, challenges, challenges_to
 from teleo.graph.effective import Effective, effective_ratings
 from teleo.graph.load import Load, loads
 from teleo.graph.multigraph import Graph
@@ -117,6 +117,8 @@ class Catalogue:
     """Diagnostics by the path of their file."""
 
     numbers: Mapping[str, tuple[Number, ...]]
+    weighed: Callable[[Graph, Mapping[str, float]], Mapping[str, float]]
+    """Returns the strengths of a graph's notes by the base of each rating, or finds them where they are known."""
 
     @cached_property
     def effective_words(self) -> Mapping[str, str]:
@@ -128,9 +130,14 @@ class Catalogue:
         """Every challenge, by a note or in words, with its answer."""
         return challenges(self.graph)
 
+    def challenges_of(self, note: Note) -> tuple[Challenge, ...]:
+        """Return the challenges to one note: of all that are known, or found for it alone."""
+        if "challenges" in self.__dict__:
+            return self._challenges_of.get(note.id, ())
+        return challenges_to(self.graph, note.id)
+
     @cached_property
-    def challenges_of(self) -> Mapping[str, tuple[Challenge, ...]]:
-        """The challenges to each note that has any."""
+    def _challenges_of(self) -> Mapping[str, tuple[Challenge, ...]]:
         found: dict[str, list[Challenge]] = {}
         for one in self.challenges:
             found.setdefault(one.note, []).append(one)
@@ -144,7 +151,7 @@ class Catalogue:
     @cached_property
     def strengths(self) -> Mapping[str, float]:
         """The strength of each rated note, from 0 to 1."""
-        return strengths(self.graph, self.vault.config.confidence.base).values
+        return self.weighed(self.graph, self.vault.config.confidence.base)
 
     @cached_property
     def mentions(self) -> Mapping[str, tuple[tuple[Note, Link], ...]]:
@@ -248,8 +255,9 @@ def catalogued(
     graph: Graph,
     diagnostics: Iterable[Diagnostic],
     numbers: Mapping[str, tuple[Number, ...]],
+    weighed: Callable[[Graph, Mapping[str, float]], Mapping[str, float]] | None = None,
 ) -> Catalogue:
-    """Return the catalogue of a vault."""
+    """Return the catalogue of a vault; `weighed` finds the strengths of its notes sooner than by the graph."""
     addresses = note_addresses(vault.notes)
     faults: dict[str, list[Diagnostic]] = {}
     for diagnostic in diagnostics:
@@ -263,7 +271,12 @@ def catalogued(
         prose={id_: data["prose"] for id_, data in graph.nodes.items()},
         faults={path: tuple(sorted(found, key=lambda one: one.sort_key)) for path, found in faults.items()},
         numbers=numbers,
+        weighed=weighed or _weighed,
     )
+
+
+def _weighed(graph: Graph, base: Mapping[str, float]) -> Mapping[str, float]:
+    return strengths(graph, base).values
 
 
 def heading_markup(title: str) -> Markup:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from functools import cached_property
 from hashlib import blake2b
 from typing import TypeVar
 
@@ -11,27 +10,25 @@ from msgspec.msgpack import Decoder
 
 from teleo.cache import Cache, Pack
 from teleo.site.output import File, Output
-from teleo.site.shape import shape_of
-from teleo.vault.reader import Vault
+from teleo.site.shape import Shape
 
 T = TypeVar("T")
 _ENCODER = msgspec.msgpack.Encoder()
 
 
 class Kept:
-    """What is remembered of the files of `output`, and of the notes of `vault`, drafts among them."""
+    """What is remembered of the files of `output`, and of the vault that has this shape, drafts among its notes."""
 
-    def __init__(self, cache: Cache, output: Output, vault: Vault) -> None:
+    def __init__(self, cache: Cache, output: Output, shape: Shape) -> None:
         folder = blake2b(os.fsencode(output.folder), digest_size=6).hexdigest()
         self._output = output
-        self._cache = cache
-        self._vault = vault
+        self._shape = shape
         self._pack: Pack = cache.pack(f"site-{folder}")
 
-    @cached_property
+    @property
     def shape(self) -> bytes:
         """The shape of the vault."""
-        return shape_of(self._vault, self._cache)
+        return self._shape.digest
 
     def files(
         self, name: str, digest: bytes, decoder: Decoder[T], of: Callable[[T], tuple[File, ...]]

@@ -1,16 +1,41 @@
 """The shape of a vault: all of its notes save the running text, which only a note's own page and few others show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 
 import msgspec
 
 from teleo.cache import Cache
+from teleo.graph.multigraph import Graph
+from teleo.graph.strength import strengths
 from teleo.model import Note
 from teleo.vault.reader import Vault
 
+_STRENGTHS = msgspec.msgpack.Decoder(dict[str, float])
 _ROW = msgspec.msgpack.Decoder(bytes)
 _ENCODER = msgspec.msgpack.Encoder()
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The shape of a vault, and what follows from it and was kept."""
+
+    vault: Vault
+    cache: Cache
+
+    @cached_property
+    def digest(self) -> bytes:
+        """The digest of the shape."""
+        return shape_of(self.vault, self.cache)
+
+    def strengths(self, graph: Graph, base: Mapping[str, float]) -> Mapping[str, float]:
+        """Return the strengths of the notes of the vault's graph, from the last time if its shape is the same."""
+        pack = self.cache.pack("strengths")
+        found = pack.derived("", self.digest, _STRENGTHS, lambda: dict(strengths(graph, base).values))
+        pack.save()
+        return found
 
 
 def shape_of(vault: Vault, cache: Cache) -> bytes:

@@ -102,7 +102,7 @@ def _facts(
         "prose": [{"field": one.field, "text": one.text} for one in catalogue.prose[note.id]],
         "challenges": [
             {"challenger": one.challenger or None, "text": one.text, "response": one.response or None}
-            for one in catalogue.challenges_of.get(note.id, ())
+            for one in catalogue.challenges_of(note)
         ],
         "quantities": [_quantity(one) for one in results],
         **_related(catalogue, related),
