@@ -14,7 +14,7 @@ CHUNKS_A_BATCH = 32
 """A batch takes texts until it has so many chunks: a second or two of work, which is what an interruption loses."""
 
 Progress = Callable[[int, int], None]
-"""Called with how many texts are done and how many there are."""
+"""Called with how many chunks are done and how many there are: they take nearly equal time, where notes do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +67,15 @@ def embed(
     }
     if missing:
         encoder = model.load()
-        done = 0
-        for batch in _batches({key: chunks(passage) for key, passage in missing.items()}):
+        texts = {key: chunks(passage) for key, passage in missing.items()}
+        done, total = 0, _size(texts)
+        for batch in _batches(texts):
             fresh = _pooled(list(batch.values()), encoder)
             store.write(model.fingerprint, dict(zip(batch, fresh, strict=True)))
             rows.update(zip(batch, _as_stored(fresh), strict=True))
-            done += len(batch)
+            done += _size(batch)
             if progress:
-                progress(done, len(missing))
+                progress(done, total)
     return _assembled(keys, rows)
 
 
@@ -83,11 +84,15 @@ def _batches(texts: Mapping[bytes, tuple[str, ...]]) -> Iterator[Mapping[bytes, 
     batch: dict[bytes, tuple[str, ...]] = {}
     for key in sorted(texts, key=lambda key: (-sum(map(len, texts[key])), key)):
         batch[key] = texts[key]
-        if sum(map(len, batch.values())) >= CHUNKS_A_BATCH:
+        if _size(batch) >= CHUNKS_A_BATCH:
             yield batch
             batch = {}
     if batch:
         yield batch
+
+
+def _size(texts: Mapping[bytes, tuple[str, ...]]) -> int:
+    return sum(map(len, texts.values()))
 
 
 def _pooled(texts: Sequence[tuple[str, ...]], encoder: Encoder) -> Vectors:

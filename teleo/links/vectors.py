@@ -55,7 +55,7 @@ def vault_vectors(
     Args:
         may_embed: whether texts that are not in the cache are embedded now, which loads the model; otherwise
             their rows stay unknown.
-        progress: told how many of the missing texts are done.
+        progress: told how much of the missing texts is done.
     """
     passages = passages_of(vault.notes)
     try:

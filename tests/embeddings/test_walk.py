@@ -111,6 +111,18 @@ def test_progress_counts_the_missing_texts_only(tmp_path: Path) -> None:
     assert reported == [(2, 2)]
 
 
+def test_progress_goes_by_chunks_so_that_long_notes_first_do_not_look_slow(tmp_path: Path) -> None:
+    reported: list[tuple[int, int]] = []
+    long = Passage("long", "word " * CHUNK_WORDS * CHUNKS_A_BATCH)
+    size = len(chunks(long))
+    with VectorStore(tmp_path) as store:
+        embed(
+            [long, Passage("two"), Passage("three")], hashing_model(), store, lambda *at: reported.append(at)
+        )
+    assert size >= CHUNKS_A_BATCH
+    assert reported == [(size, size + 2), (size + 2, size + 2)]
+
+
 def test_no_passages_give_no_rows(tmp_path: Path) -> None:
     with VectorStore(tmp_path) as store:
         assert embed([], hashing_model(), store).rows.shape == (0, 0)
