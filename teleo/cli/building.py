@@ -10,8 +10,7 @@ from teleo.cli.build import said
 from teleo.config import read_config
 from teleo.embeddings import VectorStore, model_files, word_vectors
 from teleo.embeddings.store import FILE_NAME
-from teleo.links.beside import beside
-from teleo.links.kept import kept_basis
+from teleo.links.kept import kept_beside, kept_ground
 from teleo.links.vectors import vault_model
 from teleo.links.verdicts import KIND
 from teleo.model import Severity
@@ -82,8 +81,8 @@ def _near_notes(surveyed: Survey, cache: Cache) -> tuple[Related, Meaning | None
     """
     vault = surveyed.vault
     with VectorStore() as store:
-        basis, complaint = kept_basis(vault, surveyed.graph, cache, store)
+        ground = kept_ground(vault, surveyed.graph, cache, store)
         meaning = None
-        if basis.has_vectors:
-            meaning = Meaning(basis.vectors, partial(word_vectors, vault_model(vault, store)))
-    return beside(basis, vault.config.links), meaning, complaint
+        if ground.has_vectors:
+            meaning = Meaning(ground.embedded.rows, partial(word_vectors, vault_model(vault, store)))
+    return kept_beside(ground, cache), meaning, ground.complaint
