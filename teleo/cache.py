@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -88,7 +88,7 @@ class Pack:
         body = msgspec.msgpack.encode((self.stamp, self._used))
         with suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(self.path, _MAGIC + sha256(body).digest() + body)
+            _replace(self.path, (_MAGIC, sha256(body).digest(), body))
             _remove_unused(self.path.parent)
 
 
@@ -165,10 +165,11 @@ def _read(path: Path, stamp: bytes) -> _Rows:
     return rows if found == stamp else {}
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, parts: Iterable[bytes]) -> None:
     temporary = path.with_name(f".{path.name}-{os.getpid()}")
     try:
-        temporary.write_bytes(data)
+        with temporary.open("wb") as file:
+            file.writelines(parts)
         temporary.replace(path)
     except OSError:
         temporary.unlink(missing_ok=True)
