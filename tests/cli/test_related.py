@@ -59,6 +59,20 @@ def test_explain_prints_the_parts_of_the_rank(vault: Path) -> None:
     assert ", popularity +" in run("related", "cats sleep a lot", "--explain", "--vault", vault).stdout
 
 
+def test_an_evaluation_is_what_its_schema_describes_and_says_the_same_in_words(vault: Path) -> None:
+    found = json.loads(run("related", "--evaluate", "--vault", vault, "--format", "json").stdout)
+    output_schema("related.json").validate(found)
+    assert (found["notes"], found["links"]) == (2, 2)
+    assert (found["either"]["notes"], found["either"]["links"]) == (4, 2)
+    lines = run("related", "--evaluate", "--vault", vault).stdout.splitlines()
+    assert lines[0] == "2 notes with 2 links of their own; mean and 95 % interval"
+    assert "links to a note sought as well: 4 notes in 2 linked pairs" in lines
+    own = found["methods"]["fusion with graph"]["ndcg"]["mean"]
+    either = found["either"]["methods"]["fusion with graph"]["ndcg"]["mean"]
+    rows = [line.split()[3] for line in lines if line.startswith("fusion with graph  ")]
+    assert rows == [f"{own:.3f}", f"{either:.3f}"]
+
+
 def test_a_name_that_is_no_note_ends_with_a_sentence(vault: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "teleo", "related", "no such", "--vault", vault],
