@@ -118,7 +118,11 @@ async function fromAddress() {
   if (!wanted) return;
   await fetched();
   const node = byPage.get(wanted);
-  if (node !== undefined) choose(node, false);
+  if (node === undefined) return;
+  choose(node, false);
+  // The browser went to the same claim in the list below, which is there for readers without script.
+  if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
+  place.scrollIntoView();
 }
 
 if (place) {

@@ -277,6 +277,21 @@ def test_a_claim_that_falls_takes_others_with_it(page: Page, address: str, livel
     expect(rows.filter(has_text="Oaks take over")).to_contain_text("→ speculative")
 
 
+def test_the_strength_of_a_claim_leads_to_where_it_is_moved(
+    browser: Browser, address: str, lively: Path
+) -> None:
+    for width in (1280, 390):
+        page = browser.new_page(viewport={"width": width, "height": 500})
+        page.goto(address + _page_of(lively, "oaks-outlive-birches"))
+        page.locator('a[href*="cascade/index.html#"]').first.click()
+        slider = page.locator(".tool input[type=range]")
+        expect(slider).to_be_visible()
+        page.wait_for_load_state("load")
+        expect(page.locator(".tool label").first).to_be_in_viewport()
+        expect(page.get_by_role("combobox", name="Claim")).to_have_value("Oaks outlive birches")
+        page.close()
+
+
 def test_the_choice_of_dress_is_kept(page: Page, address: str) -> None:
     page.goto(f"{address}index.html")
     page.get_by_role("button", name="Dark").click()
