@@ -1,6 +1,7 @@
 """Reads the comments of a note that suppress diagnostics: `<!-- teleo: ignore[CF801] reason -->`."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -33,8 +34,10 @@ def suppressions(document: Document) -> tuple[Suppression, ...]:
 def _read(document: Document) -> Iterator[Suppression]:
     text, body = document.text, document.body
     fences = [match.span() for match in _FENCE.finditer(text, body.start, body.end)]
+    starts = [start for start, _ in fences]
     for match in _COMMENT.finditer(text, body.start, body.end):
-        if any(start <= match.start() < end for start, end in fences):
+        before = bisect_right(starts, match.start())
+        if before and match.start() < fences[before - 1][1]:
             continue
         codes = tuple(code.strip() for code in match[1].split(",") if code.strip())
         span = Span(match.start(), match.end())
@@ -42,6 +45,12 @@ def _read(document: Document) -> Iterator[Suppression]:
 
 
 def _deletable(document: Document, span: Span) -> Span:
-    line = document.lines.line_span(document.place(span).line)
-    rest = document.text[line.start : span.start] + document.text[span.end : line.end]
-    return span if rest.strip() else Span(line.start, max(line.end, span.end))
+    # A line may hold thousands of comments: it is looked at only as far as blanks go, never copied.
+    line, text = document.lines.line_span(document.place(span).line), document.text
+    before, after = span.start, span.end
+    while before > line.start and text[before - 1].isspace():
+        before -= 1
+    while after < line.end and text[after].isspace():
+        after += 1
+    is_alone = before == line.start and after >= line.end
+    return Span(line.start, max(line.end, span.end)) if is_alone else span

@@ -16,6 +16,8 @@ TEXTS = {
     "brackets": "[[" * SIZE,
     "comments": "<!-- teleo: ignore[" * 20_000,
     "reasons": "<!-- teleo: ignore[LK501] " * 20_000,
+    "suppressions": "<!-- teleo: ignore[LK501] x -->" * 50_000,
+    "suppressions among fences": "```\nx\n```\n<!-- teleo: ignore[LK501] x -->\n" * 20_000,
     "fences": "```\n~~~\n" * 20_000 + "teleo: ignore",
     "spaces": "\n" + " " * SIZE + "x\n" + "\n" * SIZE,
     "ends": ".'\"" * SIZE,
