@@ -73,6 +73,8 @@ def reweave(
     An edge is `related` unless the author's own words beside a title say more, because support and challenge
     cannot be told from nearness. A "no" is remembered in the vault, in reweave-refused.jsonl.
     """
+    if undo and (write or interactive):
+        raise click.UsageError("--undo takes the last write back and writes nothing new; say it alone")
     journal = Journal(cache_folder() / "reweave", vault)
     is_undone = journal.is_undoing
     _recover(journal, may_write=write or undo or interactive)
@@ -124,6 +126,10 @@ def _propose(
 
 def _since(vault: Vault, graph: Graph, since: str) -> frozenset[str]:
     if _DATE.fullmatch(since):
+        try:
+            date.fromisoformat(since)
+        except ValueError as error:
+            raise click.UsageError(f"--since: {since} is no day of the calendar") from error
         return frozenset(note.id for note in vault.notes if note.created >= since)
     return frozenset(changed_since(vault, graph, since, "modified")) | frozenset(
         changed_since(vault, graph, since, "new")

@@ -74,6 +74,24 @@ def test_undo_without_a_write_says_so(vault: Path) -> None:
     assert run(vault, "--undo").stdout == "nothing to undo\n"
 
 
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("--undo", "--write"), "say it alone"),
+        (("--undo", "--interactive"), "say it alone"),
+        (("--since", "2026-13-45"), "2026-13-45 is no day of the calendar"),
+    ],
+)
+def test_what_contradicts_itself_exits_2_and_writes_nothing(
+    vault: Path, arguments: tuple[str, ...], reason: str
+) -> None:
+    run(vault, "--write")
+    before = state(vault)
+    found = run(vault, *arguments)
+    assert found.exit_code == 2 and reason in found.stderr
+    assert state(vault) == before
+
+
 def test_json_is_what_its_schema_describes(vault: Path) -> None:
     found = json.loads(run(vault, "--format", "json").stdout)
     schema = json.loads((bundled("schemas") / "output" / "reweave.json").read_text())
