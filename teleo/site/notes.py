@@ -19,12 +19,13 @@ from teleo.site.twins import Results, note_twins
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The notes that a page shows, digests of what it was made from, and its files.
+    """The digest of a note's text, the notes that its page shows, digests of what it was made from, and its files.
 
     `quick` is of the shape of the vault and of the whole text of these notes, and soon had; `key` only of what
-    the page shows of them.
+    the page shows of them; it is empty where the text was just edited, and then no page is kept for its sake.
     """
 
+    text: str
     near: tuple[str, ...]
     quick: bytes
     key: bytes
@@ -85,8 +86,10 @@ class _Writer:
         if row is not None and row.quick == self._quick(note, row.near) and self._output.keep(row.files):
             return
         reach = self._keys.reach(note, self._sources.related.get(note.id, ()))
-        key = self._key(note, reach)
-        if row is not None and row.key == key and self._output.keep(row.files):
+        # The key of a note whose own text changed is another: to know which takes all notes and not this one.
+        is_edited = row is not None and row.text != note.document.digest
+        key = b"" if is_edited else self._key(note, reach)
+        if row is not None and not is_edited and row.key == key and self._output.keep(row.files):
             self._remember(note, reach, key, row.files)
             return
         states = [self._output.state(path) for path in _write(self._output, self._sources, note)]
@@ -94,7 +97,7 @@ class _Writer:
 
     def _remember(self, note: Note, reach: Reach, key: bytes, files: tuple[File, ...]) -> None:
         near = tuple(self._keys.near(note, reach))
-        self._kept.put(note.id, b"", _Row(near, self._quick(note, near), key, files))
+        self._kept.put(note.id, b"", _Row(note.document.digest, near, self._quick(note, near), key, files))
 
     def _key(self, note: Note, reach: Reach) -> bytes:
         sources = self._sources

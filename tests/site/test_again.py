@@ -208,3 +208,15 @@ def test_a_rating_makes_neither_the_calculators_nor_the_drawing_again(
     again(forest)
     (vault / "Elms count.md").write_text(numbered.replace("Elms", "Elks"))
     again(forest)
+
+
+def test_an_edited_page_follows_the_notes_around_it_from_then_on(forest: Path) -> None:
+    oaks, rings = (forest / f"vault/{name}.md" for name in ("Oaks outlive birches", "Rings count years"))
+    oaks.write_text(oaks.read_text() + "\nOne more sentence.\n")
+    again(forest)
+    assert again(forest).written == 0
+    rings.write_text(rings.read_text().replace("confidence: experimental", "confidence: speculative"))
+    again(forest)
+    rings.write_text(rings.read_text().replace("confidence: speculative", "confidence: experimental"))
+    again(forest)
+    assert again(forest).written == 0
