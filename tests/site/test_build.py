@@ -35,6 +35,23 @@ def test_edges_stand_by_relation_with_their_reasons(site: Path) -> None:
     assert "Holds up" in page_of(site, "rings-count-years")
 
 
+def test_a_claim_is_told_in_the_order_in_which_a_reader_asks(tmp_path: Path) -> None:
+    name = "Oaks outlive birches.md"
+    files = {
+        **FOREST,
+        name: FOREST[name].replace("domain:", "source: Ada\ndomain:", 1),
+        "Rings count years.md": claim("Rings count years", depends_on="[Wood grows yearly]"),
+        "Wood grows yearly.md": claim("Wood grows yearly"),
+    }
+    build(write_vault(tmp_path / "vault", files), tmp_path / "site")
+    page = page_of(tmp_path / "site", "oaks-outlive-birches")
+    marks = ('class="asks', "<h1", "Rated", "<dt>Source", 'class="text prose', 'id="challenged_by"',
+             'id="argument"', 'class="rail"', 'id="related"', 'id="mentioned_by"')  # fmt: skip
+    places = [page.find(mark) for mark in marks]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
 def test_a_mention_is_shown_with_its_sentence(site: Path) -> None:
     page = page_of(site, "oaks-outlive-birches")
     assert "Faster than oaks, as <mark>Oaks outlive birches</mark> admits.</p>" in page
