@@ -15,6 +15,7 @@ from teleo.links.evaluate import Estimate, Evaluation, Sought, evaluate
 from teleo.links.ranking import weights_with
 from teleo.links.related import RelatedNote, Wanted
 from teleo.links.related import related as related_notes
+from teleo.model import NoteType
 from teleo.report.page import counted
 
 
@@ -24,6 +25,13 @@ from teleo.report.page import counted
 @click.option("--all", "is_all", is_flag=True, help="Rank for every note, one line a note.")
 @click.option("-k", type=click.IntRange(min=1), help="How many notes [default: links.k of teleo.toml, 8].")
 @click.option("--include-linked", is_flag=True, help="Rank linked notes too.")
+@click.option(
+    "--type",
+    "types",
+    type=click.Choice([one.value for one in NoteType]),
+    multiple=True,
+    help="Rank notes of this type only, such as source or question; may be repeated.",
+)
 @click.option("--novel", is_flag=True, help="Leave out what the links of the vault say.")
 @click.option("--explain", is_flag=True, help="Print what each signal added to the rank.")
 @click.option(
@@ -36,6 +44,7 @@ def related(
     is_all: bool,
     k: int | None,
     include_linked: bool,
+    types: tuple[str, ...],
     novel: bool,
     explain: bool,
     is_evaluation: bool,
@@ -56,7 +65,13 @@ def related(
     if note is not None:
         wanted_id = note_named(read, note)
         rows = np.array([place for place, one in enumerate(read.notes) if one.id == wanted_id], dtype=np.intp)
-    wanted = Wanted(k or read.config.links.k, has_linked=include_linked, is_novel=novel, has_parts=explain)
+    wanted = Wanted(
+        k or read.config.links.k,
+        types=frozenset(map(NoteType, types)),
+        has_linked=include_linked,
+        is_novel=novel,
+        has_parts=explain,
+    )
     found = related_notes(basis, rows, wanted, weights)
     if output_format == "text":
         _print_text(found, {one.id: one.title for one in read.notes}, explain)

@@ -55,6 +55,15 @@ def test_related_all_names_linked_notes_only_when_asked(vault: Path) -> None:
     assert all(len(found) == 4 for found in related_ids(vault, "--include-linked").values())
 
 
+def test_notes_of_one_type_are_ranked_apart(vault: Path) -> None:
+    (vault / "a paper on memory.md").write_text("---\ntype: source\n---\nThe bandwidth of memory.\n")
+    found = related_ids(vault, "--type", "source")
+    assert found.pop("a paper on memory") == []
+    assert set(map(tuple, found.values())) == {("a paper on memory",)}
+    both = related_ids(vault, "--type", "source", "--type", "claim")
+    assert "a paper on memory" in both["cats sleep a lot"] and len(both["cats sleep a lot"]) == 4
+
+
 def test_explain_prints_the_parts_of_the_rank(vault: Path) -> None:
     assert ", popularity +" in run("related", "cats sleep a lot", "--explain", "--vault", vault).stdout
 
