@@ -207,7 +207,9 @@ def _source(entry: Input, written: Written) -> Source:
     if not entry.is_number:
         return Structure(_plain(written.value))
     if not text:
-        raise ValueTextError(str(written.value), f"is no number; allowed: {entry.allowed}")
+        is_list = isinstance(written.value, (list, tuple))
+        shown = "" if written.value is None else "[…]" if is_list else "{…}"
+        raise ValueTextError(shown, f"is no number; allowed: {entry.allowed}")
     spread = spread_of(read_value(text), entry.unit)
     for value in spread.named:
         if not _bounds_hold(entry, value):

@@ -186,3 +186,12 @@ def _note(name: str, quantities: str, body: str = "") -> Note:
 def _vault(notes: list[Note]) -> Vault:
     config = Config(quantities=QuantitiesTable(samples=50))
     return Vault(Path(), config, tuple(sorted(notes, key=lambda note: note.id)))
+
+
+def test_an_input_that_is_empty_a_map_or_a_list_is_named_as_its_author_wrote_it(tmp_path: Path) -> None:
+    write_claim(tmp_path, "a", "x: {calc: growth.annual, in: {factor: , years: [1]}}")
+    write_claim(tmp_path, "b", "x: {calc: growth.annual, in: {factor: {y: 1}, years: null}}")
+    quantities = recomputed(tmp_path)
+    said = messages(quantities, "a") + messages(quantities, "b")
+    assert "factor: '' is no number" in said and "factor: '{…}' is no number" in said
+    assert "years: '[…]' is no number" in said and "None" not in said
