@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from teleo.cli.options import format_option
+from teleo.cli.paths import GivenPath
 from teleo.config import QuantitiesTable, read_config
 from teleo.quantities.run import Answer, run
 from teleo.quantities.show import range_text, value_text
@@ -23,7 +24,7 @@ from teleo.vault.discover import find_root
     type=click.IntRange(1, 1_000_000),
     help=f"How many samples stand for an interval [default: {QuantitiesTable().samples}, or what the vault says].",
 )
-@click.option("--vault", metavar="DIR", type=click.Path(path_type=Path), help="Whose settings to take.")
+@click.option("--vault", metavar="DIR", type=GivenPath(), help="Whose settings to take.")
 @format_option("text", "json")
 def calc_run(
     name: str,

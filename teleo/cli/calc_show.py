@@ -9,6 +9,7 @@ import click
 
 from teleo.calculators import Calculator, Input, calculator
 from teleo.cli.options import format_option
+from teleo.cli.paths import GivenPath
 from teleo.config import read_config
 from teleo.quantities.uses import quantities_using
 from teleo.vault.discover import VaultNotFoundError, find_root
@@ -17,7 +18,7 @@ from teleo.vault.reader import read_vault
 
 @click.command("show")
 @click.argument("name")
-@click.option("--vault", metavar="DIR", type=click.Path(path_type=Path), help="Whose claims to look for.")
+@click.option("--vault", metavar="DIR", type=GivenPath(), help="Whose claims to look for.")
 @format_option("text", "json")
 def calc_show(name: str, vault: Path | None, output_format: str) -> None:
     """Show the formula, the inputs, the limits and the literature of NAME, and who uses it."""

@@ -9,6 +9,7 @@ import click
 
 from teleo.cli.checking import Check, Checked, diff, exit_status, find_check, mend
 from teleo.cli.options import format_option
+from teleo.cli.paths import GivenPath
 from teleo.cli.watching import watch
 from teleo.errors import TeleoError
 from teleo.report import Findings, github_report, json_report, sarif_report, statistics_report, text_report
@@ -23,11 +24,11 @@ _REPORTS: dict[str, Callable[[Findings], str]] = {
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=GivenPath())
 @click.option(
     "--vault",
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=GivenPath(),
     help="The vault [default: nearest parent with teleo.toml, else ./vault].",
 )
 @click.option("--select", metavar="CODES", multiple=True, help="Run only these rules, such as SC,LK501.")
@@ -38,7 +39,7 @@ _REPORTS: dict[str, Callable[[Findings], str]] = {
 @click.option(
     "--baseline",
     metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=GivenPath(dir_okay=False),
     help="Leave out what FILE records; when there is no FILE, record all that is found.",
 )
 @click.option("--statistics", is_flag=True, help="Count what each rule found.")

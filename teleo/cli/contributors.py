@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from teleo.cli.options import format_option, vault_option
+from teleo.cli.paths import GivenPath
 from teleo.cli.selecting import choose, selection_options
 from teleo.export import View
 from teleo.export.contributors import ROLES, contributors_data
@@ -22,7 +23,7 @@ from teleo.vault.writer import ANY_CONTENT, write_file
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=GivenPath(dir_okay=False),
     help="Write contributors.json to this file.",
 )
 def contributors(

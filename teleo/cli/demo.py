@@ -7,6 +7,7 @@ import click
 from teleo.cli.build import build
 from teleo.cli.check import check
 from teleo.cli.embed import embed
+from teleo.cli.paths import GivenPath
 from teleo.cli.recompute import recompute
 from teleo.resources import bundled
 
@@ -18,7 +19,7 @@ TOPIC = "domain:shift"
 @click.option(
     "-o",
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=GivenPath(file_okay=False),
     default=Path("_site"),
     show_default=True,
     help="The folder to build the site in.",

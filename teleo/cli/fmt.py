@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from teleo.cli.formatted import Tally, print_name, print_problems, shown, warn_of_slowness
+from teleo.cli.paths import GivenPath
 from teleo.formatting.files import FileOutcome, format_files, outcome_of, write_outcome
 from teleo.formatting.formatter import FormattedBytes, format_bytes
 
@@ -15,7 +16,7 @@ _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("paths", nargs=-1, type=GivenPath(allow_dash=True))
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when a file would change.")
 @click.option("--diff", is_flag=True, help="Write nothing; print the changes and exit 1 when there are any.")
 @click.option("--repair", is_flag=True, help="Mend entries that YAML misreads as well.")
@@ -23,7 +24,7 @@ _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 @click.option(
     "--vault",
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=GivenPath(),
     help="The vault to format when no PATHS are given.",
 )
 @click.option(

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from teleo.cli.options import vault_option
+from teleo.cli.paths import GivenPath
 from teleo.cli.selecting import choose, selection_options
 from teleo.export import FORMATS, View, export
 from teleo.vault.writer import ANY_CONTENT, write_file
@@ -36,7 +37,7 @@ Formats:
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=GivenPath(dir_okay=False),
     help="Write to this file instead of standard output.",
 )
 def graph(

@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from teleo.cli.merging import merge_versions, report_merge
+from teleo.cli.paths import GivenPath
 from teleo.formatting.merge import Labels
 from teleo.vault.writer import ANY_CONTENT, write_file
 
-_VERSION = click.Path(path_type=Path)
+_VERSION = GivenPath()
 
 
 @click.command("merge-driver")

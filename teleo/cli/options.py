@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
+from teleo.cli.paths import GivenPath
 from teleo.vault.discover import find_root
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -16,7 +17,7 @@ def vault_option(command: Command) -> Command:
     return click.option(
         "--vault",
         metavar="DIR",
-        type=click.Path(path_type=Path),
+        type=GivenPath(),
         callback=lambda ctx, param, value: find_root(value, Path.cwd()),
         help="The vault [default: nearest parent with teleo.toml, else ./vault].",
     )(command)

@@ -8,6 +8,7 @@ import click
 
 from teleo.cli.building import built, summary
 from teleo.cli.options import vault_option
+from teleo.cli.paths import GivenPath
 from teleo.cli.progress import progress_line
 from teleo.errors import TeleoError
 from teleo.site.serve import HOST, Changes, server, watch
@@ -19,7 +20,7 @@ from teleo.site.serve import HOST, Changes, server, watch
     "-o",
     "--output",
     metavar="DIR",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=GivenPath(file_okay=False),
     help="Where the site goes [default: as for `teleo build`].",
 )
 @click.option("--port", default=8321, show_default=True, type=click.IntRange(0, 65535), help="0 takes any.")
