@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -52,7 +53,7 @@ def fmt(
     lines of lists change, never a value and never a byte of a body.
 
     Exits 0 when all is canonical or was made so, 1 when --check or --diff found a file to change, 2 when a
-    file was refused or could not be read or written.
+    file was refused or passed over, or could not be read or written.
     """
     warn_of_slowness()
     form = _repair(paths, vault) if repair else format_bytes
@@ -63,11 +64,12 @@ def fmt(
         ctx.exit(
             _format_stdin(outcome_of(stdin_filename, sys.stdin.buffer.read(), form), is_dry=is_dry, diff=diff)
         )
-    outcomes = format_files(_files(paths, vault), form, write=not is_dry and not (repair and _is_terminal()))
+    files, passed_over = _selected(paths, vault)
+    outcomes = format_files(files, form, write=not is_dry and not (repair and _is_terminal()))
     if repair and not is_dry and _is_terminal():
         outcomes = map(_written_after_a_look, outcomes)
     tally = Tally(_vault(vault) if output_format == "json" and not paths else None)
-    for outcome in outcomes:
+    for outcome in chain(passed_over, outcomes):
         tally.add(outcome)
         if output_format == "text":
             _print_outcome(outcome, is_dry=is_dry, diff=diff)
@@ -103,18 +105,20 @@ def _repair(paths: tuple[Path, ...], vault: Path | None) -> Callable[[bytes], Fo
     return lambda raw: repair_bytes(raw, own)
 
 
-def _files(paths: tuple[Path, ...], vault: Path | None) -> Iterator[Path]:
-    """Yield the files to format: those given, and the notes of the folders given."""
+def _selected(
+    paths: tuple[Path, ...], vault: Path | None
+) -> tuple[tuple[Path, ...], tuple[FileOutcome, ...]]:
+    """Return the files to format, those given and the notes of the folders given, and what was passed over."""
     if paths and not any(path.is_dir() for path in paths):
-        yield from dict.fromkeys(paths)
-        return
+        return tuple(dict.fromkeys(paths)), ()
     # Loaded for folders alone, with the settings that say which files are notes.
-    from teleo.formatting.selection import notes_below, notes_of_vault
+    from teleo.formatting.selection import Selected, notes_below, notes_of_vault
 
-    if not paths:
-        yield from notes_of_vault(vault)
-    for path in dict.fromkeys(paths):
-        yield from notes_below(path) if path.is_dir() else (path,)
+    parts = [notes_below(path) if path.is_dir() else Selected((path,)) for path in paths]
+    every = parts or [notes_of_vault(vault)]
+    files = dict.fromkeys(path for part in every for path in part.paths)
+    passed_over = dict.fromkeys(outcome for part in every for outcome in part.passed_over)
+    return tuple(files), tuple(passed_over)
 
 
 def _vault(given: Path | None) -> Path:

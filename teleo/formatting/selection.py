@@ -1,35 +1,47 @@
 """Finds the notes to format in a vault or a folder."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from teleo.config import CONFIG_NAME, Config, read_config
+from teleo.formatting.files import FileOutcome
 from teleo.vault.discover import find_files, find_root
 
 
-def notes_of_vault(given: Path | None) -> Iterator[Path]:
-    """Yield the files of the vault at `given`, or of the vault that the working folder belongs to.
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """The notes to format, and what was passed over, each as a failure that says why."""
+
+    paths: tuple[Path, ...]
+    passed_over: tuple[FileOutcome, ...] = ()
+
+
+def notes_of_vault(given: Path | None) -> Selected:
+    """Return the files of the vault at `given`, or of the vault that the working folder belongs to.
 
     Raises:
         VaultNotFoundError: there is no vault.
         ConfigError: its settings cannot be read.
     """
-    yield from _shown(_notes(find_root(given, Path.cwd())))
+    return _selected(find_root(given, Path.cwd()), _from_here)
 
 
-def notes_below(folder: Path) -> Iterator[Path]:
-    """Yield the notes below a folder, by the settings of the vault that it lies in, if any.
+def notes_below(folder: Path) -> Selected:
+    """Return the notes below a folder, by the settings of the vault that it lies in, if any.
 
     Raises:
         ConfigError: the vault's settings cannot be read.
     """
     absolute = folder.resolve()
+
+    def shown(path: Path) -> Path | None:
+        return folder / path.relative_to(absolute) if path.is_relative_to(absolute) else None
+
     for parent in (absolute, *absolute.parents):
         if (parent / CONFIG_NAME).is_file():
-            inside = [path for path in _notes(parent) if path.is_relative_to(absolute)]
-            yield from (folder / path.relative_to(absolute) for path in inside)
-            return
-    yield from (folder / path for path in find_files(folder, Config()).paths)
+            return _selected(parent, shown)
+    return _selected(absolute, shown, Config())
 
 
 def own_edge_fields(place: Path) -> frozenset[str]:
@@ -45,11 +57,18 @@ def own_edge_fields(place: Path) -> frozenset[str]:
     return frozenset()
 
 
-def _notes(root: Path) -> list[Path]:
-    return [root / path for path in find_files(root, read_config(root)).paths]
+def _selected(root: Path, shown: Callable[[Path], Path | None], config: Config | None = None) -> Selected:
+    """Return what a vault holds, under the names that `shown` gives, without what it gives none."""
+    found = find_files(root, config or read_config(root))
+    paths = (shown(root / path) for path in found.paths)
+    passed_over = ((shown(root / path), fault.message) for path, fault in found.faults)
+    return Selected(
+        tuple(path for path in paths if path is not None),
+        tuple(FileOutcome(str(path), failure=message) for path, message in passed_over if path is not None),
+    )
 
 
-def _shown(paths: list[Path]) -> Iterator[Path]:
-    """Yield each path from the working folder, where it lies below it."""
+def _from_here(path: Path) -> Path:
+    """Return a path from the working folder, where it lies below it."""
     here = Path.cwd()
-    yield from (path.relative_to(here) if path.is_relative_to(here) else path for path in paths)
+    return path.relative_to(here) if path.is_relative_to(here) else path

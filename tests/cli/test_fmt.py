@@ -1,5 +1,6 @@
 """`teleo fmt` as a user and a git hook meet it."""
 
+import errno
 import json
 import os
 import pty
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from teleo.formatting.formatter import format_bytes
+from tests.cli.running import run as run_here
 
 LOOSE = '---\nsupports:\n  - "a"\n  - b\n---\n# T\n'
 TIGHT = "---\nsupports:\n- a\n- b\n---\n# T\n"
@@ -146,6 +148,30 @@ def test_a_missing_file_and_a_link_exit_2(vault: Path) -> None:
     assert "link.md: cannot be read: is a symbolic link; name the file that it points to" in done.stderr
     assert (vault / "link.md").is_symlink()
     assert (vault / "loose.md").read_text() == LOOSE
+
+
+def test_what_is_passed_over_in_a_folder_is_said_and_exits_2(
+    vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (vault / "sub" / "shut").mkdir()
+    (vault / "link.md").symlink_to("tight.md")
+    scandir = os.scandir
+
+    def guarded(path: str):  # type: ignore[no-untyped-def]
+        if path.endswith("shut"):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    shut = "sub/shut: cannot be read, so no note in it was: Permission denied\n"
+    link = "link.md: is a symbolic link, and links are not followed; put the file itself here\n"
+    done = run_here(monkeypatch, "fmt", "sub", "sub", "loose.md", folder=vault)
+    assert (done.code, done.out) == (2, "reformatted sub/loose.md\nreformatted loose.md\n")
+    assert done.err == f"{shut}2 reformatted, 1 refused\n"
+    done = run_here(monkeypatch, "fmt", folder=vault)
+    assert (done.code, done.err) == (2, f"{link}{shut}3 canonical, 2 refused\n")
+    done = run_here(monkeypatch, "fmt", "--check", "--format", "json", folder=vault)
+    assert [each["path"] for each in json.loads(done.out)["failures"]] == ["link.md", "sub/shut"]
 
 
 def test_a_pipe_and_a_device_exit_2_at_once(vault: Path) -> None:
