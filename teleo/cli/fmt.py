@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import chain
 from pathlib import Path
 
@@ -61,15 +61,26 @@ def fmt(
     if Path("-") in paths and len(paths) > 1:
         raise click.UsageError("give `-` alone: standard input is formatted to standard output")
     if paths == (Path("-"),):
-        ctx.exit(
-            _format_stdin(outcome_of(stdin_filename, sys.stdin.buffer.read(), form), is_dry=is_dry, diff=diff)
-        )
+        if output_format == "json" and not is_dry:
+            raise click.UsageError("`-` prints the note itself; give --check with --format json")
+        outcome = outcome_of(stdin_filename, sys.stdin.buffer.read(), form)
+        if output_format == "text":
+            ctx.exit(_format_stdin(outcome, is_dry=is_dry, diff=diff))
+        ctx.exit(_report([outcome], Tally(), output_format, is_dry=is_dry, diff=diff))
     files, passed_over = _selected(paths, vault)
     outcomes = format_files(files, form, write=not is_dry and not (repair and _is_terminal()))
     if repair and not is_dry and _is_terminal():
         outcomes = map(_written_after_a_look, outcomes)
     tally = Tally(_vault(vault) if output_format == "json" and not paths else None)
-    for outcome in chain(passed_over, outcomes):
+    every = chain(passed_over, outcomes)
+    ctx.exit(_report(every, tally, output_format, is_dry=is_dry, diff=diff))
+
+
+def _report(
+    outcomes: Iterable[FileOutcome], tally: Tally, output_format: str, *, is_dry: bool, diff: bool
+) -> int:
+    """Print what files came to, each as it comes or all as JSON, and return the exit code."""
+    for outcome in outcomes:
         tally.add(outcome)
         if output_format == "text":
             _print_outcome(outcome, is_dry=is_dry, diff=diff)
@@ -80,7 +91,7 @@ def fmt(
         click.echo(json.dumps(tally.as_json(), ensure_ascii=False, indent=2))
     else:
         click.echo(tally.summary(is_dry=is_dry), err=True)
-    ctx.exit(2 if tally.refused else int(is_dry and bool(tally.changed)))
+    return 2 if tally.refused else int(is_dry and bool(tally.changed))
 
 
 def _format_stdin(outcome: FileOutcome, *, is_dry: bool, diff: bool) -> int:

@@ -215,6 +215,18 @@ def test_check_of_standard_input_prints_nothing(vault: Path) -> None:
     assert (done.returncode, done.stdout) == (1, "")
 
 
+def test_json_of_standard_input_says_what_would_change_and_holds_no_note(vault: Path) -> None:
+    done = run("-", "--check", "--format", "json", "--stdin-filename", "n.md", cwd=vault, stdin=LOOSE)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert json.loads(done.stdout)["changed"] == ["n.md"]
+    done = run("-", "--check", "--format", "json", "--stdin-filename", "n.md", cwd=vault, stdin=BAD)
+    assert (done.returncode, done.stderr) == (2, "")
+    assert [each["path"] for each in json.loads(done.stdout)["refusals"]] == ["n.md"]
+    done = run("-", "--format", "json", cwd=vault, stdin=LOOSE)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "`-` prints the note itself; give --check with --format json" in done.stderr
+
+
 def test_repair_is_never_done_unasked(vault: Path) -> None:
     (vault / "swallowed.md").write_text(SWALLOWED)
     assert run("swallowed.md", cwd=vault).returncode == 2
