@@ -15,12 +15,15 @@ from teleo.report.findings import Findings, findings_of
 from teleo.rules import BY_CODE, Selection, selection_of
 from teleo.rules.baseline import read_baseline
 from teleo.rules.fixing import BOM, Fixed, apply_fixes, encoded
-from teleo.vault.discover import VaultNotFoundError, find_root
+from teleo.vault.discover import VaultNotFoundError, find_root, note_filter
 from teleo.vault.reader import Vault
 from teleo.vault.revise import revise
 
 MAX_ROUNDS = 10
 """How often fixes are applied and looked for again: one fix may make room for another."""
+
+_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mdx"})
+"""What hooks take for Markdown: such a file may be named without being a note, as one that is left out."""
 
 
 class EmptyVaultError(TeleoError):
@@ -32,7 +35,7 @@ class EmptyVaultError(TeleoError):
 
 
 class PathNotFoundError(TeleoError):
-    """A path to check is not there, or not in the vault."""
+    """A path to check is not there, not in the vault, or no note."""
 
     def __init__(self, path: Path, problem: str) -> None:
         super().__init__(f"{path}: {problem}")
@@ -100,8 +103,9 @@ def find_check(paths: tuple[Path, ...], vault: Path | None) -> tuple[Path, tuple
     is in no vault is one itself.
 
     Raises:
-        PathNotFoundError: a path does not exist or lies outside the vault.
+        PathNotFoundError: a path does not exist, lies outside the vault or is a file that cannot be a note.
         VaultNotFoundError: there is no vault.
+        ConfigError: the vault's settings cannot be read.
     """
     for path in paths:
         if not os.path.lexists(path):
@@ -180,4 +184,10 @@ def _is_below(root: Path, path: Path) -> bool:
 def _below(root: Path, path: Path) -> str:
     if not _is_below(root, path):
         raise PathNotFoundError(path, f"is not in the vault {root}; name its vault with --vault DIR")
-    return Path(os.path.relpath(path, root)).as_posix()
+    below = Path(os.path.relpath(path, root)).as_posix()
+    if not path.is_dir() and path.suffix.lower() not in _MARKDOWN:
+        config = read_config(root)
+        if not note_filter(config)(below):
+            names = ", ".join(config.vault.include)
+            raise PathNotFoundError(path, f"is no note: the settings of its vault include {names}")
+    return below

@@ -138,6 +138,11 @@ def test_a_warning_fails_a_strict_check_only(vault: Path) -> None:
         (["--vault", "nowhere"], "no vault at nowhere"),
         (["--vault", "v", "nowhere.md"], "nowhere.md: there is no such file or folder"),
         (["--vault", "v", "other"], "other: is not in the vault v"),
+        (
+            ["--vault", "v", "v/notes.txt"],
+            "v/notes.txt: is no note: the settings of its vault include **/*.md",
+        ),
+        (["--vault", "v", "v/claims", "v/notes.txt"], "v/notes.txt: is no note"),
         (["--vault", "empty"], "no notes in empty"),
         (["--vault", "v", "--select", "SC4O2"], "did you mean SC402?"),
         (["--vault", "v", "--baseline", "broken.json"], "broken.json: is no baseline"),
@@ -152,7 +157,7 @@ def test_what_cannot_run_is_said_in_a_sentence_and_exits_two(
     arguments: list[str],
     sentence: str,
 ) -> None:
-    write(tmp_path, {"other/a note.md": "x", "broken.json": "{"})
+    write(tmp_path, {"other/a note.md": "x", "broken.json": "{", "v/notes.txt": "x"})
     (tmp_path / "empty").mkdir()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sys.argv", ["teleo", "check", *arguments])
@@ -160,6 +165,15 @@ def test_what_cannot_run_is_said_in_a_sentence_and_exits_two(
         main()
     assert stop.value.code == 2
     assert sentence in capsys.readouterr().err
+
+
+def test_a_file_that_the_settings_leave_out_or_take_in_may_be_named(tmp_path: Path) -> None:
+    settings = "[vault]\ninclude = ['**/*.md', '*.txt']\nexclude = ['drafts/']\n"
+    write(tmp_path, {"teleo.toml": settings, "a.txt": GOOD, "drafts/b.md": GOOD, "README.markdown": "x"})
+    for name, notes in (("a.txt", 1), ("drafts/b.md", 0), ("README.markdown", 0)):
+        result = check(tmp_path / name, "--vault", tmp_path, "--format", "json", "--select", "SC")
+        assert result.exit_code == 0
+        assert json.loads(result.stdout)["summary"]["notes"] == notes
 
 
 def test_fix_writes_the_safe_fixes_and_reports_what_is_left(vault: Path) -> None:
