@@ -18,6 +18,7 @@ from teleo.links.sparse import Floats, Numbers
 BLOCK_CELLS = 6_000_000
 """A block of queries has at most so many query-candidate cells: about 25 MB for each signal."""
 
+_NONE: Numbers = np.zeros(0, dtype=np.intp)
 
 WEIGHTS: Mapping[Signal, float] = MappingProxyType(
     {
@@ -98,15 +99,15 @@ def scored(
     parts: dict[Signal, Floats] = {}
     score, room = np.zeros_like(words), np.empty_like(words)
 
-    def add(signal: Signal, values: Floats) -> None:
-        standardise(values, own, weights[signal], out=room)
+    def add(signal: Signal, values: Floats, unknown: Numbers = _NONE) -> None:
+        standardise(values, own, weights[signal], unknown, out=room)
         np.add(score, room, out=score)
         if has_parts:
             parts[signal] = room.copy()
 
     add(Signal.WORDS, words)
     if basis.has_vectors:
-        add(Signal.MEANING, meaning)
+        add(Signal.MEANING, meaning, np.flatnonzero(~basis.is_embedded))
     prior = [signal for signal in weights if not signal.is_of_text and weights[signal]]
     if prior:
         text = score.copy()
@@ -118,15 +119,21 @@ def scored(
     return Scored(rows, score, basis.similarity(rows, words, meaning), parts)
 
 
-def standardise(signal: Floats, own: tuple[Numbers, Numbers], weight: float, *, out: Floats) -> None:
+def standardise(
+    signal: Floats, own: tuple[Numbers, Numbers], weight: float, unknown: Numbers = _NONE, *, out: Floats
+) -> None:
     """Write to `out` each row less its mean over its standard deviation, times `weight`.
 
-    The query itself, at `own`, is left out of both and becomes 0, and so does a row in which all is equal.
+    The query itself, at `own`, and the columns `unknown`, where `signal` is 0, are left out of both and become 0,
+    and so does a row in which all is equal.
     """
-    count = max(1, signal.shape[1] - 1)
-    mean = (signal.sum(axis=1) - signal[own]) / count
+    count = np.full(len(signal), signal.shape[1] - 1 - len(unknown))
+    count[np.isin(own[1], unknown)] += 1
+    count = np.maximum(count, 1)
+    mean = ((signal.sum(axis=1) - signal[own]) / count).astype(signal.dtype)
     np.subtract(signal, mean[:, np.newaxis], out=out)
     out[own] = 0.0
+    out[:, unknown] = 0.0
     deviation = np.sqrt(np.einsum("ij,ij->i", out, out) / count)
     scale = np.where(deviation > 1e-6, weight / np.maximum(deviation, 1e-6), 0.0)
     out *= scale[:, np.newaxis].astype(np.float32)

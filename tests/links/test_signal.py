@@ -34,3 +34,10 @@ def test_a_row_is_standardised_without_the_query_itself() -> None:
     own, out = (np.arange(2), np.array([0, 2])), np.empty((2, 3), dtype=np.float32)
     standardise(signal, own, 0.5, out=out)
     assert out.tolist() == [[0, -0.5, 0.5], [0, 0, 0]]
+
+
+def test_columns_of_which_nothing_is_known_are_neither_near_nor_far() -> None:
+    signal = np.array([[9, 1, 0, 3], [0, 0, 0, 0]], dtype=np.float32)
+    own, out = (np.arange(2), np.array([0, 2])), np.empty((2, 4), dtype=np.float32)
+    standardise(signal, own, 0.5, np.array([2]), out=out)
+    assert out.tolist() == [[0, -0.5, 0, 0.5], [0, 0, 0, 0]]
