@@ -189,11 +189,6 @@ class Catalogue:
                 found.setdefault(note.domain, []).append(note)
         return {domain: tuple(found[domain]) for domain in sorted(found)}
 
-    @cached_property
-    def rated(self) -> tuple[Note, ...]:
-        """The notes that have a rating."""
-        return tuple(note for note in self.vault.notes if note.confidence is not None)
-
     def domain_title(self, domain: str) -> str:
         """Return a domain's title: the configured one, or its name with spaces for dashes."""
         named = self.vault.config.vault.domains.get(domain, {}).get("title", "")

@@ -8,7 +8,7 @@ from teleo.model import Note, NoteType
 from teleo.site.catalogue import Card, Catalogue
 from teleo.site.pages.changes import CHANGES_PAGE
 from teleo.site.pages.duels import duels
-from teleo.site.pages.listings import CLAIMS, Line, domain_said, question_lines, topic_lines
+from teleo.site.pages.listings import Line, domain_said, question_lines, topic_lines
 from teleo.site.pages.ratings import Share, spectrum
 from teleo.site.templating import Page
 from teleo.site.wording import counted
@@ -60,7 +60,7 @@ def front_page(catalogue: Catalogue, paths: frozenset[str]) -> Page:
         "domains": _domains(catalogue),
         "questions": questions[:_SHOWN],
         "question_count": len(questions),
-        **spectrum(catalogue.rated),
+        **spectrum(catalogue.by_kind.get(NoteType.CLAIM, ())),
     }
     is_bare = not any(
         front[name] for name in ("opening", "bearing", "recent", "duels", "domains", "questions")
@@ -71,7 +71,7 @@ def front_page(catalogue: Catalogue, paths: frozenset[str]) -> Page:
 
 
 def _standfirst(catalogue: Catalogue) -> str:
-    claims = sum(len(catalogue.by_kind.get(kind, ())) for kind in CLAIMS)
+    claims = len(catalogue.by_kind.get(NoteType.CLAIM, ()))
     if not claims:
         return f"{counted(len(catalogue.vault.notes), 'note')}, and no claim yet."
     return (
@@ -104,7 +104,7 @@ def _tally(catalogue: Catalogue, disagreements: int, paths: frozenset[str]) -> l
         return len(catalogue.by_kind.get(kind, ()))
 
     figures = [
-        (sum(map(number, CLAIMS)), "claim", "claims/index.html"),
+        (number(NoteType.CLAIM), "claim", "claims/index.html"),
         (catalogue.graph.number_of_edges(), "edge", "graph/index.html"),
         (number(NoteType.QUESTION), "question", "questions/index.html"),
         (number(NoteType.SOURCE), "source", "sources/index.html"),

@@ -11,6 +11,7 @@ from teleo.site.templating import Page
 from teleo.site.wording import KIND_WORDS, counted
 
 CLAIMS = (NoteType.CLAIM, NoteType.BELIEF, NoteType.POSITION, NoteType.CONVICTION)
+"""The types that the page of claims lists; only notes of type claim are counted as claims."""
 
 MOST_CLAIMS = 400
 MOST_OF_DOMAIN = 12
@@ -115,9 +116,12 @@ def _strongest_first(note: Note) -> tuple[int, str, str]:
 
 
 def _claims_page(catalogue: Catalogue, shelves: list[Shelf]) -> Iterator[Page]:
-    number = sum(len(catalogue.by_kind.get(kind, ())) for kind in CLAIMS)
-    summary = f"{counted(number, 'proposition')} that could be wrong, by domain, the best established first."
-    return _pages("claims/index.html", "Claims", summary, shelves, catalogue.rated)
+    listed = [(kind, notes) for kind in CLAIMS if (notes := catalogue.by_kind.get(kind))]
+    *most, last = [counted(len(notes), *KIND_WORDS[kind]) for kind, notes in listed] or ["0 claims"]
+    numbers = f"{', '.join(most)} and {last}" if most else last
+    summary = f"{numbers} that could be wrong, by domain, the best established first."
+    rated = (note for _, notes in listed for note in notes)
+    return _pages("claims/index.html", "Claims", summary, shelves, rated)
 
 
 def _topic_shelves(catalogue: Catalogue) -> list[Shelf]:
@@ -179,9 +183,9 @@ def _domains_page(catalogue: Catalogue) -> Iterator[Page]:
 
 
 def domain_said(catalogue: Catalogue, domain: str) -> str:
-    """Return in words how many notes a domain has and how many of them are claims."""
+    """Return in words how many notes a domain has and how many of them are of type claim."""
     notes = catalogue.domains[domain]
-    claims = sum(note.type in CLAIMS for note in notes)
+    claims = sum(note.type is NoteType.CLAIM for note in notes)
     return f"{counted(len(notes), 'note')}, {counted(claims, 'claim')}"
 
 
