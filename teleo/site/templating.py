@@ -77,7 +77,8 @@ def sprite() -> Markup:
 def rendered(page: Page, frame: Frame) -> bytes:
     """Return the bytes of a page.
 
-    The page of what is not there is shown at any address, so its links begin at the host where that is known.
+    The page of what is not there is shown at any address, so its links begin at the host where that is known. It
+    looks for its style and its script there and beside itself, where they are if the file is opened from a folder.
     """
     template = environment().get_template(page.template)
     root = urlsplit(frame.base).path if page.path == LOST_PAGE else to_root(page.path)
@@ -85,6 +86,7 @@ def rendered(page: Page, frame: Frame) -> bytes:
         page.values,
         page=page.path,
         root=root,
+        ways=(root, "") if root else ("",),
         title=page.title,
         summary=page.summary,
         address="" if page.path == LOST_PAGE else permanent_address(frame.base, page.path),

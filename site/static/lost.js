@@ -1,0 +1,2 @@
+// Built from site/src/lost.js by "npm run build"; edit that file.
+(()=>{var{body:r,currentScript:n}=document,c=r.dataset.root;if(!c.includes("//")){let t=n.src.slice(0,-14);r.dataset.root=t;for(let e of document.querySelectorAll("a[href], link[rel~=icon], link[rel=alternate]")){let s=e.getAttribute("href");s.startsWith("#")||e.setAttribute("href",t+s.slice(c.length))}document.head.append(Object.assign(document.createElement("script"),{src:`${t}static/page.js`}))}})();
