@@ -11,6 +11,7 @@ from teleo.model import Note, NoteType
 from teleo.site.address import permanent_address
 from teleo.site.catalogue import Catalogue
 from teleo.site.templating import FEED
+from teleo.vault.reader import Vault
 
 SITE_MAP = "sitemap.xml"
 MOST_ADDRESSES = 50_000
@@ -43,16 +44,17 @@ def newest(notes: Iterable[Note], limit: int) -> tuple[Dated, ...]:
 def feed(catalogue: Catalogue, base: str) -> bytes | None:
     """Return the Atom feed of the notes that were judged last; nothing when no note has a date.
 
-    Without an address of the site, links are relative to the feed and names are made of the notes' ids alone.
+    Without an address of the site, links are relative to the feed, and names begin with what tells the vault.
     """
     config = catalogue.vault.config
     entries = newest(catalogue.vault.notes, config.site.feed_size)
     if not entries:
         return None
+    space = base or _own_space(catalogue.vault)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom">',
-        f"<id>{_name(base, '')}</id>",
+        f"<id>{_name(space, '')}</id>",
         f"<title>{_text(catalogue.title)}</title>",
         *_told("subtitle", config.vault.description),
         f"<updated>{_instant(entries[0].day)}</updated>",
@@ -60,7 +62,7 @@ def feed(catalogue: Catalogue, base: str) -> bytes | None:
         f'<link rel="self" type="application/atom+xml" href={_quoted(base + FEED)}/>',
         f'<link rel="alternate" type="text/html" href={_quoted(base or "index.html")}/>',
         "<generator>teleo</generator>",
-        *(line for one in entries for line in _entry(catalogue, one, base)),
+        *(line for one in entries for line in _entry(catalogue, one, base, space)),
         "</feed>",
     ]
     return _encoded(lines)
@@ -86,12 +88,12 @@ def site_maps(pages: Mapping[str, date | None], base: str) -> Iterator[tuple[str
         yield name, _listing("urlset", part)
 
 
-def _entry(catalogue: Catalogue, one: Dated, base: str) -> Iterator[str]:
+def _entry(catalogue: Catalogue, one: Dated, base: str, space: str) -> Iterator[str]:
     note = one.note
     card = catalogue.cards[note.id]
     created = day(note.created)
     yield "<entry>"
-    yield f"<id>{_name(base, note.id)}</id>"
+    yield f"<id>{_name(space, note.id)}</id>"
     yield f"<title>{_text(card.title)}</title>"
     yield f'<link rel="alternate" type="text/html" href={_quoted(permanent_address(base, card.page) or card.page)}/>'
     yield f"<updated>{_instant(one.day)}</updated>"
@@ -119,9 +121,18 @@ def _told(name: str, text: str) -> tuple[str, ...]:
     return (f"<{name}>{_text(text)}</{name}>",) if text else ()
 
 
-def _name(base: str, note_id: str) -> str:
-    """Return an entry's or the feed's own name, the same as long as the site's address and the id are."""
-    return uuid5(NAMESPACE_URL, _UNWRITABLE.sub("\ufffd", f"{base or 'urn:teleo:note:'}{note_id}")).urn
+def _own_space(vault: Vault) -> str:
+    """Return what tells a vault without an address from others, whatever is added to it: its title and its first note.
+
+    The first note is that of the earliest day of creation, ties by id.
+    """
+    born = min(((when, note.id) for note in vault.notes if (when := day(note.created))), default=("", ""))
+    return "urn:teleo:vault:" + "".join(f"{part}\n" for part in (vault.config.vault.title, *born))
+
+
+def _name(space: str, note_id: str) -> str:
+    """Return an entry's or the feed's own name, the same as long as what comes before it and the id are."""
+    return uuid5(NAMESPACE_URL, _UNWRITABLE.sub("\ufffd", f"{space}{note_id}")).urn
 
 
 def _instant(when: date) -> str:

@@ -50,6 +50,34 @@ def test_every_entry_has_a_name_of_its_own_that_outlives_its_text(tmp_path: Path
     assert {entry.text for entry in ElementTree.parse(site / "feed.xml").iter(f"{ATOM}id")} == before
 
 
+def _names(tmp_path: Path, folder: str, files: dict[str, str]) -> set[str | None]:
+    (tmp_path / folder).mkdir(exist_ok=True)
+    return {
+        one.text for one in ElementTree.parse(_built(tmp_path / folder, files) / "feed.xml").iter(f"{ATOM}id")
+    }
+
+
+def test_vaults_without_an_address_share_no_name(tmp_path: Path) -> None:
+    title = {"teleo.toml": '[vault]\ntitle = "Woods"\n'}
+    older = {"Yews are older.md": claim("Yews are older", created="1999-01-01")}
+    names = _names(tmp_path, "plain", DATED)
+    titled = _names(tmp_path, "titled", {**DATED, **title})
+    begun = _names(tmp_path, "begun", {**DATED, **title, **older})
+    assert len(names | titled | begun) == 4 + 4 + 5
+
+
+def test_the_names_of_a_vault_without_an_address_outlive_what_is_added_and_said(tmp_path: Path) -> None:
+    names = _names(tmp_path, "here", DATED)
+    later = {
+        **DATED,
+        "Limes are kind.md": claim("Limes are kind", "As bees say.", created="2025-12-31"),
+        "Acers are red.md": claim("Acers are red", created="2026-04-01"),
+        "teleo.toml": '[vault]\ndescription = "Trees"\n',
+    }
+    assert names < _names(tmp_path, "here", later)
+    assert names < _names(tmp_path, "elsewhere", later)
+
+
 def test_without_an_address_the_feed_leads_to_pages_beside_it(tmp_path: Path) -> None:
     site = _built(tmp_path, DATED)
     links = ElementTree.parse(site / "feed.xml").iter(f"{ATOM}link")
