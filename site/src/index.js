@@ -1,7 +1,7 @@
 // Ranks notes for a query over the index that the build made: BM25 over the texts, titles and names beside it, the
 // beginnings of words, and typos.
 
-import { folded, tokens } from "./tokens.js";
+import { folded, isLone, tokens } from "./tokens.js";
 
 const K = 0.9;
 const B = 0.85;
@@ -90,11 +90,14 @@ export function searcher(data, cards, shard, vocabulary, nearest) {
     if (!data.starts.length || common.has(word)) return [];
     const first = Math.max(0, group(data.starts, word));
     const found = new Map(await wordsOf(first));
-    const isOpen = isLast && word.length > 1;
+    const isLetter = isLone(word);
+    const isOpen = isLetter || (isLast && word.length > 1);
     if (isOpen) {
       const end = Math.min(group(data.starts, `${word}\uffff`), first + 2);
       for (let next = first + 1; next <= end; next += 1) for (const [key, value] of await wordsOf(next)) found.set(key, value);
     }
+    // A character has no form and no slip: whatever begins with it has it.
+    if (isLetter) return [...found].filter(([key]) => key[0] === word).map(([, list]) => [word, list, 1]);
     const exact = found.has(word) ? [[word, found.get(word), 1]] : [];
     for (const form of forms(word)) if (found.has(form)) exact.push([form, found.get(form), FORM]);
     const weight = exact.length ? BEGINNING : LONE_BEGINNING;

@@ -5,7 +5,7 @@ import { html, load, svg } from "./dom.js";
 import { excerpt, marked } from "./excerpt.js";
 import { group, searcher } from "./index.js";
 import { comparer } from "./meaning.js";
-import { folded, tokens } from "./tokens.js";
+import { tokens } from "./tokens.js";
 
 const root = document.body.dataset.root;
 const MOST = 20;
@@ -107,8 +107,8 @@ function advise(words, mine) {
 }
 
 function ask(word, other) {
-  const place = folded(field.value).indexOf(word);
-  field.value = place < 0 ? other : field.value.slice(0, place) + other + field.value.slice(place + word.length);
+  const given = typed(word);
+  field.value = field.value.includes(given) ? field.value.replace(given, () => other) : other;
   field.focus();
   find();
 }

@@ -1,12 +1,18 @@
-// The words of a text, as teleo/site/tokens.py finds them.
+// The words of a query, as teleo/site/tokens.py finds those of a text, which has the last character of a run in a
+// script without spaces as well.
 
 const LONGEST = 32;
-const WIDE_LETTERS = "\\u3040-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff\\uac00-\\ud7af";
+const WIDE_LETTERS = "\\u3041-\\u3096\\u309d-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\uac00-\\ud7a3";
 const WIDE = new RegExp(`[${WIDE_LETTERS}]+`);
 const WIDE_SPLIT = new RegExp(`([${WIDE_LETTERS}]+)`);
 const RUNS = new RegExp(`[${WIDE_LETTERS}]+|(?:(?![${WIDE_LETTERS}])[\\p{L}\\p{M}])+(?:['’ʼ\`](?:(?![${WIDE_LETTERS}])[\\p{L}\\p{M}])+)*|\\p{Nd}+(?:[.,]\\p{Nd}+)*`, "gu");
 
-export const folded = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]+/g, "").normalize("NFC").toLowerCase();
+const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ς: "σ" };
+
+export const folded = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]+/g, "").normalize("NFC").toLowerCase().replace(/[ßæœøłđðþıς]/g, (letter) => LETTERS[letter]);
+
+// Whether a word is one character of a script without spaces, which many pairs begin with.
+export const isLone = (word) => word.length === 1 && WIDE.test(word);
 
 const pairs = (run) => {
   const letters = [...run];
@@ -38,17 +44,17 @@ export function places(text, wanted) {
       if (word && !more.length && wanted.has(word)) found.push({ start: index, end: index + run.length, word });
       continue;
     }
-    const letters = [...run];
     const parts = pairs(run);
     let start = index;
-    for (const [number, part] of parts.entries()) {
-      if (wanted.has(tokens(part)[0])) {
+    for (const [number, letter] of [...run].entries()) {
+      const word = [parts[number] ?? letter, letter].find((one) => wanted.has(tokens(one)[0]));
+      if (word) {
         const last = found.at(-1);
-        const end = start + part.length;
-        if (last && last.isWide && last.end >= start) last.end = end;
-        else found.push({ start, end, word: part, isWide: true });
+        const end = start + word.length;
+        if (last && last.isWide && last.end >= start) last.end = Math.max(last.end, end);
+        else found.push({ start, end, word, isWide: true });
       }
-      start += letters[number].length;
+      start += letter.length;
     }
   }
   return found;

@@ -1,4 +1,4 @@
-"""The words of a text as the search index and the search in the page see them; `site/src/tokens.js` is its twin."""
+"""The words of a text as the search index sees them; `site/src/tokens.js` finds those of a query alike."""
 
 import re
 import unicodedata
@@ -10,19 +10,27 @@ _APOSTROPHES = re.compile(r"['’ʼ`](?<=[^\W\d_].)(?=[^\W\d_])")
 _SIGNS = tuple(zip("’—–“”…→×≥≤\u2011\u00a0", "'           ", strict=True))
 """Signs that part words, with ASCII ones that part them alike: most texts hold no others, and are read faster."""
 
+_LETTERS = tuple(zip("ßæœøłđðþıς", ("ss", "ae", "oe", "o", "l", "d", "d", "th", "i", "σ"), strict=True))
+"""Letters that have no accent to lose, with what they are written as on keyboards that lack them."""
+
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]{2,}")
 _ASCII_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[a-z]{2,}")
 _ASCII_LETTERS = {code: " " for code in range(128) if not chr(code).islower()}
 _ASCII_NUMBERS = {code: " " for code in range(128) if chr(code) not in "0123456789.,"}
-_WIDE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af"
+_WIDE = (
+    "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3"
+)
+"""Letters of scripts that put no space between words, or few."""
+
 _WIDE_RUN = re.compile(f"([{_WIDE}]+)")
 
 
 def tokens(text: str) -> list[str]:
     """Return the words in order: lower case, without accents and apostrophes; numbers without thousands commas.
 
-    Scripts that put no space between words give overlapping pairs of characters.
+    Scripts that put no space between words give overlapping pairs of characters, and the last one alone: so each
+    character is the beginning of a word, and can be looked for.
     """
     return [_number(word) if "," in word else word[:LONGEST] for word in _found(text)]
 
@@ -45,6 +53,8 @@ def _found(text: str) -> list[str]:
             plain = _APOSTROPHES.sub("", plain)
         return _ASCII_TOKEN.findall(plain)
     plain = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))).lower()
+    for letter, written in _LETTERS:
+        plain = plain.replace(letter, written)
     plain = _APOSTROPHES.sub("", plain)
     if not _WIDE_RUN.search(plain):
         return _TOKEN.findall(plain)
@@ -77,4 +87,4 @@ def _number(word: str) -> str:
 
 
 def _pairs(run: str) -> list[str]:
-    return [run[place : place + 2] for place in range(len(run) - 1)] if len(run) > 1 else [run]
+    return [run[place : place + 2] for place in range(len(run))]

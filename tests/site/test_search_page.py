@@ -25,6 +25,7 @@ NOTES = {
     "Formats": "NVFP4 saves 44 percent; NVFP8 does not.",
     "Shares": "The share is 70% of the whole, or 1,229 of 1,756 notes.",
     "樹木": "木は長く生きる。中文也可以。",
+    "Wege": "Die Straße nach Łódź ist lang.",
     LONG: "Nothing but <img src=x onerror=alert(1)> and `</script>` here.",
     "Rope": "It is made of hemp.",
     **dict.fromkeys(TREES, "It stands in a forest for centuries."),
@@ -76,6 +77,11 @@ def field(page: Page, site: Path) -> Locator:
         ("70%", "Shares", "The share is 70% of the whole, or 1,229 of 1,756 notes."),
         ("1229", "Shares", "The share is 70% of the whole, or 1,229 of 1,756 notes."),
         ("中文", "樹木", "中文也可以。"),
+        ("strasse", "Wege", "Die Straße nach Łódź ist lang."),
+        ("STRASSE lodz", "Wege", "Die Straße nach Łódź ist lang."),
+        ("straße", "Wege", "Die Straße nach Łódź ist lang."),
+        ("長", "樹木", "木は長く生きる。"),
+        ("る", "樹木", "木は長く生きる。"),
         ("onerror", LONG, "Nothing but  and"),
     ],
 )
@@ -95,6 +101,25 @@ def test_what_is_marked_is_what_was_asked(page: Page, field: Locator) -> None:
     says = page.get_by_role("option").first.locator(".says")
     expect(says).to_contain_text("saves")
     assert says.locator("mark").all_text_contents() == ["NVFP4", "percent", "NVFP"]
+
+
+@pytest.mark.parametrize(
+    ("query", "marks"), [("strasse lodz", ["Straße", "Łódź"]), ("く", ["く"]), ("る", ["る"])]
+)
+def test_what_is_marked_is_as_the_note_writes_it(
+    page: Page, field: Locator, query: str, marks: list[str]
+) -> None:
+    field.fill(query)
+    expect(page.get_by_role("option")).to_have_count(1)
+    says = page.get_by_role("option").first.locator(".says")
+    expect(says.locator("mark").first).to_be_visible()
+    assert says.locator("mark").all_text_contents() == marks
+
+
+def test_what_is_asked_for_on_a_click_takes_the_place_of_what_was_typed(page: Page, field: Locator) -> None:
+    field.fill("zzßzz forxxt")
+    page.get_by_role("button", name="forest").click()
+    expect(field).to_have_value("zzßzz forest")
 
 
 def test_a_slip_is_corrected_and_told(page: Page, field: Locator) -> None:

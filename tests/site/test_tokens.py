@@ -1,11 +1,17 @@
+import json
 from unittest import mock
 
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
+from teleo.resources import bundled
 from teleo.site import tokens as module
-from teleo.site.tokens import tokens
+from teleo.site.tokens import token_counts, tokens
+from tests.quantities.node import printed
+
+SOURCE = bundled("site") / "src" / "tokens.js"
+WRITTEN = "aZé1.,'’ʼ`ßẞÆøŁİıΣςﬁ日本一・ハﾊがк\u0301\u3099 -_"
 
 
 @pytest.mark.parametrize(
@@ -15,7 +21,10 @@ from teleo.site.tokens import tokens
         ("It doesn't rain; it doesn’t pour", ["it", "doesnt", "rain", "it", "doesnt", "pour"]),
         ("$1,229 and 4.6x in 2026", ["1229", "and", "4.6", "in", "2026"]),
         ("Überläufer in Zürich", ["uberlaufer", "in", "zurich"]),
-        ("樹木は長く生きる", ["樹木", "木は", "は長", "長く", "く生", "生き", "きる"]),
+        ("樹木は長く生きる", ["樹木", "木は", "は長", "長く", "く生", "生き", "きる", "る"]),
+        ("Straße, Øresund, Łódź und cœur", ["strasse", "oresund", "lodz", "und", "coeur"]),
+        ("ΟΔΟΣ οδός İI ıi", ["οδοσ", "οδοσ", "ii", "ii"]),
+        ("中", ["中"]),
         ("GPT4-class", ["gpt", "4", "class"]),
         ("a I 7", ["7"]),
         ("", []),
@@ -23,6 +32,24 @@ from teleo.site.tokens import tokens
 )
 def test_words_are_found(text: str, words: list[str]) -> None:
     assert tokens(text) == words
+
+
+@settings(max_examples=20)
+@given(st.lists(st.text(WRITTEN, max_size=16), min_size=1, max_size=200))
+def test_the_page_finds_the_words_of_a_query_as_the_index_does_those_of_a_text(texts: list[str]) -> None:
+    code = SOURCE.read_text(encoding="utf-8").replace("export ", "")
+    found = printed(f"{code}\nconsole.log(JSON.stringify({json.dumps(texts)}.map(tokens)));")
+
+    def pairs(run: str) -> list[str]:
+        return [run[place : place + 2] for place in range(max(1, len(run) - 1))]
+
+    with mock.patch.object(module, "_pairs", pairs):
+        assert found == [tokens(text) for text in texts]
+
+
+@given(st.text(WRITTEN, max_size=24))
+def test_words_are_counted_as_they_are_found(text: str) -> None:
+    assert sorted(token_counts(text).elements()) == sorted(tokens(text))
 
 
 def test_a_word_has_a_greatest_length() -> None:
