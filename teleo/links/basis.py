@@ -46,10 +46,20 @@ class Basis:
         found: Floats = self.vectors[rows] @ self.vectors.T
         return found
 
-    def similarity(self, rows: Numbers, words: Floats, meaning: Floats) -> Floats:
-        """Return what is shown: the cosine of the vectors where both have one, else of the words, in [-1, 1]."""
-        both = self.is_embedded[rows][:, np.newaxis] & self.is_embedded[np.newaxis, :]
-        return np.clip(np.where(both, meaning, words), -1.0, 1.0)
+    def similarity(self, rows: Numbers, others: Numbers, words: Floats, meaning: Floats) -> Floats:
+        """Return what is shown: the cosine of the vectors where both have one, else of the words, in [-1, 1].
+
+        Args:
+            rows: the numbers of some notes.
+            others: for each of them numbers of others, of shape (len(rows), count).
+            words: the cosines of the words of `rows` and of all notes.
+            meaning: those of their vectors.
+        """
+        shown = np.take_along_axis(words, others, axis=1)
+        if self.has_vectors:
+            both = self.is_embedded[rows][:, np.newaxis] & self.is_embedded[others]
+            shown = np.where(both, np.take_along_axis(meaning, others, axis=1), shown)
+        return np.clip(shown, -1.0, 1.0)
 
     def similarity_of(self, first: Numbers, second: Numbers) -> Floats:
         """Return what is shown for pairs of notes, as `similarity` does for all."""

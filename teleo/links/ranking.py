@@ -45,11 +45,12 @@ class UnknownSignalError(TeleoError):
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """One block of queries: their numbers, and for each query and note the rank score and what is shown."""
+    """One block of queries: their numbers, and for each query and note the rank score and the cosines of texts."""
 
     rows: Numbers
     score: Floats
-    similarity: Floats
+    words: Floats
+    meaning: Floats
     parts: Mapping[Signal, Floats]
 
 
@@ -95,7 +96,8 @@ def scored(
     `has_parts` keeps what each signal added, which takes as much memory again for each.
     """
     own = (np.arange(len(rows)), rows)
-    words, meaning = basis.words.similarities(rows), basis.meaning(rows)
+    words = basis.words.similarities(rows)
+    meaning = basis.meaning(rows) if basis.has_vectors else words
     parts: dict[Signal, Floats] = {}
     score, room = np.zeros_like(words), np.empty_like(words)
 
@@ -116,7 +118,7 @@ def scored(
             if signal in prior:
                 add(signal, values)
     score[own] = -np.inf
-    return Scored(rows, score, basis.similarity(rows, words, meaning), parts)
+    return Scored(rows, score, words, meaning, parts)
 
 
 def standardise(

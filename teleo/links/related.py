@@ -14,7 +14,7 @@ from teleo.graph.multigraph import Graph
 from teleo.links.basis import Basis, basis_of
 from teleo.links.ranking import WEIGHTS, Scored, scored_blocks, weights_with
 from teleo.links.signal import Signal, top
-from teleo.links.sparse import Numbers
+from teleo.links.sparse import Floats, Numbers
 from teleo.model import NoteType
 from teleo.vault.reader import Vault
 
@@ -114,15 +114,8 @@ def _best(
     if not len(columns):
         yield from repeat((), len(block.rows))
         return
-    score = block.score[:, columns]
-    if not wanted.has_linked:
-        score[linked[:, columns]] = -np.inf
-    if not wanted.has_unlinked:
-        score[~linked[:, columns]] = -np.inf
-    places = top(score, min(wanted.k, len(columns)))
-    scores = np.take_along_axis(score, places, axis=1)
-    best = columns[places]
-    similarities = np.take_along_axis(block.similarity, best, axis=1).tolist()
+    best, scores = (_highest if wanted.has_unlinked else _highest_linked)(block, linked, columns, wanted)
+    similarities = basis.similarity(block.rows, best, block.words, block.meaning).tolist()
     links = np.take_along_axis(linked, best, axis=1).tolist()
     for place, (found, ranks) in enumerate(zip(best.tolist(), scores.tolist(), strict=True)):
         yield tuple(
@@ -139,6 +132,34 @@ def _best(
             )
             if one > -np.inf
         )
+
+
+def _highest(
+    block: Scored, linked: NDArray[np.bool_], columns: Numbers, wanted: Wanted
+) -> tuple[Numbers, Floats]:
+    """Return for each query the best of `columns`, ties to the lower, and their scores; -inf is none."""
+    score = block.score[:, columns]
+    if not wanted.has_linked:
+        score[linked[:, columns]] = -np.inf
+    places = top(score, min(wanted.k, len(columns)))
+    return columns[places], np.take_along_axis(score, places, axis=1)
+
+
+def _highest_linked(
+    block: Scored, linked: NDArray[np.bool_], columns: Numbers, wanted: Wanted
+) -> tuple[Numbers, Floats]:
+    """Return what `_highest` does, of linked notes alone, which are few."""
+    rows, found = np.nonzero(linked[:, columns])
+    found = columns[found]
+    scores = block.score[rows, found]
+    order = np.lexsort((found, -scores, rows))
+    place = np.arange(len(rows)) - np.searchsorted(rows, rows)
+    kept = order[place < wanted.k]
+    shape = len(linked), wanted.k
+    best, highest = np.zeros(shape, dtype=np.intp), np.full(shape, -np.inf, dtype=np.float32)
+    at = rows[kept], place[place < wanted.k]
+    best[at], highest[at] = found[kept], scores[kept]
+    return best, highest
 
 
 def _parts(block: Scored, place: int, column: int) -> Mapping[Signal, float]:
