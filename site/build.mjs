@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { dirname, join } from "node:path";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const bundles = ["page", "lost", "graph", "numbers", "cascade", "search"];
+const bundles = ["page", "lost", "approach", "graph", "numbers", "cascade", "search"];
 const isCheck = process.argv.includes("--check");
 let stale = 0;
 

@@ -53,20 +53,23 @@ def shared_files(
         places_of: returns the places of a graph's notes.
     """
     survey = shown.survey
-    others = tuple(_pages(shown, catalogue, history))
+    places = places_of(survey.graph)
+    others = tuple(_pages(shown, catalogue, history, places))
     paths = further | {page.path for page in others if page.template != MOVED}
     files = dict(program_files(catalogue, (paths | {FRONT_PAGE}) - {LOST_PAGE}, base))
     paths |= {FEED} & files.keys()
     frame = frame_of(paths)
     files |= live_scripts(survey.quantities, catalogue.cards, survey.vault.config.quantities)
     files[WIRING_DATA] = wiring_data(catalogue, survey.vault.config.confidence.base)
-    files[GRAPH_DATA] = graph_data(catalogue, places_of(survey.graph))
+    files[GRAPH_DATA] = graph_data(catalogue, places)
     for page in (*others, front_page(catalogue, paths)):
         files[page.path] = rendered(page, frame)
     return SharedFiles(files, paths, len(others) + 1)
 
 
-def _pages(shown: Published, catalogue: Catalogue, history: History) -> Iterator[Page]:
+def _pages(
+    shown: Published, catalogue: Catalogue, history: History, places: Mapping[str, Point]
+) -> Iterator[Page]:
     quantities = shown.survey.quantities
     if history.pasts:
         yield from changes_pages(catalogue, history)
@@ -77,5 +80,5 @@ def _pages(shown: Published, catalogue: Catalogue, history: History) -> Iterator
     yield from challenges_pages(catalogue)
     yield bearing_page(catalogue)
     yield cascade_page(catalogue)
-    yield graph_page(catalogue)
+    yield graph_page(catalogue, places)
     yield _LOST

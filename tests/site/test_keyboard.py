@@ -122,7 +122,6 @@ def test_the_cascade_is_worked_by_keys(page: Page, lively: Path) -> None:
 
 def test_the_graph_is_searched_and_filtered_by_keys(page: Page, lively: Path) -> None:
     page.goto((lively / "graph/index.html").as_uri())
-    page.wait_for_function("teleo.sigma")
     find = page.get_by_role("combobox", name="Find")
     find.focus()
     page.keyboard.type("rings")

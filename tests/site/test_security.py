@@ -302,6 +302,7 @@ def test_search_map_graph_and_numbers_show_hostile_words_as_text(browser: Browse
     page.locator(".tool .choices button").first.click()
     page.evaluate(TOUCH)
     page.goto((site / "graph/index.html").as_uri())
+    page.locator("#stage").hover()
     page.locator("#stage canvas").first.wait_for()
     page.evaluate(TOUCH)
     complaints = watch.take()

@@ -133,17 +133,9 @@ def test_a_note_is_shown_in_the_whole_graph_and_filtered_to_challenges(
     assert page.evaluate(SHOWN_RELATIONS) == ["challenges"]
 
 
-def test_the_map_is_made_after_the_words_of_its_page_stand(page: Page, address: str) -> None:
-    page.add_init_script(
-        "document.addEventListener('DOMContentLoaded', () => (self.wasEarly = Boolean(teleo.sigma)));"
-    )
-    page.goto(f"{address}graph/index.html")
-    page.wait_for_function("teleo.sigma")
-    assert page.evaluate("self.wasEarly") is False
-
-
 def test_the_graph_draws_nothing_while_nobody_touches_it(page: Page, address: str) -> None:
     page.goto(f"{address}graph/index.html")
+    page.locator("#stage").hover()
     expect(page.locator(".stage canvas").first).to_be_visible()
     page.wait_for_timeout(800)
     assert page.evaluate(DRAWINGS) == 0
@@ -153,6 +145,7 @@ def test_the_graph_opens_with_its_titles_the_shapes_of_ratings_and_the_dashes_of
     page: Page, address: str
 ) -> None:
     page.goto(f"{address}graph/index.html")
+    page.locator("#stage").hover()
     expect(page.locator(".stage canvas").first).to_be_visible()
     page.wait_for_timeout(800)
     assert page.evaluate(INK) == [True, True, True]
@@ -312,5 +305,6 @@ def test_without_script_the_site_is_whole(browser: Browser, address: str, lively
     expect(page.locator("h1")).not_to_have_text("Oaks take over")
     page.goto(f"{address}graph/index.html")
     expect(page.locator(".index-list li")).to_have_count(len(LIVELY) - 1)
+    expect(page.locator(".picture a:visible").first).to_have_attribute("href", re.compile("^../"))
     assert page.locator("button:visible").count() == 0
     context.close()

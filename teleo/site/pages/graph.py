@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping
 
 from teleo.model import Relation
+from teleo.site.address import to_root
 from teleo.site.catalogue import Catalogue, glyph
 from teleo.site.json_text import script_data
 from teleo.site.layout import Point
 from teleo.site.pages.listings import Line
+from teleo.site.picture import Picture, graph_picture
 from teleo.site.templating import Page
 from teleo.site.wording import RATINGS, RELATION_NAMES, counted
 
@@ -18,10 +20,15 @@ MOST_LISTED = 300
 """Notes in the list beside the drawing; all of them stand in the lists of claims, sources and domains."""
 
 
-def graph_page(catalogue: Catalogue) -> Page:
-    """Return the page of the whole graph, with a list of all notes for those without script."""
+def graph_page(catalogue: Catalogue, places: Mapping[str, Point]) -> Page:
+    """Return the page of the whole graph: its picture, drawn at the places, and a list of its notes.
+
+    The script and the data with which a reader moves about in it are fetched when one first reaches for it.
+    """
     used = {relation for *_, relation in catalogue.graph.edges(keys=True)}
     ranked = sorted(catalogue.ties, key=lambda id_: (-len(catalogue.ties[id_]), id_))
+    picture = graph_picture(catalogue, places, to_root(GRAPH_PAGE))
+    edges = sum(origin != target for origin, target, _ in catalogue.graph.edges(keys=True))
     tones = {card.tone for card in catalogue.cards.values()}
     values = {
         "legend": [
@@ -34,12 +41,22 @@ def graph_page(catalogue: Catalogue) -> Page:
         "has_dates": any(_DAY.fullmatch(note.created) for note in catalogue.vault.notes),
         "rows": [Line(catalogue.cards[id_], str(len(catalogue.ties[id_]))) for id_ in ranked[:MOST_LISTED]],
         "count": len(ranked),
+        "picture": picture.svg,
+        "drawn": _drawn(picture, len(ranked), edges),
     }
     summary = (
         f"{counted(len(catalogue.cards), 'note')} and {counted(catalogue.graph.number_of_edges(), 'edge')}. "
         "Near notes are tied to each other; larger ones to more."
     )
     return Page(GRAPH_PAGE, "graph.html", "Graph", summary, values)
+
+
+def _drawn(picture: Picture, notes: int, edges: int) -> str:
+    """Say what the picture shows of a graph that is too large for it; nothing when it shows all."""
+    if (picture.notes, picture.edges) == (notes, edges):
+        return ""
+    shown = "all notes" if picture.notes == notes else f"the {picture.notes:,} most tied of {notes:,} notes"
+    return f"The picture shows {shown} and {picture.edges:,} of {counted(edges, 'edge')}."
 
 
 def graph_data(catalogue: Catalogue, places: Mapping[str, Point]) -> bytes:

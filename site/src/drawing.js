@@ -1,0 +1,179 @@
+// What is drawn over and under sigma's own dots and lines: shapes of ratings, dashes of relations, titles.
+
+import { MOST_DRAWN, state } from "./seen.js";
+
+// The dash and the shape by which a relation is told apart everywhere on the site.
+const DASHES = new Map([["challenges", [7, 4]], ["contradicts", [9, 3, 2, 3]], ["related", [1, 4]], ["cites", [4, 3]], ["part_of", [2, 3]]]);
+const SHAPES = new Map([
+  ["depends_on", ["M5 0L-4 -4V4z", "full"]],
+  ["supports", ["M-5 -4L-1 0L-5 4M0 -4L4 0L0 4", "line"]],
+  ["challenges", ["M-5 -4L-1 0L-5 4M3 -5V5", "line"]],
+  ["contradicts", ["M-2 -5V5M2 -5V5", "line"]],
+  ["related", ["M-2.4 0a2.4 2.4 0 1 0 4.8 0a2.4 2.4 0 1 0 -4.8 0z", "full"]],
+  ["cites", ["M5 0L-4 -4V4z", "hollow"]],
+  ["part_of", ["M5.5 0L0 -3.5L-5.5 0L0 3.5z", "hollow"]],
+  ["mentions", ["M-2 -4L2 0L-2 4", "line"]],
+]);
+// Shapes that are drawn at once; with more nodes in sight their discs are too small and too many to be told apart.
+const MOST_SHAPES = 2500;
+// The least radius that is cut, in units of the picture and in pixels.
+const LEAST_CUT = [2.9, 2];
+// The part of the way at which an edge bears its shape, the shape's size, and the camera's ratio from which it comes.
+const AT = 0.55;
+const NEAR = 0.5;
+const TIP = 1.15;
+const TIP_STROKES = { full: 1, line: 1.7, hollow: 1.3 };
+
+export function colours(data) {
+  const style = getComputedStyle(document.documentElement);
+  const read = (name) => style.getPropertyValue(`--${name}`).trim();
+  return {
+    ratings: data.ratings.map(read),
+    relations: data.relations.map(read),
+    ink: read("ink"),
+    paper: read("sheet"),
+    rule: read("rule"),
+    accent: read("accent"),
+  };
+}
+
+// Under the nodes the edges that the reader looks at, each with its dash and shape; on the nodes their ratings' shapes.
+export function dress(sigma, data, graph, view) {
+  sigma.createCanvasContext("shapes", { afterLayer: "nodes" });
+  sigma.createCanvasContext("crown", { afterLayer: "hoverNodes" });
+  sigma.resize(true);
+  const { edgeLabels, shapes, crown } = sigma.getCanvases();
+  const [below, above, highest] = [edgeLabels, shapes, crown].map((canvas) => canvas.getContext("2d"));
+  sigma.on("afterClear", () => {
+    view.taken = [];
+    for (const context of [above, highest]) context.clearRect(0, 0, view.width(), view.height());
+  });
+  sigma.on("afterRender", () => {
+    for (const edge of state.drawn) drawEdge(below, sigma, data, graph, edge, view);
+    for (const edge of arguedInSight(sigma, graph, view)) drawEdge(below, sigma, data, graph, edge, view, true);
+    const least = Math.min(LEAST_CUT[0] * view.scale, LEAST_CUT[1]);
+    const seen = [];
+    graph.findNode((node) => {
+      const shown = sigma.getNodeDisplayData(node);
+      const size = shown.hidden || (state.near.size && !state.near.has(node)) ? 0 : sigma.scaleSize(shown.size);
+      if (size < least) return false;
+      const { x, y } = sigma.framedGraphToViewport(shown);
+      if (x > -size && y > -size && x < view.width() + size && y < view.height() + size) seen.push([node, x, y, size]);
+      return seen.length > MOST_SHAPES;
+    });
+    if (seen.length > MOST_SHAPES) return;
+    for (const [node, x, y, size] of seen) {
+      const context = node === state.chosen || node === state.hovered ? highest : above;
+      drawShape(context, x, y, size, data.ratings[graph.getNodeAttribute(node, "rating")], view.paint.paper);
+    }
+  });
+}
+
+// The shape of a rating, cut into the node's disc: a quarter, a half, a hole, a square.
+function drawShape(context, x, y, size, shape, paper) {
+  if (shape === "proven") return;
+  context.fillStyle = paper;
+  context.beginPath();
+  if (shape === "likely") {
+    context.moveTo(x, y);
+    context.arc(x, y, size * 0.75, Math.PI, 1.5 * Math.PI);
+  } else if (shape === "experimental") context.arc(x, y, size * 0.75, 0.5 * Math.PI, 1.5 * Math.PI);
+  else if (shape === "speculative") context.arc(x, y, size * 0.6, 0, 2 * Math.PI);
+  else context.rect(x - size * 0.4, y - size * 0.4, size * 0.8, size * 0.8);
+  context.fill();
+}
+
+const endsOf = (sigma, graph, edge) => graph.extremities(edge).map((node) => sigma.framedGraphToViewport(sigma.getNodeDisplayData(node)));
+
+// In a graph of too many edges the few that a reader has come near to bear the shapes of their relations.
+function arguedInSight(sigma, graph, view) {
+  const captor = sigma.getMouseCaptor();
+  const isMoving = sigma.getCamera().isAnimated() || captor.isMoving || captor.draggedEvents || captor.currentWheelDirection;
+  if (!state.argued.length || sigma.getCamera().ratio > NEAR || (isMoving && sigma.getSetting("hideEdgesOnMove"))) return [];
+  const seen = [];
+  for (const edge of state.argued) {
+    const [from, to] = endsOf(sigma, graph, edge);
+    const [x, y] = [from.x + (to.x - from.x) * AT, from.y + (to.y - from.y) * AT];
+    if (x > 0 && y > 0 && x < view.width() && y < view.height() && seen.push(edge) > MOST_DRAWN) return [];
+  }
+  return seen;
+}
+
+function drawEdge(context, sigma, data, graph, edge, { paint, scale, isOpening }, isLined = false) {
+  const [from, to] = endsOf(sigma, graph, edge);
+  const number = graph.getEdgeAttribute(edge, "relation");
+  const relation = data.relations[number];
+  const [shape, fill] = SHAPES.get(relation);
+  const unit = isOpening() ? scale : Math.max(scale, 0.75);
+  context.save();
+  context.strokeStyle = context.fillStyle = paint.relations[number];
+  context.lineWidth = unit * (number < 4 ? 2 : 1.5);
+  context.setLineDash((DASHES.get(relation) ?? []).map((length) => length * unit));
+  context.beginPath();
+  context.moveTo(from.x, from.y);
+  if (!isLined) context.lineTo(to.x, to.y);
+  context.stroke();
+  context.setLineDash([]);
+  context.translate(from.x + (to.x - from.x) * AT, from.y + (to.y - from.y) * AT);
+  context.rotate(Math.atan2(to.y - from.y, to.x - from.x));
+  // A line that sigma draws grows as the reader comes nearer, and so does its shape, though less.
+  const grown = unit * TIP * (isLined ? Math.min(2.2, sigma.scaleSize(1)) : 1);
+  context.scale(grown, grown);
+  context.lineWidth = TIP_STROKES[fill];
+  const path = new Path2D(shape);
+  if (fill === "hollow") context.fillStyle = paint.paper;
+  if (fill !== "line") context.fill(path);
+  context.stroke(path);
+  context.restore();
+}
+
+// Words at the right edge stand on the left of their node.
+function placeOf(node, width, height, room) {
+  const right = node.x + node.size + 4;
+  const isLeft = right + width > room - 4 && node.x - node.size - 4 - width > 4;
+  const x = isLeft ? node.x - node.size - 4 - width : right;
+  return { x, box: [x, node.y - height / 2, x + width, node.y + height / 2] };
+}
+
+// As the graph opens, its titles are those of the picture; later those with room, so that none lie over others.
+export function drawLabel(context, node, settings, view) {
+  const isOpening = view.isOpening();
+  const title = isOpening && view.titles.get(node.key);
+  if (!node.label || (isOpening && !title)) return;
+  context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
+  let x;
+  if (title) {
+    x = title.isLeft ? node.x - node.size - 4 - context.measureText(title.text).width : node.x + node.size + 4;
+  } else {
+    const place = placeOf(node, context.measureText(node.label).width, settings.labelSize + 4, view.width());
+    if (view.taken.some((one) => place.box[0] < one[2] && place.box[2] > one[0] && place.box[1] < one[3] && place.box[3] > one[1])) return;
+    view.taken.push(place.box);
+    x = place.x;
+  }
+  const text = title ? title.text : node.label;
+  context.lineJoin = "round";
+  context.lineWidth = 3.5;
+  context.strokeStyle = view.paint.paper;
+  context.strokeText(text, x, node.y + settings.labelSize / 3);
+  context.fillStyle = view.paint.ink;
+  context.fillText(text, x, node.y + settings.labelSize / 3);
+}
+
+export function drawHover(context, node, settings, { paint, lead }) {
+  const text = node.label || lead(node.title);
+  context.font = `600 ${settings.labelSize}px ${settings.labelFont}`;
+  const width = context.measureText(text).width;
+  context.fillStyle = paint.paper;
+  context.strokeStyle = paint.accent;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  context.roundRect(node.x - node.size - 4, node.y - 11, width + 2 * node.size + 16, 22, 11);
+  context.fill();
+  context.stroke();
+  context.fillStyle = node.color;
+  context.beginPath();
+  context.arc(node.x, node.y, node.size, 0, 2 * Math.PI);
+  context.fill();
+  context.fillStyle = paint.ink;
+  context.fillText(text, node.x + node.size + 5, node.y + 4);
+}

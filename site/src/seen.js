@@ -1,0 +1,101 @@
+// What the reader sees of the graph: what the filters leave, and what stands out around the node in focus.
+
+// With more edges in sight than this, dash and shape are for those that argue; with more of these, for none.
+export const MOST_DRAWN = 400;
+const CLEAR = "rgba(0,0,0,0)";
+// Sigma softens the rims of dots and lines inwards; these are the pixels that this takes.
+const SOFT = 0.4;
+const THIN = 0.8;
+
+export const state = {
+  chosen: null,
+  hovered: null,
+  relations: new Set(),
+  ratings: new Set(),
+  domain: "",
+  until: "",
+  isWhole: true,
+  near: new Set(),
+  drawn: new Set(),
+  argued: [],
+};
+
+export function readForm(form) {
+  const values = new FormData(form);
+  state.relations = new Set(values.getAll("relation"));
+  state.ratings = new Set(values.getAll("rating"));
+  state.domain = values.get("domain") || "";
+  state.until = values.get("until") || "";
+  state.isWhole = !state.domain && !state.until && !form.querySelector("[name=rating]:not(:checked)");
+}
+
+function isShown(data, { rating, created, domain }) {
+  return (
+    state.ratings.has(data.ratings[rating]) &&
+    (!state.until || (created && created <= state.until)) &&
+    (!state.domain || data.domains[domain] === state.domain)
+  );
+}
+
+// Finds what stands out: the neighbours of the node in focus, and the edges that are drawn with dash and shape.
+export function focus(data, graph) {
+  const node = state.hovered ?? state.chosen;
+  state.near = new Set(node === null ? [] : [node]);
+  state.drawn = new Set();
+  state.argued = [];
+  const isSeen = ({ relation }, one, other) => state.relations.has(data.relations[relation]) && isShown(data, one) && isShown(data, other);
+  if (node !== null) {
+    graph.forEachEdge(node, (edge, attributes, from, to, one, other) => {
+      if (!isSeen(attributes, one, other)) return;
+      state.near.add(from === node ? to : from);
+      state.drawn.add(edge);
+    });
+    return;
+  }
+  const argued = [];
+  graph.forEachEdge((edge, attributes, from, to, one, other) => {
+    if (!isSeen(attributes, one, other)) return;
+    if (state.drawn.size <= MOST_DRAWN) state.drawn.add(edge);
+    if (attributes.relation < 4) argued.push(edge);
+  });
+  if (state.drawn.size <= MOST_DRAWN) return;
+  state.drawn = new Set(argued.length > MOST_DRAWN ? [] : argued);
+  if (!state.drawn.size) state.argued = argued;
+}
+
+export function shownNode(data, node, attributes, { paint, scale, titles }) {
+  const { near } = state;
+  const shown = { ...attributes, size: attributes.size * scale + SOFT, color: paint.ratings[attributes.rating], zIndex: 1 };
+  if (!isShown(data, attributes)) {
+    shown.hidden = true;
+  } else if (near.size && !near.has(node)) {
+    shown.color = paint.rule;
+    shown.label = "";
+    shown.zIndex = 0;
+  } else if (node === state.chosen) {
+    shown.highlighted = true;
+    shown.forceLabel = true;
+    shown.zIndex = 3;
+  } else if (near.size) {
+    shown.forceLabel = near.size < 40;
+    shown.zIndex = 2;
+  } else {
+    shown.forceLabel = titles.has(node);
+  }
+  return shown;
+}
+
+export function shownEdge(data, graph, edge, attributes, { paint, scale }) {
+  const [from, to] = graph.extremities(edge);
+  const node = state.hovered ?? state.chosen;
+  const isNear = node !== null && (from === node || to === node);
+  // Where shapes show the way of the edges that argue, heads of arrows would only hide the nodes.
+  const type = state.drawn.size ? "arrow" : "line";
+  const shown = { ...attributes, type, size: attributes.size * scale + THIN, color: paint.relations[attributes.relation] };
+  if (!state.relations.has(data.relations[attributes.relation])) shown.hidden = true;
+  else if (node !== null && !isNear) shown.hidden = true;
+  else if (state.drawn.has(edge)) shown.color = CLEAR;
+  else if (node === null && attributes.relation > 3) shown.color = paint.rule;
+  if (isNear) shown.size += 0.8;
+  return shown;
+}

@@ -1,0 +1,223 @@
+"""The picture of the whole graph that stands in its page before any script, drawn as the script draws it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+from math import exp, log, sqrt
+
+from markupsafe import Markup, escape
+
+from teleo.model import Relation
+from teleo.site.catalogue import Card, Catalogue
+from teleo.site.layout import Point
+from teleo.site.picture_labels import GAP, SCREENS, labelled
+from teleo.site.wording import RATINGS
+
+GRID = 1000
+"""The side of the picture in its own units; on a wide screen a unit is about 0.7 pixels."""
+
+MOST_NOTES = 1500
+MOST_EDGES = 2600
+"""Notes and edges in a picture, the most tied first: with more of them it would weigh more than its page."""
+
+MOST_DRESSED = 400
+"""With more edges than this, dash and shape are for those that argue; with more of these, shapes are for none."""
+
+_ARGUED = (Relation.DEPENDS_ON, Relation.SUPPORTS, Relation.CHALLENGES, Relation.CONTRADICTS)
+_CUTS = {
+    "likely": '<path d="M0 0H-.75A.75 .75 0 0 1 0-.75z"/>',
+    "experimental": '<path d="M0 .75A.75 .75 0 0 1 0-.75z"/>',
+    "speculative": '<path d="M-.6 0a.6 .6 0 0 0 1.2 0a.6 .6 0 0 0-1.2 0z"/>',
+    "unrated": '<path d="M-.4-.4h.8v.8h-.8z"/>',
+}
+"""What is cut out of the disc of a rating, of radius 1."""
+
+_LEAST_CUT = 2.9
+"""The radius from which a disc is cut, in the units of the picture: smaller ones are dots on most screens."""
+
+_MARGIN = 1.06
+_FULL = 150
+_LEAST_SCALE = 0.25
+_STEP = log(1.15)
+_BAND = 25
+_TIP_AT = 0.55
+
+_Edge = tuple[str, str, Relation]
+_Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The drawing, and how many of the graph's notes and edges it holds."""
+
+    svg: Markup
+    notes: int
+    edges: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """The square in which all notes stand, in the units of their places."""
+
+    left: float
+    top: float
+    side: float
+
+    def at(self, point: Point) -> _Place:
+        """Return a place in the units of the picture."""
+        x, y = point
+        return round((x - self.left) / self.side * GRID), round((y - self.top) / self.side * GRID)
+
+
+def plane_of(points: Iterable[Point]) -> Plane:
+    """Return the smallest square around the points with a margin; the script frames the graph by the same rule."""
+    xs, ys = zip(*points, strict=True)
+    side = _MARGIN * max(max(xs) - min(xs), max(ys) - min(ys)) or 1.0
+    return Plane((min(xs) + max(xs) - side) / 2, (min(ys) + max(ys) - side) / 2, side)
+
+
+def radius(ties: int, count: int) -> float:
+    """Return the radius of a note with so many ties among `count` notes, in the units of the picture."""
+    return (3 + 1.75 * sqrt(ties)) * min(1.0, max(_LEAST_SCALE, sqrt(_FULL / count)))
+
+
+def graph_picture(catalogue: Catalogue, places: Mapping[str, Point], root: str) -> Picture:
+    """Return the picture of a catalogue's graph; `root` is the way from its page to the site's root.
+
+    All of a small graph is drawn; of a large one the most tied notes, and among these the edges that argue
+    before others. In time it is linear in the graph, in size it is bounded.
+    """
+    if not catalogue.cards:
+        return Picture(Markup(), 0, 0)
+    ties = {id_: len(found) for id_, found in catalogue.ties.items()}
+    ranked = nsmallest(MOST_NOTES, ties, key=lambda id_: (-ties[id_], id_))
+    plane = plane_of(places.values())
+    spots = {id_: plane.at(places[id_]) for id_ in ranked}
+    radii = {id_: radius(ties[id_], len(ties)) for id_ in ranked}
+    edges = _strongest(catalogue, spots, ties)
+    parts = (
+        f'<svg viewBox="0 0 {GRID} {GRID}" aria-hidden="true">',
+        *_edges(edges, spots),
+        *_notes(ranked, spots, radii, catalogue.cards),
+        "</svg>",
+        *_titles(ranked, spots, radii, catalogue.cards, root),
+    )
+    return Picture(Markup("".join(parts)), len(ranked), len(edges))  # noqa: S704 - what cards hold is escaped
+
+
+def _strongest(catalogue: Catalogue, spots: Mapping[str, _Place], ties: Mapping[str, int]) -> list[_Edge]:
+    """Return the edges that are drawn: those that argue first, then those between the most tied notes."""
+    found = [
+        (relation not in _ARGUED, -ties[origin] - ties[target], origin, target, relation)
+        for origin, target, name in catalogue.graph.edges(keys=True)
+        if origin != target and origin in spots and target in spots
+        for relation in (Relation(name),)
+    ]
+    kept = sorted(found) if len(found) <= MOST_EDGES else nsmallest(MOST_EDGES, found)
+    return [(origin, target, relation) for _, _, origin, target, relation in kept]
+
+
+def _edges(edges: Sequence[_Edge], spots: Mapping[str, _Place]) -> Iterator[str]:
+    """Draw the edges, those that argue over the others; few enough of them bear their relation's shape."""
+    by_relation: dict[Relation, list[tuple[_Place, _Place]]] = {}
+    for origin, target, relation in edges:
+        if spots[origin] != spots[target]:
+            by_relation.setdefault(relation, []).append((spots[origin], spots[target]))
+    argued = sum(len(by_relation.get(relation, ())) for relation in _ARGUED)
+    is_small = len(edges) <= MOST_DRESSED
+    light = [relation for relation in Relation if relation not in _ARGUED and relation in by_relation]
+    if light and not is_small:
+        yield f'<path class="light" d="{_trails(pair for name in light for pair in by_relation[name])}"/>'
+    for relation in (*(light if is_small else ()), *_ARGUED):
+        if pairs := by_relation.get(relation):
+            if argued <= MOST_DRESSED:
+                yield _dressed(relation, pairs)
+            else:
+                yield f'<path class="edge many {relation}" d="{_trails(pairs)}"/>'
+
+
+def _dressed(relation: Relation, pairs: Iterable[tuple[_Place, _Place]]) -> str:
+    """Draw edges one by one, each with its relation's shape a little nearer to the target."""
+    drawn = ""
+    for (x0, y0), (x1, y1) in pairs:
+        x, y = round(x0 + (x1 - x0) * _TIP_AT), round(y0 + (y1 - y0) * _TIP_AT)
+        drawn += f'<path d="M{x0} {y0}{_line(x - x0, y - y0)}{_line(x1 - x, y1 - y)}"/>'
+    return (
+        f'<marker id="m-{relation}" class="{relation}" markerUnits="userSpaceOnUse" orient="auto">'
+        f'<use class="tip" href="#t-{relation}" transform="scale(1.15)"/></marker>'
+        f'<g class="edge {relation}" marker-mid="url(#m-{relation})">{drawn}</g>'
+    )
+
+
+def _trails(pairs: Iterable[tuple[_Place, _Place]]) -> str:
+    """Return edges as the data of one path that goes on from edge to edge wherever it can, so that it is short."""
+    beyond: dict[_Place, dict[_Place, None]] = {}
+    for one, other in pairs:
+        beyond.setdefault(one, {})[other] = None
+        beyond.setdefault(other, {})[one] = None
+    parts: list[str] = []
+    for start, nearest in beyond.items():
+        while nearest:
+            parts.append(f"M{start[0]} {start[1]}")
+            here = start
+            while ways := beyond[here]:
+                there, _ = ways.popitem()
+                del beyond[there][here]
+                parts.append(_line(there[0] - here[0], there[1] - here[1]))
+                here = there
+    return "".join(parts)
+
+
+def _line(dx: int, dy: int) -> str:
+    return f"l{dx}{dy}" if dy < 0 else f"l{dx} {dy}"
+
+
+def _notes(
+    ranked: Sequence[str], spots: Mapping[str, _Place], radii: Mapping[str, float], cards: Mapping[str, Card]
+) -> Iterator[str]:
+    """Draw the notes, larger ones below: those of a rating and about a size are the corners of one unseen line."""
+    grouped: dict[tuple[int, str], list[_Place]] = {}
+    for id_ in ranked:
+        grouped.setdefault((round(log(radii[id_]) / _STEP), cards[id_].tone), []).append(spots[id_])
+    for step, tone in sorted(grouped, key=lambda one: (-one[0], RATINGS.index(one[1]))):
+        size = round(2 * exp(_STEP * step), 1)
+        cut = _CUTS.get(tone, "") if size >= 2 * _LEAST_CUT else ""
+        name = f"n{step}-{RATINGS.index(tone)}"
+        yield (
+            f'<marker id="{name}" class="{tone}" markerUnits="userSpaceOnUse" viewBox="-1 -1 2 2" '
+            f'markerWidth="{size}" markerHeight="{size}"><circle r="1"/>{cut}</marker>'
+            f'<path marker-start="url(#{name})" marker-mid="url(#{name})" marker-end="url(#{name})" '
+            f'd="{_corners(grouped[step, tone])}"/>'
+        )
+
+
+def _corners(spots: list[_Place]) -> str:
+    """Return places as a line through them, to and fro in bands: near places follow each other, so it is short."""
+    ordered = sorted(
+        spots, key=lambda spot: (spot[1] // _BAND, -spot[0] if spot[1] // _BAND % 2 else spot[0], spot[1])
+    )
+    (x, y), *rest = ordered
+    parts = [f"M{x} {y}l0 0" if not rest else f"M{x} {y}"]
+    for there in rest:
+        parts.append(_line(there[0] - x, there[1] - y))
+        x, y = there
+    return "".join(parts)
+
+
+def _titles(
+    ranked: Sequence[str],
+    spots: Mapping[str, _Place],
+    radii: Mapping[str, float],
+    cards: Mapping[str, Card],
+    root: str,
+) -> Iterator[str]:
+    """Write the titles of the most tied notes as links to their pages, for each kind of screen those with room."""
+    for screen in SCREENS:
+        yield f'<g class="{screen.name}-screen">'
+        for label in labelled(ranked, spots, radii, cards, screen, GRID):
+            side = f'class="left" dx="-{GAP}"' if label.is_left else f'dx="{GAP}"'
+            yield (
+                f'<a href="{root}{cards[label.id].page}"><text x="{label.x / GRID:.1%}" y="{label.y / GRID:.1%}" '
+                f'{side} dy="4">{escape(label.text)}</text></a>'
+            )
+        yield "</g>"

@@ -1,0 +1,266 @@
+"""The page of the whole graph: a picture that is light, and a drawing that takes its place when it is wanted."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from teleo.resources import bundled
+from tests.benchmarks.generate_vault import generate
+from tests.site.vaults import LIVELY, build, write_vault
+
+pytestmark = pytest.mark.browser
+
+KB = 1024
+OPENED = "/static/graph.js"
+PLACES = """() => {
+  const numbers = new Map(teleo.graph.nodes.map(([page], number) => [page, number]));
+  const spots = [];
+  const stage = document.getElementById("stage").getBoundingClientRect();
+  for (const [page, x, y] of self.before) {
+    const spot = teleo.sigma.framedGraphToViewport(teleo.sigma.getNodeDisplayData(numbers.get(page)));
+    spots.push([page, spot.x + stage.x + 1 - x, spot.y + stage.y + 1 - y]);
+  }
+  return spots;
+}"""
+PICTURED = """() => {
+  const box = document.querySelector(".picture").getBoundingClientRect();
+  const texts = [...document.querySelectorAll(".picture a text")].filter((text) => text.getClientRects().length);
+  self.before = texts.map((text) => {
+    const [x, y] = ["x", "y"].map((name) => parseFloat(text.getAttribute(name)) / 100);
+    return [text.closest("a").getAttribute("href").slice(3, -10), box.x + x * box.width, box.y + y * box.height];
+  });
+  return self.before.length;
+}"""
+LAYOUT_SHIFT = """
+self.shift = 0;
+new PerformanceObserver((list) => { for (const one of list.getEntries()) self.shift += one.value; })
+  .observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.fixture(scope="module", params=["bundled", "generated"])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp(request.param)
+    vault = bundled("vault") if request.param == "bundled" else folder / "vault"
+    if request.param == "generated":
+        generate(vault, 1229)
+    build(vault, folder / "site")
+    return folder / "site"
+
+
+def _graph(site: Path) -> str:
+    return (site / "graph/index.html").as_uri()
+
+
+def _asked(page: Page) -> list[str]:
+    """Return a list that grows by the address of each file that the page asks for."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    return asked
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_all_that_the_graph_asks_for_untouched_is_light(browser: Browser, site: Path, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    asked = _asked(page)
+    page.goto(_graph(site))
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)
+    page.close()
+    weights = {name: _compressed(site, name.removeprefix(f"{site.as_uri()}/")) for name in asked}
+    assert len(weights) >= 4
+    assert sum(weights.values()) <= 60 * KB
+    assert sum(weight for name, weight in weights.items() if name.endswith(".js")) <= 30 * KB
+
+
+def _compressed(site: Path, name: str) -> int:
+    return len(gzip.compress((site / name).read_bytes(), 9))
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_drawing_takes_the_picture_s_place_without_a_jump(
+    browser: Browser, site: Path, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.add_init_script(LAYOUT_SHIFT)
+    page.goto(_graph(site))
+    page.locator("#stage").scroll_into_view_if_needed()
+    assert page.evaluate(PICTURED) > 5
+    page.evaluate("document.getElementById('stage').dispatchEvent(new PointerEvent('pointerenter'))")
+    expect(page.locator(".stage.live")).to_be_visible()
+    moved = page.evaluate(PLACES)
+    assert page.evaluate("self.shift") < 0.001
+    expect(page.locator(".picture")).to_be_hidden()
+    # A title stands at the rim of its note, so its note's middle is on its line and within a rim's reach.
+    assert [one for one in moved if abs(one[2]) > 1 or abs(one[1]) > 30] == []
+    page.close()
+
+
+def test_without_script_the_graph_is_a_picture_of_links(browser: Browser, lively: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(_graph(lively))
+    expect(page.locator(".picture path").first).to_be_attached()
+    links = page.locator(".picture a:visible")
+    assert links.count() > 3
+    title = links.first.text_content()
+    links.first.click()
+    expect(page.locator("h1")).to_contain_text((title or "").rstrip("…"))
+    context.close()
+
+
+def test_the_graph_is_on_paper_too(page: Page, lively: Path) -> None:
+    page.goto(_graph(lively))
+    page.locator("#stage").hover()
+    expect(page.locator(".stage.live")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".picture")).to_be_visible()
+    expect(page.locator("#stage canvas").first).to_be_hidden()
+    assert page.locator("#stage button:visible").count() == 0
+
+
+def test_the_drawing_comes_once_and_only_when_one_reaches_for_it(page: Page, lively: Path) -> None:
+    asked = _asked(page)
+    page.goto(_graph(lively))
+    page.wait_for_timeout(400)
+    assert not [address for address in asked if address.endswith(OPENED)]
+    page.locator("#stage").hover()
+    page.get_by_role("combobox", name="Find").focus()
+    expect(page.locator(".stage.live")).to_be_visible()
+    page.locator("#stage").click()
+    page.get_by_role("checkbox", name="challenges").uncheck()
+    page.wait_for_timeout(200)
+    assert len([address for address in asked if address.endswith(OPENED)]) == 1
+
+
+@pytest.mark.parametrize("field", ["find", "relation", "domain", "key"])
+def test_each_field_of_the_form_brings_the_drawing(page: Page, lively: Path, field: str) -> None:
+    page.goto(_graph(lively))
+    if field == "find":
+        page.locator("#find").focus()
+    elif field == "relation":
+        page.locator("[name=relation]").first.click()
+    elif field == "domain":
+        page.locator("[name=domain]").select_option(index=1)
+    else:
+        page.locator("[data-zoom=in]").press("Enter")
+    expect(page.locator(".stage.live")).to_be_visible()
+
+
+def test_an_address_that_names_a_note_flies_to_it(page: Page, lively: Path) -> None:
+    (note,) = lively.glob("c/oaks-take-over-*")
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{_graph(lively)}#c/{note.name}")
+    expect(page.locator(".stage .said a")).to_have_text("Oaks take over")
+    assert page.evaluate("teleo.sigma.getCamera().ratio") < 0.3
+
+
+def test_a_tap_on_a_title_before_the_drawing_stands_chooses_its_note(browser: Browser, lively: Path) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    page.goto(_graph(lively))
+    link = page.locator(".picture a:visible").first
+    title = (link.text_content() or "").rstrip("…")
+    link.tap()
+    expect(page.locator(".stage .said a")).to_contain_text(title)
+    assert page.url.startswith(f"{_graph(lively)}#")
+    context.close()
+
+
+def test_a_tap_beside_the_titles_chooses_the_note_that_lies_there(browser: Browser, lively: Path) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    page.goto(_graph(lively))
+    spot = page.evaluate(
+        """() => {
+          const text = document.querySelector(".narrow-screen text:not(.left)").getBoundingClientRect();
+          const stage = document.getElementById("stage").getBoundingClientRect();
+          return { x: text.x - stage.x - 6, y: text.y + text.height / 2 - stage.y };
+        }"""
+    )
+    title = page.locator(".narrow-screen a:not(:has(.left))").first.text_content() or ""
+    page.locator("#stage").tap(position=spot)
+    expect(page.locator(".stage .said a")).to_contain_text(title.rstrip("…"))
+    context.close()
+
+
+def test_what_was_chosen_and_typed_while_the_drawing_loads_takes_effect(page: Page, lively: Path) -> None:
+    page.route("**/static/graph.js", lambda route: (page.wait_for_timeout(600), route.continue_()))
+    page.goto(_graph(lively))
+    page.evaluate(
+        """() => {
+          const find = document.getElementById("find");
+          const box = document.querySelector("[name=relation][value=depends_on]");
+          box.click();
+          find.focus();
+          find.value = "take over";
+          find.dispatchEvent(new Event("input", { bubbles: true }));
+          find.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+        }"""
+    )
+    expect(page.locator(".stage .said a")).to_have_text("Oaks take over")
+    shown = page.evaluate(
+        """() => teleo.sigma.getGraph().filterEdges((edge) => !teleo.sigma.getEdgeDisplayData(edge).hidden)
+          .map((edge) => teleo.graph.relations[teleo.sigma.getGraph().getEdgeAttribute(edge, "relation")])"""
+    )
+    assert shown
+    assert "depends_on" not in shown
+
+
+def test_a_title_that_a_key_reached_stays_a_link(page: Page, lively: Path) -> None:
+    page.goto(_graph(lively))
+    link = page.locator(".picture a:visible").first
+    title = (link.text_content() or "").rstrip("…")
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text(title)
+
+
+def test_a_title_in_focus_hands_it_on_to_the_note_it_named(page: Page, lively: Path) -> None:
+    page.goto(_graph(lively))
+    link = page.locator(".picture a:visible").first
+    title = (link.text_content() or "").rstrip("…")
+    link.focus()
+    page.locator("#stage").hover(position={"x": 5, "y": 5})
+    expect(page.locator(".stage .said a")).to_be_focused()
+    expect(page.locator(".stage .said a")).to_contain_text(title)
+
+
+def test_a_browser_that_cannot_draw_keeps_the_picture(page: Page, lively: Path) -> None:
+    page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
+    page.goto(_graph(lively))
+    page.locator("#stage").hover()
+    expect(page.locator("#waiting")).to_contain_text("stays a picture")
+    expect(page.locator(".picture a:visible").first).to_be_visible()
+    expect(page.locator("#controls")).to_be_hidden()
+    address = page.locator(".picture a:visible").first.get_attribute("href")
+    page.locator(".picture a:visible").first.click()
+    assert address
+    assert page.url.endswith(address.removeprefix("../"))
+
+
+def test_a_file_that_did_not_come_is_asked_for_again(page: Page, lively: Path) -> None:
+    page.route("**/static/graph.js", lambda route: route.abort(), times=1)
+    page.goto(_graph(lively))
+    page.locator("#stage").hover()
+    expect(page.locator("#waiting")).to_contain_text("cannot load")
+    page.locator("#find").focus()
+    expect(page.locator(".stage.live")).to_be_visible()
+    expect(page.locator("#waiting")).not_to_contain_text("cannot load")
+
+
+def test_a_vault_without_notes_has_a_graph_page_without_a_picture(page: Page, tmp_path: Path) -> None:
+    files = {"Draft.md": "---\ntype: claim\ndraft: true\n---\n# Draft\n"}
+    build(write_vault(tmp_path / "vault", files), tmp_path / "site")
+    page.goto((tmp_path / "site/graph/index.html").as_uri())
+    expect(page.locator("h1")).to_have_text("Graph")
+    assert page.locator(".picture").count() == 0
+
+
+def test_a_vault_of_one_note_has_it_in_the_middle(page: Page, tmp_path: Path) -> None:
+    build(write_vault(tmp_path / "vault", {"Oaks.md": LIVELY["Oaks outlive birches.md"]}), tmp_path / "site")
+    page.goto((tmp_path / "site/graph/index.html").as_uri())
+    page.locator("#stage").hover()
+    expect(page.locator(".stage.live")).to_be_visible()
