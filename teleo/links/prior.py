@@ -30,10 +30,11 @@ def prior_signals(
 
 
 def _popularity(topology: Topology, rows: Numbers) -> Floats:
-    counts = np.repeat(topology.in_degree[np.newaxis, :], len(rows), axis=0)
+    """Return the logarithms of one more than the links to each note, that of the query left out."""
+    popularity: Floats = np.repeat(np.log1p(topology.in_degree)[np.newaxis, :], len(rows), axis=0)
     places, owners = topology.out.entries(rows)
-    counts[owners, topology.out.columns[places]] -= 1.0
-    popularity: Floats = np.log1p(counts)
+    linked = topology.out.columns[places]
+    popularity[owners, linked] = np.log1p(topology.in_degree[linked] - 1.0)
     return popularity
 
 

@@ -15,8 +15,8 @@ from teleo.links.prior import prior_signals
 from teleo.links.signal import Signal
 from teleo.links.sparse import Floats, Numbers
 
-BLOCK_CELLS = 6_000_000
-"""A block of queries has at most so many query-candidate cells: about 25 MB for each signal."""
+BLOCK_CELLS = 3_000_000
+"""A block of queries has at most so many query-candidate cells: about 12 MB for each signal."""
 
 _NONE: Numbers = np.zeros(0, dtype=np.intp)
 

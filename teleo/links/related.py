@@ -114,7 +114,10 @@ def _best(
     if not len(columns):
         yield from repeat((), len(block.rows))
         return
-    best, scores = (_highest if wanted.has_unlinked else _highest_linked)(block, linked, columns, wanted)
+    if wanted.has_unlinked:
+        best, scores = _highest(block, linked, columns, wanted)
+    else:
+        best, scores = _highest_linked(basis, block, columns, wanted.k)
     similarities = basis.similarity(block.rows, best, block.words, block.meaning).tolist()
     links = np.take_along_axis(linked, best, axis=1).tolist()
     for place, (found, ranks) in enumerate(zip(best.tolist(), scores.tolist(), strict=True)):
@@ -145,19 +148,18 @@ def _highest(
     return columns[places], np.take_along_axis(score, places, axis=1)
 
 
-def _highest_linked(
-    block: Scored, linked: NDArray[np.bool_], columns: Numbers, wanted: Wanted
-) -> tuple[Numbers, Floats]:
+def _highest_linked(basis: Basis, block: Scored, columns: Numbers, k: int) -> tuple[Numbers, Floats]:
     """Return what `_highest` does, of linked notes alone, which are few."""
-    rows, found = np.nonzero(linked[:, columns])
-    found = columns[found]
+    links = basis.topology.both
+    places, rows = links.entries(block.rows)
+    is_wanted = np.isin(links.columns[places], columns)
+    rows, found = rows[is_wanted], links.columns[places[is_wanted]]
     scores = block.score[rows, found]
     order = np.lexsort((found, -scores, rows))
-    place = np.arange(len(rows)) - np.searchsorted(rows, rows)
-    kept = order[place < wanted.k]
-    shape = len(linked), wanted.k
-    best, highest = np.zeros(shape, dtype=np.intp), np.full(shape, -np.inf, dtype=np.float32)
-    at = rows[kept], place[place < wanted.k]
+    rank = np.arange(len(rows)) - np.searchsorted(rows, rows)
+    best = np.zeros((len(block.rows), k), dtype=np.intp)
+    highest = np.full(best.shape, -np.inf, dtype=np.float32)
+    kept, at = order[rank < k], (rows[rank < k], rank[rank < k])
     best[at], highest[at] = found[kept], scores[kept]
     return best, highest
 

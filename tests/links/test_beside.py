@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from teleo.config import Config, LinksTable
 from teleo.graph.build import build_graph
 from teleo.links.basis import Basis, basis_of
 from teleo.links.beside import MOST_LINKED, MOST_QUESTIONS, MOST_SOURCES, beside
+from teleo.links.related import Wanted, related_apart
 from teleo.model import NoteType
 from teleo.vault.reader import read_vault
 
@@ -57,6 +59,19 @@ def test_each_list_is_best_first(basis: Basis) -> None:
     found = beside(basis, SETTINGS)["claim 0"]
     for part in (found[:4], found[4:7], found[7:11], found[11:]):
         assert [one.score for one in part] == sorted((one.score for one in part), reverse=True)
+
+
+@pytest.mark.parametrize("k", [1, 3, 30])
+def test_the_list_of_linked_notes_is_that_of_all_notes_without_the_others(basis: Basis, k: int) -> None:
+    claims = frozenset({NoteType.CLAIM})
+    wanted = {
+        "all": Wanted(30, claims, has_linked=True),
+        "linked": Wanted(k, claims, has_linked=True, has_unlinked=False),
+    }
+    found = related_apart(basis, np.arange(len(basis.notes)), wanted)
+    for id_, everything in found["all"].items():
+        assert found["linked"][id_] == tuple(one for one in everything if one.is_linked)[:k]
+    assert len(found["linked"]["claim 0"]) == min(k, 5)
 
 
 def test_a_vault_of_one_note_has_nothing_beside_it(tmp_path: Path) -> None:
