@@ -19,6 +19,7 @@ from teleo.site.near import NearList, near_lists
 from teleo.site.neighbourhood import map_svg, neighbourhood
 from teleo.site.pages.findings import Finding, findings
 from teleo.site.pages.sections import Fact, Group, fact_list, group_sections, legend, near_groups
+from teleo.site.pages.work import work_facts
 from teleo.site.prose import Way, body_html
 from teleo.site.rows import edge_rows, mention_rows
 from teleo.site.sentences import Mention, mention
@@ -180,6 +181,7 @@ def _argument(catalogue: Catalogue, note: Note, root: str) -> Markup | None:
 
 def _facts(catalogue: Catalogue, note: Note, root: str) -> list[Fact]:
     stated = [
+        *work_facts(note),
         Fact("Source", catalogue.linked_text(note, note.source, root)),
         Fact("Created", note.created),
         Fact("Last evaluated", note.last_evaluated),
