@@ -1,6 +1,7 @@
 """What the cascade page finds when a reader rates a claim otherwise is what the audit finds of a vault so rated."""
 
 import json
+import re
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,6 +17,7 @@ from teleo.model import Confidence
 from teleo.site.pages.bearing import argument_data
 from tests.graph.drawing import drawn
 from tests.quantities.node import printed
+from tests.site.vaults import build, claim, write_vault
 
 SOURCE = Path(__file__).parents[2] / "site/src/strength.js"
 BASES = Config().confidence.base
@@ -46,6 +48,15 @@ def answers(cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
         "  rank: effective(data, new Map(node === null ? [] : [[node, rank]])),\n"
         "}))));\n"
     )
+
+
+def test_a_claim_that_carries_others_is_named_whole(tmp_path: Path) -> None:
+    title = "Expected use of wood makes oaks smaller and longer grown trees the better buy"
+    notes = {f"{title}.md": claim(title), "Other.md": claim("Other", depends_on=f"[{title}]")}
+    build(write_vault(tmp_path / "v", notes), tmp_path / "site")
+    page = (tmp_path / "site/cascade/index.html").read_text(encoding="utf-8")
+    (summary,) = re.findall(r"<summary>(.*?)</summary>", page)
+    assert title in re.sub(r"<[^>]+>", "", summary)
 
 
 def test_a_claim_rated_otherwise_moves_the_others_as_the_audit_says() -> None:

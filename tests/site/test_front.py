@@ -35,6 +35,14 @@ def test_only_notes_of_type_claim_are_counted_as_claims(tmp_path: Path) -> None:
     assert "Ash will go" in listed
 
 
+def test_questions_that_have_no_room_are_led_to(tmp_path: Path) -> None:
+    for count, is_led_to in ((8, False), (9, True)):
+        notes = {f"Why {n}.md": f"---\ntype: question\n---\n# Why {n}?\n" for n in range(count)}
+        build(write_vault(tmp_path / "v", notes), tmp_path / "site")
+        page = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+        assert ('<a href="questions/index.html">All questions</a>' in page) is is_led_to
+
+
 @pytest.mark.parametrize("name", ["grove", "bundled"])
 def test_the_first_page_counts_claims_and_ratings_as_the_audit_does(tmp_path: Path, name: str) -> None:
     root = bundled("vault") if name == "bundled" else write_vault(tmp_path / "v", GROVE)

@@ -308,3 +308,13 @@ def test_without_script_the_site_is_whole(browser: Browser, address: str, lively
     expect(page.locator(".picture a:visible").first).to_have_attribute("href", re.compile("^../"))
     assert page.locator("button:visible").count() == 0
     context.close()
+
+
+def test_a_permanent_address_is_whole_only_where_a_host_gives_one(
+    page: Page, address: str, lively: Path
+) -> None:
+    path = _page_of(lively, "oaks-outlive-birches")
+    page.goto(f"{address}{path}")
+    expect(page.locator("a[rel=bookmark]")).to_have_text(
+        f"{address}{path}" if address.startswith("http") else path
+    )
