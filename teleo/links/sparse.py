@@ -58,6 +58,15 @@ def starts_of(rows: Numbers, height: int) -> Numbers:
     return starts
 
 
+def distinct(numbers: Numbers) -> Numbers:
+    """Return the numbers in order, each once; `numpy.unique` does it too, but loads masked arrays first."""
+    ordered = np.sort(numbers)
+    is_new = np.ones(len(ordered), dtype=np.bool_)
+    is_new[1:] = ordered[1:] != ordered[:-1]
+    found: Numbers = ordered[is_new]
+    return found
+
+
 def add_products(found: Floats, left: Sparse, rows: Numbers, right: Sparse) -> None:
     """Add to `found` the products of `rows` of `left` with all columns of what `right` holds by column.
 
@@ -72,7 +81,7 @@ def add_products(found: Floats, left: Sparse, rows: Numbers, right: Sparse) -> N
     flat, bases = found.reshape(-1), owners * found.shape[1]
     cuts = np.searchsorted(ends, np.arange(_PRODUCTS_AT_ONCE, total, _PRODUCTS_AT_ONCE))
     begin = 0
-    for end in (*np.unique(cuts + 1), len(ends)):
+    for end in (*distinct(cuts + 1), len(ends)):
         part = slice(begin, int(end))
         places = _ranges(starts[part], lengths[part])
         targets = right.columns[places] + np.repeat(bases[part], lengths[part])

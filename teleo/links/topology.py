@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from teleo.graph.multigraph import Graph
-from teleo.links.sparse import Floats, Numbers, Sparse, starts_of
+from teleo.links.sparse import Floats, Numbers, Sparse, distinct, starts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,6 @@ def _mask(matrix: Sparse, rows: Numbers) -> NDArray[np.bool_]:
 
 
 def _matrix(size: int, ends: Numbers) -> Sparse:
-    places = np.unique(ends[:, 0] * max(size, 1) + ends[:, 1])
+    places = distinct(ends[:, 0] * max(size, 1) + ends[:, 1])
     rows, columns = np.divmod(places, max(size, 1))
     return Sparse(starts_of(rows, size), columns, np.ones(len(places), dtype=np.float32), size)

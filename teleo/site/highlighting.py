@@ -3,11 +3,6 @@
 import html
 import re
 
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import get_lexer_by_name
-from pygments.util import ClassNotFound
-
 LONGEST_CODE = 50_000
 """Longer code, in characters, stays plain: colouring it would cost more than the rest of the site."""
 
@@ -20,6 +15,12 @@ def coloured(page: str) -> str:
 
 
 def _block(match: re.Match[str]) -> str:
+    # Loaded when needed: most vaults hold no code.
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
     language, code = html.unescape(match[1]), html.unescape(match[2])
     if len(code) > LONGEST_CODE:
         return match[0]

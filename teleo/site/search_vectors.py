@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import shake_128
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,13 +93,19 @@ def _basis(rows: NDArray[np.floating]) -> NDArray[np.float32]:
     exact = np.asarray(rows, np.float32)
     variance = exact.T @ exact
     width = min(WIDTH, len(exact) - 1, exact.shape[1])
-    basis = np.random.default_rng(0).standard_normal((exact.shape[1], width), np.float32)
+    basis = _arbitrary((exact.shape[1], width))
     for _ in range(_ROUNDS):
         basis = np.asarray(variance @ basis, np.float32)
         overlap = basis.T @ basis
         floor = _FLOOR * (1 + np.trace(overlap)) * np.eye(width, dtype=np.float32)
         basis = np.asarray(np.linalg.solve(np.linalg.cholesky(overlap + floor), basis.T).T, np.float32)
     return basis
+
+
+def _arbitrary(shape: tuple[int, int]) -> NDArray[np.float32]:
+    """Return numbers from -1 to 1 without any order in them, always the same; quicker had than `numpy.random`."""
+    digest = shake_128(b"subspace iteration").digest(4 * shape[0] * shape[1])
+    return (np.frombuffer(digest, "<i4").reshape(shape) / 2**31).astype(np.float32)
 
 
 def _quantised(rows: NDArray[np.floating]) -> NDArray[np.int8]:

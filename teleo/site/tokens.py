@@ -23,7 +23,8 @@ _WIDE = (
 )
 """Letters of scripts that put no space between words, or few."""
 
-_WIDE_RUN = re.compile(f"([{_WIDE}]+)")
+_WIDE_RUN = f"([{_WIDE}]+)"
+"""Compiled when a text is not ASCII: it takes its time."""
 
 
 def tokens(text: str) -> list[str]:
@@ -56,11 +57,11 @@ def _found(text: str) -> list[str]:
     for letter, written in _LETTERS:
         plain = plain.replace(letter, written)
     plain = _APOSTROPHES.sub("", plain)
-    if not _WIDE_RUN.search(plain):
+    if not re.search(_WIDE_RUN, plain):
         return _TOKEN.findall(plain)
     found: list[str] = []
-    for run in _WIDE_RUN.split(plain):
-        found += _pairs(run) if _WIDE_RUN.match(run) else _TOKEN.findall(run)
+    for run in re.split(_WIDE_RUN, plain):
+        found += _pairs(run) if re.match(_WIDE_RUN, run) else _TOKEN.findall(run)
     return found
 
 
