@@ -8,7 +8,7 @@ from math import exp, log, sqrt
 from markupsafe import Markup, escape
 
 from teleo.model import Relation
-from teleo.site.catalogue import Card, Catalogue
+from teleo.site.catalogue import Card
 from teleo.site.layout import Point
 from teleo.site.picture_labels import GAP, SCREENS, labelled
 from teleo.site.wording import RATINGS
@@ -42,7 +42,9 @@ _STEP = log(1.15)
 _BAND = 25
 _TIP_AT = 0.55
 
-_Edge = tuple[str, str, Relation]
+Edge = tuple[str, str, Relation]
+"""The ids of its origin and of its target, and what it says."""
+
 _Place = tuple[int, int]
 
 
@@ -81,43 +83,53 @@ def radius(ties: int, count: int) -> float:
     return (3 + 1.75 * sqrt(ties)) * min(1.0, max(_LEAST_SCALE, sqrt(_FULL / count)))
 
 
-def graph_picture(catalogue: Catalogue, places: Mapping[str, Point], root: str) -> Picture:
-    """Return the picture of a catalogue's graph; `root` is the way from its page to the site's root.
+def graph_picture(
+    cards: Mapping[str, Card], edges: Sequence[Edge], places: Mapping[str, Point], root: str
+) -> Picture:
+    """Return the picture of a graph.
 
     All of a small graph is drawn; of a large one the most tied notes, and among these the edges that argue
     before others. In time it is linear in the graph, in size it is bounded.
+
+    Args:
+        cards: of all notes by id.
+        edges: the graph's, none from a note to itself.
+        places: of all notes by id.
+        root: the way from the picture's page to the site's root.
     """
-    if not catalogue.cards:
+    if not cards:
         return Picture(Markup(), 0, 0)
-    ties = {id_: len(found) for id_, found in catalogue.ties.items()}
+    ties = dict.fromkeys(cards, 0)
+    for origin, target, _ in edges:
+        ties[origin] += 1
+        ties[target] += 1
     ranked = nsmallest(MOST_NOTES, ties, key=lambda id_: (-ties[id_], id_))
     plane = plane_of(places.values())
     spots = {id_: plane.at(places[id_]) for id_ in ranked}
     radii = {id_: radius(ties[id_], len(ties)) for id_ in ranked}
-    edges = _strongest(catalogue, spots, ties)
+    kept = _strongest(edges, spots, ties)
     parts = (
         f'<svg viewBox="0 0 {GRID} {GRID}" aria-hidden="true">',
-        *_edges(edges, spots),
-        *_notes(ranked, spots, radii, catalogue.cards),
+        *_edges(kept, spots),
+        *_notes(ranked, spots, radii, cards),
         "</svg>",
-        *_titles(ranked, spots, radii, catalogue.cards, root),
+        *_titles(ranked, spots, radii, cards, root),
     )
-    return Picture(Markup("".join(parts)), len(ranked), len(edges))  # noqa: S704 - what cards hold is escaped
+    return Picture(Markup("".join(parts)), len(ranked), len(kept))  # noqa: S704 - what cards hold is escaped
 
 
-def _strongest(catalogue: Catalogue, spots: Mapping[str, _Place], ties: Mapping[str, int]) -> list[_Edge]:
+def _strongest(edges: Iterable[Edge], spots: Mapping[str, _Place], ties: Mapping[str, int]) -> list[Edge]:
     """Return the edges that are drawn: those that argue first, then those between the most tied notes."""
     found = [
         (relation not in _ARGUED, -ties[origin] - ties[target], origin, target, relation)
-        for origin, target, name in catalogue.graph.edges(keys=True)
-        if origin != target and origin in spots and target in spots
-        for relation in (Relation(name),)
+        for origin, target, relation in edges
+        if origin in spots and target in spots
     ]
     kept = sorted(found) if len(found) <= MOST_EDGES else nsmallest(MOST_EDGES, found)
     return [(origin, target, relation) for _, _, origin, target, relation in kept]
 
 
-def _edges(edges: Sequence[_Edge], spots: Mapping[str, _Place]) -> Iterator[str]:
+def _edges(edges: Sequence[Edge], spots: Mapping[str, _Place]) -> Iterator[str]:
     """Draw the edges, those that argue over the others; few enough of them bear their relation's shape."""
     by_relation: dict[Relation, list[tuple[_Place, _Place]]] = {}
     for origin, target, relation in edges:

@@ -4,7 +4,7 @@ import gzip
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from teleo.resources import bundled
 from tests.benchmarks.generate_vault import generate
@@ -187,7 +187,8 @@ def test_a_tap_beside_the_titles_chooses_the_note_that_lies_there(browser: Brows
 
 
 def test_what_was_chosen_and_typed_while_the_drawing_loads_takes_effect(page: Page, lively: Path) -> None:
-    page.route("**/static/graph.js", lambda route: (page.wait_for_timeout(600), route.continue_()))
+    held: list[Route] = []
+    page.route("**/static/graph.js", lambda route: held.append(route))
     page.goto(_graph(lively))
     page.evaluate(
         """() => {
@@ -200,6 +201,8 @@ def test_what_was_chosen_and_typed_while_the_drawing_loads_takes_effect(page: Pa
           find.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
         }"""
     )
+    page.wait_for_timeout(100)
+    held[0].continue_()
     expect(page.locator(".stage .said a")).to_have_text("Oaks take over")
     shown = page.evaluate(
         """() => teleo.sigma.getGraph().filterEdges((edge) => !teleo.sigma.getEdgeDisplayData(edge).hidden)

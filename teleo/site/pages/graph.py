@@ -27,8 +27,12 @@ def graph_page(catalogue: Catalogue, places: Mapping[str, Point]) -> Page:
     """
     used = {relation for *_, relation in catalogue.graph.edges(keys=True)}
     ranked = sorted(catalogue.ties, key=lambda id_: (-len(catalogue.ties[id_]), id_))
-    picture = graph_picture(catalogue, places, to_root(GRAPH_PAGE))
-    edges = sum(origin != target for origin, target, _ in catalogue.graph.edges(keys=True))
+    edges = [
+        (origin, target, Relation(relation))
+        for origin, target, relation in catalogue.graph.edges(keys=True)
+        if origin != target
+    ]
+    picture = graph_picture(catalogue.cards, edges, places, to_root(GRAPH_PAGE))
     tones = {card.tone for card in catalogue.cards.values()}
     values = {
         "legend": [
@@ -42,7 +46,7 @@ def graph_page(catalogue: Catalogue, places: Mapping[str, Point]) -> Page:
         "rows": [Line(catalogue.cards[id_], str(len(catalogue.ties[id_]))) for id_ in ranked[:MOST_LISTED]],
         "count": len(ranked),
         "picture": picture.svg,
-        "drawn": _drawn(picture, len(ranked), edges),
+        "drawn": _drawn(picture, len(ranked), len(edges)),
     }
     summary = (
         f"{counted(len(catalogue.cards), 'note')} and {counted(catalogue.graph.number_of_edges(), 'edge')}. "
