@@ -26,7 +26,7 @@ TAGS = frozenset(
     "sup table tbody td th thead tr u ul var wbr".split()
 )
 FOREIGN_TAGS = frozenset(
-    "svg circle defs g line path rect symbol text title tspan use a math mfrac mi mn mo mrow ms mspace msqrt mroot "
+    "svg circle defs g line marker path rect symbol text title tspan use a math mfrac mi mn mo mrow ms mspace msqrt mroot "
     "mstyle msub msubsup msup mtable mtd mtext mtr mover munder munderover mpadded mphantom".split()
 )
 ADDRESSED = ("href", "src", "{http://www.w3.org/1999/xlink}href")
