@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from teleo.site.catalogue import Card
 from teleo.site.escaping import escaped
-from teleo.site.sentences import Mention
+from teleo.site.sentences import Mention, unmarked
 
 _METER = (
     '<p class="aside"><span class="meter"><svg viewBox="0 0 100 5" preserveAspectRatio="none" aria-hidden="true">'
@@ -41,4 +41,4 @@ def near_rows(rows: Iterable[tuple[Card, float, bool]], root: str) -> Markup:
 
 
 def _reason(reason: str) -> str:
-    return f'<p class="reason">{escaped(reason)}</p>' if reason else ""
+    return f'<p class="reason">{escaped(unmarked(reason))}</p>' if reason else ""

@@ -15,6 +15,7 @@ _MARKS = re.compile(
     r"(?m)^[ \t]{0,3}(?:[-*+]|\d+[.)]|#{1,6}|>)[ \t]+|\*\*|__|(?<!\w)[*_]|[*_](?!\w)|`|<[^>\n]*>|\\(?=\W)"
 )
 _ENDS = re.compile(r"[.!?][\"'’”)\]*_]*\s+(?=[\"'“‘(\[*_]*[A-Z0-9À-Þ])|\n{2,}")
+_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`)(?=\S)(.{1,200}?)(?<=\S)\1(?!\w)")
 _MARK = re.compile(r"[*_`<\\#>+\d-]")
 """What any of the marks holds: most sentences have none, and are not searched for each of them."""
 
@@ -47,6 +48,11 @@ def mention_source(note: Note, link: Link) -> tuple[str, str]:
         text[max(link.context.start, link.span.start - _WINDOW) : link.span.start],
         text[link.span.end : min(link.context.end, link.span.end + _WINDOW)],
     )
+
+
+def unmarked(text: str) -> str:
+    """Return an author's words without the marks of emphasis and code."""
+    return _EMPHASIS.sub(r"\2", text) if "*" in text or "_" in text or "`" in text else text
 
 
 def _plain(markdown: str) -> str:

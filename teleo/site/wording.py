@@ -10,11 +10,15 @@ SHORT_TITLE = 64
 
 _EARLIEST_BREAK = 28
 _LATEST_BREAK = 110
+_LONGEST_WHOLE = 140
 _SHORTEST_REST = 12
 _BREAK = re.compile(
-    r"(?<=,)\s|\s(?=\()|\s(?=(?:so long as|as long as|by|if|as|where|that|than|through|without|and)\s)",
+    r"(?<=,)\s|\s(?=\()|\s(?=(?:so long as|as long as|by|if|as|where|that|than|through|without)\s)",
     re.IGNORECASE,
 )
+_LAST_BREAK = re.compile(r"\s(?=and\s)", re.IGNORECASE)
+"""An `and` joins words of one clause as often as it begins another."""
+
 _STRONG = re.compile(
     r"\s(?=[—–]\s)|(?<=[;:])\s"
     r"|\s(?=(?:because|but|while|when|which|since|although|though|unless|until|whereas|so that|creating|making"
@@ -82,11 +86,12 @@ def parted(title: str) -> tuple[str, str]:
     """
     if len(title) <= SHORT_TITLE:
         return title, ""
-    for pattern in (_STRONG, _BREAK):
+    is_huge = len(title) > _LONGEST_WHOLE
+    for pattern in (_STRONG, _BREAK, _LAST_BREAK) if is_huge else (_STRONG, _BREAK):
         for match in pattern.finditer(title, _EARLIEST_BREAK, _LATEST_BREAK):
             if len(title) - match.end() >= _SHORTEST_REST:
                 return title[: match.start()], title[match.end() :]
-    cut = title.rfind(" ", _EARLIEST_BREAK, _LATEST_BREAK) if len(title) > _LATEST_BREAK else -1
+    cut = title.rfind(" ", _EARLIEST_BREAK, _LATEST_BREAK) if is_huge else -1
     return (title[:cut], title[cut + 1 :]) if cut > 0 else (title, "")
 
 

@@ -1,5 +1,7 @@
+import pytest
+
 from teleo.config import Config
-from teleo.site.sentences import LONGEST_SIDE, Mention, mention
+from teleo.site.sentences import LONGEST_SIDE, Mention, mention, unmarked
 from teleo.vault.reader import read_note
 
 
@@ -27,3 +29,20 @@ def test_a_long_sentence_is_cut_at_a_word() -> None:
 
 def test_an_entry_of_a_list_is_its_own_sentence() -> None:
     assert _mention("- other\n- [[Oaks]] — grow slowly\n- third") == Mention("", "Oaks", " — grow slowly")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("explains *why* the two are one", "explains why the two are one"),
+        ("**strong**, __too__, `code` and ***all***", "strong, too, code and all"),
+        ("a * b * c, snake_case_name, 5 < 6 and 7 > 4", "a * b * c, snake_case_name, 5 < 6 and 7 > 4"),
+        ("*lone and 2*3*4", "*lone and 2*3*4"),
+    ],
+)
+def test_a_reason_loses_the_marks_of_emphasis_and_nothing_else(text: str, shown: str) -> None:
+    assert unmarked(text) == shown
+
+
+def test_a_reason_of_nothing_but_marks_ends() -> None:
+    assert len(unmarked(" *a" * 100_000)) == 300_000

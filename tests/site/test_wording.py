@@ -4,6 +4,11 @@ from hypothesis import strategies as st
 
 from teleo.site.wording import counted, parted, readable
 
+WHOLE = (
+    "Collective wisdom is a measurable property of group interaction structure not "
+    + "individual ability " * 2
+)
+
 
 @pytest.mark.parametrize(
     ("title", "lead"),
@@ -17,6 +22,15 @@ from teleo.site.wording import counted, parted, readable
             "humanity is a superorganism that can communicate but not yet think — the internet built the nerves",
             "humanity is a superorganism that can communicate",
         ),
+        (
+            "One wafer-scale chip holds twenty billion parameters and not a frontier model",
+            "One wafer-scale chip holds twenty billion parameters and not a frontier model",
+        ),
+        (
+            "Community norms surface targets that differ from those that developers choose for models they own",
+            "Community norms surface targets",
+        ),
+        (WHOLE, WHOLE),
         (
             "A near-frontier model was trained for under six million dollars of compute",
             "A near-frontier model was trained for under six million dollars of compute",

@@ -22,7 +22,7 @@ from teleo.site.pages.sections import Fact, Group, fact_list, group_sections, le
 from teleo.site.pages.work import work_facts
 from teleo.site.prose import Way, body_html
 from teleo.site.rows import edge_rows, mention_rows
-from teleo.site.sentences import Mention, mention
+from teleo.site.sentences import Mention, mention, unmarked
 from teleo.site.templating import Entry, Page
 from teleo.site.twins import TWINS
 from teleo.site.wording import RELATION_WORDS, counted
@@ -291,7 +291,7 @@ def _contents(
 
 
 def _unresolved(link: Link) -> Markup:
-    reason = f" — {link.reason}" if link.reason else ""
+    reason = f" — {unmarked(link.reason)}" if link.reason else ""
     return Markup('<span class="unresolved" title="no note of this title">{}</span>{}').format(
         link.shown, reason
     )
