@@ -26,8 +26,8 @@ TAGS = frozenset(
     "sup table tbody td th thead tr u ul var wbr".split()
 )
 FOREIGN_TAGS = frozenset(
-    "svg circle defs g line marker path rect symbol text title tspan use a math mfrac mi mn mo mrow ms mspace msqrt mroot "
-    "mstyle msub msubsup msup mtable mtd mtext mtr mover munder munderover mpadded mphantom".split()
+    "svg circle defs g line marker path rect symbol text title tspan use a math mfrac mi mn mo mrow ms mspace msqrt "
+    "mroot mstyle msub msubsup msup mtable mtd mtext mtr mover munder munderover mpadded mphantom".split()
 )
 ADDRESSED = ("href", "src", "{http://www.w3.org/1999/xlink}href")
 NEVER = re.compile(
