@@ -60,6 +60,25 @@ function choose(node, shouldFollow) {
   rate(0);
 }
 
+// What was typed without choosing from the list: it names a claim if one alone has all its words.
+function settle() {
+  const said = find.value.trim().toLowerCase();
+  if (!said || (state.node !== null && find.value === data.titles[state.node])) return;
+  const words = said.split(/\s+/);
+  const found = data.titles.flatMap((title, node) => (data.ranks[node] !== null && words.every((word) => title.toLowerCase().includes(word)) ? [node] : []));
+  const same = found.filter((node) => data.titles[node].toLowerCase() === said);
+  const [node, ...others] = same.length ? same : found;
+  if (node !== undefined && !others.length) {
+    choose(node, true);
+    return;
+  }
+  state.node = null;
+  show();
+  chosen.replaceChildren();
+  choices.replaceChildren();
+  result.replaceChildren(html("p", { textContent: found.length ? `${found.length} claims have these words: write one more, or choose from the list.` : "No rated claim has these words in its title." }));
+}
+
 function rate(base) {
   state.base = base;
   slider.value = Math.round(100 * base);
@@ -133,6 +152,10 @@ if (place) {
   find.addEventListener("input", async () => {
     await fetched();
     if (titles.has(find.value)) choose(titles.get(find.value), true);
+  });
+  find.addEventListener("change", async () => {
+    await fetched();
+    settle();
   });
   slider.addEventListener("input", () => {
     state.base = slider.value / 100;

@@ -270,6 +270,21 @@ def test_a_claim_that_falls_takes_others_with_it(page: Page, address: str, livel
     expect(rows.filter(has_text="Oaks take over")).to_contain_text("→ speculative")
 
 
+def test_some_words_of_a_title_choose_a_claim_or_say_why_not(page: Page, address: str) -> None:
+    page.goto(f"{address}cascade/index.html")
+    field, said = page.get_by_role("combobox", name="Claim"), page.locator(".tool [role=status]")
+    for typed, answer in (
+        ("oaks", re.compile("^[2-9] claims have these words")),
+        ("oaks palms", "No rated claim has these words in its title."),
+        ("birches OAKS", re.compile("moves?[,:. ]")),
+    ):
+        field.fill(typed)
+        field.press("Enter")
+        expect(said).to_contain_text(answer)
+    expect(field).to_have_value("Oaks outlive birches")
+    expect(page.locator(".tool input[type=range]")).to_be_visible()
+
+
 def test_the_strength_of_a_claim_leads_to_where_it_is_moved(
     browser: Browser, address: str, lively: Path
 ) -> None:
