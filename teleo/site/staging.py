@@ -6,6 +6,7 @@ leaves a journal, by which the next build first brings that to its end.
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Collection, Iterable, Iterator
@@ -20,6 +21,7 @@ STAGING = ".teleo-staged"
 """The folder in that of the site in which its new files wait."""
 
 _JOURNAL = "journal.json"
+_LEADS_OUT = re.compile(r"(?:\A|/)\.{0,2}(?:/|\Z)|\\")
 _BINARY: int = getattr(os, "O_BINARY", 0)
 
 
@@ -104,8 +106,7 @@ def finish(folder: Path) -> None:
 
 def stays_inside(path: str) -> bool:
     """Return whether `path`, with `/` between its parts, names something below the folder it is relative to."""
-    parts = path.split("/")
-    return bool(path) and "\\" not in path and not any(part in ("", ".", "..") for part in parts)
+    return _LEADS_OUT.search(path) is None
 
 
 def remove(folder: str, path: str) -> None:

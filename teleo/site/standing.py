@@ -98,13 +98,16 @@ def standing(cache: Cache, root: Path, folder: Path) -> Standing | None:
         return None
     try:
         found = _ROWS.decode(row)
-        paths = listed(folder)
-    except (msgspec.MsgspecError, OutputError):
-        return None
-    if paths is None or found.watched != _watched(found.watched) or found.site != _site(folder, paths):
+    except msgspec.MsgspecError:
         return None
     now = look(root, folder)
-    if (now.files, now.around) != (found.files, found.around):
+    if (now.files, now.around) != (found.files, found.around) or found.watched != _watched(found.watched):
+        return None
+    try:
+        paths = listed(folder)
+    except OutputError:
+        return None
+    if paths is None or found.site != _site(folder, paths):
         return None
     is_same = all(_digest(root / path) == digest for path, digest in found.unsure.items())
     return found if is_same else None
