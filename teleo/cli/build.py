@@ -9,6 +9,7 @@ import click
 
 from teleo.cache import open_cache
 from teleo.cli.options import vault_option
+from teleo.cli.paths import GivenPath
 from teleo.cli.progress import progress_line
 from teleo.config import read_config
 from teleo.site.output import stated_folder
@@ -21,7 +22,7 @@ from teleo.site.standing import standing
     "-o",
     "--output",
     metavar="DIR",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=GivenPath(file_okay=False),
     help="Where the site goes [default: `output` under `[site]` in teleo.toml, else _site in the vault].",
 )
 @click.option("--clean", is_flag=True, help="Remove the last build first.")

@@ -11,7 +11,10 @@ from teleo.vault.discover import find_files, find_root
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """The notes to format, and what was passed over, each as a failure that says why."""
+    """The notes to format, and what was passed over, each as a failure that says why.
+
+    Symbolic links are not among these: the file that one points to is formatted where it lies.
+    """
 
     paths: tuple[Path, ...]
     passed_over: tuple[FileOutcome, ...] = ()
@@ -61,7 +64,9 @@ def _selected(root: Path, shown: Callable[[Path], Path | None], config: Config |
     """Return what a vault holds, under the names that `shown` gives, without what it gives none."""
     found = find_files(root, config or read_config(root))
     paths = (shown(root / path) for path in found.paths)
-    passed_over = ((shown(root / path), fault.message) for path, fault in found.faults)
+    passed_over = (
+        (shown(root / path), fault.message) for path, fault in found.faults if not (root / path).is_symlink()
+    )
     return Selected(
         tuple(path for path in paths if path is not None),
         tuple(FileOutcome(str(path), failure=message) for path, message in passed_over if path is not None),
