@@ -17,13 +17,17 @@ _ENCODER = msgspec.msgpack.Encoder()
 
 
 class Kept:
-    """What is remembered of the files of `output`, and of the vault that has this shape, drafts among its notes."""
+    """What is remembered of the files of `output`, and of the vault that has this shape, drafts among its notes.
+
+    `drawings` holds what is the same in every folder that the vault's site is built into, and takes long to make.
+    """
 
     def __init__(self, cache: Cache, output: Output, shape: Shape) -> None:
         folder = blake2b(os.fsencode(output.folder), digest_size=6).hexdigest()
         self._output = output
         self._shape = shape
         self._pack: Pack = cache.pack(f"site-{folder}")
+        self.drawings: Pack = cache.pack("drawings")
 
     @property
     def shape(self) -> bytes:
@@ -51,10 +55,7 @@ class Kept:
         """Remember `row` under `name` as made from what has this digest."""
         self._pack.put(name, digest, _ENCODER.encode(row))
 
-    def hold(self, name: str) -> None:
-        """Go on remembering what is remembered under `name`, whether or not this build asks for it."""
-        self._pack.hold(name)
-
     def save(self) -> None:
         """Keep what is remembered for the next build."""
         self._pack.save()
+        self.drawings.save()

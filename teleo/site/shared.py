@@ -1,6 +1,6 @@
 """Writes what all notes share, and makes it again only when something that it shows changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -8,6 +8,7 @@ from importlib import import_module
 import msgspec
 
 from teleo.graph.multigraph import Graph
+from teleo.pipeline import Survey
 from teleo.site.address import base_address
 from teleo.site.catalogue import Catalogue
 from teleo.site.history import History
@@ -16,7 +17,12 @@ from teleo.site.keys import card_facts, digest_of
 from teleo.site.llms import LLMS_FULL, llms_full_text
 from teleo.site.menu import foot_entries, menu_entries
 from teleo.site.output import File, Output
-from teleo.site.pages.calculators import calculator_pages, calculator_paths
+from teleo.site.pages.calculators import (
+    calculator_formulas,
+    calculator_latex,
+    calculator_pages,
+    calculator_paths,
+)
 from teleo.site.pages.health import health_pages
 from teleo.site.published import Published
 from teleo.site.templating import FEED, Frame, Page, rendered, sprite
@@ -34,6 +40,7 @@ class _Row:
 _Places = dict[str, tuple[int, int]]
 _ROWS = msgspec.msgpack.Decoder(_Row)
 _PLACES: msgspec.msgpack.Decoder[_Places] = msgspec.msgpack.Decoder(_Places)
+_FORMULAS = msgspec.msgpack.Decoder(dict[str, str])
 _FILES = msgspec.msgpack.Decoder(tuple[File, ...])
 
 
@@ -76,12 +83,13 @@ def write_shared(
     if kept is None:
         row = made()
         frame = frame_of(row.paths)
-        _written(output, _rendered((*health, *calculator_pages(catalogue, survey.quantities)), frame))
+        _written(output, _rendered((*health, *_calculators(catalogue, survey, None)), frame))
         return frame, row.count + count
     made_from = digest_of(
         kept.shape, survey.quantities, history, len(shown.drafts), sorted(further), has_theme
     )
-    kept.hold("places")
+    for name in ("places", "formulas"):
+        kept.drawings.hold(name)
     known = kept.files("shared", made_from, _ROWS, lambda row: row.files)
     if known is None:
         known = made()
@@ -94,7 +102,7 @@ def write_shared(
     users = sorted({note for note, _ in survey.quantities})
     shows = digest_of(around, survey.quantities, [card_facts(catalogue.cards[id_]) for id_ in users])
     if kept.files("calculators", shows, _FILES, lambda files: files) is None:
-        pages = tuple(calculator_pages(catalogue, survey.quantities))
+        pages = tuple(_calculators(catalogue, survey, kept))
         kept.put("calculators", shows, _written(output, _rendered(pages, frame)))
     return frame, known.count + count
 
@@ -103,13 +111,26 @@ def _places(kept: Kept | None, graph: Graph) -> _Places:
     """Return the places of a graph's notes, as they are known from the last build where its ties are the same."""
     # Imported where it is needed, as above.
     layout = import_module("teleo.site.layout")
-    key = digest_of(layout.placed_by(graph))
-    found: _Places | None = None if kept is None else kept.get("places", key, _PLACES)
-    if found is None:
-        found = layout.places(graph)
-    if kept is not None:
-        kept.put("places", key, found)
-    return found
+
+    def placed() -> _Places:
+        found: _Places = layout.places(graph)
+        return found
+
+    if kept is None:
+        return placed()
+    return kept.drawings.derived("places", digest_of(layout.placed_by(graph)), _PLACES, placed)
+
+
+def _calculators(catalogue: Catalogue, survey: Survey, kept: Kept | None) -> Iterator[Page]:
+    """Yield the pages of the calculators; their formulas are the same for every vault, and take long to set."""
+    if not survey.quantities:
+        return
+    latex = calculator_latex()
+    if kept is None:
+        formulas = calculator_formulas()
+    else:
+        formulas = kept.drawings.derived("formulas", digest_of(latex), _FORMULAS, calculator_formulas)
+    yield from calculator_pages(catalogue, survey.quantities, formulas)
 
 
 def _frame(title: str, base: str, paths: frozenset[str], *, has_theme: bool, has_numbers: bool) -> Frame:

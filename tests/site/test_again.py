@@ -210,6 +210,24 @@ def test_a_rating_makes_neither_the_calculators_nor_the_drawing_again(
     again(forest)
 
 
+def test_in_another_folder_neither_the_formulas_nor_the_drawing_are_made_again(
+    forest: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault, cache = forest / "vault", forest / "cache"
+    numbers = "{q: {calc: shift.share_at, in: {share0: 35%, growth_ratio: 2, years: 2}}}"
+    (vault / "Elms count.md").write_text(claim("Elms count", quantities=numbers))
+    build(vault, forest / "site", cache)
+    made: list[object] = []
+    monkeypatch.setattr(layout, "places", made.append)
+    monkeypatch.setattr(shared, "calculator_formulas", lambda: made.append("formulas"))
+    build(vault, forest / "elsewhere", cache)
+    build(vault, forest / "site", cache)
+    build(vault, forest / "third", cache)
+    assert made == []
+    for folder in ("elsewhere", "third"):
+        assert files(forest / folder) == files(forest / "site")
+
+
 def test_an_edited_page_follows_the_notes_around_it_from_then_on(forest: Path) -> None:
     oaks, rings = (forest / f"vault/{name}.md" for name in ("Oaks outlive birches", "Rings count years"))
     oaks.write_text(oaks.read_text() + "\nOne more sentence.\n")

@@ -65,10 +65,20 @@ def calculator_paths(quantities: Mapping[Key, Result]) -> frozenset[str]:
     return frozenset({CALCULATORS_PAGE, *map(calculator_address, all_calculators())} if quantities else ())
 
 
-def calculator_pages(catalogue: Catalogue, quantities: Mapping[Key, Result]) -> Iterator[Page]:
-    """Yield the list of all calculators, and a page for each."""
-    if not quantities:
-        return
+def calculator_latex() -> dict[str, str]:
+    """Return the formula of each calculator by its name, as LaTeX."""
+    return {name: one.latex() for name, one in all_calculators().items()}
+
+
+def calculator_formulas() -> dict[str, str]:
+    """Return the formula of each calculator by its name, as MathML."""
+    return {name: str(formula(latex, is_block=True)) for name, latex in calculator_latex().items()}
+
+
+def calculator_pages(
+    catalogue: Catalogue, quantities: Mapping[Key, Result], formulas: Mapping[str, str]
+) -> Iterator[Page]:
+    """Yield the list of all calculators, and a page for each with its formula, set as MathML by name."""
     uses: dict[str, list[Result]] = {}
     for result in quantities.values():
         uses.setdefault(result.calculator, []).append(result)
@@ -83,7 +93,7 @@ def calculator_pages(catalogue: Catalogue, quantities: Mapping[Key, Result]) -> 
     )
     yield Page(CALCULATORS_PAGE, "calculators.html", "Calculators", summary, {"shelves": shelves})
     for one in known.values():
-        yield _page(catalogue, one, uses.get(one.name, []))
+        yield _page(catalogue, one, uses.get(one.name, []), Markup(formulas[one.name]))  # noqa: S704 - set here
 
 
 def _line(one: Calculator, uses: list[Result]) -> Line:
@@ -92,10 +102,10 @@ def _line(one: Calculator, uses: list[Result]) -> Line:
     )
 
 
-def _page(catalogue: Catalogue, one: Calculator, uses: list[Result]) -> Page:
+def _page(catalogue: Catalogue, one: Calculator, uses: list[Result], formula_: Markup) -> Page:
     values = {
         "calculator": one,
-        "formula": _formula(one),
+        "formula": formula_,
         "inputs": [_input_row(entry) for entry in one.inputs],
         "conditions": [
             *(f"{condition.field} must be {condition.allowed}" for condition in one.conditions),
@@ -104,10 +114,6 @@ def _page(catalogue: Catalogue, one: Calculator, uses: list[Result]) -> Page:
         "uses": [_use(catalogue, result) for result in uses],
     }
     return Page(calculator_address(one.name), "calculator.html", one.name, one.purpose, values)
-
-
-def _formula(one: Calculator) -> Markup:
-    return formula(one.latex(), is_block=True)
 
 
 def _input_row(entry: Input) -> InputRow:
