@@ -116,9 +116,7 @@ function drawEdge(context, sigma, data, graph, edge, { paint, scale, isOpening }
   context.setLineDash([]);
   context.translate(from.x + (to.x - from.x) * AT, from.y + (to.y - from.y) * AT);
   context.rotate(Math.atan2(to.y - from.y, to.x - from.x));
-  // A line that sigma draws grows as the reader comes nearer, and so does its shape, though less.
-  const grown = unit * TIP * (isLined ? Math.min(2.2, sigma.scaleSize(1)) : 1);
-  context.scale(grown, grown);
+  context.scale(unit * TIP, unit * TIP);
   context.lineWidth = TIP_STROKES[fill];
   const path = new Path2D(shape);
   if (fill === "hollow") context.fillStyle = paint.paper;

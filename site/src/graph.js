@@ -2,14 +2,17 @@
 
 import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
+import { EdgeLineProgram, NodePointProgram } from "sigma/rendering";
 
 import { decoded, html, isCalm } from "./dom.js";
 import { colours, dress, drawHover, drawLabel } from "./drawing.js";
 import { GRID, radius, square } from "./plane.js";
 import { MOST_DRAWN, focus, readForm, shownEdge, shownNode, state } from "./seen.js";
 
-// Above this many edges they are not drawn while the reader moves the plane: not every machine has a GPU.
-const MOST_MOVED = 6000;
+// Above this many edges they are not drawn while the reader moves the plane, and above that many a touch of the pointer
+// alone recolours nothing, which would take longer than the pointer stays: not every machine has a GPU.
+const MOST_MOVED = 20000;
+const MOST_TOUCHED = 6000;
 const MOST_LABELLED = 40;
 const WIDE = "(min-width: 62rem)";
 
@@ -81,6 +84,8 @@ function drawn(data, graph, view, plane) {
     labelRenderedSizeThreshold: leastLabelled(graph, view.scale),
     stagePadding: 0,
     minEdgeThickness: 1.3,
+    nodeProgramClasses: { circle: NodePointProgram },
+    edgeProgramClasses: { hair: EdgeLineProgram },
     zIndex: true,
     hideEdgesOnMove: graph.size > MOST_MOVED,
     minCameraRatio: 0.02,
@@ -167,10 +172,9 @@ function listen(data, sigma, graph, view, { refresh, choose }, { typed, named, f
     else choose(node);
   });
   sigma.on("clickStage", () => choose(null));
-  // In a large graph a touch of the pointer alone recolours nothing: that would take longer than the pointer stays.
   const point = (node) => {
     stage.classList.toggle("pointing", node !== null);
-    if (graph.size > MOST_MOVED) return;
+    if (graph.size > MOST_TOUCHED) return;
     state.hovered = node;
     refresh();
   };

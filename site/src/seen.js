@@ -15,6 +15,7 @@ export const state = {
   domain: "",
   until: "",
   isWhole: true,
+  isCrowded: false,
   near: new Set(),
   drawn: new Set(),
   argued: [],
@@ -58,9 +59,10 @@ export function focus(data, graph) {
     if (state.drawn.size <= MOST_DRAWN) state.drawn.add(edge);
     if (attributes.relation < 4) argued.push(edge);
   });
+  state.isCrowded = argued.length > MOST_DRAWN;
   if (state.drawn.size <= MOST_DRAWN) return;
-  state.drawn = new Set(argued.length > MOST_DRAWN ? [] : argued);
-  if (!state.drawn.size) state.argued = argued;
+  state.drawn = new Set(state.isCrowded ? [] : argued);
+  if (state.isCrowded) state.argued = argued;
 }
 
 export function shownNode(data, node, attributes, { paint, scale, titles }) {
@@ -89,8 +91,8 @@ export function shownEdge(data, graph, edge, attributes, { paint, scale }) {
   const [from, to] = graph.extremities(edge);
   const node = state.hovered ?? state.chosen;
   const isNear = node !== null && (from === node || to === node);
-  // Where shapes show the way of the edges that argue, heads of arrows would only hide the nodes.
-  const type = state.drawn.size ? "arrow" : "line";
+  // In a crowd, heads of arrows would only hide the nodes.
+  const type = state.isCrowded ? "hair" : "arrow";
   const shown = { ...attributes, type, size: attributes.size * scale + THIN, color: paint.relations[attributes.relation] };
   if (!state.relations.has(data.relations[attributes.relation])) shown.hidden = true;
   else if (node !== null && !isNear) shown.hidden = true;

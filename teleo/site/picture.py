@@ -1,6 +1,6 @@
 """The picture of the whole graph that stands in its page before any script, drawn as the script draws it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from math import exp, log, sqrt
@@ -16,9 +16,9 @@ from teleo.site.wording import RATINGS
 GRID = 1000
 """The side of the picture in its own units; on a wide screen a unit is about 0.7 pixels."""
 
-MOST_NOTES = 1500
-MOST_EDGES = 2600
-"""Notes and edges in a picture, the most tied first: with more of them it would weigh more than its page."""
+MOST_NOTES = 2500
+MOST_EDGES = 2200
+"""Notes and edges in a picture: with more of them it would weigh more than its page."""
 
 MOST_DRESSED = 400
 """With more edges than this, dash and shape are for those that argue; with more of these, shapes are for none."""
@@ -40,6 +40,7 @@ _FULL = 150
 _LEAST_SCALE = 0.25
 _STEP = log(1.15)
 _BAND = 25
+_CELL = 5
 _TIP_AT = 0.55
 
 Edge = tuple[str, str, Relation]
@@ -88,8 +89,8 @@ def graph_picture(
 ) -> Picture:
     """Return the picture of a graph.
 
-    All of a small graph is drawn; of a large one the most tied notes, and among these the edges that argue
-    before others. In time it is linear in the graph, in size it is bounded.
+    All of a small graph is drawn; of a large one the most tied notes of each place, and among these the edges
+    that argue before others. In time it is linear in the graph, in size it is bounded.
 
     Args:
         cards: of all notes by id.
@@ -103,11 +104,11 @@ def graph_picture(
     for origin, target, _ in edges:
         ties[origin] += 1
         ties[target] += 1
-    ranked = nsmallest(MOST_NOTES, ties, key=lambda id_: (-ties[id_], id_))
     plane = plane_of(places.values())
-    spots = {id_: plane.at(places[id_]) for id_ in ranked}
+    spots = {id_: plane.at(places[id_]) for id_ in cards}
+    ranked = _outstanding(sorted(ties, key=lambda id_: (-ties[id_], id_)), spots)
     radii = {id_: radius(ties[id_], len(ties)) for id_ in ranked}
-    kept = _strongest(edges, spots, ties)
+    kept = _strongest(edges, radii, ties)
     parts = (
         f'<svg viewBox="0 0 {GRID} {GRID}" aria-hidden="true">',
         *_edges(kept, spots),
@@ -118,12 +119,26 @@ def graph_picture(
     return Picture(Markup("".join(parts)), len(ranked), len(kept))  # noqa: S704 - what cards hold is escaped
 
 
-def _strongest(edges: Iterable[Edge], spots: Mapping[str, _Place], ties: Mapping[str, int]) -> list[Edge]:
+def _outstanding(ranked: list[str], spots: Mapping[str, _Place]) -> list[str]:
+    """Return the notes that are drawn, in their order: the first of each place, then the second, until enough."""
+    if len(ranked) <= MOST_NOTES:
+        return ranked
+    met: dict[_Place, int] = {}
+    turns: dict[str, int] = {}
+    for id_ in ranked:
+        x, y = spots[id_]
+        cell = x // _CELL, y // _CELL
+        turns[id_] = met[cell] = met.get(cell, 0) + 1
+    kept = set(sorted(ranked, key=turns.__getitem__)[:MOST_NOTES])
+    return [id_ for id_ in ranked if id_ in kept]
+
+
+def _strongest(edges: Iterable[Edge], drawn: Container[str], ties: Mapping[str, int]) -> list[Edge]:
     """Return the edges that are drawn: those that argue first, then those between the most tied notes."""
     found = [
         (relation not in _ARGUED, -ties[origin] - ties[target], origin, target, relation)
         for origin, target, relation in edges
-        if origin in spots and target in spots
+        if origin in drawn and target in drawn
     ]
     kept = sorted(found) if len(found) <= MOST_EDGES else nsmallest(MOST_EDGES, found)
     return [(origin, target, relation) for _, _, origin, target, relation in kept]

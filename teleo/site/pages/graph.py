@@ -59,7 +59,7 @@ def _drawn(picture: Picture, notes: int, edges: int) -> str:
     """Say what the picture shows of a graph that is too large for it; nothing when it shows all."""
     if (picture.notes, picture.edges) == (notes, edges):
         return ""
-    shown = "all notes" if picture.notes == notes else f"the {picture.notes:,} most tied of {notes:,} notes"
+    shown = "all notes" if picture.notes == notes else f"{picture.notes:,} of {notes:,} notes"
     return f"The picture shows {shown} and {picture.edges:,} of {counted(edges, 'edge')}."
 
 
