@@ -1,11 +1,11 @@
 // The picture of the graph comes alive when a reader first reaches for it: what that needs is no part of the first view.
 
-import { decoded, load } from "./dom.js";
+import { decoded, html, load } from "./dom.js";
 
 const stage = document.getElementById("stage");
 const form = document.getElementById("controls");
-const words = document.getElementById("waiting");
-const said = words?.textContent;
+const failed = html("p", { className: "notice warning", hidden: true });
+failed.setAttribute("role", "status");
 const listening = new AbortController();
 let opening;
 let wish;
@@ -25,14 +25,15 @@ async function wake(act, otherwise) {
   try {
     view = await opening;
     listening.abort();
-    words.textContent = said;
+    failed.hidden = true;
   } catch (error) {
     // A file that did not come may come the next time; a browser that cannot draw stays so.
     if (self.teleo?.openGraph && self.teleo.graph) {
       listening.abort();
       form.hidden = stage.querySelector(".zoom").hidden = true;
     } else opening = undefined;
-    words.textContent = `The map stays a picture: ${error.message}. The list below leads to the same notes.`;
+    failed.textContent = `The map stays a picture: ${error.message}.`;
+    failed.hidden = false;
   }
   stage.removeAttribute("aria-busy");
   if (view) wish?.act(view);
@@ -72,5 +73,6 @@ if (stage) {
   on(self, "hashchange", () => isNamed() && wake());
   // Browsers put back what was chosen before a reload.
   on(self, "pageshow", () => [...form.querySelectorAll("input, select")].some(isChanged) && wake());
+  stage.after(failed);
   if (isNamed()) wake();
 }

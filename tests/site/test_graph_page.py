@@ -2,6 +2,7 @@
 
 import gzip
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -13,6 +14,7 @@ from tests.site.vaults import LIVELY, build, write_vault
 pytestmark = pytest.mark.browser
 
 KB = 1024
+AXE = bundled("site") / "node_modules" / "axe-core" / "axe.min.js"
 OPENED = "/static/graph.js"
 PLACES = """() => {
   const numbers = new Map(teleo.graph.nodes.map(([page], number) => [page, number]));
@@ -103,6 +105,8 @@ def test_without_script_the_graph_is_a_picture_of_links(browser: Browser, lively
     page = context.new_page()
     page.goto(_graph(lively))
     expect(page.locator(".picture path").first).to_be_attached()
+    expect(page.locator(".controls label.challenges")).to_be_visible()
+    assert page.locator("input:visible, select:visible").count() == 0
     links = page.locator(".picture a:visible")
     assert links.count() > 3
     title = links.first.text_content()
@@ -118,7 +122,8 @@ def test_the_graph_is_on_paper_too(page: Page, lively: Path) -> None:
     page.emulate_media(media="print")
     expect(page.locator(".picture")).to_be_visible()
     expect(page.locator("#stage canvas").first).to_be_hidden()
-    assert page.locator("#stage button:visible").count() == 0
+    expect(page.locator(".controls label.challenges")).to_be_visible()
+    assert page.locator("button:visible, input:visible, select:visible").count() == 0
 
 
 def test_the_drawing_comes_once_and_only_when_one_reaches_for_it(page: Page, lively: Path) -> None:
@@ -235,7 +240,7 @@ def test_a_browser_that_cannot_draw_keeps_the_picture(page: Page, lively: Path) 
     page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
     page.goto(_graph(lively))
     page.locator("#stage").hover()
-    expect(page.locator("#waiting")).to_contain_text("stays a picture")
+    expect(page.locator(".stage + .notice")).to_contain_text("stays a picture")
     expect(page.locator(".picture a:visible").first).to_be_visible()
     expect(page.locator("#controls")).to_be_hidden()
     address = page.locator(".picture a:visible").first.get_attribute("href")
@@ -248,10 +253,10 @@ def test_a_file_that_did_not_come_is_asked_for_again(page: Page, lively: Path) -
     page.route("**/static/graph.js", lambda route: route.abort(), times=1)
     page.goto(_graph(lively))
     page.locator("#stage").hover()
-    expect(page.locator("#waiting")).to_contain_text("cannot load")
+    expect(page.locator(".stage + .notice")).to_contain_text("cannot load")
     page.locator("#find").focus()
     expect(page.locator(".stage.live")).to_be_visible()
-    expect(page.locator("#waiting")).not_to_contain_text("cannot load")
+    expect(page.locator(".stage + .notice")).to_be_hidden()
 
 
 def test_a_vault_without_notes_has_a_graph_page_without_a_picture(page: Page, tmp_path: Path) -> None:
@@ -267,3 +272,18 @@ def test_a_vault_of_one_note_has_it_in_the_middle(page: Page, tmp_path: Path) ->
     page.goto((tmp_path / "site/graph/index.html").as_uri())
     page.locator("#stage").hover()
     expect(page.locator(".stage.live")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_drawing(
+    browser: Browser, lively: Path, scheme: Literal["light", "dark"], width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    (note,) = lively.glob("c/oaks-take-over-*")
+    page.goto(f"{_graph(lively)}#c/{note.name}")
+    expect(page.locator(".stage .said a")).to_be_visible()
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    page.close()
+    assert [one["id"] for one in result["violations"]] == []
