@@ -37,9 +37,9 @@ function made({ nodes, edges }) {
     const [page, title, x, y, rating, domain, ties, created] = nodes[number];
     graph.addNode(number, { page, title, label: lead(title), x, y: -y, rating, domain, created, size: radius(ties, nodes.length) });
   }
-  for (const [from, to, relation] of [...edges].sort(([, , one], [, , other]) => other - one)) {
-    graph.addEdge(from, to, { relation, size: relation > 3 ? 0.9 : argued > MOST_DRAWN ? 1.3 : 2 });
-  }
+  [...edges]
+    .sort(([, , one], [, , other]) => other - one)
+    .forEach(([from, to, relation], number) => graph.addDirectedEdgeWithKey(number, from, to, { relation, size: relation > 3 ? 0.9 : argued > MOST_DRAWN ? 1.3 : 2 }));
   return graph;
 }
 

@@ -65,9 +65,10 @@ export function focus(data, graph) {
   if (state.isCrowded) state.argued = argued;
 }
 
+// Both reducers fill in what sigma hands them, which is a copy already: a large graph has a million of these.
 export function shownNode(data, node, attributes, { paint, scale, titles }) {
   const { near } = state;
-  const shown = { ...attributes, size: attributes.size * scale + SOFT, color: paint.ratings[attributes.rating], zIndex: 1 };
+  const shown = Object.assign(attributes, { size: attributes.size * scale + SOFT, color: paint.ratings[attributes.rating], zIndex: 1 });
   if (!isShown(data, attributes)) {
     shown.hidden = true;
   } else if (near.size && !near.has(node)) {
@@ -93,7 +94,7 @@ export function shownEdge(data, graph, edge, attributes, { paint, scale }) {
   const isNear = node !== null && (from === node || to === node);
   // In a crowd, heads of arrows would only hide the nodes.
   const type = state.isCrowded ? "hair" : "arrow";
-  const shown = { ...attributes, type, size: attributes.size * scale + THIN, color: paint.relations[attributes.relation] };
+  const shown = Object.assign(attributes, { type, size: attributes.size * scale + THIN, color: paint.relations[attributes.relation] });
   if (!state.relations.has(data.relations[attributes.relation])) shown.hidden = true;
   else if (node !== null && !isNear) shown.hidden = true;
   else if (state.drawn.has(edge)) shown.color = CLEAR;
