@@ -38,10 +38,17 @@ _LEAST_CUT = 2.9
 _MARGIN = 1.06
 _FULL = 150
 _LEAST_SCALE = 0.25
+"""Up to so many notes are drawn in full size, more of them smaller, and none under this part of it."""
+
 _STEP = log(1.15)
+"""Radii are drawn in steps of 15 %: notes of a step share one line."""
+
 _BAND = 25
 _CELL = 5
+"""The height of a band in which near notes follow each other, and the side of a place that a note stands for."""
+
 _TIP_AT = 0.55
+"""The part of the way at which an edge bears its shape."""
 
 Edge = tuple[str, str, Relation]
 """The ids of its origin and of its target, and what it says."""
