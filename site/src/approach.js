@@ -1,6 +1,7 @@
 // The picture of the graph comes alive when a reader first reaches for it: what that needs is no part of the first view.
 
-import { decoded, html, load } from "./dom.js";
+import { html, load } from "./dom.js";
+import { addressed, fill } from "./filters.js";
 
 const stage = document.getElementById("stage");
 const form = document.getElementById("controls");
@@ -53,9 +54,13 @@ function clicked(event) {
   return wake((view) => view.show(address), () => (location.href = address));
 }
 
-function isNamed() {
-  const name = decoded(location.hash.slice(1));
-  return name && !document.getElementById(name);
+// Does what the address says, unless that is a place on this page.
+function follow() {
+  const { name, filters } = addressed(location.hash);
+  if (document.getElementById(name)) return;
+  const isFiltered = filters.toString() !== "";
+  if (isFiltered) fill(form, filters);
+  if (isFiltered || name) wake();
 }
 
 const isChanged = (field) =>
@@ -70,9 +75,9 @@ if (stage) {
   on(form, "pointerdown focusin input change", () => wake());
   on(form, "submit", (event) => event.preventDefault());
   on(form, "keydown", ({ key, target }) => key === "Enter" && target.type === "search" && wake((view) => view.find()));
-  on(self, "hashchange", () => isNamed() && wake());
+  on(self, "hashchange", follow);
   // Browsers put back what was chosen before a reload.
   on(self, "pageshow", () => [...form.querySelectorAll("input, select")].some(isChanged) && wake());
   stage.after(failed);
-  if (isNamed()) wake();
+  follow();
 }

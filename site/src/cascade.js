@@ -1,6 +1,7 @@
 // If this fell: the reader rates one claim otherwise, and the page recomputes all that moves.
 
-import { decoded, html, load, svg } from "./dom.js";
+import { html, load, svg } from "./dom.js";
+import { addressed } from "./filters.js";
 import { effective, hundredths, strengths } from "./strength.js";
 
 const place = document.getElementById("cascade");
@@ -52,12 +53,16 @@ const result = html("div");
 result.setAttribute("role", "status");
 const chosen = html("p", { className: "notes one" });
 
-function choose(node, shouldFollow) {
+// What an address does not say is that the claim fell.
+function choose(node, base = 0) {
   state.node = node;
-  state.base = data.ranks[node] === null ? 1 : data.bases[data.ranks[node]];
   find.value = data.titles[node];
-  if (shouldFollow) history.replaceState(null, "", `#${data.pages[node]}`);
-  rate(0);
+  rate(base);
+}
+
+// A copied address shows what its copier saw.
+function tell() {
+  history.replaceState(null, "", `#${data.pages[state.node]}${state.base ? `?strength=${state.base}` : ""}`);
 }
 
 // What was typed without choosing from the list: it names a claim if one alone has all its words.
@@ -69,13 +74,13 @@ function settle() {
   const same = found.filter((node) => data.titles[node].toLowerCase() === said);
   const [node, ...others] = same.length ? same : found;
   if (node !== undefined && !others.length) {
-    choose(node, true);
+    choose(node);
+    tell();
     return;
   }
   state.node = null;
   show();
   chosen.replaceChildren();
-  choices.replaceChildren();
   result.replaceChildren(html("p", { textContent: found.length ? `${found.length} claims have these words: write one more, or choose from the list.` : "No rated claim has these words in its title." }));
 }
 
@@ -85,17 +90,20 @@ function rate(base) {
   show();
 }
 
+function give(base) {
+  rate(base);
+  tell();
+}
+
 function show() {
   const { node, base } = state;
-  given.hidden = node === null;
+  given.hidden = choices.hidden = node === null;
   if (node === null) return;
   const own = data.ranks[node] === null ? null : data.bases[data.ranks[node]];
   now.textContent = base === 0 ? "it fell: 0" : `${hundredths(base)}${base === own ? ", as rated" : ""}`;
   slider.setAttribute("aria-valuetext", now.textContent);
-  choices.replaceChildren(
-    ...[["it fell", 0], ...data.words.map((word, rank) => [word, data.bases[rank]])].map(([word, value]) =>
-      html("button", { type: "button", textContent: word, onclick: () => rate(value), aria: { pressed: String(Math.abs(value - base) < 0.005) } })),
-  );
+  // The buttons stay, so that one which a key pressed keeps the focus.
+  for (const button of choices.children) button.setAttribute("aria-pressed", String(Math.abs(button.value - base) < 0.005));
   const { strength, rank, rows } = outcome();
   chosen.replaceChildren(glyph(wordOf(data.ranks[node])), html("a", { className: "title", href: `${root}${data.pages[node]}/index.html`, textContent: data.titles[node] }));
   const shown = rows.slice(0, SHOWN).map((row) => line(row, strength, rank));
@@ -126,6 +134,10 @@ async function fetched() {
   await load("static/data/wiring.js");
   data ??= self.teleo.wiring;
   before ??= { strength: strengths(data), rank: effective(data) };
+  choices.replaceChildren(
+    ...[["it fell", 0], ...data.words.map((word, rank) => [word, data.bases[rank]])].map(([textContent, value]) =>
+      html("button", { type: "button", textContent, value, onclick: () => give(value) })),
+  );
   byPage = new Map(data.pages.map((page, node) => [page, node]));
   titles = new Map(data.titles.map((title, node) => [title, node]));
   list.replaceChildren(...data.titles.flatMap((value, node) => (data.ranks[node] === null ? [] : [html("option", { value })])));
@@ -133,12 +145,13 @@ async function fetched() {
 }
 
 async function fromAddress() {
-  const wanted = decoded(location.hash.slice(1));
-  if (!wanted) return;
+  const { name, filters } = addressed(location.hash);
+  if (!name) return;
   await fetched();
-  const node = byPage.get(wanted);
+  const node = byPage.get(name);
   if (node === undefined) return;
-  choose(node, false);
+  const base = Number(filters.get("strength"));
+  choose(node, base >= 0 && base <= 1 ? base : 0);
   // The browser went to the same claim in the list below, which is there for readers without script.
   if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
   place.scrollIntoView();
@@ -151,7 +164,9 @@ if (place) {
   find.addEventListener("focus", fetched);
   find.addEventListener("input", async () => {
     await fetched();
-    if (titles.has(find.value)) choose(titles.get(find.value), true);
+    if (!titles.has(find.value)) return;
+    choose(titles.get(find.value));
+    tell();
   });
   find.addEventListener("change", async () => {
     await fetched();
@@ -161,6 +176,7 @@ if (place) {
     state.base = slider.value / 100;
     show();
   });
+  slider.addEventListener("change", tell);
   addEventListener("hashchange", fromAddress);
   show();
   fromAddress();

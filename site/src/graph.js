@@ -4,8 +4,9 @@ import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
 import { EdgeLineProgram, NodePointProgram } from "sigma/rendering";
 
-import { decoded, html, isCalm } from "./dom.js";
+import { html, isCalm } from "./dom.js";
 import { colours, dress, drawHover, drawLabel } from "./drawing.js";
+import { addressOf, addressed, fill } from "./filters.js";
 import { GRID, radius, square } from "./plane.js";
 import { MOST_DRAWN, focus, readForm, shownEdge, shownNode, state } from "./seen.js";
 
@@ -117,9 +118,19 @@ function acts(data, sigma, graph) {
     focus(data, graph);
     sigma.refresh({ skipIndexation: true });
   };
+  // A copied address shows what its copier saw.
+  const tell = () => {
+    const name = state.chosen === null ? "" : graph.getNodeAttribute(state.chosen, "page").slice(0, -1);
+    history.replaceState(null, "", addressOf(name, form) || location.href.replace(/#.*/, ""));
+  };
+  const filter = () => {
+    readForm(form);
+    refresh();
+  };
   const choose = (node) => {
     state.chosen = node;
     refresh();
+    tell();
     said.hidden = node === null;
     if (node === null) return;
     const { title, page, rating } = graph.getNodeAttributes(node);
@@ -127,7 +138,6 @@ function acts(data, sigma, graph) {
       html("a", { href: `${root}${page}index.html`, textContent: title }),
       html("div", { className: "aside", textContent: `${data.ratings[rating]} · ${graph.degree(node)} edges` }),
     );
-    history.replaceState(null, "", `#${page.slice(0, -1)}`);
   };
   const fly = (node) => {
     const place = sigma.getNodeDisplayData(node);
@@ -135,7 +145,7 @@ function acts(data, sigma, graph) {
     choose(node);
   };
   const zooms = { in: "animatedZoom", out: "animatedUnzoom", all: "animatedReset" };
-  return { refresh, choose, fly, zoom: (name) => camera[zooms[name]]({ duration: isCalm() ? 0 : 200 }) };
+  return { refresh, choose, filter, fly, tell, zoom: (name) => camera[zooms[name]]({ duration: isCalm() ? 0 : 200 }) };
 }
 
 // What a reader may wish before the graph stands, and what they may type at any time.
@@ -144,8 +154,8 @@ function wishes(data, sigma, graph, view, { choose, fly, zoom }) {
   document.getElementById("titles").append(...[...titles.keys()].slice(0, 5000).map((value) => html("option", { value })));
   const typed = () => titles.has(find.value) && fly(titles.get(find.value));
   const named = () => {
-    const wanted = decoded(location.hash.slice(1));
-    const number = wanted ? view.numbers.get(`${root}${wanted}/index.html`) : undefined;
+    const { name } = addressed(location.hash);
+    const number = view.numbers.get(`${root}${name}/index.html`);
     if (number !== undefined) fly(number);
   };
   const search = () => {
@@ -166,7 +176,7 @@ function wishes(data, sigma, graph, view, { choose, fly, zoom }) {
   return { typed, named, find: search, touch, zoom, show: (address) => choose(view.numbers.get(address)) };
 }
 
-function listen(data, sigma, graph, view, { refresh, choose }, { typed, named, find: search, zoom }) {
+function listen(data, sigma, graph, view, { refresh, choose, filter, tell }, { typed, named, find: search, zoom }) {
   sigma.on("clickNode", ({ node }) => {
     if (node === state.chosen) location.href = `${root}${graph.getNodeAttribute(node, "page")}index.html`;
     else choose(node);
@@ -184,12 +194,19 @@ function listen(data, sigma, graph, view, { refresh, choose }, { typed, named, f
   for (const button of stage.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => zoom(button.dataset.zoom));
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", () => {
-    readForm(form);
-    refresh();
+    filter();
+    tell();
   });
   find.addEventListener("input", typed);
   find.addEventListener("keydown", ({ key }) => key === "Enter" && search());
-  addEventListener("hashchange", named);
+  addEventListener("hashchange", () => {
+    const { name, filters } = addressed(location.hash);
+    if (document.getElementById(name)) return;
+    fill(form, filters);
+    filter();
+    if (name) named();
+    else choose(null);
+  });
   document.addEventListener("teleo:theme", () => {
     view.paint = colours(data);
     sigma.setSetting("labelColor", { color: view.paint.ink });
@@ -217,6 +234,7 @@ function openGraph() {
     self.teleo.sigma = sigma;
     wished.named();
     wished.typed();
+    if (addressOf("", form)) can.tell();
     if (held) {
       wished.show(held);
       said.querySelector("a").focus();
