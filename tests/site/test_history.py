@@ -57,6 +57,27 @@ def test_changes_are_told_by_week(vault: Path, tmp_path: Path) -> None:
     assert "1 renamed, 1 removed" in page
 
 
+def test_only_the_week_in_which_a_note_went_tells_of_it(vault: Path, tmp_path: Path) -> None:
+    build(vault, tmp_path / "site")
+    page = (tmp_path / "site/changes/index.html").read_text()
+    assert page.count("removed") == 1
+    assert page.index("1 removed") < page.index("2026-03-02 to 2026-03-08")
+
+
+def test_the_first_page_tells_what_was_done_last_by_git_and_by_the_authors(
+    vault: Path, tmp_path: Path
+) -> None:
+    (vault / "Ash is new.md").write_text(claim("Ash is new", created="2026-03-12"))
+    (vault / "Elm is old.md").write_text(claim("Elm is old", created="2026-01-02"))
+    (vault / "Yew has no day.md").write_text("---\ntype: claim\n---\n# Yew has no day\n")
+    commit(vault, "2026-04-01", "plant more")
+    build(vault, tmp_path / "site")
+    page = (tmp_path / "site/index.html").read_text()
+    recent = page[page.index("What changed lately") :]
+    told = ["added 2026-04-01", "created 2026-03-12", "renamed 2026-03-11", "created 2026-01-02"]
+    assert sorted(told, key=recent.index) == told
+
+
 def test_a_vault_without_git_has_no_page_of_changes(tmp_path: Path) -> None:
     build(write_vault(tmp_path / "vault", {"A.md": claim("A")}), tmp_path / "site")
     assert not (tmp_path / "site/changes").exists()

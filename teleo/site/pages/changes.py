@@ -52,7 +52,9 @@ def changes_pages(catalogue: Catalogue, history: History) -> Iterator[Page]:
             if monday is None or not change.path.endswith(".md"):
                 continue
             if path is None:
-                removed.setdefault(monday, set()).add(change.path)
+                # What was done to a note that is gone today is told by the week in which it went.
+                if change.kind == "D":
+                    removed.setdefault(monday, set()).add(change.path)
                 continue
             kinds = weeks.setdefault(monday, {})
             if path not in kinds or _ORDER.get(change.kind, 2) < _ORDER[kinds[path]]:

@@ -6,6 +6,7 @@ from typing import Any
 from teleo.graph.build import resolve_link
 from teleo.model import Note, NoteType
 from teleo.site.catalogue import Card, Catalogue
+from teleo.site.history import History
 from teleo.site.pages.changes import CHANGES_PAGE
 from teleo.site.pages.duels import duels
 from teleo.site.pages.listings import Line, domain_said, question_lines, topic_lines
@@ -43,7 +44,7 @@ class Domain:
     ratings_said: str
 
 
-def front_page(catalogue: Catalogue, paths: frozenset[str]) -> Page:
+def front_page(catalogue: Catalogue, history: History, paths: frozenset[str]) -> Page:
     """Return the first page; `paths` are the pages of the site, so that it links to none that is missing."""
     every = duels(catalogue)
     questions = question_lines(catalogue)
@@ -53,7 +54,7 @@ def front_page(catalogue: Catalogue, paths: frozenset[str]) -> Page:
         "tally": _tally(catalogue, len(every), paths),
         "opening": _opening(catalogue),
         "bearing": _bearing(catalogue),
-        "recent": _recent(catalogue),
+        "recent": _recent(catalogue, history),
         "changes": CHANGES_PAGE if CHANGES_PAGE in paths else "",
         "duels": every[:_DUELS],
         "duel_count": len(every),
@@ -125,18 +126,34 @@ def _bearing(catalogue: Catalogue) -> list[Line]:
     ]
 
 
-def _recent(catalogue: Catalogue) -> list[Line]:
+def _recent(catalogue: Catalogue, history: History) -> list[Line]:
+    """Return the notes that changed last, by what their authors say and by what git remembers.
+
+    Ties, as of one commit to many notes, go by the day that the author gives, then by id.
+    """
     dated = [
-        (max(note.created, note.last_evaluated), note)
+        (*max(_said_of(note), _done_to(history, note)), note)
         for note in catalogue.vault.notes
-        if note.type is not NoteType.MAP and (note.created[:4].isdigit() or note.last_evaluated[:4].isdigit())
+        if note.type is not NoteType.MAP
     ]
-    dated.sort(key=lambda item: item[1].id)
-    dated.sort(key=lambda item: item[0], reverse=True)
-    return [
-        Line(catalogue.cards[note.id], f"{'created' if date == note.created else 'evaluated'} {date}")
-        for date, note in dated[:_SHOWN]
-    ]
+    dated = [one for one in dated if one[0]]
+    dated.sort(key=lambda one: one[-1].id)
+    dated.sort(key=lambda one: (one[0], _said_of(one[-1])), reverse=True)
+    return [Line(catalogue.cards[note.id], f"{word} {when}") for when, word, note in dated[:_SHOWN]]
+
+
+def _said_of(note: Note) -> tuple[str, str]:
+    """Return the day that a note gives as its last, and what happened then; empty where it gives none."""
+    when = max(day for day in (note.created, note.last_evaluated, "") if not day or day[:4].isdigit())
+    return (when, "created" if when == note.created else "evaluated") if when else ("", "")
+
+
+def _done_to(history: History, note: Note) -> tuple[str, str]:
+    """Return the day of the last commit to a note and its word; of a note that was only added, its own day counts."""
+    past = history.pasts.get(note.path)
+    if past is None or (past.count == 1 and any(_said_of(note))):
+        return ("", "")
+    return (past.deeds[0].date, past.deeds[0].word)
 
 
 def _domains(catalogue: Catalogue) -> list[Domain]:
