@@ -14,12 +14,17 @@ async function enliven() {
 }
 
 if (document.body.dataset.numbers !== undefined) {
-  const wanted = location.hash.startsWith("#try/");
   const offers = [...document.querySelectorAll(".enliven")];
   for (const offer of offers) {
     offer.addEventListener("click", async () => {
       offer.disabled = true;
-      await enliven();
+      try {
+        await enliven();
+      } catch {
+        // What did not come may come the next time.
+        offer.disabled = false;
+        return;
+      }
       for (const one of offers) one.remove();
       const box = document.getElementById(offer.dataset.panel)?.querySelector(".try");
       if (!box) return;
@@ -32,7 +37,10 @@ if (document.body.dataset.numbers !== undefined) {
     const target = link && link.getAttribute("href").startsWith("#") && document.getElementById(link.getAttribute("href").slice(1));
     target?.querySelector(".enliven")?.click();
   });
-  if (wanted) enliven().then(() => offers.forEach((one) => one.remove()));
+  // Also where an address is pasted over that of the page as it stands.
+  const follow = () => location.hash.startsWith("#try/") && enliven().then(() => offers.forEach((one) => one.remove()), () => {});
+  addEventListener("hashchange", follow);
+  follow();
 }
 
 // Search: its code and its index come when they are first asked for.

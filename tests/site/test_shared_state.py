@@ -100,6 +100,35 @@ def test_the_strength_that_a_reader_gave_is_found_again_in_a_fresh_tab(
     expect(page).to_have_url(cascade)
 
 
+def test_inputs_in_an_address_that_is_pasted_over_that_of_the_open_page_are_taken(
+    page: Page, lively: Path
+) -> None:
+    (note,) = lively.glob("c/oaks-take-over-*")
+    address = (note / "index.html").as_uri()
+    page.goto(address)
+    page.get_by_role("button", name="Try other inputs").first.click()
+    page.get_by_role("slider").first.press("ArrowRight")
+    expect(page).to_have_url(re.compile("#try/"))
+    given = page.locator(".mine-banner").inner_text()
+    fresh = page.context.new_page()
+    fresh.goto(address)
+    fresh.evaluate("(hash) => { location.hash = hash; }", page.url.partition("#")[2])
+    expect(fresh.locator(".mine-banner")).to_have_text(given)
+    fresh.close()
+
+
+def test_models_that_did_not_come_are_asked_for_again(page: Page, lively: Path) -> None:
+    (note,) = lively.glob("c/oaks-take-over-*")
+    page.route("**/static/data/models.js", lambda route: route.abort(), times=1)
+    page.goto((note / "index.html").as_uri())
+    offer = page.get_by_role("button", name="Try other inputs").first
+    with page.expect_event("requestfailed"):
+        offer.click()
+    expect(offer).to_be_enabled()
+    offer.click()
+    expect(page.locator(".try .answer").first).to_be_visible()
+
+
 @pytest.mark.parametrize("strength", ["-1", "7", "x", "", "NaN"])
 def test_a_strength_that_is_none_is_that_of_a_fall(page: Page, lively: Path, strength: str) -> None:
     (note,) = lively.glob("c/oaks-outlive-birches-*")
