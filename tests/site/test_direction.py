@@ -1,0 +1,65 @@
+"""Texts run as their first letter does: titles and paragraphs of scripts that are written from the right."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.site.vaults import build, claim, write_vault
+
+pytestmark = pytest.mark.browser
+
+HEBREW = "עצים גבוהים חיים זמן רב, כי השורשים שלהם עמוקים מאוד באדמה (GPT-4)"
+ENGLISH = "Oaks outlive us"
+LETTERS = """(element) => {
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const spots = [];
+  while (texts.nextNode()) {
+    for (let at = 0; at < texts.currentNode.length; at += 1) {
+      const range = document.createRange();
+      range.setStart(texts.currentNode, at);
+      range.setEnd(texts.currentNode, at + 1);
+      spots.push(range.getBoundingClientRect().x);
+    }
+  }
+  return spots;
+}"""
+
+
+def _site(tmp_path: Path) -> Path:
+    notes = {
+        f"{HEBREW}.md": claim(HEBREW, f"מה נכון כאן?\n\nSee [[{ENGLISH}]].", description="קצר!"),
+        f"{ENGLISH}.md": claim(ENGLISH, "Is it?", description="short!"),
+    }
+    build(write_vault(tmp_path / "vault", notes), tmp_path / "site")
+    return tmp_path / "site"
+
+
+def test_a_text_ends_where_its_script_ends_a_line(page: Page, tmp_path: Path) -> None:
+    site = _site(tmp_path)
+    (hebrew,) = (one for one in site.glob("c/*/index.html") if HEBREW in one.read_text().split("</h1>")[0])
+    page.set_viewport_size({"width": 1280, "height": 800})
+    for path, is_from_right in ((hebrew, True), (next(site.glob("c/oaks-*/index.html")), False)):
+        page.goto(path.as_uri())
+        for place in ("h1", ".standfirst", ".prose p >> nth=0"):
+            spots = page.locator(place).evaluate(LETTERS)
+            box = page.locator(place).bounding_box()
+            assert box
+            if place != "h1":
+                assert (spots[-1] < spots[0]) is is_from_right, place
+            begins_right = spots[0] > box["x"] + box["width"] / 2
+            assert begins_right is is_from_right, place
+
+
+def test_in_a_list_a_title_stays_beside_its_rating(page: Page, tmp_path: Path) -> None:
+    page.goto((_site(tmp_path) / "claims/index.html").as_uri())
+    page.set_viewport_size({"width": 1280, "height": 800})
+    gaps = page.locator(".notes li").evaluate_all(
+        """all => all.map((one) => {
+          const range = document.createRange();
+          range.selectNodeContents(one.querySelector(".title"));
+          return range.getBoundingClientRect().x - one.querySelector(".glyph").getBoundingClientRect().right;
+        })"""
+    )
+    assert len(gaps) == 2
+    assert max(gaps) < 20
