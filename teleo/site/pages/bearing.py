@@ -63,7 +63,7 @@ def bearing_page(catalogue: Catalogue) -> Page:
 def cascade_page(catalogue: Catalogue) -> Page:
     """Return the page that shows what follows when a claim falls or is rated otherwise."""
     cascades = [_cascade(catalogue, one) for one in catalogue.loads[:MOST_CASCADES]]
-    summary = "Choose a claim, rate it as you see it, and see which other claims move."
+    summary = "What would lose a premise if a claim fell, and what would be rated lower."
     return Page(CASCADE_PAGE, "cascade.html", "If this fell", summary, {"cascades": cascades})
 
 
