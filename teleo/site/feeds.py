@@ -10,6 +10,7 @@ from teleo.graph.dates import day, last_judged
 from teleo.model import Note, NoteType
 from teleo.site.address import permanent_address
 from teleo.site.catalogue import Catalogue
+from teleo.site.history import History
 from teleo.site.templating import FEED
 from teleo.vault.reader import Vault
 
@@ -25,29 +26,29 @@ _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A note with the day on which it last changed."""
+    """A note with the day on which it was last judged."""
 
     day: date
     note: Note
 
 
-def newest(notes: Iterable[Note], limit: int) -> tuple[Dated, ...]:
+def newest(notes: Iterable[Note], history: History, limit: int) -> tuple[Dated, ...]:
     """Return the notes that were judged last, newest first, ties by id; topic maps and undated notes never."""
     found = [
         Dated(when, note)
         for note in notes
-        if note.type is not NoteType.MAP and (when := last_judged(note)) is not None
+        if note.type is not NoteType.MAP and (when := _judged(history, note)) is not None
     ]
     return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), one.note.id))[:limit])
 
 
-def feed(catalogue: Catalogue, base: str) -> bytes | None:
+def feed(catalogue: Catalogue, history: History, base: str) -> bytes | None:
     """Return the Atom feed of the notes that were judged last; nothing when no note has a date.
 
     Without an address of the site, links are relative to the feed, and names begin with what tells the vault.
     """
     config = catalogue.vault.config
-    entries = newest(catalogue.vault.notes, config.site.feed_size)
+    entries = newest(catalogue.vault.notes, history, config.site.feed_size)
     if not entries:
         return None
     space = base or _own_space(catalogue.vault)
@@ -68,6 +69,13 @@ def feed(catalogue: Catalogue, base: str) -> bytes | None:
     return _encoded(lines)
 
 
+def last_changed(history: History, note: Note) -> date | None:
+    """Return the day on which a note was last changed or judged; `None` where nothing tells it."""
+    past = history.pasts.get(note.path)
+    changed = day(past.changed) if past else None
+    return max(filter(None, (changed, _judged(history, note))), default=None)
+
+
 def site_maps(pages: Mapping[str, date | None], base: str) -> Iterator[tuple[str, bytes]]:
     """Yield the site map by its path; above the limit of one, an index and its parts.
 
@@ -86,6 +94,13 @@ def site_maps(pages: Mapping[str, date | None], base: str) -> Iterator[tuple[str
     yield SITE_MAP, _listing("sitemapindex", [_location("sitemap", base + name, None) for name in names])
     for name, part in zip(names, parts, strict=True):
         yield name, _listing("urlset", part)
+
+
+def _judged(history: History, note: Note) -> date | None:
+    """Return the day on which the author or a commit last judged a note, else the day on which git first knew it."""
+    past = history.pasts.get(note.path)
+    told = (last_judged(note), day(past.judged) if past else None)
+    return max(filter(None, told), default=day(past.created) if past else None)
 
 
 def _entry(catalogue: Catalogue, one: Dated, base: str, space: str) -> Iterator[str]:

@@ -52,6 +52,16 @@ class Past:
         """The day of the first commit that is known."""
         return self.deeds[-1].date if self.deeds else ""
 
+    @property
+    def changed(self) -> str:
+        """The day of the last commit, unless that is the first that is known, as it is in a shallow copy."""
+        return self.deeds[0].date if self.count > 1 else ""
+
+    @property
+    def judged(self) -> str:
+        """The day on which a commit last gave another rating; empty where none did."""
+        return self.ratings[-1].date if len(self.ratings) > 1 else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:

@@ -56,7 +56,7 @@ def shared_files(
     places = places_of(survey.graph)
     others = tuple(_pages(shown, catalogue, history, places))
     paths = further | {page.path for page in others if page.template != MOVED}
-    files = dict(program_files(catalogue, (paths | {FRONT_PAGE}) - {LOST_PAGE}, base))
+    files = dict(program_files(catalogue, history, (paths | {FRONT_PAGE}) - {LOST_PAGE}, base))
     paths |= {FEED} & files.keys()
     frame = frame_of(paths)
     files |= live_scripts(survey.quantities, catalogue.cards, survey.vault.config.quantities)

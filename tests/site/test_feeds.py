@@ -6,6 +6,7 @@ import pytest
 
 from teleo.site import feeds
 from teleo.site.feeds import newest, site_maps
+from teleo.site.history import History
 from tests.site.vaults import FOREST, build, claim, write_vault
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -121,7 +122,7 @@ def test_a_site_map_above_its_limit_is_parted(monkeypatch: pytest.MonkeyPatch) -
 
 def test_of_two_notes_of_one_day_the_first_id_stands_first(tmp_path: Path) -> None:
     notes = [_note(name, "2026-01-01") for name in ("B", "A")]
-    assert [(one.note.id, one.day) for one in newest(notes, 9)] == [
+    assert [(one.note.id, one.day) for one in newest(notes, History(), 9)] == [
         ("A", date(2026, 1, 1)),
         ("B", date(2026, 1, 1)),
     ]

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,28 @@ def test_the_first_page_tells_what_was_done_last_by_git_and_by_the_authors(
     recent = page[page.index("What changed lately") :]
     told = ["added 2026-04-01", "created 2026-03-12", "renamed 2026-03-11", "created 2026-01-02"]
     assert sorted(told, key=recent.index) == told
+
+
+def test_git_tells_the_days_that_authors_do_not(vault: Path, tmp_path: Path) -> None:
+    (vault / "Ash is old.md").write_text(claim("Ash is old", created="2026-01-02"))
+    (vault / "teleo.toml").write_text('[vault]\nbase_url = "https://example.org/"\n')
+    commit(vault, "2026-04-01", "plant ash")
+    (vault / "Ash is old.md").write_text(claim("Ash is old", "A word more.", created="2026-01-02"))
+    commit(vault, "2026-04-03", "say more")
+    build(vault, tmp_path / "site")
+    oaks, ash = (
+        re.sub(r"\s*<[^>]+>\s*", "|", page_of(tmp_path / "site", slug))
+        for slug in ("oaks-outlive-us", "ash-is-old")
+    )
+    assert re.search(r"Created\|+2026-03-02\|+Changed\|+2026-03-11", oaks)
+    assert re.search(r"Created\|+2026-01-02\|+Changed\|+2026-04-03", ash)
+    feed = (tmp_path / "site/feed.xml").read_text()
+    days = re.findall(r"<title>(.*?)</title>\s*<link [^>]*>\s*<updated>(.*?)T", feed.partition("<entry>")[2])
+    assert days == [("Oaks outlive us", "2026-03-10"), ("Ash is old", "2026-01-02")]
+    changed = re.findall(
+        r"/c/([a-z-]+)-\w{6}/</loc><lastmod>(.*?)<", (tmp_path / "site/sitemap.xml").read_text()
+    )
+    assert changed == [("ash-is-old", "2026-04-03"), ("oaks-outlive-us", "2026-03-11")]
 
 
 def test_a_vault_without_git_has_no_page_of_changes(tmp_path: Path) -> None:

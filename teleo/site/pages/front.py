@@ -151,7 +151,7 @@ def _said_of(note: Note) -> tuple[str, str]:
 def _done_to(history: History, note: Note) -> tuple[str, str]:
     """Return the day of the last commit to a note and its word; of a note that was only added, its own day counts."""
     past = history.pasts.get(note.path)
-    if past is None or (past.count == 1 and any(_said_of(note))):
+    if past is None or not (past.changed or not any(_said_of(note))):
         return ("", "")
     return (past.deeds[0].date, past.deeds[0].word)
 

@@ -74,7 +74,7 @@ def note_page(
         question=_question(catalogue, note),
         is_long=len(note.title) > 110,
         rating=_rating(catalogue, note),
-        facts=fact_list(_facts(catalogue, note, root)),
+        facts=fact_list(_facts(catalogue, note, past, root)),
         notices=_notices(catalogue, note),
         numbers=catalogue.numbers.get(note.id, ()),
         argument=reasons,
@@ -179,12 +179,14 @@ def _argument(catalogue: Catalogue, note: Note, root: str) -> Markup | None:
     return argument_html(branches, root) if branches else None
 
 
-def _facts(catalogue: Catalogue, note: Note, root: str) -> list[Fact]:
+def _facts(catalogue: Catalogue, note: Note, past: Past | None, root: str) -> list[Fact]:
+    """Return what is known of the note itself; git tells the days that its author does not."""
     stated = [
         *work_facts(note),
         Fact("Source", catalogue.linked_text(note, note.source, root)),
-        Fact("Created", note.created),
+        Fact("Created", note.created or (past.created if past else "")),
         Fact("Last evaluated", note.last_evaluated),
+        Fact("Changed", past.changed if past else ""),
         Fact("Also called", "; ".join(note.aliases)),
         Fact("Also in", ", ".join(map(catalogue.domain_title, note.secondary_domains))),
     ]
