@@ -18,6 +18,7 @@ from teleo.rules.closeness import TitleIndex, edit_distance
 from teleo.rules.titles import PROPOSITIONS
 from teleo.rules.wording import is_label
 from teleo.schema import schema_of
+from teleo.vault.file_name import UNFIT, is_device
 from teleo.vault.reader import Vault
 from teleo.vault.writer import write_file
 
@@ -28,11 +29,9 @@ SUGGESTIONS = 5
 LEAST_MEANING = 0.5
 """The cosine from which a note is related by meaning; two notes of one topic often have 0.4."""
 
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\[\]#^]+')
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _MARKUP = re.compile(r"[\\<\[]")
 _UNLINKABLE = re.compile(r"[\[\]|#\n]|--")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _FOLDERS = {
     NoteType.CLAIM: "claims",
     NoteType.SOURCE: "sources",
@@ -131,9 +130,9 @@ def file_name(title: str) -> str:
     What some system forbids becomes a dash, names that Windows keeps for devices are lengthened, and what is
     longer than 200 bytes is cut at a word.
     """
-    name = _UNSAFE.sub("-", title)
+    name = UNFIT.sub("-", title)
     name = re.sub(r"\s*-(?:\s*-)*\s*$|^[\s.-]+", "", name).rstrip(" .")
-    if _RESERVED.match(name):
+    if is_device(name):
         name = f"note {name}"
     return _cut(name, MAX_NAME_BYTES - len(".md"))
 

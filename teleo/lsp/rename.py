@@ -1,7 +1,6 @@
 """Rename: a claim gets a new title, and its file, its heading and all that name it follow."""
 
 import posixpath
-import re
 
 from lsprotocol import types
 
@@ -12,13 +11,11 @@ from teleo.lsp.renaming import Move, edits_for
 from teleo.lsp.view import View
 from teleo.model import Note, Span, loose, slug
 from teleo.rules.reference import Reference
+from teleo.vault.file_name import UNFIT, is_device
 
 MAX_NAME_BYTES = 255
 
 _LONG = 40
-_UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\[\]#^]')
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-"""Names that Windows keeps for devices, with any extension."""
 
 
 class RenameRefusedError(TeleoError):
@@ -110,12 +107,14 @@ def require_file_name(title: str, stem: str) -> None:
     Raises:
         RenameRefusedError: it may not.
     """
-    unfit = _UNFIT.search(stem)
+    unfit = UNFIT.search(stem)
     if unfit is not None:
-        raise RenameRefusedError(title, f"a file name cannot hold {unfit[0]!r} on every system; leave it out")
+        raise RenameRefusedError(
+            title, f"a file name cannot hold {unfit[0][0]!r} on every system; leave it out"
+        )
     if not stem or stem.startswith(".") or stem.endswith((".", " ")):
         raise RenameRefusedError(title, "a file name cannot be empty, or begin or end with a dot")
-    if _DEVICE.fullmatch(stem):
+    if is_device(stem):
         raise RenameRefusedError(title, "Windows keeps this name for a device; say more in it")
     size = len(f"{stem}.md".encode("utf-8", "replace"))
     if size > MAX_NAME_BYTES:
