@@ -1,6 +1,7 @@
 """Shows what is wrong: with the notes being written after a short pause, with the whole vault when idle."""
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 
 from lsprotocol import types
@@ -117,20 +118,20 @@ class Diagnostician:
             self._client.report(error)
 
 
-class Client:
+class Client(ABC):
     """What the server tells an editor unasked."""
 
+    @abstractmethod
     def publish(self, params: types.PublishDiagnosticsParams) -> None:
         """Show the diagnostics of one file."""
-        raise NotImplementedError
 
+    @abstractmethod
     def say(self, kind: types.MessageType, text: str) -> None:
         """Show a sentence."""
-        raise NotImplementedError
 
+    @abstractmethod
     def report(self, error: BaseException) -> None:
         """Write down a fault of the server itself."""
-        raise NotImplementedError
 
 
 def as_shown(workspace: Workspace, vault: OpenVault, one: Diagnostic) -> types.Diagnostic:
