@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from uuid import NAMESPACE_URL, uuid5
 
 from teleo.graph.dates import day, last_judged
@@ -169,8 +170,7 @@ def _encoded(lines: Iterable[str]) -> bytes:
 
 
 def _text(text: str) -> str:
-    written = _UNWRITABLE.sub("\ufffd", text)
-    return written.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escape(_UNWRITABLE.sub("\ufffd", text), quote=False)
 
 
 def _quoted(text: str) -> str:

@@ -1,11 +1,11 @@
 """Lists of notes as markup, built at once: a page has dozens of rows, and a template takes its time for each."""
 
 from collections.abc import Iterable
+from html import escape
 
 from markupsafe import Markup
 
 from teleo.site.catalogue import Card
-from teleo.site.escaping import escaped
 from teleo.site.sentences import Mention, unmarked
 
 _METER = (
@@ -23,8 +23,8 @@ def edge_rows(rows: Iterable[tuple[Card, str]], root: str) -> Markup:
 def mention_rows(rows: Iterable[tuple[Card, Mention]], root: str) -> Markup:
     """Return notes with the sentence in which each speaks of another, the words of its link marked."""
     lines = [
-        f'<li>{card.row_text(root)}<p class="says">{escaped(says.before)}<mark>{escaped(says.shown)}</mark>'
-        f"{escaped(says.after)}</p></li>"
+        f'<li>{card.row_text(root)}<p class="says">{escape(says.before)}<mark>{escape(says.shown)}</mark>'
+        f"{escape(says.after)}</p></li>"
         for card, says in rows
     ]
     return Markup("".join(lines))  # noqa: S704
@@ -41,4 +41,4 @@ def near_rows(rows: Iterable[tuple[Card, float, bool]], root: str) -> Markup:
 
 
 def _reason(reason: str) -> str:
-    return f'<p class="reason">{escaped(unmarked(reason))}</p>' if reason else ""
+    return f'<p class="reason">{escape(unmarked(reason))}</p>' if reason else ""

@@ -126,10 +126,10 @@ def _calculators(catalogue: Catalogue, survey: Survey, kept: Kept | None) -> Ite
     if not survey.quantities:
         return
     latex = calculator_latex()
-    if kept is None:
-        formulas = calculator_formulas()
-    else:
-        formulas = kept.drawings.derived("formulas", digest_of(latex), _FORMULAS, calculator_formulas)
+    made = partial(calculator_formulas, latex)
+    formulas = (
+        made() if kept is None else kept.drawings.derived("formulas", digest_of(latex), _FORMULAS, made)
+    )
     yield from calculator_pages(catalogue, survey.quantities, formulas)
 
 

@@ -70,9 +70,9 @@ def calculator_latex() -> dict[str, str]:
     return {name: one.latex() for name, one in all_calculators().items()}
 
 
-def calculator_formulas() -> dict[str, str]:
-    """Return the formula of each calculator by its name, as MathML."""
-    return {name: str(formula(latex, is_block=True)) for name, latex in calculator_latex().items()}
+def calculator_formulas(latex: Mapping[str, str]) -> dict[str, str]:
+    """Return what `calculator_latex` does as MathML."""
+    return {name: str(formula(one, is_block=True)) for name, one in latex.items()}
 
 
 def calculator_pages(

@@ -48,7 +48,8 @@ def changes_pages(catalogue: Catalogue, history: History) -> Iterator[Page]:
     removed: dict[date, set[str]] = {}
     for commit, changes in history.changes:
         monday = _monday(commit.date)
-        for change, path in ((one.change, one.today) for one in changes):
+        for told in changes:
+            change, path = told.change, told.today
             if monday is None or not change.path.endswith(".md"):
                 continue
             if path is None:

@@ -33,7 +33,8 @@ def contributors_page(catalogue: Catalogue, history: History) -> Page:
     """Return the page of all who committed to the notes that are there today, who added most first."""
     deeds: dict[str, _Deeds] = {}
     for commit, changes in history.changes:
-        for change, path in ((one.change, one.today) for one in changes):
+        for told in changes:
+            change, path = told.change, told.today
             if path is None:
                 continue
             own = deeds.setdefault(commit.author, _Deeds())

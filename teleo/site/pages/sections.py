@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 
 from markupsafe import Markup
 
 from teleo.model import Relation
 from teleo.site.catalogue import stroke
-from teleo.site.escaping import escaped
 from teleo.site.near import NearList
 from teleo.site.neighbourhood import Node
 from teleo.site.wording import RELATION_NAMES
@@ -85,4 +85,4 @@ def _section(group: Group) -> str:
 
 
 def _safe(text: str | Markup) -> str:
-    return str(text) if isinstance(text, Markup) else escaped(text)
+    return str(text) if isinstance(text, Markup) else escape(text)
