@@ -130,7 +130,7 @@ def test_a_file_whose_name_is_not_the_title_stays(tmp_path: Path) -> None:
         ("Chips follow load", "has this title already"),
         ("what now?", "cannot hold '\\?' on every system"),
         ("one <<two>> three", "cannot hold '<' on every system"),
-        ("a\x85b", "cannot hold '.x85' on every system"),
+        ("a\x9bb", "cannot hold .*x9b"),
         ("Con", "Windows keeps this name"),
         ("aux.one", "Windows keeps this name"),
         ("either/or", "cannot hold '/' on every system"),
