@@ -1,4 +1,5 @@
-"""New files of a site wait out of its readers' sight until all are whole; then each takes its place by one rename.
+"""New files of a site wait out of its readers' sight until all are whole; then they take their places by renames,
+each file by one, and a folder that the site does not have yet by one with all that is in it.
 
 A build that is killed before that leaves the site as it was. One that is killed while the files take their places
 leaves a journal, by which the next build first brings that to its end.
@@ -27,44 +28,78 @@ _BINARY: int = getattr(os, "O_BINARY", 0)
 
 @dataclass(slots=True)
 class Staging:
-    """The new files of the site in `folder`, each under a number until it takes its place."""
+    """The new files and folders of the site in `folder`, each under a number until it takes its place."""
 
     folder: str
     _numbers: dict[str, int] = field(default_factory=dict)
+    _folders: dict[str, str] = field(default_factory=lambda: {"": ""})
+    """Where each folder waits that is new; those that the site has stay, and wait nowhere."""
 
     def put(self, path: str, data: bytes) -> None:
         """Keep `data` for the file at `path`, relative to the site."""
-        if not self._numbers:
-            Path(self._place).mkdir(exist_ok=True)
-        number = self._numbers.setdefault(path, len(self._numbers))
-        _write(f"{self._place}/{number}", data)
+        folder, _, name = path.rpartition("/")
+        waiting = self._new(folder)
+        _write(f"{waiting}/{name}" if waiting else self._numbered(path), data)
 
     def file(self, path: str) -> str:
         """Return where the newest bytes of the file at `path` are: still here, or in their place."""
-        number = self._numbers.get(path)
-        return f"{self.folder}/{path}" if number is None else f"{self._place}/{number}"
+        folder, _, name = path.rpartition("/")
+        waiting = self._folders.get(folder)
+        if waiting:
+            return f"{waiting}/{name}"
+        return self._numbered(path) if path in self._numbers else f"{self.folder}/{path}"
 
     def take_place(self, before: Collection[str], gone: Collection[str]) -> None:
         """Put every file in its place and remove those of the paths `gone`.
 
-        What nothing leads to yet comes first, then what lies deep, and the front page at last, so that a page
-        met in between leads to nothing that is missing.
+        What nothing leads to yet comes first, whole folders before single files, then what lies deep, and the
+        front page at last, so that a page met in between leads to nothing that is missing.
         """
         if not self._numbers and not gone:
             return
-        order = sorted(self._numbers, key=lambda path: (path in before, -path.count("/"), path))
+        order = sorted(
+            self._numbers,
+            key=lambda path: (path in before, path not in self._folders, -path.count("/"), path),
+        )
         moves = [(self._numbers[path], path) for path in order]
         journal = f"{self._place}/{_JOURNAL}"
         Path(self._place).mkdir(exist_ok=True)
         _write(f"{journal}.new", json.dumps({"moves": moves, "gone": sorted(gone)}).encode())
         os.replace(f"{journal}.new", journal)  # noqa: PTH105 - as below
         _carry_out(self.folder, moves, sorted(gone))
-        self._numbers.clear()
+        self._forget()
 
     def discard(self) -> None:
         """Forget what still waits."""
-        self._numbers.clear()
+        self._forget()
         _remove_staged(self.folder)
+
+    def _forget(self) -> None:
+        self._numbers.clear()
+        self._folders = {"": ""}
+
+    def _new(self, folder: str) -> str:
+        """Return where a folder waits that the site does not have, made if need be; nothing for one that it has."""
+        waiting = self._folders.get(folder)
+        if waiting is None:
+            parent, _, name = folder.rpartition("/")
+            above = self._new(parent)
+            if above:
+                waiting = f"{above}/{name}"
+            elif os.path.lexists(f"{self.folder}/{folder}"):
+                waiting = ""
+            else:
+                waiting = self._numbered(folder)
+            if waiting:
+                _make_folder(waiting)
+            self._folders[folder] = waiting
+        return waiting
+
+    def _numbered(self, path: str) -> str:
+        """Return where what moves by one rename waits."""
+        if not self._numbers:
+            _make_folder(self._place)
+        return f"{self._place}/{self._numbers.setdefault(path, len(self._numbers))}"
 
     @property
     def _place(self) -> str:
@@ -127,13 +162,25 @@ def _carry_out(folder: str, moves: Iterable[tuple[int, str]], gone: Iterable[str
     """Do what a journal says; what is done already is passed over. System calls alone: there are thousands."""
     made: set[str] = set()
     for number, path in moves:
-        _make_folders(folder, path.rpartition("/")[0], made)
-        try:
-            os.replace(f"{folder}/{STAGING}/{number}", f"{folder}/{path}")  # noqa: PTH105
-        except FileNotFoundError:
-            continue
+        _move(folder, f"{STAGING}/{number}", path, made)
     for path in gone:
         remove(folder, path)
+
+
+def _move(folder: str, staged: str, path: str, made: set[str]) -> None:
+    """Move a file or a folder of the site from where it was `staged` to its place, unless that was done."""
+    _make_folders(folder, path.rpartition("/")[0], made)
+    source = f"{folder}/{staged}"
+    try:
+        os.replace(source, f"{folder}/{path}")  # noqa: PTH105
+    except FileNotFoundError:
+        return
+    except OSError:
+        # Where somebody has made the folder since, its files take their places one by one.
+        if os.path.islink(source) or not os.path.isdir(source):  # noqa: PTH112, PTH114
+            raise
+        for name in sorted(os.listdir(source)):  # noqa: PTH208
+            _move(folder, f"{staged}/{name}", f"{path}/{name}", made)
 
 
 def _make_folders(folder: str, path: str, made: set[str]) -> None:
@@ -145,10 +192,14 @@ def _make_folders(folder: str, path: str, made: set[str]) -> None:
     _make_folders(folder, path.rpartition("/")[0], made)
     made.add(path)
     current = f"{folder}/{path}"
+    if os.path.islink(current):  # noqa: PTH114
+        os.unlink(current)  # noqa: PTH108
+    _make_folder(current)
+
+
+def _make_folder(path: str) -> None:
     with suppress(FileExistsError):
-        if os.path.islink(current):  # noqa: PTH114
-            os.unlink(current)  # noqa: PTH108
-        os.mkdir(current)  # noqa: PTH102
+        os.mkdir(path)  # noqa: PTH102
 
 
 def _write(target: str, data: bytes) -> None:

@@ -166,3 +166,32 @@ def test_a_link_in_the_folder_leads_no_file_outside(tmp_path: Path) -> None:
     write(tmp_path / "site", NEW)
     assert files(outside) == {"elm/index.html": b"mine"}
     assert shown(tmp_path / "site") == NEW
+
+
+def test_a_first_build_takes_its_place_folder_by_folder(tmp_path: Path) -> None:
+    with open_output(tmp_path / "site", tmp_path / "vault") as output:
+        for path, data in NEW.items():
+            output.write(path, data)
+    folder = os.stat(tmp_path / "site" / "c" / "oak").st_ino
+    with open_output(tmp_path / "site", tmp_path / "vault") as output:
+        for path, data in {**NEW, "c/yew/index.html": b"yew", "c/yew/twin/index.md": b"yew"}.items():
+            output.write(path, data)
+        staged = tmp_path / "site" / STAGING
+        (waiting,) = (entry for entry in staged.iterdir() if entry.is_dir())
+        moved = waiting.stat().st_ino
+        assert {file.name for file in waiting.iterdir()} == {"index.html", "twin"}
+        state = output.state("c/yew/twin/index.md")
+    assert os.stat(tmp_path / "site" / "c" / "yew").st_ino == moved
+    assert os.stat(tmp_path / "site" / "c" / "oak").st_ino == folder
+    assert output.state("c/yew/twin/index.md") == state is not None
+
+
+def test_a_folder_that_somebody_makes_meanwhile_keeps_what_it_holds(tmp_path: Path) -> None:
+    write(tmp_path / "site", OLD)
+    pages = {**NEW, "c/oak/twin/index.md": b"oak"}
+    with open_output(tmp_path / "site", tmp_path / "vault") as output:
+        for path, data in pages.items():
+            output.write(path, data)
+        (tmp_path / "site" / "c" / "oak" / "twin").mkdir(parents=True)
+        (tmp_path / "site" / "c" / "oak" / "mine.txt").write_bytes(b"mine")
+    assert shown(tmp_path / "site") == {**pages, "c/oak/mine.txt": b"mine"}
