@@ -2,6 +2,7 @@
 
 import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import click
@@ -36,19 +37,11 @@ def serve(vault: Path, output: Path | None, port: int) -> None:
     click.echo(summary(report, surveyed, time.perf_counter() - started), err=True)
     changes, stop = Changes(), threading.Event()
 
-    def rebuild() -> None:
-        try:
-            again = time.perf_counter()
-            now, made = built(vault, folder)
-            click.echo(summary(made, now, time.perf_counter() - again), err=True)
-        except TeleoError as error:
-            click.echo(f"teleo: {error}", err=True)
-            return
-        changes.tell()
-
     with server(folder, port, changes) as made:
         click.echo(f"http://{HOST}:{made.server_address[1]}/")
-        watcher = threading.Thread(target=watch, args=(vault, folder, rebuild, stop), daemon=True)
+        watcher = threading.Thread(
+            target=watch, args=(vault, folder, partial(rebuild, vault, folder, changes), stop), daemon=True
+        )
         watcher.start()
         try:
             made.serve_forever()
@@ -56,3 +49,17 @@ def serve(vault: Path, output: Path | None, port: int) -> None:
             click.echo("stopped", err=True)
         finally:
             stop.set()
+
+
+def rebuild(vault: Path, folder: Path, changes: Changes) -> None:
+    """Build the site again and tell its readers; whatever fails, the site stays and the next change is awaited."""
+    started = time.perf_counter()
+    try:
+        surveyed, report = built(vault, folder)
+    except TeleoError as error:
+        click.echo(f"teleo: {error}", err=True)
+    except Exception as error:
+        click.echo(f"teleo: the site could not be rebuilt: {type(error).__name__}: {error}", err=True)
+    else:
+        click.echo(summary(report, surveyed, time.perf_counter() - started), err=True)
+        changes.tell()

@@ -10,7 +10,6 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from teleo.errors import TeleoError
 from teleo.site.output import MANIFEST
@@ -115,8 +114,9 @@ class Handler(SimpleHTTPRequestHandler):
         return super().send_head()
 
     def end_headers(self) -> None:
-        """Let nothing be kept, guessed or framed."""
+        """Let nothing be kept, guessed, framed, or loaded into a page of another origin."""
         self.send_header("Cache-Control", "no-cache")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("X-Frame-Options", "DENY")
         super().end_headers()
@@ -127,11 +127,21 @@ class Handler(SimpleHTTPRequestHandler):
             super().log_message(format, *arguments)
 
     def _is_ours(self) -> bool:
-        """Whether the request names this server, and comes from a page of it if it comes from a page."""
+        """Whether the request names this server, and comes from a page of it if it comes from a page.
+
+        A page elsewhere may lead here; it may not take a script of data from here as its own, which a browser
+        asks for without naming an origin.
+        """
         port = self.server.server_address[1]  # type: ignore[index]
         names = {f"{name}:{port}" for name in _NAMES}
-        origin = self.headers.get("Origin")
-        return self.headers.get("Host", "") in names and (origin is None or urlsplit(origin).netloc in names)
+        origins = {None, *(f"http://{name}" for name in names)}
+        is_led = self.headers.get("Sec-Fetch-Mode") == "navigate"
+        is_from_elsewhere = self.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site")
+        return (
+            self.headers.get("Host", "") in names
+            and self.headers.get("Origin") in origins
+            and (is_led or not is_from_elsewhere)
+        )
 
     def _may_be_a_file(self) -> bool:
         """Whether the address could name a file: none has a NUL in its name, or one longer than disks allow."""
@@ -145,7 +155,7 @@ class Handler(SimpleHTTPRequestHandler):
 
     def _is_page(self, path: str) -> bool:
         target = Path(self.translate_path(path))
-        return path.endswith(("/", ".html")) and (target.is_dir() or target.is_file())
+        return target.is_dir() if path.endswith("/") else path.endswith(".html") and target.is_file()
 
     def _answer_page(self) -> None:
         """Serve a page with the script that reloads it."""

@@ -52,6 +52,45 @@ def test_a_page_of_another_origin_is_refused(port: int) -> None:
 
 
 @pytest.mark.parametrize(
+    "origin", ["null", "", "http://[::1", "x://127.0.0.1:{port}", "http://127.0.0.1:{port}.evil"]
+)
+def test_an_origin_that_is_not_this_server_is_refused(port: int, origin: str) -> None:
+    assert _get(port, "/", Origin=origin.format(port=port))[0] == 403
+
+
+@pytest.mark.parametrize(
+    ("site", "mode", "status"),
+    [
+        ("cross-site", "no-cors", 403),
+        ("same-site", "no-cors", 403),
+        ("cross-site", "cors", 403),
+        ("cross-site", "navigate", 200),
+        ("same-origin", "no-cors", 200),
+        ("none", "navigate", 200),
+    ],
+)
+def test_a_page_elsewhere_may_lead_here_and_take_no_script_from_here(
+    port: int, site: str, mode: str, status: int
+) -> None:
+    found = _get(port, "/static/data/search.js", **{"Sec-Fetch-Site": site, "Sec-Fetch-Mode": mode})
+    assert found[0] == status
+
+
+def test_no_page_of_another_origin_can_load_a_file(port: int) -> None:
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", "/static/data/search.js")
+    assert connection.getresponse().getheader("Cross-Origin-Resource-Policy") == "same-origin"
+    connection.close()
+
+
+@pytest.mark.parametrize("path", ["/.teleo-site.json/", "/index.html/", "/llms.txt/", "/static/page.js/"])
+def test_a_file_is_no_folder_and_no_page(port: int, path: str) -> None:
+    status, body = _get(port, path)
+    assert status == 404
+    assert "No page here" in body or "data-root" in body
+
+
+@pytest.mark.parametrize(
     "path",
     ["/../secret.txt", "/%2e%2e/secret.txt", "/way-out.html", "/.teleo-site.json", "/c/", "//etc/passwd"],
 )
