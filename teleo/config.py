@@ -14,6 +14,9 @@ from teleo.allowed import advice, folder_problem, key_problem, number_problem, w
 from teleo.errors import TeleoError
 
 CONFIG_NAME = "teleo.toml"
+SITE_MANIFEST = ".teleo-site.json"
+"""The file in the folder of a built site that lists what teleo wrote there; no note of a vault lies in one."""
+
 MAX_CONFIG_BYTES = 1024 * 1024
 """How large a `teleo.toml` may be."""
 

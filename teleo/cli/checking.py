@@ -187,7 +187,7 @@ def _below(root: Path, path: Path) -> str:
     below = Path(os.path.relpath(path, root)).as_posix()
     if not path.is_dir() and path.suffix.lower() not in _MARKDOWN:
         config = read_config(root)
-        if not note_filter(config)(below):
+        if not note_filter(config, root)(below):
             names = ", ".join(config.vault.include)
             raise PathNotFoundError(path, f"is no note: the settings of its vault include {names}")
     return below

@@ -84,7 +84,7 @@ def run_hook(ctx: click.Context, vault: Path) -> None:
     """
     top = top_of(vault)
     below = vault.resolve().relative_to(top.resolve()).as_posix()
-    outcome = format_staged(top, below, note_filter(read_config(vault)))
+    outcome = format_staged(top, below, note_filter(read_config(vault), vault))
     for note in outcome.refused:
         _print_refusals(note)
     for path in outcome.untouched:

@@ -64,7 +64,7 @@ class OpenVault:
     @cached_property
     def _may_be_note(self) -> Callable[[str], bool]:
         assert self.session is not None
-        return note_filter(self.session.vault.config)
+        return note_filter(self.session.vault.config, self.root)
 
     def holds(self, path: str) -> bool:
         """Return whether a path below the folder may be a note of the vault."""

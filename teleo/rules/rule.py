@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from teleo.config import SITE_MANIFEST
 from teleo.graph.argument import Argument, argument_in, argument_of
 from teleo.graph.cycles import cycles_among, dependency_cycles
 from teleo.graph.effective import Effective, effective_among, effective_ratings
@@ -100,9 +101,12 @@ class Context:
 
     @cached_property
     def file_names(self) -> frozenset[str]:
-        """The names of all files of the vault, those that are no notes included, hidden folders aside."""
+        """The names of all files of the vault, those that are no notes included, hidden folders and sites aside."""
         found: set[str] = set()
-        for _, folders, names in os.walk(self.vault.root):
+        for folder, folders, names in os.walk(self.vault.root):
+            if SITE_MANIFEST in names and folder != os.fspath(self.vault.root):
+                folders.clear()
+                continue
             folders[:] = [name for name in folders if not name.startswith(".")]
             found.update(names)
         return frozenset(found)

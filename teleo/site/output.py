@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
+from teleo.config import SITE_MANIFEST
 from teleo.errors import TeleoError
 from teleo.site.staging import STAGING, Staging, finish, sole_builder, stays_inside
 
-MANIFEST = ".teleo-site.json"
-"""The file in the output folder that lists what teleo wrote there, so that nothing else is ever removed."""
+MANIFEST = SITE_MANIFEST
+"""Nothing is ever removed but what stands in it."""
 
 _NEW = ".teleo-new"
 _OURS = frozenset({MANIFEST, MANIFEST + _NEW, STAGING})

@@ -1,13 +1,14 @@
 """Finds the files of a vault: no link is followed, and what is passed over is said."""
 
 import os
+import posixpath
 import re
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from teleo.config import CONFIG_NAME, Config
+from teleo.config import CONFIG_NAME, SITE_MANIFEST, Config
 from teleo.errors import TeleoError
 from teleo.model import Fault, Span
 
@@ -53,13 +54,13 @@ def find_root(given: Path | None, start: Path) -> Path:
 def find_files(root: Path, config: Config) -> Found:
     """Return the Markdown files below `root` that the settings include.
 
-    Hidden folders, `node_modules` and the site's output are left out; symbolic links, what is no regular
-    file and folders that cannot be read become faults of code FM107.
+    Hidden folders, `node_modules`, the site's output and folders that hold a built site are left out; symbolic
+    links, what is no regular file and folders that cannot be read become faults of code FM107.
     """
     is_included = _matcher(config)
     paths: list[str] = []
     faults: list[tuple[str, Fault]] = []
-    for path, entry in _walk(root, config.site.output.strip("/"), faults):
+    for path, entry in _walk(root, _output(config), faults):
         if not (is_included(path) or _leads_to_folder(entry)):
             continue
         problem = file_problem(path, entry.stat(follow_symlinks=False), config.check.max_file_kib)
@@ -70,16 +71,30 @@ def find_files(root: Path, config: Config) -> Found:
     return Found(tuple(sorted(paths)), tuple(sorted(faults, key=lambda pair: pair[0])))
 
 
-def note_filter(config: Config) -> Callable[[str], bool]:
-    """Return whether a path below the vault may be a note: by its name alone, as git knows old files."""
-    is_included, output = _matcher(config), config.site.output.strip("/")
+def note_filter(config: Config, root: Path | None = None) -> Callable[[str], bool]:
+    """Return whether a path below the vault may be a note: by its name alone, as git knows old files.
+
+    With the `root` of the vault on the disk, what lies in a built site is none either.
+    """
+    is_included, output = _matcher(config), _output(config)
 
     def may_be_note(path: str) -> bool:
         parts = path.split("/")
         is_hidden = any(part.startswith(".") or part in _SKIPPED_FOLDERS for part in parts)
-        return is_included(path) and not is_hidden and not path.startswith(f"{output}/")
+        if not is_included(path) or is_hidden or path.startswith(f"{output}/"):
+            return False
+        return root is None or not _is_in_site(root, path)
 
     return may_be_note
+
+
+def _output(config: Config) -> str:
+    return posixpath.normpath(config.site.output)
+
+
+def _is_in_site(root: Path, path: str) -> bool:
+    *folders, _ = PurePosixPath(path).parents
+    return any((root / folder / SITE_MANIFEST).exists() for folder in folders)
 
 
 def size_problem(size: int, limit_kib: int) -> str:
@@ -101,6 +116,8 @@ def _walk(root: Path, output: str, faults: list[tuple[str, Fault]]) -> Iterator[
         except OSError as error:
             problem = f"cannot be read, so no note in it was: {error.strerror}"
             faults.append((_printable(prefix.rstrip("/") or "."), Fault("FM107", Span(0, 0), problem)))
+            continue
+        if prefix and any(entry.name == SITE_MANIFEST for entry in entries):
             continue
         for entry in entries:
             path = prefix + entry.name

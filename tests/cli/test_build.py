@@ -44,6 +44,15 @@ def test_the_site_of_a_vault_is_no_part_of_the_vault(tmp_path: Path) -> None:
     assert (tmp_path / "vault" / "_site" / "index.html").is_file()
 
 
+def test_no_site_in_a_vault_is_part_of_it_wherever_it_was_built(tmp_path: Path) -> None:
+    write_vault(tmp_path / "vault", FOREST)
+    for output in ("vault/public", "vault/docs/site", "vault/public", "site"):
+        done = _teleo("build", "--vault", "vault", "-o", output, cwd=tmp_path)
+        assert "5 notes" in done.stdout
+    before = _teleo("check", "--vault", "vault", "--format", "json", cwd=tmp_path).stdout
+    assert "index.md" not in before
+
+
 def test_a_folder_of_other_files_is_refused_with_a_sentence(tmp_path: Path) -> None:
     write_vault(tmp_path / "vault", FOREST)
     (tmp_path / "thesis").mkdir()

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from teleo.config import Config, parse_config
+from teleo.config import SITE_MANIFEST, Config, SiteTable, parse_config
 from teleo.model import Confidence, Entry, Fault, NoteType, Relation, Span
-from teleo.vault.discover import VaultNotFoundError, find_files, find_root, glob_pattern
+from teleo.vault.discover import VaultNotFoundError, find_files, find_root, glob_pattern, note_filter
 from teleo.vault.reader import read_note, read_vault
 from teleo.vault.revise import file_state
 
@@ -178,6 +178,37 @@ def test_globs_choose_the_files(
         (tmp_path / path).write_text("x")
     settings = f"[vault]\ninclude = {include}\nexclude = {exclude}".encode()
     assert list(find_files(tmp_path, parse_config(settings)).paths) == expected
+
+
+@pytest.mark.parametrize("output", ["_site", "./_site", "_site/", "pages//site", "a/../_site"])
+def test_the_output_is_no_part_of_the_vault_however_it_is_written(tmp_path: Path, output: str) -> None:
+    config = Config(site=SiteTable(output=output))
+    place = tmp_path / os.path.normpath(output) / "c/oaks"
+    place.mkdir(parents=True)
+    for path in (tmp_path / "Oaks.md", place / "index.md"):
+        path.write_text("# Oaks\n")
+    assert find_files(tmp_path, config).paths == ("Oaks.md",)
+    below = (place / "index.md").relative_to(tmp_path).as_posix()
+    assert not note_filter(config)(below)
+
+
+def test_a_folder_that_holds_a_built_site_holds_no_notes(tmp_path: Path) -> None:
+    site = tmp_path / "docs" / "site"
+    (site / "c/oaks").mkdir(parents=True)
+    (site / SITE_MANIFEST).write_text('{"files": []}')
+    for path in (tmp_path / "docs/Oaks.md", site / "llms.md", site / "c/oaks/index.md"):
+        path.write_text("# Oaks\n")
+    assert find_files(tmp_path, Config()).paths == ("docs/Oaks.md",)
+    may_be_note = note_filter(Config(), tmp_path)
+    assert may_be_note("docs/Oaks.md")
+    assert not may_be_note("docs/site/c/oaks/index.md")
+
+
+def test_a_list_of_a_site_beside_the_notes_hides_none(tmp_path: Path) -> None:
+    for name in (SITE_MANIFEST, "Oaks.md"):
+        (tmp_path / name).write_text("# Oaks\n")
+    assert find_files(tmp_path, Config()).paths == ("Oaks.md",)
+    assert note_filter(Config(), tmp_path)("Oaks.md")
 
 
 def test_a_glob_of_many_stars_takes_no_time_on_a_path_that_it_does_not_fit() -> None:
