@@ -7,12 +7,15 @@ from typing import TypeVar
 from teleo.links.related import RelatedNote
 from teleo.model import Diagnostic, Note
 from teleo.pipeline import Survey, wired
+from teleo.quantities import evaluate
 from teleo.quantities.problem import Problem
-from teleo.quantities.result import Quantities
+from teleo.quantities.result import InputValue, Quantities
 from teleo.vault.reader import Vault
 from teleo.vault.resolve import Resolution, Resolver, Step
 
 _Said = TypeVar("_Said", Diagnostic, Problem)
+_ON_NUMBERS = "QU"
+_OF_A_DRAFT = "a number that is not published yet"
 
 Related = Mapping[str, Sequence[RelatedNote]]
 """For each note id the notes near it in words and meaning, best first."""
@@ -31,7 +34,8 @@ def published(survey: Survey, related: Related | None) -> Published:
     """Return what of a survey may be shown.
 
     A link to a draft leads nowhere, an entry that names one is words, and nothing is computed from one: a
-    rating rests on what a reader can see.
+    rating and a number rest on what a reader can see. What the checks say of a number that rests on a draft is
+    left out, since it tells what the draft says.
     """
     drafts = tuple(note for note in survey.vault.notes if note.is_draft)
     if not drafts:
@@ -43,12 +47,13 @@ def published(survey: Survey, related: Related | None) -> Published:
         for name in {note.title, note.id, note.stem}
         for form in (repr(name), f"{name}#")
     )
-    quantities = _shown_quantities(survey.quantities, frozenset(vault.by_id), named)
+    found = _of_what_is_shown(survey.quantities, vault)
+    moved = {key[0] for key, result in found.items() if result != survey.quantities[key]}
+    quantities = _shown_quantities(found, frozenset(vault.by_id), named)
     paths = frozenset(note.path for note in drafts)
+    said = (one for one in survey.diagnostics if not (one.code.startswith(_ON_NUMBERS) and _id(one) in moved))
     return Published(
-        Survey(
-            vault, lambda: wired(vault, quantities), quantities, _of_others(survey.diagnostics, paths, named)
-        ),
+        Survey(vault, lambda: wired(vault, quantities), quantities, _of_others(said, paths, named)),
         {
             id_: tuple(one for one in near if one.id in vault.by_id)
             for id_, near in (related or {}).items()
@@ -91,10 +96,26 @@ def _without(vault: Vault, drafts: tuple[Note, ...]) -> Vault:
     return fresh
 
 
+def _of_what_is_shown(quantities: Quantities, vault: Vault) -> Quantities:
+    """Return the quantities as they are without those of drafts, which are left among them or not."""
+    ids = vault.by_id.keys()
+    rests_on_draft = any(
+        entry.reference is not None and entry.reference[0] not in ids
+        for key, result in quantities.items()
+        if key[0] in ids
+        for entry in result.inputs
+    )
+    return evaluate(vault, vault.config) if rests_on_draft else quantities
+
+
 def _shown_quantities(quantities: Quantities, ids: frozenset[str], named: tuple[str, ...]) -> Quantities:
     return Quantities(
         {
-            key: replace(result, problems=tuple(_silent(result.problems, named)))
+            key: replace(
+                result,
+                problems=tuple(_silent(result.problems, named)),
+                inputs=tuple(_unnamed(one, named) for one in result.inputs),
+            )
             for key, result in quantities.items()
             if key[0] in ids
         },
@@ -103,6 +124,15 @@ def _shown_quantities(quantities: Quantities, ids: frozenset[str], named: tuple[
         tuple(edge for edge in quantities.edges if edge.origin in ids and edge.target in ids),
         tuple(one for one in quantities.numbers if one.note in ids and one.target[0] in ids),
     )
+
+
+def _unnamed(entry: InputValue, named: tuple[str, ...]) -> InputValue:
+    """Return an input that says nothing of a draft."""
+    return replace(entry, text=_OF_A_DRAFT) if any(name in entry.text for name in named) else entry
+
+
+def _id(diagnostic: Diagnostic) -> str:
+    return diagnostic.path.removesuffix(".md")
 
 
 def _of_others(

@@ -65,6 +65,26 @@ def test_links_to_a_draft_are_words_and_lead_to_no_note_of_a_like_name(site: Pat
     assert "<a" not in body
 
 
+def test_a_number_rests_on_no_draft(tmp_path: Path) -> None:
+    later = "{calc: shift.share_at, in: {share0: %s, growth_ratio: 2, years: 1}%s}"
+    of_draft, of_own = "= Limes are coming#share", "'= #later'"
+    numbers = f"\n  later: {later % (of_draft, ', stated: 90%')}"
+    numbers += f"\n  last: {later % (of_own, '')}\n  own: {later % ('20%', '')}"
+    files = {**FILES, "Elms follow.md": claim("Elms follow", quantities=numbers)}
+    found = survey(write_vault(tmp_path / "vault", files))
+    assert {one.code[:2] for one in found.diagnostics if one.path == "Elms follow.md"} >= {"QU"}
+    shown = published(found, None).survey
+    values = {key[1]: result.value for key, result in shown.quantities.items() if key[0] == "Elms follow"}
+    assert found.quantities["Elms follow", "last"].value is not None
+    assert (values["later"], values["last"]) == (None, None)
+    assert values["own"] == found.quantities["Elms follow", "own"].value
+    assert not [one for one in shown.diagnostics if one.path == "Elms follow.md" and one.code[:2] == "QU"]
+    build_site(found, None, tmp_path / "site")
+    for path in (tmp_path / "site").glob("c/elms-follow-*/*"):
+        text = path.read_text(encoding="utf-8").partition("quantities:")
+        assert "Limes are coming#share" not in (text[0] if path.suffix == ".md" else "".join(text))
+
+
 def test_a_rating_rests_on_what_a_reader_can_see(site: Path) -> None:
     assert "<dt>Effectively</dt><dd>the same</dd>" in page_of(site, "elms-follow")
     assert "Limes are coming" not in page_of(site, "oaks-outlive-birches")
