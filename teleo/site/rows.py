@@ -16,7 +16,7 @@ _METER = (
 
 def edge_rows(rows: Iterable[tuple[Card, str]], root: str) -> Markup:
     """Return notes with the author's reason, where there is one."""
-    lines = [f"<li>{card.row_text(root)}{_reason(reason)}</li>" for card, reason in rows]
+    lines = [f"<li>{card.row_text(root)}{reason_text(reason)}</li>" for card, reason in rows]
     return Markup("".join(lines))  # noqa: S704
 
 
@@ -40,5 +40,6 @@ def near_rows(rows: Iterable[tuple[Card, float, bool]], root: str) -> Markup:
     return Markup("".join(lines))  # noqa: S704
 
 
-def _reason(reason: str) -> str:
+def reason_text(reason: str) -> str:
+    """Return the author's reason for an edge as markup; nothing where there is none."""
     return f'<p class="reason">{escape(unmarked(reason))}</p>' if reason else ""

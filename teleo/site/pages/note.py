@@ -1,6 +1,6 @@
 """The page of a note: what it says, how sure it is, on what it rests, who speaks of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from types import SimpleNamespace
@@ -12,13 +12,14 @@ from teleo.links.related import RelatedNote
 from teleo.model import Link, Note, Relation, Section, Severity, Status
 from teleo.site.address import base_address, permanent_address, to_root
 from teleo.site.argument import argument, argument_html
-from teleo.site.catalogue import Card, Catalogue, Tie, bare, glyph
+from teleo.site.catalogue import Card, Catalogue, bare, glyph
 from teleo.site.citation import Citation, citation
 from teleo.site.history import Past
 from teleo.site.near import NearList, near_lists
 from teleo.site.neighbourhood import map_svg, neighbourhood
+from teleo.site.pages.challenged import challenged
 from teleo.site.pages.findings import Finding, findings
-from teleo.site.pages.sections import Fact, Group, fact_list, group_sections, legend, near_groups
+from teleo.site.pages.sections import MOST_ROWS, Fact, Group, fact_list, group_sections, legend, near_groups
 from teleo.site.pages.work import work_facts
 from teleo.site.prose import Way, body_html
 from teleo.site.rows import edge_rows, mention_rows
@@ -29,8 +30,6 @@ from teleo.site.wording import RELATION_WORDS, counted
 
 MOST_FINDINGS = 12
 MOST_MENTIONS = 60
-MOST_ROWS = 150
-"""Notes of one relation that are named; the twins beside the page name all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +63,7 @@ def note_page(
     area = neighbourhood(ties, catalogue.cards)
     mentions = _mentions(catalogue, note)
     near = near_lists(related, catalogue.vault.by_id, catalogue.cards, root)
+    against = challenged(catalogue, note, root)
     groups = _groups(catalogue, note, root)
     reasons = _argument(catalogue, note, root)
     values = SimpleNamespace(
@@ -78,14 +78,14 @@ def note_page(
         notices=_notices(catalogue, note),
         numbers=catalogue.numbers.get(note.id, ()),
         argument=reasons,
-        challenges=group_sections(one for one in groups if one.name == "challenged_by"),
-        groups=group_sections(one for one in groups if one.name != "challenged_by"),
+        challenges=group_sections([against] if against else []),
+        groups=group_sections(groups),
         answered_by=[catalogue.cards[id_] for id_ in catalogue.answers.get(note.id, ())],
         mention_count=len(mentions),
         mentions=mention_rows(mentions, root),
         near=near_groups(near),
         past=past,
-        contents=_contents(catalogue, note, groups, reasons, mentions, near, past),
+        contents=_contents(catalogue, note, against, groups, reasons, mentions, near, past),
         legend=legend(area.nodes),
         left_out=counted(area.left_out, "more neighbour") + " not drawn." if area.left_out else "",
         fragment=card.page.rpartition("/")[0],
@@ -210,62 +210,56 @@ def _notices(catalogue: Catalogue, note: Note) -> Notices | None:
 
 
 def _groups(catalogue: Catalogue, note: Note, root: str) -> list[Group]:
+    """Return what a note is tied to by each relation, save what challenges it, and what mentions it or lists it."""
     rows: dict[str, dict[str, str]] = {}
-    ranks: dict[str, tuple[int, Tie | None, Relation, bool]] = {}
+    ranks: dict[str, tuple[int, Relation, bool]] = {}
     for tie in catalogue.ties[note.id]:
-        if tie.relation is Relation.MENTIONS or tie.name == "part_of":
+        if tie.relation is Relation.MENTIONS or tie.name in ("part_of", "challenged_by"):
             continue
         group = rows.setdefault(tie.name, {})
         group[tie.other] = group.get(tie.other) or tie.edge.reason
-        ranks.setdefault(tie.name, (tie.rank, tie, tie.relation, tie.is_outward))
+        ranks.setdefault(tie.name, (tie.rank, tie.relation, tie.is_outward))
     prose: dict[str, list[Any]] = {}
     for entry in catalogue.prose[note.id]:
-        name = entry.relation.inverse if entry.is_inverse else entry.relation.value
-        prose.setdefault(name, []).append(catalogue.linked_text(note, entry.text, root))
-        ranks.setdefault(
-            name,
-            (
-                catalogue.rank_of(entry.relation, not entry.is_inverse),
-                None,
-                entry.relation,
-                not entry.is_inverse,
-            ),
+        name, is_outward = (
+            (entry.relation.inverse, False) if entry.is_inverse else (entry.relation.value, True)
         )
+        if name != "challenged_by":
+            prose.setdefault(name, []).append(catalogue.linked_text(note, entry.text, root))
+            ranks.setdefault(
+                name, (catalogue.rank_of(entry.relation, is_outward), entry.relation, is_outward)
+            )
     for link in note.links:
         if link.section is not Section.BODY and catalogue.resolve(note, link).id is None:
             relation = Relation.RELATED if link.section is Section.RELEVANT else Relation.PART_OF
             prose.setdefault(relation.value, []).append(_unresolved(link))
-            ranks.setdefault(relation.value, (catalogue.rank_of(relation), None, relation, True))
-    if note.responses:
-        ranks.setdefault("challenged_by", (0, None, Relation.CHALLENGES, False))
+            ranks.setdefault(relation.value, (catalogue.rank_of(relation), relation, True))
     return [
-        Group(
+        _group(
+            catalogue,
             name,
-            relation.value,
             RELATION_WORDS[relation].outward if is_outward else RELATION_WORDS[relation].inward,
-            len(rows.get(name, {})) + len(prose.get(name, ())),
-            edge_rows(
-                (
-                    (catalogue.cards[id_], reason)
-                    for id_, reason in islice(rows.get(name, {}).items(), MOST_ROWS)
-                ),
-                root,
-            ),
-            tuple(prose.get(name, ())),
-            tuple(catalogue.linked_text(note, text, root) for text in note.responses)
-            if name == "challenged_by"
-            else (),
-            f"and {counted(left, 'note')} more" if (left := len(rows.get(name, ())) - MOST_ROWS) > 0 else "",
+            rows.get(name, {}),
+            prose.get(name, ()),
+            root,
         )
-        for name, (_, _, relation, is_outward) in sorted(
-            ranks.items(), key=lambda item: (item[1][0], item[0])
-        )
+        for name, (_, relation, is_outward) in sorted(ranks.items(), key=lambda item: (item[1][0], item[0]))
     ]
+
+
+def _group(
+    catalogue: Catalogue, name: str, word: str, rows: Mapping[str, str], prose: Iterable[Any], root: str
+) -> Group:
+    shown = ((catalogue.cards[id_], reason) for id_, reason in islice(rows.items(), MOST_ROWS))
+    entries, left = tuple(prose), len(rows) - MOST_ROWS
+    more = f"and {counted(left, 'note')} more" if left > 0 else ""
+    return Group(name, word, len(rows) + len(entries), edge_rows(shown, root), entries, more=more)
 
 
 def _contents(
     catalogue: Catalogue,
     note: Note,
+    against: Group | None,
     groups: list[Group],
     reasons: Markup | None,
     mentions: list[Any],
@@ -273,12 +267,11 @@ def _contents(
     past: Past | None,
 ) -> Markup:
     """Return the sections below the text, each with how much it holds, as links."""
-    listed = [(group.name, group.word, group.count) for group in groups]
     sections = [
         ("numbers", "Numbers", len(catalogue.numbers.get(note.id, ()))),
-        *(one for one in listed if one[0] == "challenged_by"),
+        *((one.name, one.word, one.count) for one in [against] if one),
         ("argument", "The argument", "" if reasons else 0),
-        *(one for one in listed if one[0] != "challenged_by"),
+        *((one.name, one.word, one.count) for one in groups),
         ("answers", "Answers", len(catalogue.answers.get(note.id, ()))),
         ("mentioned_by", "Mentioned by", len(mentions)),
         ("by-meaning", "Near in meaning", sum(one.count for one in near)),

@@ -12,6 +12,9 @@ from teleo.site.near import NearList
 from teleo.site.neighbourhood import Node
 from teleo.site.wording import RELATION_NAMES
 
+MOST_ROWS = 150
+"""Notes of one relation that are named; the twins beside the page name all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -23,15 +26,16 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """All edges of one relation as seen from one side, and its entries in prose."""
+    """All edges of one relation as seen from one side, and its entries in prose; `further` are responses that are left
+    when every challenge has one.
+    """
 
     name: str
-    relation: str
     word: str
     count: int
     rows: Markup
-    prose: tuple[str, ...]
-    answers: tuple[str, ...] = ()
+    prose: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
     more: str = ""
 
 
@@ -74,13 +78,13 @@ def _section(group: Group) -> str:
         for text in group.prose
     ]
     more = f'<p class="more"><a href="index.json">{group.more}</a></p>' if group.more else ""
-    answers = "".join([f"<li>{_safe(text)}</li>" for text in group.answers])
-    if answers:
-        answers = f'<h3 class="aside">What is answered</h3>\n<ul class="answers">{answers}</ul>\n'
+    further = "".join([f"<li>{_safe(text)}</li>" for text in group.further])
+    if further:
+        further = f'<h3 class="aside">Further responses</h3>\n<ul class="answers">{further}</ul>\n'
     return (
         f'<section class="text section" id="{name}"><h2 class="{name}">{stroke(name)} '
         f'<span class="relation">{group.word}</span> <span class="count">{group.count}</span></h2>\n'
-        f'<ul class="notes">\n{group.rows}\n{"".join(prose)}</ul>\n{more}{answers}</section>\n'
+        f'<ul class="notes">\n{group.rows}\n{"".join(prose)}</ul>\n{more}{further}</section>\n'
     )
 
 
