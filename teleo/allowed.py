@@ -86,6 +86,7 @@ def advice(word: str, known: tuple[str, ...]) -> str:
 def folder_problem(name: str, path: str) -> str:
     """Return what is wrong with a path that must stay in the vault; nothing when there is nothing."""
     parts = path.replace("\\", "/").split("/")
-    if path.startswith(("/", "\\", "~")) or ":" in parts[0] or ".." in parts:
+    leads_out = path.startswith(("/", "\\", "~")) or ":" in parts[0] or ".." in parts
+    if leads_out or any(ord(character) < 32 for character in path):
         return f"{name} is {path!r}; it must be a path in the vault"
     return ""

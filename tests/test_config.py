@@ -97,6 +97,7 @@ def test_every_table_is_read() -> None:
         ),
         (b"[site]\noutput = '../out'", "site.output is '../out'; it must be a path in the vault"),
         (b"[site]\noutput = '/tmp/out'", "site.output is '/tmp/out'; it must be a path in the vault"),
+        (b'[site]\noutput = "a\\u0000b"', "site.output is .*; it must be a path in the vault"),
         (b"[check]\nbaseline = 'a/../../b'", "check.baseline is 'a/../../b'; it must be a path in the vault"),
         (b"x = " + b"[" * 5000, "is not TOML|nests too deep"),
         (b"[links]\nallow_download = 1", "links.allow_download must be true or false, not a whole number"),

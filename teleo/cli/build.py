@@ -1,6 +1,7 @@
 """`teleo build`: write the site of a vault."""
 
 import gc
+import os
 import time
 from importlib import import_module
 from pathlib import Path
@@ -49,8 +50,9 @@ def build(vault: Path, output: Path | None, clean: bool) -> None:
 
 
 def said(made: str, files: str, size: int, seconds: float, faults: str, folder: Path) -> str:
-    """Return what came of a build, in two lines."""
-    return f"{made}: {files}; {size / 1e6:.1f} MB in {seconds:.1f} s; {faults}\n{folder / 'index.html'}"
+    """Return what came of a build, in two lines; of a folder's name, what a terminal can show."""
+    place = os.fsencode(folder / "index.html").decode("utf-8", "replace")
+    return f"{made}: {files}; {size / 1e6:.1f} MB in {seconds:.1f} s; {faults}\n{place}"
 
 
 def _standing(vault: Path, output: Path | None, started: float) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 from teleo.errors import TeleoError
 from teleo.model import Note, NoteType, slug
@@ -17,7 +18,9 @@ _OWN = (
 _OWN_FOLDERS = frozenset(_OWN.split())
 """Folders and files at the root that are the site's own."""
 
-_BASE = re.compile(r"https?://[^\s<>\"'\\^`{|}?#]+", re.IGNORECASE)
+_PART = r"[^\s\x00-\x1f\x7f<>\"'\\^`{|}?#/]+"
+_BASE = re.compile(rf"https?://{_PART}(?:/{_PART})*/?", re.IGNORECASE)
+"""No part is empty: a path that begins with two slashes is the name of another host."""
 
 _FOLDERS: dict[NoteType, str] = {
     NoteType.CLAIM: "c",
@@ -49,9 +52,17 @@ def base_address(base_url: str) -> str:
     Raises:
         BaseAddressError: it is not an http or https address without query and fragment.
     """
-    if base_url and not _BASE.fullmatch(base_url):
+    if base_url and not (_BASE.fullmatch(base_url) and _has_host(base_url)):
         raise BaseAddressError(base_url)
     return base_url and base_url.rstrip("/") + "/"
+
+
+def _has_host(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def permanent_address(base: str, page: str) -> str:

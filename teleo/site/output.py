@@ -1,9 +1,10 @@
 """The one way by which the site's files are written: only changed bytes, all at once, nothing outside."""
 
+import errno
 import json
 import os
-from collections.abc import Iterable
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -60,12 +61,20 @@ class Output:
         self._staging = Staging(os.fspath(self.folder))
 
     def write(self, path: str, data: bytes) -> None:
-        """Put `data` at `path`, a path from the folder with `/` between its parts, if it is not there yet."""
+        """Put `data` at `path`, a path from the folder with `/` between its parts, if it is not there yet.
+
+        Raises:
+            OutputError: a file that no build wrote is at `path`.
+            OSError: the folder cannot be written to; the end of the context says so in an `OutputError`.
+        """
         self.sizes[path] = len(data)
         if path in self.before and not self.is_clean and _holds(f"{self.folder}/{path}", data):
             self.unchanged += 1
             return
-        self._staging.put(path, data)
+        is_taken = self._staging.put(path, data)
+        if is_taken and path not in self.before and not _holds(f"{self.folder}/{path}", data):
+            problem = f"holds {path}, which teleo did not write; move it out of the folder and build again"
+            raise OutputError(self.folder, problem)
         self.written += 1
 
     def keep(self, files: Iterable[File]) -> bool:
@@ -86,19 +95,31 @@ class Output:
         return File(path, found.st_size, found.st_mtime_ns)
 
     def __enter__(self) -> Self:
-        """Record that the folder is teleo's before the first file is written."""
-        self._open.enter_context(sole_builder(self.folder))
-        finish(self.folder)
-        self.before = listed(self.folder) or frozenset()
-        self._record(self.before)
+        """Record that the folder is teleo's before the first file is written.
+
+        Raises:
+            OutputError: the folder cannot be written to, or its list is damaged.
+        """
+        with _told(self.folder), ExitStack() as opened:
+            opened.enter_context(sole_builder(self.folder))
+            finish(self.folder)
+            self.before = listed(self.folder) or frozenset()
+            self._record(self.before)
+            self._open = opened.pop_all()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Put the new files in place and remove what this build did not write, unless it failed."""
-        with self._open:
-            if kind is None:
+    def __exit__(self, _: object, error: BaseException | None, *__: object) -> None:
+        """Put the new files in place and remove what this build did not write, unless it failed.
+
+        Raises:
+            OutputError: the folder cannot be written to.
+        """
+        with _told(self.folder), self._open:
+            if error is None:
                 self._take_place()
             self._staging.discard()
+            if isinstance(error, OSError):
+                raise error
 
     def _take_place(self) -> None:
         gone = self.before - self.sizes.keys()
@@ -158,12 +179,32 @@ def listed(folder: Path) -> frozenset[str] | None:
         OutputError: the list is damaged.
     """
     try:
-        listed = json.loads((folder / MANIFEST).read_bytes())["files"]
+        listed = list(json.loads((folder / MANIFEST).read_bytes())["files"])
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, TypeError):
         raise OutputError(folder, f"its {MANIFEST} is damaged; remove the folder and build again") from None
+    except OSError as error:
+        raise OutputError(folder, f"its {MANIFEST} cannot be read: {error.strerror}") from error
     return frozenset(path for path in listed if isinstance(path, str) and stays_inside(path))
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Say of a folder that cannot be written to why not; that a disk is full is said for all commands alike.
+
+    Raises:
+        OutputError: what the system said.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG):
+            raise
+        place = error.filename2 or error.filename
+        about = f" ({os.fsdecode(place)})" if isinstance(place, str | bytes) else ""
+        problem = f"cannot take the site: {error.strerror or error}{about}; mend that or name another folder"
+        raise OutputError(folder, problem) from error
 
 
 def _holds(target: str, data: bytes) -> bool:

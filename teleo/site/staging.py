@@ -35,11 +35,12 @@ class Staging:
     _folders: dict[str, str] = field(default_factory=lambda: {"": ""})
     """Where each folder waits that is new; those that the site has stay, and wait nowhere."""
 
-    def put(self, path: str, data: bytes) -> None:
-        """Keep `data` for the file at `path`, relative to the site."""
+    def put(self, path: str, data: bytes) -> bool:
+        """Keep `data` for the file at `path`, relative to the site; return whether something is there already."""
         folder, _, name = path.rpartition("/")
         waiting = self._new(folder)
         _write(f"{waiting}/{name}" if waiting else self._numbered(path), data)
+        return not waiting and os.path.lexists(f"{self.folder}/{path}")
 
     def file(self, path: str) -> str:
         """Return where the newest bytes of the file at `path` are: still here, or in their place."""

@@ -7,6 +7,7 @@ from teleo.errors import TeleoError
 
 _NAME = re.compile(r"(?:--)?([a-z][a-z0-9_-]*)")
 _VALUE = re.compile(r"[\w#%.,()\"' +/-]{1,200}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _FORBIDDEN = re.compile(r"url|image|expression|@", re.IGNORECASE)
 
 
@@ -33,7 +34,17 @@ def theme_css(theme: Mapping[str, str]) -> str:
     lines = []
     for name in sorted(theme):
         known, value = _NAME.fullmatch(name), str(theme[name])
-        if known is None or not _VALUE.fullmatch(value) or _FORBIDDEN.search(value):
+        if known is None or not _VALUE.fullmatch(value) or _FORBIDDEN.search(value) or not _is_whole(value):
             raise ThemeError(name, value)
         lines.append(f"  --{known[1]}: {value};")
     return ":root:root {\n" + "\n".join(lines) + "\n}\n"
+
+
+def _is_whole(value: str) -> bool:
+    """Whether every quote and bracket of a value is closed: one that is not would swallow the properties after it."""
+    rest, depth = _QUOTED.sub("", value), 0
+    for character in rest:
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            return False
+    return depth == 0 and '"' not in rest and "'" not in rest

@@ -56,14 +56,37 @@ def test_a_note_without_a_date_has_no_year() -> None:
     assert "year" not in citation(note, PAGE, "", "A forest").bibtex
 
 
-@pytest.mark.parametrize("written", ["https://example.org/a", "https://example.org/a/", "HTTP://EXAMPLE.ORG"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://example.org/a",
+        "https://example.org/a/",
+        "HTTP://EXAMPLE.ORG",
+        "http://[::1]:8080/a/b",
+        "https://münchen.example/ä/",
+    ],
+)
 def test_an_address_of_the_site_ends_with_a_slash(written: str) -> None:
     assert base_address(written) == written.rstrip("/") + "/"
     assert permanent_address(base_address(written), PAGE).endswith("/c/oaks-outlive-birches-1a2b3c/")
 
 
 @pytest.mark.parametrize(
-    "written", ["javascript:alert(1)", "example.org", "https://a/?b", 'https://a/"x', "//a"]
+    "written",
+    [
+        "javascript:alert(1)",
+        "example.org",
+        "https://a/?b",
+        'https://a/"x',
+        "//a",
+        "https:///a",
+        "https://",
+        "https://a//evil.example/b",
+        "https://a:port/",
+        "https://a:99999/",
+        "http://[::1/a",
+        "https://a/\0b",
+    ],
 )
 def test_what_is_no_web_address_is_refused_as_the_site_s(written: str) -> None:
     with pytest.raises(BaseAddressError, match="base_url"):

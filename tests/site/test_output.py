@@ -1,9 +1,17 @@
+import errno
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from teleo.site.output import MANIFEST, OutputError, open_output, stated_folder
+
+
+def write(site: Path, pages: Mapping[str, bytes]) -> None:
+    with open_output(site, site.parent / "vault") as output:
+        for path, data in pages.items():
+            output.write(path, data)
 
 
 def test_the_same_bytes_are_not_written_again(tmp_path: Path) -> None:
@@ -86,3 +94,56 @@ def test_no_symbolic_link_leads_the_settings_of_a_vault_outside(tmp_path: Path) 
     (vault / "_site").symlink_to(tmp_path)
     with pytest.raises(OutputError, match="not below the vault"):
         stated_folder(vault, "_site")
+
+
+def test_a_file_of_somebody_else_is_neither_overwritten_nor_removed(tmp_path: Path) -> None:
+    write(tmp_path / "site", {"index.html": b"front", "own/index.html": b"own"})
+    mine = tmp_path / "site" / "own" / "about.html"
+    mine.write_text("mine")
+    with pytest.raises(OutputError, match="holds own/about.html, which teleo did not write"):
+        write(tmp_path / "site", {"index.html": b"new front", "own/about.html": b"teleo's"})
+    assert mine.read_text() == "mine"
+    assert (tmp_path / "site" / "index.html").read_bytes() == b"front"
+    write(tmp_path / "site", {"own/about.html": b"mine"})
+    assert mine.read_text() == "mine"
+
+
+@pytest.mark.parametrize("path", ["index.html", "c/oaks/index.html"])
+def test_a_folder_in_the_place_of_a_file_is_said_until_it_is_gone(tmp_path: Path, path: str) -> None:
+    place = tmp_path / "site" / path
+    old = {"index.html": b"front", "c/oaks/index.html": b"oaks"}
+    new = {name: data + b"!" for name, data in old.items()}
+    write(tmp_path / "site", old)
+    place.unlink()
+    place.mkdir()
+    for _ in range(2):
+        with pytest.raises(OutputError, match=r"cannot take the site: Is a directory .*index\.html"):
+            write(tmp_path / "site", new)
+    place.rmdir()
+    write(tmp_path / "site", new)
+    assert {name: (tmp_path / "site" / name).read_bytes() for name in new} == new
+
+
+@pytest.mark.parametrize("listing", ["{}", "[]", '{"files": null}', '{"files": 3}', "", "null"])
+def test_a_damaged_list_of_files_is_said(tmp_path: Path, listing: str) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / MANIFEST).write_text(listing)
+    with pytest.raises(OutputError, match="is damaged"):
+        open_output(tmp_path / "site", tmp_path / "vault")
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: str, *_: object, **__: object) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied", path)
+
+    monkeypatch.setattr("teleo.site.staging.os.open", refuse)
+    (tmp_path / "site").mkdir()
+    with pytest.raises(OutputError, match="cannot take the site: Permission denied"):
+        write(tmp_path / "site", {"index.html": b"front"})
+
+
+def test_a_full_disk_is_no_fault_of_the_folder(tmp_path: Path) -> None:
+    output = open_output(tmp_path / "site", tmp_path / "vault")
+    with pytest.raises(OSError, match="No space") as full, output:
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert not isinstance(full.value, OutputError)
