@@ -33,7 +33,7 @@ _SHOWS_CHANGES = frozenset({"diff", "diff-files", "diff-index", "diff-tree", "lo
 
 
 class GitError(TeleoError):
-    """git is missing, or did not do what it was asked."""
+    """git is missing or cannot be run, or did not do what it was asked."""
 
     def __init__(self, arguments: tuple[str, ...], complaint: str, code: int | None = None) -> None:
         super().__init__(f"git {' '.join(arguments)}: {complaint}")
@@ -64,7 +64,7 @@ def ask_git(*arguments: str, folder: Path, stdin: bytes = b"", timeout_s: float 
     tree, so ask about objects and the index where both would do.
 
     Raises:
-        GitError: git is not installed, or was still running after `timeout_s` seconds.
+        GitError: git is not installed, cannot be run, or was still running after `timeout_s` seconds.
     """
     drivers = _NO_DRIVERS if arguments[:1] and arguments[0] in _SHOWS_CHANGES else ()
     command = [*_HARDENED, *arguments[:1], *drivers, *arguments[1:]]
@@ -82,6 +82,9 @@ def ask_git(*arguments: str, folder: Path, stdin: bytes = b"", timeout_s: float 
         if not folder.is_dir():
             raise GitError(arguments, f"the folder {folder} does not exist") from error
         raise GitError(arguments, "git is not installed or not on the PATH") from error
+    except OSError as error:
+        problem = f"git cannot be run: {error.strerror}; see that the PATH leads to a program"
+        raise GitError(arguments, problem) from error
     except subprocess.TimeoutExpired as error:
         raise GitError(arguments, f"no answer within {timeout_s:g} seconds") from error
     return GitAnswer(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace").strip())

@@ -106,6 +106,16 @@ def test_a_vault_without_git_has_no_page_of_changes(tmp_path: Path) -> None:
     assert not (tmp_path / "site/changes").exists()
 
 
+def test_a_git_that_cannot_be_run_is_as_none(
+    vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "git").write_text("no right to run it")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    build(vault, tmp_path / "site")
+    assert not (tmp_path / "site/changes").exists()
+
+
 def test_a_new_note_at_an_old_name_has_a_past_of_its_own(vault: Path) -> None:
     (vault / "Oaks live long.md").write_text(claim("Oaks live long", "Quite another text. " * 20, "proven"))
     commit(vault, "2026-04-01", "claim it anew")

@@ -44,6 +44,22 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
         git_text("status", folder=tmp_path / "absent")
 
 
+@pytest.mark.parametrize("kind", ["no right to run it", "a folder", "no program"])
+def test_a_git_that_cannot_be_run_is_an_error_of_git(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    git = tmp_path / "bin" / "git"
+    git.parent.mkdir()
+    if kind == "a folder":
+        git.mkdir()
+    else:
+        git.write_bytes(b"\x7fELF is what this is not")
+        git.chmod(0o755 if kind == "no program" else 0o644)
+    monkeypatch.setenv("PATH", str(git.parent))
+    with pytest.raises(GitError, match="git cannot be run: .*PATH"):
+        ask_git("version", folder=tmp_path)
+
+
 def test_input_reaches_git(repository: Path) -> None:
     blob = git_text("hash-object", "--stdin", folder=repository, stdin=b"one\n")
     assert blob == "5626abf0f72e58d7a153368ba57db4c673c0e171"
