@@ -131,6 +131,19 @@ def test_a_new_note_at_an_old_name_has_a_past_of_its_own(vault: Path) -> None:
     assert ("2026-03-10", "Oaks live long.md") not in told
 
 
+@pytest.mark.parametrize("moment", ["@253402214400 +0000", "@0 +0000", "@99999999999 +0000"])
+def test_a_commit_far_from_today_does_not_end_the_build(vault: Path, tmp_path: Path, moment: str) -> None:
+    (vault / "teleo.toml").write_text('[vault]\nbase_url = "https://example.org/"\n')
+    (vault / "Elm.md").write_text(claim("Elm"))
+    git(vault, "add", ".")
+    git(vault, "commit", "-q", "-m", "far away", f"--date={moment}")
+    build(vault, tmp_path / "site")
+    page = (tmp_path / "site/changes/index.html").read_text()
+    assert "2026-03-09 to 2026-03-15" in page
+    assert ("1969-12-29 to 1970-01-04" in page) == (moment == "@0 +0000")
+    assert "far away" in page_of(tmp_path / "site", "elm")
+
+
 def test_a_note_renamed_there_and_back_has_one_old_name(vault: Path) -> None:
     (vault / "Oaks outlive us.md").rename(vault / "Oaks live long.md")
     commit(vault, "2026-04-01", "say it as before")

@@ -105,8 +105,10 @@ def _line(catalogue: Catalogue, path: str, kind: str) -> Line:
 
 
 def _monday(day: str) -> date | None:
+    """Return the Monday of a day's week; nothing for what is no day, or in a week that no calendar ends."""
     try:
         found = date.fromisoformat(day)
-    except ValueError:
+        monday = found - timedelta(days=found.weekday())
+        return monday if monday <= date.max - timedelta(days=6) else None
+    except (ValueError, OverflowError):
         return None
-    return found - timedelta(days=found.weekday())
