@@ -1,6 +1,7 @@
 """The vault as git remembers it: an earlier state read without touching the work tree, renames, commits."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +11,18 @@ from teleo.vault.discover import note_filter
 from teleo.vault.git import ask_git, git_bytes
 from teleo.vault.reader import Vault, read_note
 
-# Control characters that subjects do not hold part the fields of a commit; NUL parts the paths.
-_FORMAT = "--format=%x1e%H%x1f%an%x1f%as%x1f%P%x1f%s%x1f%(trailers:only,unfold,separator=%x1d)%x1f"
+# NUL parts the fields of a commit and the paths, being the one character that none of them can hold.
+_FIELDS = 6
+_LOG = (
+    "log",
+    "-z",
+    "--encoding=UTF-8",
+    "--format=%x00%H%x00%an%x00%as%x00%P%x00%s%x00%(trailers:only,unfold)%x00",
+)
+_RAW = ("--raw", "--no-abbrev", "-z")
+_HASH = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_CHANGE = re.compile(r":\d+ \d+ ([0-9a-f]+) [0-9a-f]+ ([A-Z])\d*")
+_CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]+")
 _FILE_MODES = frozenset({b"100644", b"100755"})
 
 
@@ -43,11 +54,15 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a commit did to one file: `A`dded, `D`eleted, `M`odified or `R`enamed from `old`."""
+    """What a commit did to one file: `A`dded, `D`eleted, `M`odified or `R`enamed from `old`.
+
+    `was` is git's name for the text that the file had before, empty for one that is new.
+    """
 
     kind: str
     path: str
     old: str = ""
+    was: str = ""
 
 
 def is_in_git(root: Path) -> bool:
@@ -97,15 +112,16 @@ def read_revision(root: Path, revision: str, config: Config) -> Vault:
 def renames_since(root: Path, revision: str) -> Mapping[str, str]:
     """Return old paths by new ones, below the vault, of files that git finds renamed up to its index."""
     commit = commit_of(root, revision)
-    arguments = ("diff", "--cached", "--relative", "--find-renames", "--diff-filter=R", "--name-status", "-z")
+    arguments = ("diff", "--cached", "--relative", "--find-renames", "--diff-filter=R", *_RAW)
     raw = git_bytes(*arguments, commit, "--", ".", folder=root)
-    return {change.path: change.old for change in _changes(raw.decode("utf-8", "replace"))}
+    changes, _ = _changes(raw.decode("utf-8", "replace").split("\0"), 0)
+    return {change.path: change.old for change in changes}
 
 
 def commits_of(root: Path, path: str, limit: int) -> tuple[Commit, ...]:
     """Return the newest commits that touched a file below the vault, through its renames; newest first."""
-    answer = ask_git("log", f"-n{limit}", "--follow", _FORMAT, "--", path, folder=root)
-    return tuple(commit for commit, _ in _log(answer.text)) if answer.code == 0 else ()
+    answer = ask_git(*_LOG, f"-n{limit}", "--follow", "--", path, folder=root)
+    return tuple(commit for commit, _ in read_log(answer.text)) if answer.code == 0 else ()
 
 
 def log_with_changes(root: Path) -> Iterator[tuple[Commit, tuple[Change, ...]]]:
@@ -114,9 +130,11 @@ def log_with_changes(root: Path) -> Iterator[tuple[Commit, tuple[Change, ...]]]:
     A merge comes with its changes against its first parent, which the commits it merged did before.
     """
     # Without the two options git leaves out merges that changed nothing against one of the branches they join.
-    history = ("log", "--full-history", "--show-pulls", "--diff-merges=first-parent")
-    changes = ("--relative", "--find-renames", "--name-status", "-z")
-    yield from _log(git_bytes(*history, *changes, _FORMAT, "--", ".", folder=root).decode("utf-8", "replace"))
+    history = ("--full-history", "--show-pulls", "--diff-merges=first-parent")
+    changes = ("--relative", "--find-renames", *_RAW)
+    yield from read_log(
+        git_bytes(*_LOG, *history, *changes, "--", ".", folder=root).decode("utf-8", "replace")
+    )
 
 
 def _blobs(root: Path, revision: str, object_ids: list[bytes]) -> Iterator[bytes]:
@@ -134,24 +152,40 @@ def _blobs(root: Path, revision: str, object_ids: list[bytes]) -> Iterator[bytes
         position = end + 1 + size + 1
 
 
-def _log(text: str) -> Iterator[tuple[Commit, tuple[Change, ...]]]:
-    for record in text.split("\x1e")[1:]:
-        fields = record.split("\x1f", 6)
-        if len(fields) < 7:
+def read_log(text: str) -> Iterator[tuple[Commit, tuple[Change, ...]]]:
+    """Yield the commits of a log with their changes; what is no whole record is passed over."""
+    parts = text.split("\0")
+    position = 0
+    while position + _FIELDS <= len(parts):
+        if _HASH.fullmatch(parts[position]) is None:
+            position += 1
             continue
-        hash_, author, date, parents, subject, trailers, rest = fields
-        pairs = (line.partition(":") for line in trailers.split("\x1d") if line)
-        read = tuple((key.strip(), value.strip()) for key, _, value in pairs)
-        commit = Commit(hash_, author, date, subject, read, tuple(parents.split()))
-        yield commit, tuple(_changes(rest.lstrip("\0\n")))
+        hash_, author, date, parents, subject, trailers = parts[position : position + _FIELDS]
+        changes, position = _changes(parts, position + _FIELDS)
+        pairs = (line.partition(":") for line in trailers.split("\n") if line)
+        read = tuple((key.strip(), _plain(value)) for key, _, value in pairs)
+        yield Commit(hash_, _plain(author), date, _plain(subject), read, tuple(parents.split())), changes
 
 
-def _changes(text: str) -> Iterator[Change]:
-    parts = iter(text.split("\0"))
-    for kind in parts:
-        kind = kind.strip("\n")
-        if kind.startswith(("R", "C")):
-            old, new = next(parts), next(parts)
-            yield Change("R" if kind.startswith("R") else "A", new, old if kind.startswith("R") else "")
-        elif kind:
-            yield Change(kind[:1], next(parts))
+def _changes(parts: Sequence[str], position: int) -> tuple[tuple[Change, ...], int]:
+    """Return the changes that are listed from `position` on, and the position after them."""
+    found: list[Change] = []
+    while position < len(parts) and (facts := parts[position].lstrip("\n"))[:1] in ("", ":"):
+        position += 1
+        if (match := _CHANGE.fullmatch(facts)) is None:
+            continue
+        was, kind = match[1].strip("0") and match[1], match[2]
+        names = parts[position : position + (2 if kind in ("R", "C") else 1)]
+        position += len(names)
+        if kind == "R" and len(names) == 2:
+            found.append(Change(kind, names[1], names[0], was))
+        elif kind == "C" and len(names) == 2:
+            found.append(Change("A", names[1]))
+        elif kind not in ("R", "C") and names:
+            found.append(Change(kind, names[0], was=was))
+    return tuple(found), position
+
+
+def _plain(text: str) -> str:
+    """Return a line without the control characters that no page and no terminal should be given."""
+    return _CONTROLS.sub(" ", text).strip()

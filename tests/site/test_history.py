@@ -144,6 +144,14 @@ def test_a_commit_far_from_today_does_not_end_the_build(vault: Path, tmp_path: P
     assert "far away" in page_of(tmp_path / "site", "elm")
 
 
+def test_a_subject_of_control_characters_does_not_end_the_build(vault: Path, tmp_path: Path) -> None:
+    (vault / "Elm.md").write_text(claim("Elm"))
+    git(vault, "add", ".")
+    git(vault, "commit", "-q", "-m", "plant\x1fR\x1eelm")
+    build(vault, tmp_path / "site")
+    assert "plant R elm" in page_of(tmp_path / "site", "elm")
+
+
 def test_a_note_renamed_there_and_back_has_one_old_name(vault: Path) -> None:
     (vault / "Oaks outlive us.md").rename(vault / "Oaks live long.md")
     commit(vault, "2026-04-01", "say it as before")

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from teleo.config import Config
 from teleo.vault.history import (
@@ -10,6 +12,7 @@ from teleo.vault.history import (
     commits_of,
     is_in_git,
     log_with_changes,
+    read_log,
     read_revision,
     renames_since,
 )
@@ -97,11 +100,59 @@ def test_the_newest_commits_of_a_file_come_first_with_their_trailers(tmp_path: P
     assert newest.trailers == (("Reviewed-by", "Rio <rio@example.org>"),)
 
 
-def test_a_subject_full_of_separators_breaks_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "evil \x1e\x1f\x1e subject",
+        "evil\x1fR\x1e",
+        "\x1e" + "\x1f".join(("0" * 40, "Forged", "2026-01-01", "", "subject", "", "A")),
+        ":100644 100644 a b R100",
+        "R100",
+        "0" * 40,
+    ],
+)
+def test_a_subject_full_of_separators_is_one_of_a_commit_like_any(tmp_path: Path, subject: str) -> None:
     made = repository(tmp_path)
-    made.commit("evil \x1e\x1f\x1e subject", {"a.md": "# a"})
-    made.commit("good", {"b.md": "# b"})
-    assert next(commit.subject for commit, _ in log_with_changes(tmp_path)) == "good"
+    first = made.commit(subject, {"a.md": "# a"})
+    second = made.commit("good", {"b.md": "# b", "0" * 40: "a name like a hash", "e f.md": "# e"})
+    log = [(commit.hash, [one.path for one in changes]) for commit, changes in log_with_changes(tmp_path)]
+    assert log == [(second, ["0" * 40, "b.md", "e f.md"]), (first, ["a.md"])]
+    assert [commit.hash for commit in commits_of(tmp_path, "a.md", 5)] == [first]
+
+
+def test_control_characters_of_a_subject_and_of_an_author_are_blanks(tmp_path: Path) -> None:
+    made = repository(tmp_path)
+    made.commit("evil\x1esubject\n\nCo-authored-by: Rio\x1d\x1b[31m", {"a.md": "# a"})
+    made.git("commit", "-q", "--amend", "--no-edit", "--author=A\x1f\x01da <ada@example.org>")
+    ((commit, _),) = log_with_changes(tmp_path)
+    assert (commit.subject, commit.author) == ("evil subject", "A da")
+    assert commit.trailers == (("Co-authored-by", "Rio [31m"),)
+
+
+def test_a_log_is_read_as_utf8_whatever_git_is_told_to_write(tmp_path: Path) -> None:
+    made = repository(tmp_path)
+    made.commit("Ærø 雨", {"a.md": "# a"})
+    made.git("config", "i18n.logOutputEncoding", "UTF-16")
+    ((commit, changes),) = log_with_changes(tmp_path)
+    assert (commit.subject, [one.path for one in changes]) == ("Ærø 雨", ["a.md"])
+
+
+def test_a_change_knows_the_text_before_it(tmp_path: Path) -> None:
+    made = repository(tmp_path)
+    body = "word " * 50
+    made.commit("first", {"a.md": claim_text("a", body=body), "b.md": "# b"})
+    made.commit("second", {"a.md": None, "c.md": claim_text("a", body=body), "b.md": "# b\n\nmore"})
+    (_, changes), (_, added) = log_with_changes(tmp_path)
+    blobs = [made.git("rev-parse", f"HEAD~1:{path}") for path in ("b.md", "a.md")]
+    assert [(one.kind, one.was) for one in changes] == [("M", blobs[0]), ("R", blobs[1])]
+    assert [(one.kind, one.was) for one in added] == [("A", ""), ("A", "")]
+
+
+@given(st.lists(st.sampled_from(["", "\n", "0" * 40, "x", ":1 1 a b M", "\n:1 1 a b R9", ":1 1 a b C", ":"])))
+def test_no_broken_log_raises(parts: list[str]) -> None:
+    for commit, changes in read_log("\0".join(parts)):
+        assert commit.hash == "0" * 40
+        assert all(one.kind in "MRA" for one in changes)
 
 
 def test_commits_that_left_the_vault_alone_are_left_out(tmp_path: Path) -> None:
