@@ -16,6 +16,7 @@ from msgspec.msgpack import Decoder
 
 from teleo import __version__
 from teleo.config import Config
+from teleo.errors import TeleoError
 from teleo.resources import ResourceNotFoundError, bundled
 
 UNUSED_AFTER_DAYS = 90
@@ -29,11 +30,24 @@ T = TypeVar("T")
 _Rows = dict[str, tuple[bytes, msgspec.Raw]]
 
 
+class NoHomeError(TeleoError):
+    """The user has no home folder, as in some containers, and nothing names another place for the cache."""
+
+    def __init__(self) -> None:
+        super().__init__("no home folder is known; set TELEO_CACHE_DIR to a folder for teleo's cache")
+
+
 def cache_folder() -> Path:
-    """Return the folder of teleo's cache: `TELEO_CACHE_DIR`, else `teleo` in the user's cache folder."""
+    """Return the folder of teleo's cache: `TELEO_CACHE_DIR`, else `teleo` in the user's cache folder.
+
+    Raises:
+        NoHomeError: there is neither.
+    """
     if named := os.environ.get("TELEO_CACHE_DIR"):
         return Path(named)
-    home = Path.home()
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - which raises nothing where there is none
+    if not home.is_absolute() and not os.environ.get("XDG_CACHE_HOME"):
+        raise NoHomeError
     if sys.platform == "darwin":
         return home / "Library" / "Caches" / "teleo"
     if sys.platform == "win32":

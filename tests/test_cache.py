@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from teleo import cache
-from teleo.cache import UNUSED_AFTER_DAYS, Cache, cache_folder
+from teleo.cache import UNUSED_AFTER_DAYS, Cache, NoHomeError, cache_folder
 from teleo.config import Config, VaultTable
 
 ONE, TWO = b"1" * 32, b"2" * 32
@@ -139,3 +139,16 @@ def test_a_row_that_is_held_stays_though_nobody_asked_for_it(tmp_path: Path) -> 
     last = cache.pack("kind")
     assert bytes(last.get("held", b"d") or b"") == b"\x01"
     assert last.get("left", b"d") is None
+
+
+def test_without_a_home_and_without_a_named_folder_the_way_out_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("TELEO_CACHE_DIR", "XDG_CACHE_HOME", "HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
+    monkeypatch.setattr("teleo.cache.sys.platform", "linux")
+    with pytest.raises(NoHomeError, match="set TELEO_CACHE_DIR"):
+        cache_folder()
+    monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere")
+    assert cache_folder() == Path("/somewhere/teleo")

@@ -117,10 +117,9 @@ def hub_snapshot(name: str) -> Path | None:
 
 
 def _hub_folder(name: str) -> Path:
-    home = os.environ.get("HF_HUB_CACHE") or os.environ.get("HUGGINGFACE_HUB_CACHE")
-    base = (
-        Path(home) if home else Path(os.environ.get("HF_HOME") or Path.home() / ".cache/huggingface") / "hub"
-    )
+    named = os.environ.get("HF_HUB_CACHE") or os.environ.get("HUGGINGFACE_HUB_CACHE")
+    home = os.environ.get("HF_HOME") or os.path.expanduser("~/.cache/huggingface")  # noqa: PTH111 - never raises
+    base = Path(named) if named else Path(home) / "hub"
     return base / ("models--" + name.replace("/", "--"))
 
 

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -34,6 +34,8 @@ _HOLDER_ALONE = re.compile("\ue000(\\d+)\ue001")
 _MARKER = re.compile(r"[#* \t_]*(?:relevant notes|related notes|related|topics)[:* \t_\r]*", re.IGNORECASE)
 _RULE = re.compile(r"\n[ \t\r]*\n(?:-{3,}|\*{3,})\s*\Z")
 _ENTRY = re.compile(r"[ \t]*[-*+][ \t]")
+_FOOTNOTE = '<div class="footnote-definition"'
+_FOOTNOTE_ID = re.compile(rf'{_FOOTNOTE} id="([^"]*)">')
 _SCHEME = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _NOT_ANCHOR = re.compile(r"[^\w-]+")
 _TOO_DEEP = (
@@ -54,23 +56,31 @@ Finder = Callable[[Link], Way]
 """Finds where a link leads; the pages it returns are relative to the page that is being written."""
 
 
-def body_html(note: Note, find: Finder, is_shown: Callable[[Link], bool] = lambda _: False) -> Markup:
+def body_html(
+    note: Note,
+    find: Finder,
+    is_shown: Callable[[Link], bool] = lambda _: False,
+    anchors: Container[str] | None = None,
+) -> Markup:
     """Return the body of `note`, without a first heading that repeats its title.
 
     The lists of related notes and topics are left out when `is_shown` says of all their links that the page
     shows them elsewhere.
 
     Links to notes lead to their pages, links to nothing are shown as such, links that would leave the site
-    other than by http, https or mailto are shown as text.
+    other than by http, https or mailto are shown as text. `anchors` are those of the numbers that the page
+    shows, where it is known which it does.
     """
     replacements, formulas = _replacements(note, is_shown)
     raw = render(note.document, replacements)
     if is_nested_too_deep(raw):
         return Markup(_TOO_DEEP).format(note.document.body_text)  # noqa: S704 - the text is escaped
     page = cleaned(raw)
-    page = _with_links(page, note, find)
+    page = _with_links(page, note, find, anchors)
     if "<h" in page:
         page = _with_headings(page)
+    if page.count(_FOOTNOTE) > 1:
+        page = _with_footnotes(page)
     if "<input" in page:
         page = _CHECKBOX.sub(_checkbox, page)
     if "language-" in page:
@@ -146,7 +156,7 @@ def _before_rule(text: str, first: int, start: int) -> int:
     return start - len(rule[0]) if rule else start
 
 
-def _with_links(page: str, note: Note, find: Finder) -> str:
+def _with_links(page: str, note: Note, find: Finder, anchors: Container[str] | None) -> str:
     is_open = False
 
     def ours(match: re.Match[str]) -> str:
@@ -161,7 +171,7 @@ def _with_links(page: str, note: Note, find: Finder) -> str:
         if tag == "</a>":
             closing, is_open = ("</a>" if is_open else "</span>"), False
             return closing
-        opening = _opening(html.unescape(match[2] or ""), note, find)
+        opening = _opening(html.unescape(match[2] or ""), note, find, anchors)
         is_open = opening.startswith("<a")
         return opening
 
@@ -193,7 +203,7 @@ def _title(way: Way, shown: str) -> str:
     return "" if way.title == shown else f' title="{escape(way.title)}"'
 
 
-def _opening(address: str, note: Note, find: Finder) -> str:
+def _opening(address: str, note: Note, find: Finder, anchors: Container[str] | None) -> str:
     """Return the opening tag of a Markdown or HTML link; a link that may not stand opens a plain span."""
     if _SCHEME.match(address):
         return f'<a class="away" href="{escape(address)}" rel="noopener noreferrer">'
@@ -201,6 +211,8 @@ def _opening(address: str, note: Note, find: Finder) -> str:
         fragment = address[1:]
         if fragment.startswith(NUMBER_MARK):
             named = unquote(fragment)
+            if anchors is not None and anchor(named)[1:] not in anchors:
+                return '<span class="unresolved" title="no number of this name">'
             return f'<a class="number"{_input(named)} href="{escape(anchor(named))}">'
         return f'<a href="{escape(_local_anchor(fragment, note))}">'
     target, _, fragment = unquote(address).partition("#")
@@ -251,6 +263,18 @@ def _with_headings(page: str) -> str:
         return f'<h{last} id="{escape(name)}">{match[2]}</h{last}>'
 
     return _HEADING.sub(heading, page)
+
+
+def _with_footnotes(page: str) -> str:
+    """Return a page in which each footnote has an id of its own: what is explained twice is found at the first."""
+    seen: set[str] = set()
+
+    def footnote(match: re.Match[str]) -> str:
+        is_first = match[1] not in seen
+        seen.add(match[1])
+        return match[0] if is_first else f"{_FOOTNOTE}>"
+
+    return _FOOTNOTE_ID.sub(footnote, page)
 
 
 def _checkbox(match: re.Match[str]) -> str:

@@ -226,7 +226,7 @@ def server(folder: Path, port: int, changes: Changes, *, quiet: bool = True) -> 
 
 
 def watch(root: Path, output: Path, rebuild: Callable[[], None], stop: threading.Event) -> None:
-    """Call `rebuild` after each change of a Markdown file or of the settings below `root`, until `stop` is set."""
+    """Call `rebuild` after each change of a file below `root`, hidden ones and sites aside, until `stop` is set."""
     before = _stamps(root, output)
     while not stop.wait(_LOOK_EVERY_S):
         now = _stamps(root, output)
@@ -251,9 +251,9 @@ def _files(folder: str, output: str) -> Iterator[tuple[str, os.stat_result]]:
             continue
         try:
             if entry.is_dir():
-                if os.path.realpath(entry.path) != output:
+                if os.path.realpath(entry.path) != output and not Path(entry.path, MANIFEST).exists():
                     yield from _files(entry.path, output)
-            elif entry.name.endswith((".md", ".toml")):
+            else:
                 yield entry.path, entry.stat()
         except OSError:
             continue

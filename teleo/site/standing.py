@@ -153,7 +153,7 @@ def git_files(root: Path) -> tuple[Path, ...]:
     """Return the files from which git learns how to tell the history of the vault at `root`."""
     if not _is_below_git(root):
         return ()
-    home = Path.home()
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - which raises nothing where there is none
     own = (
         home / ".gitconfig",
         Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "git" / "config",

@@ -24,6 +24,9 @@ POLICY = (
 LOST_PAGE = "404.html"
 FEED = "feed.xml"
 
+_CONTROLS = bytes({*range(32), 127} - set(b"\t\n\r"))
+"""Bytes that no page may hold; the twin of a note keeps them."""
+
 _CODE = re.compile(r"`([^`\n]+)`")
 
 
@@ -94,7 +97,7 @@ def rendered(page: Page, frame: Frame) -> bytes:
         masthead=_part("masthead.html", frame, root, page.path if page.path in frame.pages else ""),
         foot=_part("foot.html", frame, root, ""),
     )
-    return text.encode("utf-8", "replace")
+    return text.encode("utf-8", "replace").translate(None, _CONTROLS)
 
 
 @lru_cache(maxsize=64)

@@ -106,3 +106,17 @@ def test_a_picture_of_another_host_is_a_link_and_not_a_request() -> None:
 
 def test_task_lists_say_what_is_done() -> None:
     assert 'aria-label="done"' in _html("- [x] planted")
+
+
+def test_a_footnote_that_is_explained_twice_is_found_at_the_first() -> None:
+    page = _html("x[^1]\n\n[^1]: one\n\n[^1]: two\n")
+    assert page.count('id="n-1"') == 1
+    assert page.index('id="n-1"') < page.index("one") < page.index("two")
+
+
+def test_a_link_to_a_number_that_the_page_does_not_show_is_shown_as_one_to_nothing() -> None:
+    note = read_note("A.md", b"---\ntype: claim\n---\n[x](#q:share) [y](#q:gone.in) [z](#top)\n", Config())
+    page = body_html(note, _find, anchors={"q-share"})
+    assert '<a class="number" href="#q-share">x</a>' in page
+    assert '<span class="unresolved" title="no number of this name">y</span>' in page
+    assert 'href="#n-top"' in page

@@ -154,13 +154,14 @@ def test_the_number_of_the_build_is_told_at_once_to_who_has_not_seen_it(port: in
     assert _get(port, "/.teleo/changes?1") == (200, "2")
 
 
-def test_a_changed_note_is_noticed(tmp_path: Path) -> None:
-    vault = write_vault(tmp_path / "vault", FOREST)
+@pytest.mark.parametrize("name", ["Trees.md", "teleo.toml", "Trees.markdown", "sub/names.jsonl"])
+def test_a_changed_file_is_noticed(tmp_path: Path, name: str) -> None:
+    vault = write_vault(tmp_path / "vault", {**FOREST, name: "# Trees\n"})
     stop, rebuilt = threading.Event(), threading.Event()
     thread = threading.Thread(target=watch, args=(vault, tmp_path / "site", rebuilt.set, stop), daemon=True)
     thread.start()
     while not rebuilt.wait(0.2):
-        note = vault / "Trees.md"
+        note = vault / name
         note.write_text(note.read_text() + "More.\n")
     stop.set()
     thread.join()

@@ -91,7 +91,10 @@ def note_page(
         fragment=card.page.rpartition("/")[0],
     )
     picture = map_svg(card, area, catalogue.cards, catalogue.ties, root) if area.nodes else ""
-    body = body_html(note, _finder(catalogue, note, root), lambda link: _is_shown(catalogue, note, link))
+    anchors = frozenset(number.anchor for number in catalogue.numbers.get(note.id, ()))
+    body = body_html(
+        note, _finder(catalogue, note, root), lambda link: _is_shown(catalogue, note, link), anchors
+    )
     return Page(
         card.page,
         "note.html",
