@@ -46,7 +46,10 @@ export function engine(data, sampler, models) {
     }
 
     function computed(entry, index) {
-      if (entry.given) return { "": drawn(entry.given, entry.given.variable) };
+      if (entry.given) {
+        const own = overrides.get(`${index}.`);
+        return { "": own === undefined ? drawn(entry.given, entry.given.variable) : (own - entry.offset) / entry.scale };
+      }
       if (!entry.model) return entry.value[1] === null ? null : { [entry.output]: (entry.value[1] - entry.offset) / entry.scale };
       const inputs = entry.inputs.map((input) => [input.name, valueOf(input, index)]);
       const missing = inputs.find(([, value]) => value === null);

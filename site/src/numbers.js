@@ -22,18 +22,30 @@ let timer;
 const entries = data.list;
 const numberOf = new Map(entries.map((entry, index) => [`${entry.page}#${entry.id}`, index]));
 const anchorOf = (id) => `q-${id.replace(/[^\p{L}\p{N}_-]+/gu, "-")}`;
+const addressOf = (index) => `${root}${entries[index].page}/index.html`;
 const inputOf = (key) => {
   const dot = key.indexOf(".");
   const index = Number(key.slice(0, dot));
   return { index, input: (entries[index].inputs || []).find(({ name }) => name === key.slice(dot + 1)) };
 };
 
+// The input of a given number, which is its value, has no name of its own.
+const nameOf = (index, input) => input.name || entries[index].id;
+
 function written() {
   if (!overrides.size) return "";
   return MARK + [...overrides].map(([key, value]) => {
     const { index, input } = inputOf(key);
-    return `${encodeURIComponent(`${entries[index].page}#${entries[index].id}.${input.name}`)}=${encodeURIComponent(value)}`;
+    const name = `${entries[index].page}#${entries[index].id}${input.name && `.${input.name}`}`;
+    return `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
   }).join("&");
+}
+
+function named(name) {
+  const dot = numberOf.has(name) ? name.length : name.lastIndexOf(".");
+  const index = numberOf.get(name.slice(0, dot));
+  const inputs = (index !== undefined && entries[index].inputs) || [];
+  return { index, input: inputs.find((one) => one.name === name.slice(dot + 1) && !("from" in one)) };
 }
 
 function read(hash) {
@@ -41,10 +53,8 @@ function read(hash) {
   if (!hash.startsWith(MARK)) return found;
   for (const part of hash.slice(MARK.length).split("&")) {
     const [name, value] = part.split("=").map(decoded);
-    const dot = name.lastIndexOf(".");
-    const index = numberOf.get(name.slice(0, dot));
-    const input = index === undefined ? undefined : (entries[index].inputs || []).find((one) => one.name === name.slice(dot + 1));
-    if (!input || "from" in input) continue;
+    const { index, input } = named(name);
+    if (!input) continue;
     if ("choice" in input) {
       if (input.choices.includes(value)) found.set(`${index}.${input.name}`, value);
     } else if (Number.isFinite(Number(value)) && value !== "") found.set(`${index}.${input.name}`, Number(value));
@@ -77,7 +87,7 @@ function control(index, input) {
   const key = `${index}.${input.name}`;
   // No output element: the label would then name it, and not the slider.
   const shown = html("span", { className: "now" });
-  const label = html("label", { title: input.says }, html("code", { textContent: input.name }), " ", shown);
+  const label = html("label", { title: input.says }, html("code", { textContent: nameOf(index, input) }), " ", shown);
   let field;
   if ("choice" in input) {
     field = html("select", {}, ...input.choices.map((value) => html("option", { value, textContent: value })));
@@ -138,16 +148,27 @@ function said(result, entry) {
   return `${valueText(result.value, entry.unit)}${interval}${mass}`;
 }
 
+// The sliders of a panel: its own inputs, and the given numbers that others come from, moved where they are used.
+function controlsOf(index) {
+  const controls = new Map();
+  const rows = entries[index].inputs.flatMap((input) => {
+    const isOwn = !("from" in input);
+    const source = isOwn ? index : input.from;
+    const row = isOwn ? [] : [html("p", { className: "aside" }, html("code", { textContent: input.name }), " comes from ",
+      html("a", { href: `${addressOf(source)}#${anchorOf(entries[source].id)}`, textContent: entries[source].title }))];
+    const moved = isOwn ? input : entries[source].given && entries[source].inputs[0];
+    if (!moved || controls.has(`${source}.${moved.name}`)) return row;
+    const made = control(source, moved);
+    controls.set(`${source}.${moved.name}`, made);
+    return [...row, made.label];
+  });
+  return { controls: [...controls.values()], rows };
+}
+
 function panel(element, index) {
   const entry = entries[index];
-  if (!entry.model) return;
-  const own = entry.inputs.filter((input) => !("from" in input));
-  const controls = own.map((input) => control(index, input));
-  const sources = entry.inputs.filter((input) => "from" in input).map((input) => {
-    const from = entries[input.from];
-    return html("p", { className: "aside" }, html("code", { textContent: input.name }), " comes from ",
-      html("a", { href: `${root}${from.page}/index.html#${anchorOf(from.id)}`, textContent: from.title }));
-  });
+  if (!entry.inputs) return;
+  const { controls, rows } = controlsOf(index);
   const answer = html("p", { className: "answer" });
   answer.setAttribute("role", "status");
   const picture = html("div");
@@ -155,7 +176,7 @@ function panel(element, index) {
   const reset = html("button", { type: "button", textContent: "Reset", onclick: () => replace(new Map()) });
   const copy = html("button", { type: "button", textContent: "Copy link", onclick: () => copied(copy) });
   const box = html("details", { className: "try" }, html("summary", { textContent: "Try other inputs" }),
-    ...controls.map(({ label }) => label), ...sources, answer, picture, also, html("p", { className: "buttons" }, reset, " ", copy));
+    ...rows, answer, picture, also, html("p", { className: "buttons" }, reset, " ", copy));
   element.append(box);
   const refresh = (run, moved) => {
     controls.forEach((one) => one.refresh());
@@ -163,7 +184,7 @@ function panel(element, index) {
     if (isMoved) box.open = true;
     if (!box.open) return;
     const result = run.result(index);
-    answer.textContent = `${isMoved ? "With your inputs" : "The model gives"} ${said(result, entry)}`;
+    answer.textContent = `${isMoved ? "With your inputs" : entry.given ? "Given" : "The model gives"} ${said(result, entry)}`;
     answer.className = `answer ${result.verdict ?? ""}`;
     picture.replaceChildren(result.complaint ? "" : histogram(result, entry));
     reset.disabled = copy.disabled = !overrides.size;
@@ -275,8 +296,8 @@ function showBanner(moved) {
   banner.hidden = !overrides.size;
   if (!overrides.size) return;
   const changed = [...overrides].map(([key, value]) => {
-    const { input } = inputOf(key);
-    return `${input.name} = ${typeof value === "number" ? valueText(value, input.unit) : value}`;
+    const { index, input } = inputOf(key);
+    return `${nameOf(index, input)} = ${typeof value === "number" ? valueText(value, input.unit) : value}`;
   });
   const count = moved.size === 1 ? "1 number moves" : `${moved.size} numbers move`;
   banner.replaceChildren(

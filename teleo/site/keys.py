@@ -62,6 +62,7 @@ class NoteKeys:
         reach: Reach,
         related: Sequence[RelatedNote],
         results: Sequence[Result],
+        used: Sequence[str],
         past: Past | None,
     ) -> bytes:
         """Return the digest of all that the page of `note` is made from.
@@ -71,6 +72,7 @@ class NoteKeys:
             reach: what it leads to.
             related: the notes near it.
             results: its quantities.
+            used: those of them that are inputs of others.
             past: its history.
         """
         catalogue, id_ = self.catalogue, note.id
@@ -92,6 +94,7 @@ class NoteKeys:
             catalogue.answers.get(id_, ()),
             [(one.id, one.title, one.similarity, one.is_linked) for one in related],
             results,
+            used,
             past,
             self._names if _RAW_LINK.search(note.document.body_text) else b"",
         )

@@ -1,19 +1,20 @@
 """The numbers of the vault as scripts: data and models from which a reader's browser recomputes them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from html import unescape
 from importlib.resources import files
 from math import inf, isfinite
 from typing import Any
 
-from teleo.calculators import PRELUDE, Calculator, Input, Kind, all_calculators
+from teleo.calculators import HUGE, PRELUDE, Calculator, Input, Kind, all_calculators
 from teleo.config import QuantitiesTable
 from teleo.quantities.distribution import Spread
 from teleo.quantities.result import InputValue, Key, Quantities, Result, Verdict
 from teleo.quantities.slot import template_json
 from teleo.site.catalogue import Card
 from teleo.site.json_text import script_data
+from teleo.site.movable import feeding, is_recomputable
 
 NUMBERS_DATA = "static/data/numbers.js"
 MODELS = "static/data/models.js"
@@ -31,15 +32,16 @@ def live_scripts(
     known = all_calculators()
     results = tuple(quantities.values())
     places = {result.key: number for number, result in enumerate(results)}
+    used = feeding(results)
     data = {
         "samples": table.samples,
         "supported": table.supported,
         "possible": table.possible,
         "texts": list(_texts(quantities, places)),
-        "list": [_entry(result, known.get(result.calculator), places, cards) for result in results],
+        "list": [_entry(result, known.get(result.calculator), places, used, cards) for result in results],
     }
-    used = sorted({result.calculator for result in results if result.calculator in known})
-    return {NUMBERS_DATA: script_data("numbers", data), MODELS: _models(known[name] for name in used)}
+    models = sorted({result.calculator for result in results if result.calculator in known})
+    return {NUMBERS_DATA: script_data("numbers", data), MODELS: _models(known[name] for name in models)}
 
 
 def _models(calculators: Iterable[Calculator]) -> bytes:
@@ -76,10 +78,12 @@ def _shown(text: str) -> str:
 
 
 def _entry(
-    result: Result, calculator: Calculator | None, places: Mapping[Key, int], cards: Mapping[str, Card]
+    result: Result,
+    calculator: Calculator | None,
+    places: Mapping[Key, int],
+    used: Collection[Key],
+    cards: Mapping[str, Card],
 ) -> dict[str, Any]:
-    inputs = [_input(one, calculator, places) for one in result.inputs]
-    can_move = result.value is not None and None not in inputs and _is_complete(result, calculator)
     stated = () if result.stated_set is None else result.stated_set.ranges
     entry: dict[str, Any] = {
         "page": cards[result.note].page.removesuffix("/index.html"),
@@ -96,36 +100,45 @@ def _entry(
         entry["stated"] = [[_finite(low), _finite(high)] for low, high in stated]
     if result.given is not None:
         entry["given"] = {**_spread(result.given), "variable": result.variable}
-    elif can_move:
+        if result.key in used:
+            entry["inputs"] = [_own_value(result)]
+    elif calculator is not None and is_recomputable(result, calculator, places):
         entry["model"] = result.calculator
-        entry["inputs"] = inputs
+        entry["inputs"] = [_input(one, calculator, places) for one in result.inputs]
     return entry
 
 
-def _is_complete(result: Result, calculator: Calculator | None) -> bool:
-    """Whether every input that the calculator needs is among those of the result."""
-    if calculator is None:
-        return False
-    stated = {one.name for one in result.inputs}
-    return all(entry.name in stated or entry.omitted is not None for entry in calculator.inputs)
+def _own_value(result: Result) -> dict[str, Any]:
+    """Return the value of a number without a model as an input without a name, in the unit of the number."""
+    assert result.given is not None
+    assert result.low is not None
+    assert result.high is not None
+    return {
+        "name": "",
+        "text": result.stated,
+        "unit": result.unit,
+        "says": "the stated value",
+        "spread": {"shape": result.given.shape.value},
+        "bounds": _natural_bounds(result.low, result.high, result.unit),
+        "value": [result.low, result.value, result.high],
+    }
 
 
-def _input(
-    one: InputValue, calculator: Calculator | None, places: Mapping[Key, int]
-) -> dict[str, Any] | None:
-    """Return an input as data, or `None` when it is of a kind that the page cannot recompute."""
-    if calculator is None:
-        return None
+def _natural_bounds(low: float, high: float, unit: str) -> dict[str, Any]:
+    """Return what no number like these is beyond: a share remains a share, and an amount does not fall below 0."""
+    whole = {"fraction": 1.0, "probability": 1.0, "%": 100.0}.get(unit, HUGE)
+    end = whole if high <= whole else HUGE
+    found: dict[str, Any] = {"high": end, "highOpen": high < end}
+    return {**found, "low": 0.0, "lowOpen": low > 0.0} if low >= 0.0 else {**found, "low": -HUGE}
+
+
+def _input(one: InputValue, calculator: Calculator, places: Mapping[Key, int]) -> dict[str, Any]:
     declared = calculator.input(one.name)
     entry: dict[str, Any] = {"name": one.name, "text": one.text, "unit": one.unit, "says": declared.purpose}
     if one.reference is not None:
-        if one.reference not in places:
-            return None
         return {**entry, "from": places[one.reference], "output": one.output, "factor": one.factor}
-    if declared.kind is Kind.CHOICE:
-        return {**entry, "choice": one.text, "choices": list(declared.choices)}
     if one.spread is None or one.numbers is None:
-        return None
+        return {**entry, "choice": one.text, "choices": list(declared.choices)}
     numbers = one.numbers
     return {
         **entry,

@@ -10,6 +10,7 @@ from teleo.site.catalogue import Catalogue
 from teleo.site.history import History
 from teleo.site.kept import Kept
 from teleo.site.keys import NoteKeys, Reach, digest_of
+from teleo.site.movable import feeding
 from teleo.site.output import File, Output
 from teleo.site.pages.note import note_page
 from teleo.site.published import Related
@@ -79,6 +80,9 @@ class _Writer:
         self._keys = NoteKeys(sources.catalogue, around)
         self._shown = digest_of(around, kept.shape, sources.edges)
         self._digests = {note.id: note.document.digest for note in sources.catalogue.vault.notes}
+        self._used: dict[str, list[str]] = {}
+        for note_id, quantity in sorted(feeding(one for those in sources.results.values() for one in those)):
+            self._used.setdefault(note_id, []).append(quantity)
 
     def write(self, note: Note) -> None:
         """Write the files of a note, unless nothing changed that they show."""
@@ -106,6 +110,7 @@ class _Writer:
             reach,
             sources.related.get(note.id, ()),
             sources.results.get(note.id, ()),
+            self._used.get(note.id, ()),
             sources.history.pasts.get(note.path),
         )
 
@@ -117,6 +122,7 @@ class _Writer:
             [(other, digests.get(other)) for other in near],
             [(one.id, one.similarity, one.is_linked) for one in sources.related.get(note.id, ())],
             sources.results.get(note.id, ()),
+            self._used.get(note.id, ()),
             sources.history.pasts.get(note.path),
             sources.catalogue.faults.get(note.path, ()),
         )

@@ -1,6 +1,6 @@
 """The numbers of a note as its page shows them: stated, recomputed, verdict, and both on one axis."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -13,6 +13,7 @@ from teleo.quantities.show import interval_text, mass_text, number_text, value_t
 from teleo.site.address import calculator_address
 from teleo.site.interval_chart import interval_chart
 from teleo.site.mathematics import formula
+from teleo.site.movable import feeding, has_control
 from teleo.site.prose import number_anchor
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ class Number:
     formula: Markup = field(default=Markup(""))
     has_influence: bool = False
     problem: str = ""
+    has_control: bool = False
+    """Whether a reader has something to try: its panel has an input that can be moved."""
     facts: tuple[Pair, ...] = ()
     inputs: tuple[InputRow, ...] = ()
     chart: Markup = field(default=Markup(""))
@@ -72,12 +75,14 @@ class Numbers(Mapping[str, tuple[Number, ...]]):
     """Each note's numbers in the order in which its file has them, put into words when they are asked for."""
 
     def __init__(self, quantities: Mapping[Key, Result]) -> None:
+        self._known = quantities
+        self._used = feeding(quantities.values())
         self._results: dict[str, list[Result]] = {}
         for (note, _), result in quantities.items():
             self._results.setdefault(note, []).append(result)
 
     def __getitem__(self, note: str) -> tuple[Number, ...]:
-        return tuple(map(_number, self._results[note]))
+        return tuple(_number(result, self._known, self._used) for result in self._results[note])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._results)
@@ -98,7 +103,7 @@ def _calculators() -> "Mapping[str, Calculator]":
     return found
 
 
-def _number(result: Result) -> Number:
+def _number(result: Result, known: Collection[Key], used: Collection[Key]) -> Number:
     calculator = _calculators().get(result.calculator)
     has_model = result.value is not None and result.verdict is not Verdict.GIVEN
     return Number(
@@ -114,6 +119,7 @@ def _number(result: Result) -> Number:
         formula=Markup("") if calculator is None else formula(calculator.latex(), is_block=True),
         has_influence=any(one.swing for one in result.sensitivity),
         problem=" ".join(problem.message for problem in result.problems),
+        has_control=has_control(result, calculator, known, used),
         facts=_facts(result, has_model),
         inputs=_input_rows(result),
         chart=_chart(result) if has_model else Markup(""),

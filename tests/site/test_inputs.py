@@ -14,7 +14,7 @@ from teleo.pipeline import survey
 from teleo.site.build import BuildReport, build_site
 from tests.repository import repository
 from tests.site.test_again import build, files
-from tests.site.vaults import LIVELY, write_vault
+from tests.site.vaults import LIVELY, claim, page_of, write_vault
 
 EDITS: dict[str, tuple[str, str, str]] = {
     "the number that another rests on": (
@@ -99,6 +99,22 @@ def test_a_similarity_alone_reaches_the_page_that_shows_it(lively: Path) -> None
     report = with_similarity(0.25)(lively / "site", kept)
     assert report.written == 2, "the page and its JSON"
     assert_clean(vault, lively / "site", with_similarity(0.25))
+
+
+def test_a_number_that_another_note_begins_to_use_is_shown_as_one_to_try(lively: Path) -> None:
+    vault, taker = lively / "vault", lively / "vault/Rings count years.md"
+    given = claim("Oaks hold a third", quantities="{share: {calc: given, stated: 30% to 40%}}")
+    write_vault(vault, {"Oaks hold a third.md": given})
+    build(vault, lively / "site", lively / "cache")
+    assert "data-panel" not in page_of(lively / "site", "oaks-hold-a-third")
+    # In a block of the text: fields of other notes make all pages anew.
+    block = (
+        "later: {calc: shift.share_at, in: {share0: = Oaks hold a third#share, growth_ratio: 2, years: 5}}\n"
+    )
+    taker.write_text(f"{taker.read_text()}\n```quantities\n{block}```\n")
+    build(vault, lively / "site", lively / "cache")
+    assert "data-panel" in page_of(lively / "site", "oaks-hold-a-third")
+    assert_clean(vault, lively / "site", lambda site, _: build(vault, site, None))
 
 
 @pytest.mark.parametrize("part", ["schemas/claim.json", "site/templates/note.html", "site/static/page.js"])

@@ -90,6 +90,15 @@ def test_a_reader_who_moves_an_input_sees_what_the_check_would_find(tmp_path: Pa
         assert there["value"] == pytest.approx(result.value, rel=1e-12), key
 
 
+def test_a_reader_who_moves_a_number_without_a_model_moves_all_that_rests_on_it(tmp_path: Path) -> None:
+    quantities = vault(tmp_path)
+    found = in_a_page(quantities, {"a#start.": 0.5})
+    moved = vault(tmp_path, start="50%")
+    for (key, result), there in zip(moved.items(), found, strict=True):
+        assert there["value"] == pytest.approx(result.value, rel=1e-12), key
+    assert moved["b", "after"].value != pytest.approx(quantities["b", "after"].value)
+
+
 def test_an_input_out_of_range_is_a_complaint_and_no_number(tmp_path: Path) -> None:
     quantities = vault(tmp_path)
     found = dict(zip(quantities, in_a_page(quantities, {"a#kv.bits_to": -1.0}), strict=True))

@@ -1,0 +1,49 @@
+"""Which numbers a reader of the site can move: those that others rest on, and those with an input to try."""
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from teleo.quantities.result import InputValue, Key, Result
+
+if TYPE_CHECKING:
+    from teleo.calculators import Calculator
+
+
+def feeding(results: Iterable[Result]) -> frozenset[Key]:
+    """Return the numbers that are inputs of others."""
+    return frozenset(one.reference for result in results for one in result.inputs if one.reference)
+
+
+def is_recomputable(result: Result, calculator: "Calculator | None", known: Collection[Key]) -> bool:
+    """Return whether the page can compute a number anew; `known` are the numbers that it has."""
+    if result.value is None or calculator is None:
+        return False
+    stated = {one.name for one in result.inputs}
+    is_complete = all(entry.name in stated or entry.omitted is not None for entry in calculator.inputs)
+    return is_complete and all(_is_taken(one, calculator, known) for one in result.inputs)
+
+
+def has_control(
+    result: Result, calculator: "Calculator | None", known: Collection[Key], used: Collection[Key]
+) -> bool:
+    """Return whether the panel of a number has something to move: inputs of its own, or a given number.
+
+    Args:
+        result: the number.
+        calculator: its model, if it has one.
+        known: the numbers that the page has.
+        used: those of them that are inputs of others.
+    """
+    if result.given is not None:
+        return result.key in used
+    # Only a number without a model has an output without a name.
+    has_own = any(one.reference is None or not one.output for one in result.inputs)
+    return has_own and is_recomputable(result, calculator, known)
+
+
+def _is_taken(one: InputValue, calculator: "Calculator", known: Collection[Key]) -> bool:
+    """Whether the page can take an input: a number that it has, one with its spread, a word of a choice."""
+    if one.reference is not None:
+        return one.reference in known
+    is_number = one.spread is not None and one.numbers is not None
+    return is_number or bool(calculator.input(one.name).choices)
