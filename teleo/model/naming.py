@@ -3,6 +3,16 @@
 import re
 import unicodedata
 
+LONGEST_PERMALINK = 120
+"""Characters of a permalink that a page can have."""
+
+_OWN = (
+    "c s q e m n d static claims topics questions sources notes domains contradictions challenges load-bearing "
+    "cascade calculators graph health changes contributors index 404 feed sitemap llms llms-full"
+)
+_OWN_FOLDERS = frozenset(_OWN.split())
+"""Folders and files at the root of a site that are its own."""
+
 _NOT_WORD = re.compile(r"[\W_]+", re.UNICODE)
 _ASCII_WORDS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -30,3 +40,11 @@ def slug(text: str) -> str:
     """Return `text` as ASCII words joined by dashes; characters with no ASCII base letter are dropped."""
     plain = text if text.isascii() else unicodedata.normalize("NFKD", text)
     return _NOT_SLUG.sub("-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
+
+
+def permalink_folder(asked: str) -> str:
+    """Return the folder of the page that asks for a permalink, or nothing for one that no page can have."""
+    if len(asked) > LONGEST_PERMALINK:
+        return ""
+    parts = [slug(part) for part in asked.removesuffix(".html").split("/") if slug(part)]
+    return "" if not parts or parts[0] in _OWN_FOLDERS else "/".join(parts)

@@ -6,17 +6,9 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from teleo.errors import TeleoError
-from teleo.model import Note, NoteType, slug
+from teleo.model import Note, NoteType, permalink_folder, slug
 
 LONGEST_SLUG = 60
-
-_LONGEST_PERMALINK = 120
-_OWN = (
-    "c s q e m n d static claims topics questions sources notes domains contradictions challenges load-bearing "
-    "cascade calculators graph health changes contributors index 404 feed sitemap llms llms-full"
-)
-_OWN_FOLDERS = frozenset(_OWN.split())
-"""Folders and files at the root that are the site's own."""
 
 _PART = r"[^\s\x00-\x1f\x7f<>\"'\\^`{|}?#/]+"
 _BASE = re.compile(rf"https?://{_PART}(?:/{_PART})*/?", re.IGNORECASE)
@@ -117,10 +109,7 @@ def to_root(path: str) -> str:
 def _permalink(note: Note) -> str:
     """Return the folder that a note asks for, or nothing."""
     asked = note.document.fields.data.get("permalink")
-    if not isinstance(asked, str) or len(asked) > _LONGEST_PERMALINK:
-        return ""
-    parts = [slug(part) for part in asked.removesuffix(".html").split("/") if slug(part)]
-    return "" if not parts or parts[0] in _OWN_FOLDERS else "/".join(parts)
+    return permalink_folder(asked) if isinstance(asked, str) else ""
 
 
 def _note_folder(note: Note, taken: set[str]) -> str:

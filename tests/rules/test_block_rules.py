@@ -134,6 +134,27 @@ def test_tomorrow_has_begun_somewhere_and_the_day_after_has_not(tmp_path: Path) 
     assert messages(tmp_path, "SC405") == ["`created` is 2026-06-03, which lies in the future"]
 
 
+def test_a_permalink_that_the_site_cannot_give_is_named_with_the_note_that_has_it(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "a": claim("permalink: oaks/old", "draft: true"),
+            "b": claim("permalink: oaks/old"),
+            "c": claim("permalink: /Oaks/Old.html"),
+            "d": claim("permalink: claims/oaks"),
+            "e": claim(f"permalink: {'oak' * 50}"),
+            "f": claim("permalink: 日本"),
+            "g": claim("permalink:"),
+        },
+    )
+    assert messages(tmp_path, "SC406") == [
+        "`permalink` is already that of b.md",
+        "`permalink` 'claims/oaks' names a folder of the site's own, or has no letter or digit of ASCII",
+        "`permalink` has 150 characters, the limit is 120",
+        "`permalink` '日本' names a folder of the site's own, or has no letter or digit of ASCII",
+    ]
+
+
 def test_a_conflict_in_the_body_is_found_and_one_shown_in_code_is_not(tmp_path: Path) -> None:
     conflict = "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> branch\n"
     write(
