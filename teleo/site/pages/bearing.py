@@ -53,9 +53,10 @@ class Cascade:
 def bearing_page(catalogue: Catalogue) -> Page:
     """Return the page of the claims on which most else rests."""
     rows = [_row(catalogue, one) for one in catalogue.loads[:MOST_ROWS]]
+    count = len(catalogue.loads)
+    fallen = "its dependents if it fell" if count == 1 else "their dependents if they fell"
     summary = (
-        f"{counted(len(catalogue.loads), 'note')} on which others rest, by the strength that would be lost "
-        "among their dependents if they fell."
+        f"{counted(count, 'note')} on which others rest, by the strength that would be lost among {fallen}."
     )
     return Page(BEARING_PAGE, "bearing.html", "Load-bearing claims", summary, {"rows": rows})
 

@@ -52,10 +52,22 @@ def challenges_pages(catalogue: Catalogue) -> Iterator[Page]:
         _shelf(catalogue, "Unanswered", "Nothing in the challenged note responds to these.", unanswered),
         _shelf(catalogue, "Answered", "The challenged note says why it stands.", answered),
     ]
-    summary = f"{counted(len(every), 'challenge')}, {len(unanswered)} of them without an answer."
+    summary = _summary(len(every), len(unanswered))
     for leaf, part in leaves(CHALLENGES_PAGE, [shelf for shelf in shelves if shelf.count], MOST_CASES):
         title = leaf.titled("Challenges")
         yield Page(leaf.page, "challenges.html", title, summary, {"shelves": part, "leaf": leaf})
+
+
+def _summary(every: int, unanswered: int) -> str:
+    if not every:
+        return "No note of this vault is challenged."
+    if unanswered == every:
+        state = "without an answer" if every == 1 else "none of them answered"
+    elif unanswered:
+        state = f"{unanswered} of them without an answer"
+    else:
+        state = "answered" if every == 1 else "all of them answered"
+    return f"{counted(every, 'challenge')}, {state}."
 
 
 def _shelf(catalogue: Catalogue, word: str, said: str, found: Iterable[Challenge]) -> Shelf:

@@ -3,37 +3,43 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from teleo.graph.challenges import Challenge, unanswered
 from teleo.model import Relation
 from teleo.quantities.result import Conflict, Quantities
+from teleo.quantities.show import said, scope_text
 from teleo.site.catalogue import Card, Catalogue
+from teleo.site.pages.challenged import NO_RESPONSE
 from teleo.site.prose import number_anchor
 from teleo.site.templating import Page
-from teleo.site.wording import RELATION_NAMES
+from teleo.site.wording import RELATION_NAMES, counted
 
 CONTRADICTIONS_PAGE = "contradictions/index.html"
 
 
 @dataclass(frozen=True, slots=True)
 class Duel:
-    """Two notes that disagree; `state` is one more word about it."""
+    """A disagreement with the note `target`: of the note `origin`, or of `words` alone; `state` is one more word."""
 
-    origin: Card
+    origin: Card | None
+    words: str | Markup
     target: Card
     relation: str
     word: str
     reason: str
     state: str
-    is_answered: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two colliding numbers."""
+    """One of two colliding numbers; `scope` says for what population and date it holds."""
 
     card: Card
     anchor: str
     name: str
     value: str
+    scope: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +52,23 @@ class Collision:
     reconcilers: tuple[str, ...]
 
 
-def duels(catalogue: Catalogue) -> tuple[Duel, ...]:
-    """Return all disagreements, the unanswered before the answered, those between highly rated notes first."""
-    answers = {(one.note, one.challenger): one.response for one in catalogue.challenges}
-    found: list[tuple[tuple[bool, int, str, str], Duel]] = []
-    for id_, ties in catalogue.ties.items():
-        for tie in ties:
-            if not tie.is_outward or tie.relation not in (Relation.CHALLENGES, Relation.CONTRADICTS):
-                continue
-            if (
-                tie.relation is Relation.CONTRADICTS
-                and tie.other < id_
-                and _contradicts(catalogue, tie.other, id_)
-            ):
-                continue
-            response = answers.get((tie.other, id_), "")
-            is_challenge = tie.relation is Relation.CHALLENGES
-            duel = Duel(
-                catalogue.cards[id_],
-                catalogue.cards[tie.other],
-                tie.relation.value,
-                RELATION_NAMES[tie.relation],
-                tie.edge.reason,
-                (f"answered: {response}" if response else "no response yet") if is_challenge else "",
-                bool(response),
-            )
-            weight = _weight(catalogue, id_) + _weight(catalogue, tie.other)
-            found.append(((bool(response), -weight, id_, tie.other), duel))
+def open_duels(catalogue: Catalogue, root: str) -> tuple[Duel, ...]:
+    """Return what nobody has settled: contradictions, and challenges without a response, by a note or in words.
+
+    Those of highly rated notes come first. Words have no rating: they count as what they challenge. `root` is the
+    way from the page that shows them to the root.
+    """
+    found = _contradictions(catalogue)
+    for one in unanswered(catalogue.challenges):
+        weight = _weight(catalogue, one.note) + _weight(catalogue, one.challenger or one.note)
+        key = (-weight, one.note, one.challenger or one.text)
+        found.append((key, _challenge(catalogue, one, root)))
     return tuple(duel for _, duel in sorted(found, key=lambda item: item[0]))
+
+
+def contradictions(catalogue: Catalogue) -> tuple[Duel, ...]:
+    """Return the pairs of notes of which one contradicts the other, those of highly rated notes first."""
+    return tuple(duel for _, duel in sorted(_contradictions(catalogue), key=lambda item: item[0]))
 
 
 def contradictions_page(catalogue: Catalogue, quantities: Quantities) -> Page:
@@ -85,13 +80,15 @@ def contradictions_page(catalogue: Catalogue, quantities: Quantities) -> Page:
         catalogue, quantities, (one for one in quantities.conflicts if not one.is_contradiction)
     )
     colliding = {frozenset(side.card.id for side in one.sides) for one in collisions}
+    every = contradictions(catalogue)
     pairs = tuple(
-        one
-        for one in duels(catalogue)
-        if one.relation == Relation.CONTRADICTS.value and {one.origin.id, one.target.id} not in colliding
+        one for one in every if one.origin and frozenset((one.origin.id, one.target.id)) not in colliding
     )
     values = {"pairs": pairs, "collisions": collisions, "mismatches": mismatches}
-    summary = "Notes and numbers of this vault that cannot both be right, kept in sight until one gives way."
+    summary = (
+        f"{counted(len(every), 'pair')} of notes that cannot both be right, in their words or in their numbers, "
+        "kept in sight until one gives way."
+    )
     return Page(CONTRADICTIONS_PAGE, "contradictions.html", "Contradictions", summary, values)
 
 
@@ -100,11 +97,49 @@ def _collisions(
 ) -> tuple[Collision, ...]:
     def side(key: tuple[str, str]) -> Side:
         note, name = key
-        return Side(catalogue.cards[note], number_anchor(name), name, quantities[key].stated)
+        result = quantities[key]
+        return Side(catalogue.cards[note], number_anchor(name), name, said(result), scope_text(result))
 
     return tuple(
         Collision(one.var, (side(one.first), side(one.second)), one.message, one.reconcilers)
         for one in conflicts
+    )
+
+
+def _contradictions(catalogue: Catalogue) -> list[tuple[tuple[int, str, str], Duel]]:
+    """Return the pairs that contradict each other, each once, with the keys by which they are ordered."""
+    found = []
+    for id_, ties in catalogue.ties.items():
+        for tie in ties:
+            if not tie.is_outward or tie.relation is not Relation.CONTRADICTS:
+                continue
+            if tie.other < id_ and _contradicts(catalogue, tie.other, id_):
+                continue
+            duel = Duel(
+                catalogue.cards[id_],
+                "",
+                catalogue.cards[tie.other],
+                tie.relation.value,
+                RELATION_NAMES[tie.relation],
+                tie.edge.reason,
+                "",
+            )
+            weight = _weight(catalogue, id_) + _weight(catalogue, tie.other)
+            found.append(((-weight, id_, tie.other), duel))
+    return found
+
+
+def _challenge(catalogue: Catalogue, one: Challenge, root: str) -> Duel:
+    note = catalogue.vault.by_id[one.note]
+    ties = catalogue.ties.get(one.challenger, ())
+    return Duel(
+        catalogue.cards.get(one.challenger),
+        "" if one.challenger else catalogue.linked_text(note, one.text, root),
+        catalogue.cards[one.note],
+        Relation.CHALLENGES.value,
+        RELATION_NAMES[Relation.CHALLENGES],
+        next((tie.edge.reason for tie in ties if (tie.other, tie.name) == (one.note, "challenges")), ""),
+        NO_RESPONSE,
     )
 
 

@@ -1,14 +1,18 @@
 """The first page: what the vault claims, what most else rests on, where it disagrees, what changed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from teleo.graph.build import resolve_link
+from teleo.graph.challenges import unanswered
 from teleo.model import Note, NoteType
+from teleo.site.address import to_root
 from teleo.site.catalogue import Card, Catalogue
 from teleo.site.history import History
+from teleo.site.pages.challenges import CHALLENGES_PAGE
 from teleo.site.pages.changes import CHANGES_PAGE
-from teleo.site.pages.duels import duels
+from teleo.site.pages.duels import CONTRADICTIONS_PAGE, contradictions, open_duels
 from teleo.site.pages.listings import Line, domain_said, question_lines, topic_lines
 from teleo.site.pages.ratings import Share, spectrum
 from teleo.site.templating import Page
@@ -46,18 +50,20 @@ class Domain:
 
 def front_page(catalogue: Catalogue, history: History, paths: frozenset[str]) -> Page:
     """Return the first page; `paths` are the pages of the site, so that it links to none that is missing."""
-    every = duels(catalogue)
+    every = open_duels(catalogue, to_root(FRONT_PAGE))
+    disputed = _disputed(catalogue)
     questions = question_lines(catalogue)
     summary = catalogue.vault.config.vault.description
     front: dict[str, Any] = {
         "standfirst": summary or _standfirst(catalogue),
-        "tally": _tally(catalogue, len(every), paths),
+        "tally": _figures((*_counts(catalogue), *disputed), paths),
         "opening": _opening(catalogue),
         "bearing": _bearing(catalogue),
         "recent": _recent(catalogue, history),
         "changes": CHANGES_PAGE if CHANGES_PAGE in paths else "",
         "duels": every[:_DUELS],
         "duel_count": len(every),
+        "disputed": _figures(disputed, paths),
         "domains": _domains(catalogue),
         "questions": questions[:_SHOWN],
         "question_count": len(questions),
@@ -100,21 +106,33 @@ def _links(catalogue: Catalogue, note: Note) -> list[str]:
     return list(dict.fromkeys(id_ for id_ in found if id_ and id_ != note.id))
 
 
-def _tally(catalogue: Catalogue, disagreements: int, paths: frozenset[str]) -> list[Figure]:
+def _counts(catalogue: Catalogue) -> tuple[tuple[int, str, str], ...]:
+    """Return how many there are of what, with the page that lists them."""
+
     def number(kind: NoteType) -> int:
         return len(catalogue.by_kind.get(kind, ()))
 
-    figures = [
+    return (
         (number(NoteType.CLAIM), "claim", "claims/index.html"),
         (catalogue.graph.number_of_edges(), "edge", "graph/index.html"),
         (number(NoteType.QUESTION), "question", "questions/index.html"),
         (number(NoteType.SOURCE), "source", "sources/index.html"),
         (number(NoteType.MAP), "topic map", "topics/index.html"),
-        (disagreements, "disagreement", "challenges/index.html"),
-    ]
+    )
+
+
+def _disputed(catalogue: Catalogue) -> tuple[tuple[int, str, str], ...]:
+    """Return how many disagreements of each kind are open, with the page that lists them."""
+    return (
+        (len(unanswered(catalogue.challenges)), "unanswered challenge", CHALLENGES_PAGE),
+        (len(contradictions(catalogue)), "contradiction", CONTRADICTIONS_PAGE),
+    )
+
+
+def _figures(counts: Iterable[tuple[int, str, str]], paths: frozenset[str]) -> list[Figure]:
     return [
         Figure(f"{count:,}", word if count == 1 else word + "s", page)
-        for count, word, page in figures
+        for count, word, page in counts
         if count and page in paths
     ]
 
