@@ -101,6 +101,11 @@ def calculator_address(name: str) -> str:
     return f"calculators/{slug(name)}/index.html"
 
 
+def person_address(name: str) -> str:
+    """Return the page of a contributor, as a path from the site's root."""
+    return f"contributors/{_slug_with_hash(name, name, 6)}/index.html"
+
+
 def to_root(path: str) -> str:
     """Return the relative prefix that leads from the page at `path` to the site's root."""
     return "../" * path.count("/")

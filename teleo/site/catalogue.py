@@ -17,7 +17,7 @@ from teleo.model import Diagnostic, Edge, Link, Note, NoteType, ProseEntry, Rela
 from teleo.site.address import domain_address, note_addresses
 from teleo.site.labels import label_lines
 from teleo.site.numbers import Number
-from teleo.site.wording import KIND_WORDS, RELATION_WORDS, parted, rating_word, readable
+from teleo.site.wording import KIND_WORDS, RELATION_WORDS, domain_words, parted, rating_word, readable
 from teleo.vault.reader import Vault
 from teleo.vault.resolve import Resolution
 
@@ -190,9 +190,9 @@ class Catalogue:
         return {domain: tuple(found[domain]) for domain in sorted(found)}
 
     def domain_title(self, domain: str) -> str:
-        """Return a domain's title: the configured one, or its name with spaces for dashes."""
+        """Return a domain's title: the configured one, or its name in words."""
         named = self.vault.config.vault.domains.get(domain, {}).get("title", "")
-        return named or domain.replace("-", " ").replace("_", " ")
+        return named or domain_words(domain)
 
     def domain_page(self, domain: str) -> str:
         """Return a domain's page, as a path from the site's root."""

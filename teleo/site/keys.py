@@ -89,6 +89,7 @@ class NoteKeys:
             (effective.rank, effective.witness, effective.weakest, catalogue.strengths.get(id_)),
             catalogue.prose[id_],
             catalogue.faults.get(note.path, ()),
+            [domain in catalogue.domains for domain in note.secondary_domains],
             reach.named,
             self._mentions(note),
             catalogue.answers.get(id_, ()),

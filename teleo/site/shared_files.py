@@ -11,7 +11,7 @@ from teleo.site.live import live_scripts
 from teleo.site.pages.bearing import WIRING_DATA, bearing_page, cascade_page, wiring_data
 from teleo.site.pages.challenges import challenges_pages
 from teleo.site.pages.changes import MOVED, changes_pages, redirect_pages
-from teleo.site.pages.contributors import contributors_page
+from teleo.site.pages.contributors import contributors_pages
 from teleo.site.pages.duels import contradictions_page
 from teleo.site.pages.front import FRONT_PAGE, front_page
 from teleo.site.pages.graph import GRAPH_DATA, graph_data, graph_page
@@ -73,7 +73,7 @@ def _pages(
     quantities = shown.survey.quantities
     if history.pasts:
         yield from changes_pages(catalogue, history)
-        yield contributors_page(catalogue, history)
+        yield from contributors_pages(catalogue, history)
     yield from redirect_pages(catalogue, history, frozenset(card.page for card in catalogue.cards.values()))
     yield from listing_pages(catalogue)
     yield contradictions_page(catalogue, quantities)

@@ -35,6 +35,9 @@ class Words:
     inward: str
 
 
+_INITIALS = frozenset(("agi", "ai", "api", "cpu", "eu", "gpu", "llm", "ml", "nlp", "rl", "tpu", "uk", "ux"))
+"""Words of domains that are initials."""
+
 RELATION_WORDS: dict[Relation, Words] = {
     Relation.DEPENDS_ON: Words("Rests on", "Holds up"),
     Relation.SUPPORTS: Words("Supports", "Supported by"),
@@ -98,6 +101,13 @@ def parted(title: str) -> tuple[str, str]:
 def readable(title: str) -> str:
     """Return a title as people read it: dashes between the words of a file name become spaces."""
     return title.replace("-", " ") if " " not in title and title.count("-") > 2 else title
+
+
+def domain_words(name: str) -> str:
+    """Return a domain's folder name as a title: `ai-alignment` is `AI alignment`."""
+    first, *rest = re.findall(r"[^-_\s]+", name) or [name]
+    words = [first[:1].upper() + first[1:], *rest]
+    return " ".join([word.upper() if word.casefold() in _INITIALS else word for word in words])
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -112,6 +112,13 @@ def test_a_change_of_any_note_reaches_every_page_that_shows_it(forest: Path, old
         again(forest)
 
 
+def test_a_further_domain_is_a_link_once_it_has_a_page(forest: Path) -> None:
+    (forest / "vault/Elms.md").write_text(claim("Elms", secondary_domains="[woods]"))
+    again(forest)
+    (forest / "vault/Late.md").write_text("---\ntype: claim\ndomain: woods\n---\n# Late\n")
+    again(forest)
+
+
 def test_a_note_that_raw_html_names_is_found_when_it_comes(forest: Path) -> None:
     (forest / "vault/Raw.md").write_text('# Raw\n\n<a href="Late.md">late</a>\n')
     again(forest)

@@ -9,6 +9,7 @@ import pytest
 from teleo.graph.audit import audit
 from teleo.pipeline import survey
 from teleo.resources import bundled
+from teleo.site.wording import domain_words
 from tests.site.vaults import build, claim, write_vault
 
 GROVE = {
@@ -29,7 +30,7 @@ def test_only_notes_of_type_claim_are_counted_as_claims(tmp_path: Path) -> None:
     build(write_vault(tmp_path / "v", GROVE), tmp_path / "site")
     front = plain(tmp_path / "site/index.html")
     assert " 2 claims " in front
-    assert "6 notes, 2 claims" in front
+    assert "6 notes, 2 claims, 5 rated" in front
     listed = plain(tmp_path / "site/claims/index.html")
     assert "2 claims, 2 positions and 1 conviction that could be wrong" in listed
     assert "Ash will go" in listed
@@ -53,3 +54,61 @@ def test_the_first_page_counts_claims_and_ratings_as_the_audit_does(tmp_path: Pa
     assert f" {asked.claims} claims " in front
     for rating, count in asked.by_confidence.items():
         assert not count or f" {rating} {count} " in front
+
+
+def test_a_bar_of_ratings_says_of_how_many_notes_it_is(tmp_path: Path) -> None:
+    files = {**GROVE, "Unrated.md": "---\ntype: claim\ndomain: trees\n---\n# Unrated\n"}
+    build(write_vault(tmp_path / "v", files), tmp_path / "site")
+    front = plain(tmp_path / "site/index.html")
+    assert "proven 1 likely 1 of 2 rated claims" in front
+    assert "7 notes, 3 claims, 5 rated" in front
+    assert 'viewBox="0 0 5 1"' in (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    for page in (tmp_path / "site/claims/index.html", *(tmp_path / "site").glob("d/*/index.html")):
+        assert "proven 1 likely 4 of 5 rated notes" in plain(page)
+
+
+def test_a_source_counts_who_cites_or_mentions_it_each_once(tmp_path: Path) -> None:
+    files = {
+        "Survey.md": "---\ntype: source\n---\n# Survey\n",
+        "Oaks.md": claim("Oaks", "As [[Survey]] says.", source="'[[Survey]]'", cites="[Survey]"),
+        "Elms.md": claim("Elms", "As [[Survey]] says."),
+        "Ash.md": claim("Ash", related="[Survey]"),
+        "Trees.md": "---\ntype: map\n---\n# Trees\n\nOld.\n\n---\nRelevant Notes:\n- [[Survey]]\n",
+    }
+    build(write_vault(tmp_path / "v", files), tmp_path / "site")
+    assert "Survey cited or mentioned by 2 notes" in plain(tmp_path / "site/sources/index.html")
+
+
+def test_a_domain_has_one_title_wherever_it_is_named(tmp_path: Path) -> None:
+    files = {
+        "Oaks.md": claim("Oaks", domain="ai-alignment").replace("domain: trees\n", ""),
+        "Elms.md": claim("Elms", domain="old_woods", secondary_domains="[ai-alignment, far-off]").replace(
+            "domain: trees\n", ""
+        ),
+    }
+    site = tmp_path / "site"
+    build(write_vault(tmp_path / "v", files), site)
+    (domain,) = site.glob("d/ai-alignment-*/index.html")
+    for page in (site / "index.html", site / "domains/index.html", *site.glob("c/oaks-*/index.html"), domain):
+        assert "AI alignment" in plain(page)
+        assert not re.search("(?i)(?!AI alignment)ai alignment", plain(page))
+    (elms,) = site.glob("c/elms-*/index.html")
+    text = elms.read_text(encoding="utf-8")
+    assert f'<a href="../../d/{domain.parent.name}/index.html">AI alignment</a>, Far off</dd>' in text
+    assert ">Old woods</a>" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("ai-alignment", "AI alignment"),
+        ("living_agents", "Living agents"),
+        ("Trees", "Trees"),
+        ("said by ai", "Said by AI"),
+        ("éclair", "Éclair"),
+        ("---", "---"),
+        ("\u6a39", "\u6a39"),
+    ],
+)
+def test_the_folder_of_a_domain_is_read_as_words(name: str, words: str) -> None:
+    assert domain_words(name) == words

@@ -45,6 +45,7 @@ class Domain:
     said: str
     ratings: tuple[Share, ...]
     rated: int
+    rated_said: str
     ratings_said: str
 
 
@@ -67,7 +68,7 @@ def front_page(catalogue: Catalogue, history: History, paths: frozenset[str]) ->
         "domains": _domains(catalogue),
         "questions": questions[:_SHOWN],
         "question_count": len(questions),
-        **spectrum(catalogue.by_kind.get(NoteType.CLAIM, ())),
+        **spectrum(catalogue.by_kind.get(NoteType.CLAIM, ()), "claim"),
     }
     is_bare = not any(
         front[name] for name in ("opening", "bearing", "recent", "duels", "domains", "questions")

@@ -83,7 +83,8 @@ def _answers(catalogue: Catalogue, note: Note) -> str:
 
 
 def _citations(catalogue: Catalogue, note: Note) -> str:
-    number = len({tie.other for tie in catalogue.ties[note.id] if not tie.is_outward})
+    ties = catalogue.ties[note.id]
+    number = len({tie.other for tie in ties if tie.name in ("cited_by", "mentioned_by")})
     return f"cited or mentioned by {counted(number, 'note')}" if number else note.description
 
 
@@ -183,10 +184,12 @@ def _domains_page(catalogue: Catalogue) -> Iterator[Page]:
 
 
 def domain_said(catalogue: Catalogue, domain: str) -> str:
-    """Return in words how many notes a domain has and how many of them are of type claim."""
+    """Return in words how many notes a domain has, how many of them are of type claim, and how many are rated."""
     notes = catalogue.domains[domain]
     claims = sum(note.type is NoteType.CLAIM for note in notes)
-    return f"{counted(len(notes), 'note')}, {counted(claims, 'claim')}"
+    rated = sum(note.confidence is not None for note in notes)
+    said = f"{counted(len(notes), 'note')}, {counted(claims, 'claim')}"
+    return f"{said}, {rated:,} rated" if rated else said
 
 
 def _domain_page(catalogue: Catalogue, domain: str) -> Iterator[Page]:

@@ -191,9 +191,19 @@ def _facts(catalogue: Catalogue, note: Note, past: Past | None, root: str) -> li
         Fact("Last evaluated", note.last_evaluated),
         Fact("Changed", past.changed if past else ""),
         Fact("Also called", "; ".join(note.aliases)),
-        Fact("Also in", ", ".join(map(catalogue.domain_title, note.secondary_domains))),
+        Fact("Also in", _domains(catalogue, note, root)),
     ]
     return [fact for fact in stated if fact.text]
+
+
+def _domains(catalogue: Catalogue, note: Note, root: str) -> Markup:
+    """Return the further domains of a note, those that have a page as links."""
+    return Markup(", ").join(
+        Markup('<a href="{}{}">{}</a>').format(root, catalogue.domain_page(domain), word)
+        if domain in catalogue.domains
+        else word
+        for domain, word in ((one, catalogue.domain_title(one)) for one in note.secondary_domains)
+    )
 
 
 def _notices(catalogue: Catalogue, note: Note) -> Notices | None:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from teleo.model import Note
 from teleo.site.catalogue import glyph
-from teleo.site.wording import RATINGS, rating_word
+from teleo.site.wording import RATINGS, counted, rating_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,13 @@ def said(parts: tuple[Share, ...]) -> str:
     return ", ".join(f"{part.count} {part.tone}" for part in parts)
 
 
-def spectrum(notes: Iterable[Note]) -> dict[str, object]:
-    """Return the values that a template needs to draw the bar."""
+def spectrum(notes: Iterable[Note], kind: str = "note") -> dict[str, object]:
+    """Return the values that a template needs to draw the bar; `kind` is the word for one of the notes."""
     parts = shares(notes)
-    return {"ratings": parts, "rated": sum(part.count for part in parts), "ratings_said": said(parts)}
+    rated = sum(part.count for part in parts)
+    return {
+        "ratings": parts,
+        "rated": rated,
+        "rated_said": f"of {counted(rated, f'rated {kind}')}",
+        "ratings_said": said(parts),
+    }
