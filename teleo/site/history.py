@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
 from teleo.model import confidence_named
+from teleo.site.lines import Log, followed
 from teleo.vault.git import GitError, git_text
 from teleo.vault.history import Change, Commit, is_in_git, log_with_changes
 from teleo.vault.reader import Vault
@@ -16,7 +17,7 @@ MOST_DEEDS = 12
 
 _WORDS = {"A": "added", "M": "changed", "R": "renamed", "D": "removed", "T": "changed"}
 _FILE = re.compile(r'\+\+\+ "?b/(.*?)"?\t?')
-_RATING = re.compile(r"\+confidence:[ \t]*[\"']?([a-z]+)")
+_RATING = re.compile(r"([-+])confidence:[ \t]*[\"']?([a-z]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,52 +97,43 @@ def read_history(vault: Vault, hidden: frozenset[str] = frozenset()) -> History:
     try:
         if not is_in_git(vault.root):
             return History()
-        log = tuple(_shown(log_with_changes(vault.root), hidden))
+        log = tuple(log_with_changes(vault.root, joints=True))
         ratings = _ratings(vault)
     except GitError:
         return History()
-    return _history(vault, log, ratings)
-
-
-def _shown(
-    log: Iterable[tuple[Commit, tuple[Change, ...]]], hidden: frozenset[str]
-) -> Iterator[tuple[Commit, tuple[Change, ...]]]:
-    for commit, changes in log:
-        yield commit, tuple(one for one in changes if one.path not in hidden) if hidden else changes
-
-
-def _history(
-    vault: Vault,
-    log: Iterable[tuple[Commit, tuple[Change, ...]]],
-    ratings: Mapping[tuple[str, str], str],
-) -> History:
-    """Return the history that a log tells; `ratings` are by commit and path."""
+    told = tuple(_told(vault, log, hidden))
     lives: dict[str, _Life] = defaultdict(_Life)
-    kept = []
-    today = {path: path for path in vault.by_path}  # of each path that a file had when the commit was made
-    for commit, changes in log:
-        if commit.is_merge:
-            continue
-        told = tuple(Told(change, today.get(change.path)) for change in changes)
-        kept.append((commit, told))
-        for one in told:
+    for commit, changes in told:
+        for one in changes:
             if one.today is not None:
-                _live(lives[one.today], commit, one.change, ratings.get((commit.hash, one.change.path), ""))
-            if one.change.kind in ("R", "A"):
-                today.pop(one.change.path, None)
-        for one in told:
-            if one.today is not None and one.change.kind == "R" and one.change.old not in today:
-                today[one.change.old] = one.today
-                if one.change.old not in (one.today, *lives[one.today].names):
-                    lives[one.today].names.append(one.change.old)
-    return History({path: _past(life) for path, life in lives.items()}, tuple(kept))
+                _live(lives[one.today], commit, one, ratings.get((commit.hash, one.change.path), ""))
+    return History({path: _past(life) for path, life in lives.items()}, told)
 
 
-def _live(life: _Life, commit: Commit, change: Change, rating: str) -> None:
+def _told(vault: Vault, log: Log, hidden: frozenset[str]) -> Iterator[tuple[Commit, tuple[Told, ...]]]:
+    """Yield all commits but merges, whose changes others made, with the note of today that each change was to."""
+    lines = followed(log)
+    paths = {number: path for path, number in lines.today.items() if path in vault.by_path}
+    for (commit, changes), notes in zip(log, lines.notes, strict=True):
+        if not commit.is_merge:
+            yield (
+                commit,
+                tuple(
+                    Told(change, paths.get(note))
+                    for change, note in zip(changes, notes, strict=True)
+                    if change.path not in hidden
+                ),
+            )
+
+
+def _live(life: _Life, commit: Commit, told: Told, rating: str) -> None:
+    change = told.change
     word = _WORDS.get(change.kind, "changed")
     life.deeds.append(Deed(commit.date, word, commit.subject, commit.author, commit.hash[:10]))
     if rating:
         life.ratings.append(Rated(commit.date, rating))
+    if change.kind == "R" and change.old not in (told.today, *life.names):
+        life.names.append(change.old)
 
 
 def _past(life: _Life) -> Past:
@@ -152,23 +144,26 @@ def _past(life: _Life) -> Past:
 
 
 def _ratings(vault: Vault) -> Mapping[tuple[str, str], str]:
-    """Return the rating that each commit wrote into each file, by the commit's hash and the file's path."""
+    """Return the other rating that each commit gave each file, by the commit's hash and the file's path."""
     log = git_text(
-        "log", "--no-merges", "--relative", "--unified=0", "--no-renames", "-p", "--no-color",
+        "log", "--full-history", "--no-merges", "--relative", "--unified=0", "--find-renames", "-p", "--no-color",
         "--src-prefix=a/", "--dst-prefix=b/", "-G", "^confidence:", "--format=%x1e%H", "--", ".",
         folder=vault.root,
     )  # fmt: skip
     found: dict[tuple[str, str], str] = {}
-    commit, path, is_head = "", "", False
+    commit, path, before, is_head = "", "", "", False
     for line in log.split("\n"):
         if line.startswith("\x1e"):
             commit = line[1:]
         elif line.startswith("diff "):
-            is_head = True
+            before, is_head = "", True
         elif line.startswith("@@ "):
             is_head = False
         elif is_head and (file := _FILE.fullmatch(line)):
             path = file[1].replace('\\"', '"').replace("\\\\", "\\")
-        elif not is_head and (match := _RATING.match(line)) and confidence_named(match[1]) is not None:
-            found.setdefault((commit, path), match[1])
+        elif not is_head and (match := _RATING.match(line)) and confidence_named(match[2]) is not None:
+            if match[1] == "-":
+                before = before or match[2]
+            elif match[2] != before:
+                found.setdefault((commit, path), match[2])
     return found

@@ -124,17 +124,22 @@ def commits_of(root: Path, path: str, limit: int) -> tuple[Commit, ...]:
     return tuple(commit for commit, _ in read_log(answer.text)) if answer.code == 0 else ()
 
 
-def log_with_changes(root: Path) -> Iterator[tuple[Commit, tuple[Change, ...]]]:
+def log_with_changes(root: Path, *, joints: bool = False) -> Iterator[tuple[Commit, tuple[Change, ...]]]:
     """Yield every commit of the current branch, newest first, with what it did to files below the vault.
 
     A merge comes with its changes against its first parent, which the commits it merged did before.
+
+    Args:
+        root: the folder of the vault.
+        joints: yield no commit before one that follows it, all merges too, and as parents the nearest commits
+            that are yielded, so that lines of history can be followed.
     """
     # Without the two options git leaves out merges that changed nothing against one of the branches they join.
     history = ("--full-history", "--show-pulls", "--diff-merges=first-parent")
+    lines = ("--parents", "--date-order") if joints else ()
     changes = ("--relative", "--find-renames", *_RAW)
-    yield from read_log(
-        git_bytes(*_LOG, *history, *changes, "--", ".", folder=root).decode("utf-8", "replace")
-    )
+    answer = git_bytes(*_LOG, *history, *lines, *changes, "--", ".", folder=root)
+    yield from read_log(answer.decode("utf-8", "replace"))
 
 
 def _blobs(root: Path, revision: str, object_ids: list[bytes]) -> Iterator[bytes]:
