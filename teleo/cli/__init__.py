@@ -95,6 +95,9 @@ def main() -> None:
         _drop_output()
         sys.exit(1)
     except OSError as error:
+        if error.errno == errno.ENOENT and _is_nowhere():
+            _complain("teleo: the working folder is gone; change to one that is there and run again")
+            sys.exit(2)
         if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG):
             _end_with_fault(error)
         _drop_output()
@@ -135,6 +138,15 @@ def _safe(text: str) -> str:
     from teleo.report.visible import visible
 
     return "\n".join(map(visible, text.split("\n")))
+
+
+def _is_nowhere() -> bool:
+    """Whether the working folder was removed."""
+    try:
+        os.getcwd()  # noqa: PTH109
+    except OSError:
+        return True
+    return False
 
 
 def _open_what_is_closed() -> None:

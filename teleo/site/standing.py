@@ -8,6 +8,7 @@ import os
 import stat
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b, sha256
@@ -140,8 +141,10 @@ def keep_standing(
     unsure = {path: digests[path] for path in before.unsure if path in digests}
     pack = _pack(cache, folder)
     found = Standing(before.files, unsure, before.around, dict(watched), site, left)
-    pack.put("", b"", msgspec.msgpack.encode(found))
-    pack.save()
+    # A path may hold bytes that are no UTF-8; such a site is looked through each time.
+    with suppress(UnicodeEncodeError):
+        pack.put("", b"", msgspec.msgpack.encode(found))
+        pack.save()
 
 
 def states_of(paths: Iterable[Path]) -> dict[str, str]:

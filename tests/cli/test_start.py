@@ -1,6 +1,7 @@
 """Starting the command line: what it lists, what it imports, how it fails."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -75,6 +76,26 @@ def test_a_missing_vault_is_a_sentence_and_exit_2(
     assert done.returncode == 2
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("check",), ("build",), ("fmt",), ("audit", "--vault", ".")])
+def test_a_working_folder_that_is_gone_is_a_sentence_and_exit_2(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    code = f"import os, sys; os.rmdir(os.getcwd()); sys.argv[1:] = {list(arguments)}; "
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}from teleo.cli import main; main()"],
+        cwd=gone,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("teleo: ")
+    assert "fault of teleo" not in done.stderr
 
 
 def test_bad_settings_are_a_sentence_and_exit_2(tmp_path: Path) -> None:

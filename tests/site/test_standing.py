@@ -192,3 +192,11 @@ def test_a_site_built_after_any_edits_is_that_of_a_clean_build(
             built(folder)
         built(folder, "clean")
         assert files(folder / "site") == files(folder / "clean")
+
+
+def test_a_vault_in_a_folder_whose_name_is_no_utf_8_is_built_each_time(tmp_path: Path) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/f\xe9"))
+    write_vault(folder / "vault", FOREST)
+    assert "5 notes" in built(folder)
+    assert ": 0 files written" in built(folder)
+    assert (folder / "site" / "index.html").is_file()
