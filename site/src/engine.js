@@ -3,8 +3,9 @@
 // The largest share of samples without a result that a number may have, as in teleo/quantities/evaluation.py.
 const MOST_UNDEFINED = 0.05;
 
-// data: the vault's numbers; sampler and models: the build's own code; overrides: "number.input" -> value.
-export function engine(data, sampler, models) {
+// data: the vault's numbers; sampler and models: the build's own code; write: a value with its unit as text.
+// Of a run, overrides: "number.input" -> value.
+export function engine(data, sampler, models, write) {
   const list = data.list;
   const uses = list.map(() => []);
   list.forEach((entry, index) => {
@@ -67,7 +68,7 @@ export function engine(data, sampler, models) {
         const row = attempt(model, given);
         if (row instanceof Error) {
           misses += 1;
-          if (!complaints.has(index)) complaints.set(index, row.message);
+          if (!complaints.has(index)) complaints.set(index, told(row, entry));
           // One sample out of range is left out; a model that cannot go on fails for all.
           if (!sampled.length || row.name !== "InputError" || 1 - (count - misses) / count > MOST_UNDEFINED) return null;
           continue;
@@ -91,6 +92,12 @@ export function engine(data, sampler, models) {
       if (["InputError", "ResultError", "OverlapError"].includes(error.name)) return error;
       throw error;
     }
+  }
+
+  function told(error, entry) {
+    const input = entry.inputs.find(({ name }) => name === error.field);
+    if (!input || typeof error.value !== "number") return error.message;
+    return `${error.field} is ${write(error.value, input.unit)}; allowed: ${error.allowed}`;
   }
 
   function percentile(ordered, share) {

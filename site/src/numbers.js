@@ -2,6 +2,7 @@
 
 import { decoded, html, svg } from "./dom.js";
 import { engine } from "./engine.js";
+import { holds, rounded, scale } from "./scale.js";
 import { massText, valueText } from "./show.js";
 
 const MARK = "#try/";
@@ -12,7 +13,7 @@ const STEPS = 400;
 const { numbers: data, models, sampler, slots } = self.teleo;
 const root = document.body.dataset.root;
 const here = document.querySelector(".map")?.dataset.page ?? document.querySelector("[data-page]")?.dataset.page;
-const machine = engine(data, sampler, models);
+const machine = engine(data, sampler, models, valueText);
 const baseline = machine.run(new Map(), data.samples);
 const panels = new Map();
 let overrides = new Map();
@@ -32,13 +33,15 @@ const inputOf = (key) => {
 // The input of a given number, which is its value, has no name of its own.
 const nameOf = (index, input) => input.name || entries[index].id;
 
-function written() {
-  if (!overrides.size) return "";
+// The reader's inputs as the end of an address, with the place at which it is to be read.
+function written(place = "") {
+  if (!overrides.size) return place && `#${place}`;
+  const at = place && `&at=${encodeURIComponent(place)}`;
   return MARK + [...overrides].map(([key, value]) => {
     const { index, input } = inputOf(key);
     const name = `${entries[index].page}#${entries[index].id}${input.name && `.${input.name}`}`;
     return `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
-  }).join("&");
+  }).join("&") + at;
 }
 
 function named(name) {
@@ -57,31 +60,10 @@ function read(hash) {
     if (!input) continue;
     if ("choice" in input) {
       if (input.choices.includes(value)) found.set(`${index}.${input.name}`, value);
-    } else if (Number.isFinite(Number(value)) && value !== "") found.set(`${index}.${input.name}`, Number(value));
+    } else if (value?.trim() && holds(Number(value), input.bounds)) found.set(`${index}.${input.name}`, Number(value));
   }
   return found;
 }
-
-// The slider's scale: logarithmic where values are positive, by odds for shares, else straight.
-function scale({ spread, bounds, value: [low, middle, high] }) {
-  const floor = bounds.low ?? -Infinity;
-  const ceiling = bounds.high ?? Infinity;
-  if (floor === 0 && ceiling === 1 && low > 0 && high < 1) {
-    const odds = (share) => Math.log(share / (1 - share));
-    const [from, to] = [odds(low) - 2, odds(high) + 2];
-    return { at: (t) => 1 / (1 + Math.exp(-(from + (to - from) * t))), of: (share) => (odds(share) - from) / (to - from) };
-  }
-  if (low > 0) {
-    const from = Math.max(spread.shape === "point" ? middle / 10 : low / 3, floor > 0 ? floor : 0);
-    const to = Math.min(spread.shape === "point" ? middle * 10 : high * 3, ceiling);
-    return { at: (t) => from * (to / from) ** t, of: (value) => Math.log(value / from) / Math.log(to / from) };
-  }
-  const room = high - low || Math.abs(middle) || 1;
-  const [from, to] = [Math.max(low - room, floor), Math.min(high + room, ceiling)];
-  return { at: (t) => from + (to - from) * t, of: (value) => (value - from) / (to - from) };
-}
-
-const rounded = (value, { isWhole }) => (isWhole ? Math.round(value) : Number(value.toPrecision(3)));
 
 function control(index, input) {
   const key = `${index}.${input.name}`;
@@ -173,8 +155,9 @@ function panel(element, index) {
   answer.setAttribute("role", "status");
   const picture = html("div");
   const also = html("div", { className: "also" });
-  const reset = html("button", { type: "button", textContent: "Reset", onclick: () => replace(new Map()) });
-  const copy = html("button", { type: "button", textContent: "Copy link", onclick: () => copied(copy) });
+  // What is pressed keeps the focus, so that neither button is ever disabled.
+  const reset = html("button", { type: "button", textContent: "Reset", onclick: () => overrides.size && replace(new Map()) });
+  const copy = html("button", { type: "button", textContent: "Copy link", onclick: () => overrides.size && copied(copy, index) });
   const box = html("details", { className: "try" }, html("summary", { textContent: "Try other inputs" }),
     ...rows, answer, picture, also, html("p", { className: "buttons" }, reset, " ", copy));
   element.append(box);
@@ -187,7 +170,7 @@ function panel(element, index) {
     answer.textContent = `${isMoved ? "With your inputs" : entry.given ? "Given" : "The model gives"} ${said(result, entry)}`;
     answer.className = `answer ${result.verdict ?? ""}`;
     picture.replaceChildren(result.complaint ? "" : histogram(result, entry));
-    reset.disabled = copy.disabled = !overrides.size;
+    for (const button of [reset, copy]) button.setAttribute("aria-disabled", !overrides.size);
     showAlso(also, index, run, moved);
   };
   box.addEventListener("toggle", () => update(false));
@@ -203,7 +186,8 @@ function showAlso(also, index, run, moved) {
   const rows = others.map((one) => {
     const entry = entries[one];
     const now = run.result(one);
-    const link = html("a", { href: `${root}${entry.page}/index.html${written()}`, textContent: entry.title });
+    const place = anchorOf(entry.id);
+    const link = html("a", { href: entry.page === here ? `#${place}` : addressOf(one) + written(place), textContent: entry.title });
     const before = valueText(entry.value[1], entry.unit);
     const after = now.complaint ? "no result" : valueText(now.value, entry.unit);
     return html("li", {}, link, ` ${entry.id}: ${before} → `, html("strong", { textContent: after }), now.verdict ? ` (${now.verdict})` : "");
@@ -271,9 +255,10 @@ function replace(found) {
   update(false);
 }
 
-async function copied(button) {
-  const address = location.href.replace(/#.*/, "") + written();
-  history.replaceState(null, "", written());
+async function copied(button, index) {
+  const end = written(anchorOf(entries[index].id));
+  const address = location.href.replace(/#.*/, "") + end;
+  history.replaceState(null, "", end);
   try {
     await navigator.clipboard.writeText(address);
     button.textContent = "Copied";
@@ -300,22 +285,54 @@ function showBanner(moved) {
     return `${nameOf(index, input)} = ${typeof value === "number" ? valueText(value, input.unit) : value}`;
   });
   const count = moved.size === 1 ? "1 number moves" : `${moved.size} numbers move`;
+  const near = [...moved].filter((index) => panels.has(index)).flatMap((index) => [", ", html("a", { href: `#${anchorOf(entries[index].id)}`, textContent: entries[index].id })]);
   banner.replaceChildren(
-    html("strong", { textContent: "Your inputs: " }), `${changed.join(", ")}; ${count}. `,
-    html("button", { type: "button", textContent: "Reset", onclick: () => replace(new Map()) }),
+    html("strong", { textContent: "Your inputs: " }), `${changed.join(", ")}; ${count}`,
+    ...(near.length ? [": here ", ...near.slice(1)] : []), ". ", html("button", { type: "button", textContent: "Reset", onclick: resetAll }),
   );
 }
 
-// A link to another page of the site takes the reader's inputs along.
+// The banner goes with the button in it; the reader's place is then the first panel that was moved.
+function resetAll() {
+  const open = [...panels.values()].find(({ box }) => box.open);
+  replace(new Map());
+  if (open) open.box.querySelector("summary").focus();
+  else land("main");
+}
+
+// Brings a part of the page into view, and the keyboard to it, and leaves the address as it is.
+function land(id) {
+  const target = document.getElementById(id);
+  if (!target) return false;
+  target.scrollIntoView();
+  if (target.tabIndex < 0) target.tabIndex = -1;
+  target.focus({ preventScroll: true });
+  return true;
+}
+
+function landAt(hash) {
+  const place = hash.split("&").find((part) => part.startsWith("at="));
+  if (place) land(decoded(place.slice(3)));
+}
+
+// A link within the page leaves the reader's inputs in the address; one to another page takes them along.
+const plain = new WeakMap();
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("main a[href]");
-  if (!link || !overrides.size || link.closest(".map") || link.getAttribute("href").includes("#")) return;
-  if (/(^|\/)index\.html$/.test(link.getAttribute("href")) && !/^[a-z]+:/i.test(link.getAttribute("href"))) link.href += written();
+  if (!link || link.closest(".map, svg")) return;
+  if (!plain.has(link)) plain.set(link, link.getAttribute("href"));
+  const [path, place = ""] = plain.get(link).split("#");
+  if (/^[a-z]+:/i.test(path) || place.includes("/")) return;
+  const isHere = !path || new URL(path, location.href).pathname === location.pathname;
+  if (isHere) {
+    if (overrides.size && place && !event.ctrlKey && !event.metaKey && land(decoded(place))) event.preventDefault();
+  } else if (/(^|\/)index\.html$/.test(path)) link.setAttribute("href", path + written(place));
 });
 addEventListener("hashchange", () => {
   if (!location.hash.startsWith(MARK)) return;
   overrides = read(location.hash);
   update(false);
+  landAt(location.hash);
 });
 
 for (const element of document.querySelectorAll(".quantity")) {
@@ -324,4 +341,5 @@ for (const element of document.querySelectorAll(".quantity")) {
 }
 overrides = read(location.hash);
 update(false);
+if (location.hash.startsWith(MARK)) landAt(location.hash);
 self.teleo.live = { machine, panels, entries, baseline, open: (index) => panels.get(index) };

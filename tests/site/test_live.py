@@ -69,7 +69,8 @@ def in_a_page(quantities: Quantities, overrides: Mapping[str, float]) -> list[di
         + scripts[MODELS].decode()
         + ENGINE.read_text(encoding="utf-8").replace("export function", "function")
         + "\nconst { numbers, models, sampler } = self.teleo;"
-        + f"\nconst run = engine(numbers, sampler, models).run(new Map({json.dumps(pairs)}), {COUNT});"
+        + "\nconst machine = engine(numbers, sampler, models, (value, unit) => `${value} ${unit}`);"
+        + f"\nconst run = machine.run(new Map({json.dumps(pairs)}), {COUNT});"
         + "\nconst results = numbers.list.map((entry, index) => ({ ...run.result(index), ordered: null }));"
         + "\nconsole.log(JSON.stringify(results));"
     )
@@ -102,7 +103,7 @@ def test_a_reader_who_moves_a_number_without_a_model_moves_all_that_rests_on_it(
 def test_an_input_out_of_range_is_a_complaint_and_no_number(tmp_path: Path) -> None:
     quantities = vault(tmp_path)
     found = dict(zip(quantities, in_a_page(quantities, {"a#kv.bits_to": -1.0}), strict=True))
-    assert "bits_to is -1" in found["a", "kv"]["complaint"]
+    assert "bits_to is -1 bit; allowed" in found["a", "kv"]["complaint"]
     assert found["a", "fit"]["value"] == pytest.approx(quantities["a", "fit"].value, rel=1e-12)
 
 

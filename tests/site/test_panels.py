@@ -1,6 +1,7 @@
 """What a reader can try at the numbers of a page: which have a panel, what it moves, and what an address carries."""
 
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -76,6 +77,7 @@ def test_a_number_without_a_model_moves_those_of_other_claims(page: Page, site: 
     page.locator("#q-share .also a").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Oaks take over")
     expect(page.locator("#q-later .answer")).to_contain_text("With your inputs")
+    expect(page.locator("#q-later")).to_be_in_viewport(ratio=0.5)
 
 
 @pytest.mark.browser
@@ -92,3 +94,76 @@ def test_a_number_is_moved_by_the_given_ones_that_it_rests_on(page: Page, site: 
     assert "%23wait=" in page.url
     page.reload()
     expect(page.locator(".mine-banner")).to_contain_text("wait = ")
+
+
+def _try(site: Path, slug: str, **values: str) -> str:
+    """Return the address of a claim's page with values of the reader for the numbers and inputs of the page."""
+    address = _address(site, slug)
+    name = "/".join(address.split("/")[-3:-1])
+    parts = (f"{quote(f'{name}#{entry}', safe='')}={value}" for entry, value in values.items())
+    return f"{address}#try/{'&'.join(parts)}"
+
+
+@pytest.mark.browser
+def test_the_keyboard_keeps_its_place_when_inputs_are_reset(page: Page, site: Path) -> None:
+    page.goto(_try(site, "oaks-take-over", wait="5"))
+    reset = page.locator("#q-only .try").get_by_role("button", name="Reset")
+    reset.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".mine-banner")).to_be_hidden()
+    expect(reset).to_be_focused()
+    expect(reset).to_have_attribute("aria-disabled", "true")
+    page.get_by_role("slider", name="wait").first.press("End")
+    page.locator(".mine-banner button").press("Enter")
+    expect(page.locator(".mine-banner")).to_be_hidden()
+    expect(page.locator("summary:focus")).to_have_text("Try other inputs")
+
+
+@pytest.mark.browser
+def test_a_link_within_the_page_leaves_the_inputs_in_the_address(page: Page, site: Path) -> None:
+    page.set_viewport_size({"width": 390, "height": 600})
+    page.goto(_try(site, "oaks-take-over", wait="5"))
+    address = page.url
+    page.locator(".mine-banner a", has_text="only").click()
+    expect(page.locator("#q-only")).to_be_in_viewport()
+    expect(page.locator("#q-only")).to_be_focused()
+    assert page.url == address
+    page.evaluate("scrollTo(0, 0)")
+    page.locator("#q-wait .also a").first.click()
+    expect(page.locator("#q-only")).to_be_in_viewport()
+    assert page.url == address
+
+
+@pytest.mark.browser
+def test_a_copied_address_opens_at_the_number_that_it_was_copied_at(page: Page, site: Path) -> None:
+    page.set_viewport_size({"width": 390, "height": 600})
+    page.goto(_try(site, "oaks-take-over", wait="5"))
+    expect(page.locator("#q-only")).not_to_be_in_viewport()
+    page.locator("#q-only").get_by_role("button", name="Copy link").click()
+    page.wait_for_function("location.hash.endsWith('&at=q-only')")
+    copied = page.url
+    page.goto("about:blank")
+    page.goto(copied)
+    expect(page.locator("#q-only")).to_be_in_viewport()
+    expect(page.locator(".mine-banner")).to_contain_text("wait = 5 years; 2 numbers move")
+
+
+@pytest.mark.browser
+def test_a_link_is_without_inputs_once_they_are_reset(page: Page, site: Path) -> None:
+    page.goto(_try(site, "oaks-hold-a-third", share="0.5"))
+    page.evaluate("addEventListener('click', (event) => event.preventDefault())")
+    link = page.locator('main a[href*="index.html"]:not(.also a):visible').first
+    plain = link.get_attribute("href")
+    link.click()
+    assert "#try/" in (link.get_attribute("href") or "")
+    page.locator(".mine-banner button").click()
+    link.click()
+    assert link.get_attribute("href") == plain
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("value", ["1", "-5", "1e99", "0", "", "%20", "NaN", "Infinity"])
+def test_an_address_cannot_carry_what_a_number_cannot_be(page: Page, site: Path, value: str) -> None:
+    page.goto(_try(site, "oaks-hold-a-third", share=value))
+    page.wait_for_function("teleo.live")
+    expect(page.locator(".mine-banner")).to_be_hidden()
