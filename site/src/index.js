@@ -1,7 +1,7 @@
 // Ranks notes for a query over the index that the build made: BM25 over the texts, titles and names beside it, the
 // beginnings of words, and typos.
 
-import { folded, isLone, tokens } from "./tokens.js";
+import { asked, folded, isLone, tokens } from "./tokens.js";
 
 const K = 0.9;
 const B = 0.85;
@@ -14,11 +14,14 @@ const FORM = 0.5;
 const BEGINNING = 0.3;
 const LONE_BEGINNING = 0.6;
 const TYPO = 0.4;
+const APART = 0.45;
 const MOST_PREFIXES = 24;
 const MOST_TYPOS = 5;
 const MOST_OFFERS = 3;
 const FUSION = 60;
 const NEAR = 0.7;
+// What follows "how" in a question, and asks as it does.
+const DEGREES = new Set(["big", "far", "fast", "large", "long", "often", "quickly", "soon"]);
 const LENGTHS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 // Edit distance with swaps of neighbours, given up beyond `most`.
@@ -43,7 +46,7 @@ export function distance(one, two, most) {
 
 // The plural of a word, or what it may be the plural of.
 const forms = (word) => (word.length < 3 ? [] : word.endsWith("s") ? [word.slice(0, -1), ...(word.endsWith("es") ? [word.slice(0, -2)] : [])] : [`${word}s`]);
-const allowed = (word) => (word.length < 4 || /^\d/.test(word) ? 0 : word.length < 8 ? 1 : 2);
+const allowed = (word) => (word.length < 4 || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2);
 
 // The number of the last of `starts`, which are in order, that is not after `wanted`; -1 when all are.
 export function group(starts, wanted) {
@@ -54,6 +57,12 @@ export function group(starts, wanted) {
     else high = middle - 1;
   }
   return low;
+}
+
+// The notes of a list, which holds the distance of each from the one before, with their counts.
+function* counted(list) {
+  let number = 0;
+  for (let place = 0; place < list.length; place += 2) yield [(number += list[place]), list[place + 1]];
 }
 
 // The ranks by words and by meaning fused: what is high in either is high, and told where meaning says more.
@@ -76,6 +85,7 @@ export function searcher(data, cards, shard, vocabulary, nearest) {
   const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length) || 1;
   const titles = (cards?.titles ?? []).map(folded);
   const common = new Set(data.common);
+  const grammar = new Set(data.grammar.split(" "));
   const opened = new Map();
 
   async function wordsOf(number) {
@@ -131,31 +141,72 @@ export function searcher(data, cards, shard, vocabulary, nearest) {
     return found;
   }
 
+  // The notes that have all of these words, as the index lists the notes of one.
+  async function together(words) {
+    const [first, ...others] = (await Promise.all(words.filter((word) => !common.has(word)).map(listOf))).map((list) => new Map(counted(list ?? [])));
+    const found = [];
+    let last = 0;
+    for (const [number, count] of first ?? []) {
+      if (!others.every((one) => one.has(number))) continue;
+      found.push(number - last, Math.min(count, ...others.map((one) => one.get(number))));
+      last = number;
+    }
+    return found;
+  }
+
+  // What is written together stands for itself where notes write it so, and then a little for its parts in one note;
+  // else for its parts, of which single characters tell nothing when the others are not all of the rest.
+  async function lookedUp({ wholes, parts }, isLast) {
+    for (const word of wholes) {
+      if (common.has(word)) return [{ word, candidates: [] }];
+      const candidates = await lists(word, isLast);
+      const apart = candidates.length && parts.length > 1 ? await together(parts) : [];
+      if (apart.length) candidates.push([parts, apart, APART]);
+      if (candidates.length) return [{ word, candidates }];
+    }
+    const whole = wholes[0];
+    const isAll = !whole || parts.join("").length === wholes.at(-1).length - wholes.at(-1).startsWith("$");
+    const telling = isAll ? parts : parts.filter((word) => word.length > 1);
+    if (whole && !telling.length) return [{ word: whole, candidates: [] }];
+    return Promise.all(telling.map(async (word, place) => ({ word, whole, candidates: await lists(word, isLast && place === telling.length - 1) })));
+  }
+
+  // The words of a query with what they stand for; words of grammar only if there is nothing else that notes have.
+  async function understood(query) {
+    const runs = [...new Map(asked(query).map((run) => [run.wholes[0] ?? run.parts[0], run]))].flatMap(([key, run]) => (key ? [run] : []));
+    const isOpen = !/[\s.,;:!?]$/.test(query);
+    const last = runs.at(-1);
+    const look = async (some) => (await Promise.all(some.map((run) => lookedUp(run, isOpen && run === last)))).flat();
+    const isGrammar = ({ wholes, parts: [word] }, place) => !wholes.length && (grammar.has(word) || (DEGREES.has(word) && runs[place - 1]?.parts[0] === "how"));
+    const words = await look(runs.filter((run, place) => !isGrammar(run, place)));
+    return words.some(({ candidates }) => candidates[0]?.[1].length) ? words : look(runs);
+  }
+
   // For each note that has one of the words: its value, how much of the query it covers, the words that it has.
-  function scored(asked) {
+  function scored(words) {
     const scores = new Map();
-    for (const candidates of asked) {
+    for (const { candidates } of words) {
       const best = new Map();
       for (const [word, list, weight] of candidates) {
-        const count = list.length / 2;
-        const share = 1 / asked.length;
-        const rarity = Math.log(1 + (lengths.length - count + 0.5) / (count + 0.5));
-        let number = 0;
-        for (let place = 0; place < list.length; place += 2) {
-          number += list[place];
-          const mark = list[place + 1] & 3;
-          const times = (list[place + 1] >> 2) + (mark ? 1 : 0);
+        const share = 1 / words.length;
+        // A form of a word says less of a text in which it stands, but a title and a note have the word.
+        const part = weight === FORM ? 1 : weight;
+        const rarity = Math.log(1 + (lengths.length - list.length / 2 + 0.5) / (list.length / 2 + 0.5));
+        for (const [number, count] of counted(list)) {
+          const mark = count & 3;
+          const times = (count >> 2) + (mark ? 1 : 0);
           const often = (times * (K + 1)) / (times + K * (1 - B + (B * lengths[number]) / mean));
-          const value = weight * rarity * (often + share * ((mark & 2 ? TITLE : 0) + (mark & 1 ? NAMES : 0)));
-          if (value > (best.get(number)?.value ?? 0)) best.set(number, { value, word, weight, isTitle: mark > 1 });
+          const value = rarity * (weight * often + part * share * ((mark & 2 ? TITLE : 0) + (mark & 1 ? NAMES : 0)));
+          if (value > (best.get(number)?.value ?? 0)) best.set(number, { value, word, part, isTitle: mark > 1 });
         }
       }
       for (const [number, one] of best) {
-        const sum = scores.get(number) ?? { value: 0, cover: 0, titled: 0, words: [] };
+        const sum = scores.get(number) ?? { value: 0, cover: 0, titled: 0, had: 0, words: [] };
         sum.value += one.value;
-        sum.cover += Math.sqrt(one.weight);
+        sum.cover += Math.sqrt(one.part);
         sum.titled += one.isTitle;
-        sum.words.push(one.word);
+        sum.had += 1;
+        sum.words.push(...[one.word].flat());
         scores.set(number, sum);
       }
     }
@@ -177,46 +228,49 @@ export function searcher(data, cards, shard, vocabulary, nearest) {
 
   // The best notes, each with the words that matched; and what words of the query were taken for.
   async function search(query, most = 20) {
-    const words = [...new Set(tokens(query))];
-    const isOpen = !/[\s.,;:!?]$/.test(query);
-    const asked = await Promise.all(words.map((word, place) => lists(word, isOpen && place === words.length - 1)));
-    const isTelling = (word, place) => !common.has(asked[place][0]?.[0] ?? word);
-    const spoken = words.filter(isTelling);
+    const words = await understood(query);
+    const spoken = words.filter(({ word, candidates }) => !common.has(candidates[0]?.[0] ?? word));
     const telling = spoken.length;
-    const shown = telling ? spoken : words;
-    const scores = scored(asked.filter((candidates) => candidates[0]?.[1].length));
+    const shown = (telling ? spoken : words).map(({ word }) => word);
+    const scores = scored(words.filter(({ candidates }) => candidates[0]?.[1].length));
     for (const { number, score } of begun(query, lengths.length)) {
       if (!score) continue;
-      const sum = scores.get(number) ?? { value: 0, cover: telling, titled: 0, words: shown };
+      const sum = scores.get(number) ?? { value: 0, cover: telling, titled: 0, had: shown.length, words: shown };
       sum.value += BEGUN;
       scores.set(number, sum);
     }
     const found = [...scores]
-      .map(([number, { value, cover, titled, words: matched }]) => ({
+      .map(([number, { value, cover, titled, had, words: matched }]) => ({
         number,
         score: (value + (telling && titled === telling ? WHOLE : 0)) * (cover / Math.max(1, telling)) ** COVER,
         words: [...new Set([...matched, ...shown])],
-        isComplete: matched.length >= telling,
+        isComplete: had >= telling,
       }))
       .sort((one, two) => two.score - one.score || one.number - two.number);
     const isMissed = nearest && words.length > 1 && !found[0]?.isComplete;
-    const fused = isMissed ? withNear(found, await nearest(weighed(words, asked), lengths.length), shown) : found;
-    const taken = words.flatMap((word, place) => (asked[place].length && asked[place][0][2] <= TYPO ? [[word, asked[place][0][0]]] : []));
-    const unknown = words.filter((word, place) => !asked[place].length && !common.has(word));
-    return { found: fused.slice(0, most), taken, unknown };
+    const fused = isMissed ? withNear(found, await nearest(weighed(words), lengths.length), shown) : found;
+    return { found: fused.slice(0, most), ...told(words) };
+  }
+
+  // Which words were taken for which, and which are in no note.
+  function told(words) {
+    const taken = new Map();
+    for (const { word, whole, candidates } of words) {
+      if (!candidates.length) continue;
+      if (whole) taken.set(whole, [taken.get(whole), word].filter(Boolean).join(" "));
+      else if (candidates[0][2] <= TYPO) taken.set(word, candidates[0][0]);
+    }
+    const missing = words.filter(({ word, candidates }) => !candidates.length && !common.has(word)).map(({ word, whole }) => whole ?? word);
+    return { taken: [...taken], unknown: [...new Set(missing)].filter((word) => !taken.has(word)) };
   }
 
   // The words of a query, or what they were taken for, each with how rare it is.
-  const weighed = (words, asked) => words.flatMap((word, place) => {
-    if (!asked[place][0]?.[1].length) return [];
-    const [key, list] = asked[place][0];
-    return [[key, Math.log(1 + (2 * lengths.length) / list.length)]];
-  });
+  const weighed = (words) => words.flatMap(({ candidates: [first] }) => (first?.[1].length ? [[first[0], Math.log(1 + (2 * lengths.length) / first[1].length)]] : []));
 
   // For words that nothing stands for, the words of the vault that are least unlike them.
   async function alike(words) {
     const found = [];
-    for (const word of words.filter((one) => one.length > 2)) {
+    for (const word of words.filter((one) => one.length > 2 && !/\d/.test(one))) {
       const most = Math.max(2, Math.floor(word.length / 2) - 1);
       const near = (await wordsNear(word, most)).map((key) => [key, distance(word, key, most)]).filter(([, steps]) => steps <= most);
       near.sort(([one, far], [two, further]) => far - further || (two[0] === word[0]) - (one[0] === word[0]) || (one < two ? -1 : 1));

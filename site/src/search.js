@@ -88,7 +88,7 @@ async function find() {
 
 const quoted = (words) => words.map((word) => `“${word}”`).join(", ");
 // A word of the query as it was typed.
-const typed = (word) => field.value.match(/[\p{L}\p{M}\p{N}'’.,]+/gu)?.find((one) => tokens(one)[0] === word) ?? word;
+const typed = (word) => field.value.match(/[$\p{L}\p{M}\p{N}'’.,]+/gu)?.find((one) => tokens(one).includes(word)) ?? word;
 
 function summary({ found, taken, unknown }) {
   const many = found.length === MOST ? `${MOST} best results` : found.length === 1 ? "1 result" : `${found.length} results`;

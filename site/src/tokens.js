@@ -5,7 +5,14 @@ const LONGEST = 32;
 const WIDE_LETTERS = "\\u3041-\\u3096\\u309d-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\uac00-\\ud7a3";
 const WIDE = new RegExp(`[${WIDE_LETTERS}]+`);
 const WIDE_SPLIT = new RegExp(`([${WIDE_LETTERS}]+)`);
-const RUNS = new RegExp(`[${WIDE_LETTERS}]+|(?:(?![${WIDE_LETTERS}])[\\p{L}\\p{M}])+(?:['’ʼ\`](?:(?![${WIDE_LETTERS}])[\\p{L}\\p{M}])+)*|\\p{Nd}+(?:[.,]\\p{Nd}+)*`, "gu");
+const NUMBER = "\\p{Nd}+(?:[.,]\\p{Nd}+)*";
+const LETTER = `(?![${WIDE_LETTERS}])[\\p{L}\\p{M}]`;
+const WORD = `(?:${LETTER})+(?:['’ʼ\`](?:${LETTER})+)*`;
+const PARTS = new RegExp(`[${WIDE_LETTERS}]+|${WORD}|${NUMBER}`, "gu");
+const WHOLES = new RegExp(`[${WIDE_LETTERS}]+|(?:\\$(?=\\p{Nd}))?(?:${WORD}|${NUMBER}|(?<=\\p{Nd})×(?![\\p{L}\\p{N}_]))+`, "gu");
+const PLAIN_PARTS = new RegExp(`${NUMBER}|\\p{L}+`, "gu");
+const PLAIN_WHOLES = new RegExp(`(?:\\$(?=\\p{Nd}))?(?:${NUMBER}|\\p{L}+)+`, "gu");
+const MIXED = /\p{Nd}\p{L}|\p{L}\p{Nd}|\$\p{Nd}/u;
 
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ς: "σ" };
 
@@ -19,29 +26,32 @@ const pairs = (run) => {
   return letters.length > 1 ? letters.slice(0, -1).map((letter, place) => letter + letters[place + 1]) : letters;
 };
 
+const plain = (text) => folded(text.replace(/(?<=\p{Nd})×(?![\p{L}\p{N}_])/gu, "x")).replace(/(?<=\p{L})['’ʼ`](?=\p{L})/gu, "");
+const numbered = (run) => run.replaceAll(",", "").slice(0, LONGEST);
+
+const partsOf = (run) => (run.match(PLAIN_PARTS) ?? []).map(numbered).filter((word) => word.length > 1 || /\p{Nd}/u.test(word));
+// What is written of letters and digits together, or as dollars: h100; of $5m both 5m and $5m.
+const wholesOf = (run) => [...new Set([run.replace(/^\$/, ""), run])].filter((one) => MIXED.test(one)).map(numbered);
+
 export function tokens(text) {
-  const plain = folded(text).replace(/(?<=\p{L})['’ʼ`](?=\p{L})/gu, "");
-  const found = [];
-  for (const [word] of plain.matchAll(/\p{Nd}+(?:[.,]\p{Nd}+)*|\p{L}+/gu)) {
-    if (/^\p{Nd}/u.test(word)) found.push(word.replaceAll(",", "").slice(0, LONGEST));
-    else if (WIDE.test(word)) {
-      for (const part of word.split(WIDE_SPLIT).filter(Boolean)) {
-        if (WIDE.test(part)) found.push(...pairs(part));
-        else if (part.length > 1) found.push(part.slice(0, LONGEST));
-      }
-    } else if (word.length > 1) found.push(word.slice(0, LONGEST));
-  }
-  return found;
+  return plain(text).split(WIDE_SPLIT).flatMap((run) => (WIDE.test(run) ? pairs(run) : [...partsOf(run), ...(run.match(PLAIN_WHOLES) ?? []).flatMap(wholesOf)]));
+}
+
+// What a query asks for, in order: words, and what is written together with the words that it is made of.
+export function asked(text) {
+  return plain(text).split(WIDE_SPLIT).flatMap((run) => {
+    if (WIDE.test(run)) return pairs(run).map((word) => ({ wholes: [], parts: [word] }));
+    return (run.match(PLAIN_WHOLES) ?? []).map((one) => ({ wholes: wholesOf(one).reverse(), parts: partsOf(one) }));
+  });
 }
 
 // Where the words of a set stand in a text, in order: start, end, word; what stands side by side in a script
 // without spaces is one place.
 export function places(text, wanted) {
   const found = [];
-  for (const { 0: run, index } of text.matchAll(RUNS)) {
+  for (const { 0: run, index } of text.matchAll(WHOLES)) {
     if (!WIDE.test(run)) {
-      const [word, ...more] = tokens(run);
-      if (word && !more.length && wanted.has(word)) found.push({ start: index, end: index + run.length, word });
+      found.push(...spots(run, wanted).map(({ start, end, word }) => ({ start: index + start, end: index + end, word })));
       continue;
     }
     const parts = pairs(run);
@@ -58,4 +68,14 @@ export function places(text, wanted) {
     }
   }
   return found;
+}
+
+// Where wanted words stand in a run of letters and digits: the whole of it, the whole but the dollar, or its parts.
+function spots(run, wanted) {
+  for (const shape of /\p{Nd}/u.test(run) ? [/.+/gu, /[^$]+/gu, PARTS] : [/.+/gu]) {
+    const found = [...run.matchAll(shape)].map(({ 0: part, index }) => ({ start: index, end: index + part.length, word: tokens(part).at(-1) }));
+    const hits = found.filter(({ word }) => wanted.has(word));
+    if (hits.length) return hits;
+  }
+  return [];
 }

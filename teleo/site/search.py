@@ -12,6 +12,7 @@ from teleo.site.catalogue import Card, Catalogue
 from teleo.site.json_text import script_data, script_shard
 from teleo.site.search_vectors import Meaning, vector_scripts
 from teleo.site.search_words import (
+    GRAMMAR,
     NoteWords,
     common_words,
     note_words,
@@ -66,6 +67,7 @@ def search_scripts(
         "ratings": RATINGS,
         "lengths": "".join(map(_length, words)),
         "common": sorted(common),
+        "grammar": " ".join(sorted(GRAMMAR)),
         "starts": [shard[0][0] for shard in shards],
         "texts": starts,
     }

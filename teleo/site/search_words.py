@@ -22,11 +22,14 @@ _FIELDS = 4
 _MOST_SHARE = 0.9
 _MOST_SHARE_OF_GRAMMAR = 0.5
 _GRAMMAR_WORDS = (
-    "about all an and any are as at be been but by can do does each for from had has have if in into is it its "
-    "may more most much no not of on one only or other our out over so some such than that the their them then "
-    "there these they this those to up was we were what when where which while who will with without would"
+    "about all an and any are as at be been but by can could did do does each for from had has have how if in into "
+    "is it its may more most much no not of on one only or other our out over should so some such than that the "
+    "their them then there these they this those to up was we were what when where which while who whom whose why "
+    "will with without would"
 )
-_GRAMMAR = frozenset(_GRAMMAR_WORDS.split())
+GRAMMAR = frozenset(_GRAMMAR_WORDS.split())
+"""Words that tell nothing beside others: a query is answered by the others, if notes have any of them."""
+
 _FEW = 40
 
 
@@ -96,7 +99,7 @@ def common_words(found: Mapping[str, Sequence[int]], notes: int) -> frozenset[st
     return frozenset(
         word
         for word, numbers in found.items()
-        if len(numbers) > some and (len(numbers) > most or word in _GRAMMAR)
+        if len(numbers) > some and (len(numbers) > most or word in GRAMMAR)
     )
 
 
@@ -115,7 +118,7 @@ def word_shards(found: Mapping[str, list[int]]) -> list[list[tuple[str, list[int
 
 def vocabulary(found: Mapping[str, Sequence[int]], common: Collection[str]) -> dict[int, list[str]]:
     """Return by length, in order, the words that a query is corrected by: those of two notes or more."""
-    several = [word for word, numbers in found.items() if len(numbers) > 2 and not word[0].isdigit()]
+    several = [word for word, numbers in found.items() if len(numbers) > 2 and word.isalpha()]
     several.sort(key=lambda word: (word not in common, -len(found[word]), word))
     by_length: dict[int, list[str]] = {}
     for word in sorted(several[:MOST_WORDS], key=lambda word: (len(word), word)):

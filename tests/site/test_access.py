@@ -1,6 +1,7 @@
 """Every kind of page under axe, in both dresses, wide and narrow; and in print."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser
@@ -38,12 +39,16 @@ def test_axe_finds_nothing_on_any_kind_of_page(browser: Browser, told: Told, sch
     assert not found
 
 
-def test_axe_finds_nothing_in_the_open_search(browser: Browser, lively: Path) -> None:
-    page = browser.new_page()
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize(("query", "marked"), [("oaks", ".says"), ("tree livse", ".aside")])
+def test_axe_finds_nothing_in_the_open_search(
+    browser: Browser, lively: Path, query: str, marked: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
     page.goto((lively / "index.html").as_uri())
     page.keyboard.press("/")
-    page.get_by_role("combobox").fill("oaks")
-    page.locator("[role=option]").first.wait_for()
+    page.get_by_role("combobox").fill(query)
+    page.locator(f"[role=option] {marked} mark").first.wait_for()
     page.evaluate(AXE.read_text(encoding="utf-8"))
     result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     page.close()

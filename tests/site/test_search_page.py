@@ -27,6 +27,7 @@ NOTES = {
     "樹木": "木は長く生きる。中文也可以。",
     "Wege": "Die Straße nach Łódź ist lang.",
     LONG: "Nothing but <img src=x onerror=alert(1)> and `</script>` here.",
+    "Money": "The H100 rents for $2, 100 of them for $100M in 2 years; that is 1e9 cents, not 1 of 9.",
     "Rope": "It is made of hemp.",
     **dict.fromkeys(TREES, "It stands in a forest for centuries."),
     **dict.fromkeys(SHIPS, "It crosses the sea in a week."),
@@ -100,11 +101,20 @@ def test_what_is_marked_is_what_was_asked(page: Page, field: Locator) -> None:
     field.fill("NVFP4 percent")
     says = page.get_by_role("option").first.locator(".says")
     expect(says).to_contain_text("saves")
-    assert says.locator("mark").all_text_contents() == ["NVFP4", "percent", "NVFP"]
+    assert says.locator("mark").all_text_contents() == ["NVFP4", "percent"]
 
 
 @pytest.mark.parametrize(
-    ("query", "marks"), [("strasse lodz", ["Straße", "Łódź"]), ("く", ["く"]), ("る", ["る"])]
+    ("query", "marks"),
+    [
+        ("strasse lodz", ["Straße", "Łódź"]),
+        ("く", ["く"]),
+        ("る", ["る"]),
+        ("H100", ["H100"]),
+        ("$100m", ["$100M"]),
+        ("100m ", ["100M"]),
+        ("1e9", ["1e9"]),
+    ],
 )
 def test_what_is_marked_is_as_the_note_writes_it(
     page: Page, field: Locator, query: str, marks: list[str]

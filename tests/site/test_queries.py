@@ -1,0 +1,86 @@
+"""What a query is taken for: numbers with their letters and signs, and questions without their words of asking."""
+
+import pytest
+
+from tests.site.known_item import Indexed, asked, indexed
+from tests.site.vaults import claim, write_vault
+
+PLAIN = "Trees stand where they stood, and who knows why they fall or how fast."
+NOTES = {
+    "Cards": "An H100 has FP8 and rents for $2.",
+    "Runs": "A run is $100M, which is 100 million.",
+    "Crowds": "There were 100 people, 2 dogs, 8 cats and 9 hens; an INT8 too.",
+    "Memory": "It holds 24GB.",
+    "Room": "A room of 24 GB.",
+    "Speed": "It is 10× as fast.",
+    "Powers": "A model named GPT-5 of 1e12 steps.",
+    "Who pays": "Revenue pays for training in the end, and for nothing else that is worth a word here.",
+    "Why": "Why do prices fall? Nobody knows.",
+    "The price of oaks falls tenfold a year": "From sixty to six.",
+    "The how and the why": "Empty.",
+    **{f"Tree {number}": PLAIN for number in range(12)},
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Indexed:
+    folder = tmp_path_factory.mktemp("queries")
+    files = {f"{title}.md": claim(title, text) for title, text in NOTES.items()}
+    return indexed(write_vault(folder / "vault", files), folder / "site")
+
+
+def found(site: Indexed, query: str) -> list[str]:
+    """Return the titles of what a query finds, best first."""
+    (pages,) = asked(site, [query], most=20, has_peer=False)["ours"]
+    return [site.notes[page][0] for page in pages]
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("H100", ["Cards"]),
+        ("h100 ", ["Cards"]),
+        ("$100M", ["Runs"]),
+        ("100M ", ["Runs"]),
+        ("$2 ", ["Cards"]),
+        ("FP8", ["Cards"]),
+        ("INT8", ["Crowds"]),
+        ("10x", ["Speed"]),
+        ("10×", ["Speed"]),
+        ("H1", ["Cards"]),
+        ("1e9", []),
+        ("24GB", ["Memory", "Room"]),
+        ("24 GB", ["Room", "Memory"]),
+    ],
+)
+def test_what_is_written_together_is_found_together(site: Indexed, query: str, titles: list[str]) -> None:
+    assert found(site, query)[: len(titles) + 1] == titles
+
+
+def test_a_whole_that_no_note_has_is_looked_for_by_its_parts(site: Indexed) -> None:
+    assert found(site, "GPT5")[0] == "Powers"
+    assert set(found(site, "B100 ")) == {"Runs", "Crowds", "Cards"}
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("who pays for training", "Who pays"),
+        ("How fast do prices fall?", "The price of oaks falls tenfold a year"),
+        ("how fast will the price of oaks fall", "The price of oaks falls tenfold a year"),
+        ("the how and the why", "The how and the why"),
+    ],
+)
+def test_a_question_is_answered_by_what_it_asks_about(site: Indexed, query: str, first: str) -> None:
+    assert found(site, query)[0] == first
+
+
+def test_words_of_asking_are_no_part_of_a_question_that_has_others(site: Indexed) -> None:
+    assert found(site, "who or why or how prices?") == found(site, "prices?")
+    assert not [title for title in found(site, "how fast do prices go?") if title.startswith("Tree")]
+
+
+def test_words_of_asking_are_looked_for_where_there_is_nothing_else(site: Indexed) -> None:
+    assert len(found(site, "who knows why ")) > 12
+    assert len(found(site, "why ")) > 12
+    assert len(found(site, "why zyzzyva ")) > 12
