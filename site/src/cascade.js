@@ -11,7 +11,8 @@ const state = { node: null, base: null, rank: null };
 let data;
 let before;
 let byPage;
-let titles;
+let names;
+let byName;
 
 const glyph = (word) => {
   const made = svg("svg", { class: `glyph ${word}`, role: "img", "aria-label": word });
@@ -56,8 +57,16 @@ const chosen = html("p", { className: "notes one" });
 // What an address does not say is that the claim fell.
 function choose(node, base = 0) {
   state.node = node;
-  find.value = data.titles[node];
+  find.value = names[node];
   rate(base);
+}
+
+function leave(...said) {
+  state.node = null;
+  history.replaceState(null, "", location.pathname + location.search);
+  show();
+  chosen.replaceChildren();
+  result.replaceChildren(...said);
 }
 
 // A copied address shows what its copier saw.
@@ -68,9 +77,10 @@ function tell() {
 // What was typed without choosing from the list: it names a claim if one alone has all its words.
 function settle() {
   const said = find.value.trim().toLowerCase();
-  if (!said || (state.node !== null && find.value === data.titles[state.node])) return;
+  if (!said) leave();
+  if (!said || (state.node !== null && find.value === names[state.node])) return;
   const words = said.split(/\s+/);
-  const found = data.titles.flatMap((title, node) => (data.ranks[node] !== null && words.every((word) => title.toLowerCase().includes(word)) ? [node] : []));
+  const found = names.flatMap((name, node) => (data.ranks[node] !== null && words.every((word) => name.toLowerCase().includes(word)) ? [node] : []));
   const same = found.filter((node) => data.titles[node].toLowerCase() === said);
   const [node, ...others] = same.length ? same : found;
   if (node !== undefined && !others.length) {
@@ -78,10 +88,8 @@ function settle() {
     tell();
     return;
   }
-  state.node = null;
-  show();
-  chosen.replaceChildren();
-  result.replaceChildren(html("p", { textContent: found.length ? `${found.length} claims have these words: write one more, or choose from the list.` : "No rated claim has these words in its title." }));
+  const count = others.length + 1;
+  leave(html("p", { textContent: node === undefined ? "No rated claim has these words in its title." : `${count} claims have these words: write one more, or choose from the list.` }));
 }
 
 function rate(base) {
@@ -107,15 +115,24 @@ function show() {
   const { strength, rank, rows } = outcome();
   chosen.replaceChildren(glyph(wordOf(data.ranks[node])), html("a", { className: "title", href: `${root}${data.pages[node]}/index.html`, textContent: data.titles[node] }));
   const shown = rows.slice(0, SHOWN).map((row) => line(row, strength, rank));
-  const count = rows.length === 1 ? "1 other note moves" : `${rows.length} other notes move`;
   const drops = rows.filter(({ node: one }) => rank[one] !== before.rank[one]).length;
   result.replaceChildren(
-    html("p", { textContent: rows.length ? `${count}, ${drops} of them in their effective rating.` : "Nothing else moves: no claim rests on this one, is supported or challenged by it, at this strength." }),
+    html("p", { textContent: rows.length ? moved(rows.length, drops) : unmoved(node) }),
     rows.length ? html("div", { className: "scroll", tabIndex: 0 }, html("table", { className: "findings" },
       html("thead", {}, html("tr", {}, ...["Claim", "Strength", "Effective rating"].map((textContent) => html("th", { textContent, scope: "col" })))),
       html("tbody", {}, ...shown))) : "",
     rows.length > SHOWN ? html("p", { className: "aside", textContent: `and ${rows.length - SHOWN} more` }) : "",
   );
+}
+
+function moved(count, drops) {
+  if (count === 1) return `1 other note moves, ${drops ? "and so does its effective rating" : "but not in its effective rating"}.`;
+  return `${count} other notes move, ${drops || "none"} of them in ${drops > 1 ? "their" : "its"} effective rating.`;
+}
+
+function unmoved(node) {
+  const isAlone = [data.premises, data.supporters, data.challengers].every((all) => !all.some((those) => those.includes(node)));
+  return isAlone ? "Nothing else moves: no claim rests on this one, or is supported or challenged by it." : "Nothing else moves at this strength.";
 }
 
 function line({ node }, strength, rank) {
@@ -139,8 +156,12 @@ async function fetched() {
       html("button", { type: "button", textContent, value, onclick: () => give(value) })),
   );
   byPage = new Map(data.pages.map((page, node) => [page, node]));
-  titles = new Map(data.titles.map((title, node) => [title, node]));
-  list.replaceChildren(...data.titles.flatMap((value, node) => (data.ranks[node] === null ? [] : [html("option", { value })])));
+  // Of notes with one title each is told by its address too.
+  const counts = new Map();
+  for (const title of data.titles) counts.set(title, (counts.get(title) ?? 0) + 1);
+  names = data.titles.map((title, node) => (counts.get(title) > 1 ? `${title} (${data.pages[node]})` : title));
+  byName = new Map(names.map((name, node) => [name, node]));
+  list.replaceChildren(...names.flatMap((value, node) => (data.ranks[node] === null ? [] : [html("option", { value })])));
   self.teleo.cascade = { data, strengths, effective, before };
 }
 
@@ -164,8 +185,9 @@ if (place) {
   find.addEventListener("focus", fetched);
   find.addEventListener("input", async () => {
     await fetched();
-    if (!titles.has(find.value)) return;
-    choose(titles.get(find.value));
+    if (!find.value.trim()) leave();
+    if (!byName.has(find.value)) return;
+    choose(byName.get(find.value));
     tell();
   });
   find.addEventListener("change", async () => {

@@ -1,0 +1,83 @@
+"""The page on which a reader lets a claim fall: what it says is so, and its address says what it shows."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.site.vaults import build, claim, write_vault
+
+pytestmark = pytest.mark.browser
+
+WOODS = {
+    "Rings count years.md": claim("Rings count years"),
+    "Oaks are old.md": claim("Oaks are old", depends_on="[Rings count years]"),
+    "Elms are alone.md": claim("Elms are alone"),
+    "one/Ash stands.md": claim("Ash stands"),
+    "two/Ash stands.md": claim("Ash stands", "Elsewhere."),
+}
+
+
+@pytest.fixture
+def cascade(tmp_path: Path) -> Path:
+    build(write_vault(tmp_path / "vault", WOODS), tmp_path / "site")
+    return tmp_path / "site/cascade/index.html"
+
+
+def _note(cascade: Path, slug: str) -> str:
+    (folder,) = (cascade.parents[1] / "c").glob(f"{slug}-*")
+    return f"c/{folder.name}"
+
+
+@pytest.mark.parametrize(
+    ("slug", "strength", "said"),
+    [
+        ("rings-count-years", "?strength=0.75", "Nothing else moves at this strength."),
+        (
+            "oaks-are-old",
+            "",
+            "Nothing else moves: no claim rests on this one, or is supported or challenged by it.",
+        ),
+        ("rings-count-years", "", "1 other note moves, and so does its effective rating."),
+    ],
+)
+def test_what_moves_is_said_as_it_is(page: Page, cascade: Path, slug: str, strength: str, said: str) -> None:
+    page.goto(f"{cascade.as_uri()}#{_note(cascade, slug)}{strength}")
+    expect(page.locator("#cascade [role=status] > p").first).to_have_text(said)
+
+
+def test_an_address_names_no_claim_that_the_page_does_not_show(page: Page, cascade: Path) -> None:
+    page.goto(f"{cascade.as_uri()}#{_note(cascade, 'oaks-are-old')}")
+    find, said = page.get_by_role("combobox"), page.locator("#cascade [role=status]")
+    expect(find).to_have_value("Oaks are old")
+    find.fill("are")
+    find.press("Enter")
+    expect(said).to_have_text("2 claims have these words: write one more, or choose from the list.")
+    expect(page).to_have_url(cascade.as_uri())
+    find.fill("")
+    expect(said).to_be_empty()
+    find.fill("nothing of the kind")
+    find.press("Enter")
+    expect(said).to_have_text("No rated claim has these words in its title.")
+    find.fill("alone")
+    find.press("Enter")
+    expect(page).to_have_url(f"{cascade.as_uri()}#{_note(cascade, 'elms-are-alone')}")
+    find.fill("")
+    expect(page).to_have_url(cascade.as_uri())
+    expect(page.get_by_role("slider")).to_be_hidden()
+
+
+def test_of_claims_with_one_title_each_can_be_chosen(page: Page, cascade: Path) -> None:
+    page.goto(cascade.as_uri())
+    find = page.get_by_role("combobox")
+    find.focus()
+    page.wait_for_function("self.teleo && teleo.cascade")
+    offered = page.locator("#cascade-titles option").evaluate_all("all => all.map((one) => one.value)")
+    ashes = [one for one in offered if one.startswith("Ash stands")]
+    assert len(set(ashes)) == 2
+    for name in ashes:
+        find.fill(name)
+        expect(page).to_have_url(f"{cascade.as_uri()}#{name.removeprefix('Ash stands (').removesuffix(')')}")
+    find.fill("Ash stands")
+    find.press("Enter")
+    expect(page.locator("#cascade [role=status]")).to_contain_text("2 claims have these words")
