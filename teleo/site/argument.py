@@ -19,13 +19,17 @@ _WORDS = {"depends_on": "rests on", "supported_by": "supported by", "challenged_
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A note of the tree; `note` says why its own branches are left out, or that it is the weakest link."""
+    """A note of the tree; `is_above` when it stands above already, so that its own branches are left out.
+
+    `further` is the part of its own page in which the argument goes on, where the tree does not.
+    """
 
     card: Card
     name: str
     effective: str
     is_weakest: bool
-    note: str
+    is_above: bool
+    further: str
     branches: tuple["Branch", ...]
 
 
@@ -81,14 +85,13 @@ def _branches(
         if not is_branch(tie):
             continue
         bound.left -= 1
-        note = ""
+        further = ""
         below: tuple[Branch, ...] = ()
         is_weak = tie.other in weak and tie.name == "depends_on"
-        if tie.other in path:
-            note = "returns to a note above"
-        elif len(path) == DEEPEST:
-            note = "goes on" if any(map(is_branch, ties[tie.other])) else ""
-        else:
+        is_above = tie.other in path
+        if len(path) == DEEPEST and not is_above:
+            further = next((one.name for one in ties[tie.other] if is_branch(one)), "")
+        elif not is_above:
             below = _branches(
                 tie.other,
                 (*path, tie.other),
@@ -98,7 +101,11 @@ def _branches(
                 weak if is_weak else frozenset(),
                 bound,
             )
-        found.append(Branch(cards[tie.other], tie.name, effective.get(tie.other, ""), is_weak, note, below))
+        found.append(
+            Branch(
+                cards[tie.other], tie.name, effective.get(tie.other, ""), is_weak, is_above, further, below
+            )
+        )
     return tuple(found)
 
 
@@ -112,8 +119,10 @@ def _item(branch: Branch, root: str, depth: int) -> str:
         marks = _effectively(branch.effective)
     if branch.is_weakest:
         marks += ' <strong class="weakest">weakest link</strong>'
-    if branch.note:
-        marks += f' <span class="aside">{branch.note}</span>'
+    if branch.is_above:
+        marks += ' <span class="aside">returns to a note above</span>'
+    if branch.further:
+        marks += f' <a class="aside" href="{root}{branch.card.page}#{branch.further}">more on its page</a>'
     line = (
         f'<li class="{branch.name}"><div class="leaf"><span class="relation">{_WORDS[branch.name]}</span> '
         f"{branch.card.row_text(root)}{marks}</div>"

@@ -84,5 +84,5 @@ def _summary(catalogue: Catalogue, every: tuple[Diagnostic, ...], drafts: int) -
     left_out = f" {counted(drafts, 'draft')} left out of these pages." if drafts else ""
     return (
         f"Checked {notes}: {counted(counts[Severity.ERROR], 'error')}, "
-        f"{counted(counts[Severity.WARNING], 'warning')}, {counted(counts[Severity.INFO], 'remark')}.{left_out}"
+        f"{counted(counts[Severity.WARNING], 'warning')}, {counted(counts[Severity.INFO], 'info')}.{left_out}"
     )

@@ -1,0 +1,116 @@
+"""Pages as they are read: lines no longer than an eye follows, dates in one piece, letters that are not too small."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.site.vaults import LIVELY, build, claim, page_of, write_vault
+
+pytestmark = pytest.mark.browser
+
+WORDS = "Trees that stand alone in the open grow wider than those which stand in a dense wood. " * 6
+FOLDER = "a-folder-whose-name-is-long/" * 4
+LONG = {
+    **LIVELY,
+    "Elms.md": claim("Elms", challenged_by=f"[{WORDS!r}, {WORDS + 'Or not.'!r}]", responses=f"[{WORDS!r}]"),
+    f"{FOLDER}Ash.md": claim("Ash", supports=f"['{WORDS}']"),
+}
+LINES = """() => {
+  const measure = document.createElement("canvas").getContext("2d");
+  const found = [];
+  for (const one of document.querySelectorAll("main *")) {
+    const own = [...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim().length > 100);
+    if (!own.length || !one.checkVisibility() || one.matches(".unseen")) continue;
+    measure.font = getComputedStyle(one).font;
+    for (const node of own) {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const width = Math.max(...[...range.getClientRects()].map((rect) => rect.width));
+      const text = node.data.trim();
+      found.push(Math.round(width * text.length / measure.measureText(text).width));
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("long")
+    build(write_vault(folder / "vault", LONG), folder / "site")
+    return folder / "site"
+
+
+@pytest.mark.parametrize("name", ["challenges", "health", "calculators/moe-active-fraction", ""])
+def test_no_line_of_running_text_is_longer_than_an_eye_follows(page: Page, long: Path, name: str) -> None:
+    page.goto((long / name / "index.html").as_uri())
+    page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
+    lengths = page.evaluate(LINES)
+    assert lengths
+    assert max(lengths) <= 100
+
+
+def test_a_date_stays_on_one_line(browser: Browser, tmp_path: Path) -> None:
+    notes = {
+        f"{'o' * n}.md": claim("o" * n, created="2026-03-11", challenged_by=f"['{'x' * n}']")
+        for n in range(20, 45)
+    }
+    build(write_vault(tmp_path / "vault", notes), tmp_path / "site")
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto((tmp_path / "site/challenges/index.html").as_uri())
+    lines = page.locator(".against .aside time").evaluate_all(
+        "all => all.map((one) => one.getClientRects().length)"
+    )
+    page.close()
+    assert lines == [1] * 25
+
+
+def test_letters_in_pictures_are_not_too_small_on_a_phone(browser: Browser, lively: Path) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    (note,) = lively.glob("c/oaks-take-over-*")
+    page.goto((note / "index.html").as_uri())
+    sizes = page.locator(".map text, .chart text").evaluate_all(
+        "all => all.map((one) => parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a)"
+    )
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert min(sizes) >= 11
+    assert wide == 390
+
+
+def test_what_a_reader_gave_is_said_with_room_around_it(page: Page, lively: Path) -> None:
+    (note,) = lively.glob("c/oaks-take-over-*")
+    page.goto((note / "index.html").as_uri())
+    page.get_by_role("button", name="Try other inputs").first.click()
+    page.get_by_role("slider").first.press("ArrowRight")
+    page.locator(".mine-banner").wait_for()
+    gap = page.evaluate(
+        "document.querySelector('.mine-banner + *').getBoundingClientRect().top"
+        " - document.querySelector('.mine-banner').getBoundingClientRect().bottom"
+    )
+    assert gap >= 12
+
+
+def test_an_argument_that_goes_on_leads_to_where_it_does(tmp_path: Path) -> None:
+    names = ["One", "Two", "Three", "Four", "Five"]
+    chain = {f"{name}.md": claim(name, depends_on=f"[{below}]") for name, below in pairwise(names)}
+    build(write_vault(tmp_path / "vault", {**chain, "Five.md": claim("Five")}), tmp_path / "site")
+    text = page_of(tmp_path / "site", "one")
+    (four,) = (tmp_path / "site").glob("c/four-*")
+    assert f'href="../../c/{four.name}/index.html#depends_on">more on its page</a>' in text
+    assert 'id="depends_on"' in page_of(tmp_path / "site", "four")
+    assert "goes on" not in text
+
+
+def test_a_day_until_which_notes_were_made_is_no_author(tmp_path: Path) -> None:
+    build(write_vault(tmp_path / "vault", {"Oak.md": claim("Oak", created="2026-03-11")}), tmp_path / "site")
+    assert "<label>Created until <input" in (tmp_path / "site/graph/index.html").read_text(encoding="utf-8")
+
+
+def test_health_calls_a_finding_of_one_severity_by_one_word(long: Path) -> None:
+    text = (long / "health/index.html").read_text(encoding="utf-8")
+    assert 'class="severity info">info</span>' in text
+    assert " infos." in text
+    assert "remark" not in text
