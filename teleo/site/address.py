@@ -94,12 +94,6 @@ def note_addresses(notes: Iterable[Note]) -> Mapping[str, str]:
     return {note.id: f"{folders[note.id]}/index.html" for note in every}
 
 
-def named_folder(kind: NoteType, path: str) -> str:
-    """Return the folder that a note of `kind` has, or had, when its file is at `path` and bears its title."""
-    id_ = path.removesuffix(".md")
-    return f"{_FOLDERS[kind]}/{_slug_with_hash(id_.rpartition('/')[2], id_, 6)}"
-
-
 def domain_address(domain: str) -> str:
     """Return the page of a domain, as a path from the site's root."""
     return f"d/{_slug_with_hash(domain, domain, 6)}/index.html"

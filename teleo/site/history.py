@@ -1,23 +1,24 @@
-"""What git remembers of the notes: when each was made and changed, by what names it went, how it was rated."""
+"""What git remembers of the notes: when each was made and changed, where its page stood, how it was rated."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
-from teleo.model import confidence_named
+from teleo.site.address import note_addresses
+from teleo.site.heads import Heads, changed_heads
 from teleo.site.lines import Log, followed
-from teleo.vault.git import GitError, git_text
-from teleo.vault.history import Change, Commit, is_in_git, log_with_changes
-from teleo.vault.reader import Vault
+from teleo.vault.discover import note_filter
+from teleo.vault.git import GitError
+from teleo.vault.history import Change, Commit, blobs, is_in_git, log_with_changes
+from teleo.vault.reader import Vault, read_note
 
 MOST_DEEDS = 12
+MOST_MOVES = 64
+"""So many of a note's changes of address are followed, the newest."""
 
 _WORDS = {"A": "added", "M": "changed", "R": "renamed", "D": "removed", "T": "changed"}
-_FILE = re.compile(r'\+\+\+ "?b/(.*?)"?\t?')
-_RATING = re.compile(r"([-+])confidence:[ \t]*[\"']?([a-z]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,12 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A note's history, newest first; `names` are the paths it had before."""
+    """A note's history, newest first; `addresses` are where its page stood before some of the changes."""
 
     deeds: tuple[Deed, ...] = ()
     count: int = 0
     ratings: tuple[Rated, ...] = ()
-    names: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
 
     @property
     def created(self) -> str:
@@ -80,13 +81,20 @@ class History:
     changes: tuple[tuple[Commit, tuple[Told, ...]], ...] = ()
 
 
+_Text = tuple[str, bytes]
+"""The path of a file, and git's name for its bytes."""
+
+
 @dataclass(slots=True)
 class _Life:
-    """What is known of a note while its history is walked, newest first."""
+    """What is known of a note while its history is walked, newest first.
+
+    `before` are its texts before the changes that may have moved its page.
+    """
 
     deeds: list[Deed] = field(default_factory=list)
     ratings: list[Rated] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
+    before: list[_Text] = field(default_factory=list)
 
 
 def read_history(vault: Vault, hidden: frozenset[str] = frozenset()) -> History:
@@ -98,16 +106,17 @@ def read_history(vault: Vault, hidden: frozenset[str] = frozenset()) -> History:
         if not is_in_git(vault.root):
             return History()
         log = tuple(log_with_changes(vault.root, joints=True))
-        ratings = _ratings(vault)
+        heads = changed_heads(vault.root)
+        told = tuple(_told(vault, log, hidden))
+        lives: dict[str, _Life] = defaultdict(_Life)
+        for commit, changes in told:
+            for one in changes:
+                if one.today is not None:
+                    _live(lives[one.today], commit, one.change, heads)
+        addresses = _addresses(vault, [text for life in lives.values() for text in life.before])
     except GitError:
         return History()
-    told = tuple(_told(vault, log, hidden))
-    lives: dict[str, _Life] = defaultdict(_Life)
-    for commit, changes in told:
-        for one in changes:
-            if one.today is not None:
-                _live(lives[one.today], commit, one, ratings.get((commit.hash, one.change.path), ""))
-    return History({path: _past(life) for path, life in lives.items()}, told)
+    return History({path: _past(life, addresses) for path, life in lives.items()}, told)
 
 
 def _told(vault: Vault, log: Log, hidden: frozenset[str]) -> Iterator[tuple[Commit, tuple[Told, ...]]]:
@@ -126,44 +135,44 @@ def _told(vault: Vault, log: Log, hidden: frozenset[str]) -> Iterator[tuple[Comm
             )
 
 
-def _live(life: _Life, commit: Commit, told: Told, rating: str) -> None:
-    change = told.change
+def _live(life: _Life, commit: Commit, change: Change, heads: Heads) -> None:
     word = _WORDS.get(change.kind, "changed")
     life.deeds.append(Deed(commit.date, word, commit.subject, commit.author, commit.hash[:10]))
-    if rating:
+    if rating := heads.ratings.get((commit.hash, change.path)):
         life.ratings.append(Rated(commit.date, rating))
-    if change.kind == "R" and change.old not in (told.today, *life.names):
-        life.names.append(change.old)
+    may_move = change.kind == "R" or (commit.hash, change.path) in heads.moved
+    if may_move and change.was and len(life.before) < MOST_MOVES:
+        life.before.append((change.old or change.path, change.was.encode()))
 
 
-def _past(life: _Life) -> Past:
+def _past(life: _Life, addresses: Mapping[_Text, str]) -> Past:
     deeds = life.deeds
     shown = [*deeds[: MOST_DEEDS - 1], deeds[-1]] if len(deeds) > MOST_DEEDS else deeds
     ratings = [next(same) for _, same in groupby(reversed(life.ratings), attrgetter("word"))]
-    return Past(tuple(shown), len(deeds), tuple(ratings), tuple(life.names))
+    stood = dict.fromkeys(addresses[text] for text in life.before if text in addresses)
+    return Past(tuple(shown), len(deeds), tuple(ratings), tuple(stood))
 
 
-def _ratings(vault: Vault) -> Mapping[tuple[str, str], str]:
-    """Return the other rating that each commit gave each file, by the commit's hash and the file's path."""
-    log = git_text(
-        "log", "--full-history", "--no-merges", "--relative", "--unified=0", "--find-renames", "-p", "--no-color",
-        "--src-prefix=a/", "--dst-prefix=b/", "-G", "^confidence:", "--format=%x1e%H", "--", ".",
-        folder=vault.root,
-    )  # fmt: skip
-    found: dict[tuple[str, str], str] = {}
-    commit, path, before, is_head = "", "", "", False
-    for line in log.split("\n"):
-        if line.startswith("\x1e"):
-            commit = line[1:]
-        elif line.startswith("diff "):
-            before, is_head = "", True
-        elif line.startswith("@@ "):
-            is_head = False
-        elif is_head and (file := _FILE.fullmatch(line)):
-            path = file[1].replace('\\"', '"').replace("\\\\", "\\")
-        elif not is_head and (match := _RATING.match(line)) and confidence_named(match[2]) is not None:
-            if match[1] == "-":
-                before = before or match[2]
-            elif match[2] != before:
-                found.setdefault((commit, path), match[2])
+def _addresses(vault: Vault, texts: Iterable[_Text]) -> Mapping[_Text, str]:
+    """Return where the page of a note with each text stood, unless it was a draft, no note or too large for one.
+
+    An address is the one that the note had where no other wanted it.
+    """
+    may_be_note, limit = note_filter(vault.config), vault.config.check.max_file_kib * 1024
+    wanted = [text for text in dict.fromkeys(texts) if may_be_note(text[0])]
+    found: dict[_Text, str] = {}
+    for (path, name), raw in zip(wanted, blobs(vault.root, [name for _, name in wanted]), strict=True):
+        if raw is not None and len(raw) <= limit:
+            note = read_note(path, _head(path, raw), vault.config)
+            if not note.is_draft:
+                found[path, name] = note_addresses((note,))[note.id]
     return found
+
+
+def _head(path: str, raw: bytes) -> bytes:
+    """Return of a file what its address follows from: all of it only where the first heading can be the title.
+
+    The heading of a file named by a slug has the same slug.
+    """
+    end = raw.find(b"\n---\n")
+    return raw[: end + 5] if end >= 0 and not path.rpartition("/")[2].startswith("_") else raw

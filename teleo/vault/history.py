@@ -7,6 +7,7 @@ from pathlib import Path
 
 from teleo.config import Config
 from teleo.errors import TeleoError
+from teleo.model import Note
 from teleo.vault.discover import note_filter
 from teleo.vault.git import ask_git, git_bytes
 from teleo.vault.reader import Vault, read_note
@@ -104,9 +105,30 @@ def read_revision(root: Path, revision: str, config: Config) -> Vault:
         path = raw_path.decode("utf-8", "replace")
         if mode in _FILE_MODES and may_be_note(path) and int(size) <= config.check.max_file_kib * 1024:
             wanted.append((path, object_id))
-    blobs = _blobs(root, revision, [object_id for _, object_id in wanted])
-    notes = [read_note(path, raw, config) for (path, _), raw in zip(wanted, blobs, strict=True)]
+    notes: list[Note] = []
+    for (path, _), raw in zip(wanted, blobs(root, [object_id for _, object_id in wanted]), strict=True):
+        if raw is None:
+            raise RevisionError(root, revision, "its files are not in this clone; fetch them first")
+        notes.append(read_note(path, raw, config))
     return Vault(root, config, tuple(sorted(notes, key=lambda note: note.id)))
+
+
+def blobs(root: Path, object_ids: Sequence[bytes]) -> Iterator[bytes | None]:
+    """Yield the bytes that git keeps by each of these names, `None` for what is not in this clone."""
+    if not object_ids:
+        return
+    raw = git_bytes("cat-file", "--batch", "--buffer", folder=root, stdin=b"\n".join(object_ids) + b"\n")
+    position = 0
+    for _ in object_ids:
+        end = raw.index(b"\n", position)
+        size_or_fault = raw[position:end].rsplit(b" ", 1)[1]
+        position = end + 1
+        if not size_or_fault.isdigit():
+            yield None
+            continue
+        size = int(size_or_fault)
+        yield raw[position : position + size]
+        position += size + 1
 
 
 def renames_since(root: Path, revision: str) -> Mapping[str, str]:
@@ -140,21 +162,6 @@ def log_with_changes(root: Path, *, joints: bool = False) -> Iterator[tuple[Comm
     changes = ("--relative", "--find-renames", *_RAW)
     answer = git_bytes(*_LOG, *history, *lines, *changes, "--", ".", folder=root)
     yield from read_log(answer.decode("utf-8", "replace"))
-
-
-def _blobs(root: Path, revision: str, object_ids: list[bytes]) -> Iterator[bytes]:
-    if not object_ids:
-        return
-    raw = git_bytes("cat-file", "--batch", folder=root, stdin=b"\n".join(object_ids) + b"\n")
-    position = 0
-    for _ in object_ids:
-        end = raw.index(b"\n", position)
-        size_or_fault = raw[position:end].rsplit(b" ", 1)[1]
-        if not size_or_fault.isdigit():
-            raise RevisionError(root, revision, "its files are not in this clone; fetch them first")
-        size = int(size_or_fault)
-        yield raw[end + 1 : end + 1 + size]
-        position = end + 1 + size + 1
 
 
 def read_log(text: str) -> Iterator[tuple[Commit, tuple[Change, ...]]]:

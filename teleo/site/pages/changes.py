@@ -1,10 +1,9 @@
-"""The page of changes, week by week, and the pages that lead from a note's old names to its new one."""
+"""The page of changes, week by week, and the pages that lead from a note's old addresses to its own."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from teleo.site.address import named_folder
 from teleo.site.catalogue import Card, Catalogue
 from teleo.site.history import History
 from teleo.site.pages.leaves import leaves
@@ -71,17 +70,14 @@ def changes_pages(catalogue: Catalogue, history: History) -> Iterator[Page]:
 
 
 def redirect_pages(catalogue: Catalogue, history: History, taken: frozenset[str]) -> Iterator[Page]:
-    """Yield a page at each address that a note had under an older name, unless another note has it now."""
+    """Yield a page at each address at which a note's page stood before, unless another note has it now."""
     given: set[str] = set(taken)
     for path, past in sorted(history.pasts.items()):
-        note = catalogue.vault.by_path[path]
-        for name in past.names:
-            address = f"{named_folder(note.type, name)}/index.html"
-            if address in given:
-                continue
-            given.add(address)
-            card = catalogue.cards[note.id]
-            yield Page(address, MOVED, "This page has moved", values={"card": card})
+        for address in past.addresses:
+            if address not in given:
+                given.add(address)
+                card = catalogue.cards[catalogue.vault.by_path[path].id]
+                yield Page(address, MOVED, "This page has moved", values={"card": card})
 
 
 def _week(catalogue: Catalogue, monday: date, kinds: dict[str, str], removed: int) -> Week:

@@ -1,0 +1,79 @@
+"""What commits changed in the heads of notes: their ratings, and what the addresses of their pages are made of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from teleo.model import confidence_named
+from teleo.vault.git import git_text
+
+_ASKED = r"^(confidence|title|permalink|type|draft)[ \t]*:|^# "
+_FILE = re.compile(r'\+\+\+ "?b/(.*?)"?\t?')
+_RATING = re.compile(r"([-+])confidence:[ \t]*[\"']?([a-z]+)")
+_PLACE = re.compile(r"[-+](?:(?:title|permalink|type|draft)[ \t]*:|# )")
+
+_Patch = tuple[str, str, list[str]]
+"""A commit's hash, a file's path, and the lines that were taken and given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What changed, by the commit's hash and the file's path: the rating it was given, and files whose title,
+    permalink, type or first heading may be others than before.
+    """
+
+    ratings: dict[tuple[str, str], str]
+    moved: frozenset[tuple[str, str]]
+
+
+def changed_heads(root: Path) -> Heads:
+    """Return what the commits changed in the heads of the notes of the vault at `root`.
+
+    Raises:
+        GitError: git is missing or cannot tell.
+    """
+    log = git_text(
+        "log", "--full-history", "--no-merges", "--relative", "--unified=0", "--find-renames", "-p", "--no-color",
+        "--src-prefix=a/", "--dst-prefix=b/", "-G", _ASKED, "--format=%x00%H", "--", ".",
+        folder=root,
+    )  # fmt: skip
+    ratings: dict[tuple[str, str], str] = {}
+    moved: set[tuple[str, str]] = set()
+    for commit, path, lines in _patches(log):
+        if rating := _rating(lines):
+            ratings[commit, path] = rating
+        if _moves(lines):
+            moved.add((commit, path))
+    return Heads(ratings, frozenset(moved))
+
+
+def _patches(log: str) -> Iterator[_Patch]:
+    commit, patch, is_head = "", ("", "", list[str]()), False
+    for line in log.split("\n"):
+        if line.startswith("\0"):
+            commit = line[1:]
+        elif line.startswith("diff "):
+            yield patch
+            patch, is_head = (commit, "", []), True
+        elif line.startswith("@@ "):
+            is_head = False
+        elif is_head and (file := _FILE.fullmatch(line)):
+            patch = (commit, file[1].replace('\\"', '"').replace("\\\\", "\\"), [])
+        elif not is_head and line.startswith(("-", "+")):
+            patch[2].append(line)
+    yield patch
+
+
+def _rating(lines: list[str]) -> str:
+    """Return the rating that a patch gives, nothing where it took the same."""
+    told = [match for match in map(_RATING.match, lines) if match and confidence_named(match[2]) is not None]
+    taken, given = (next((match[2] for match in told if match[1] == sign), "") for sign in "-+")
+    return given if given != taken else ""
+
+
+def _moves(lines: list[str]) -> bool:
+    """Whether a patch changed a line that may tell an address; one that only stands elsewhere is as before."""
+    told = [line for line in lines if _PLACE.match(line)]
+    taken, given = ({line[1:] for line in told if line[0] == sign} for sign in "-+")
+    return taken != given
