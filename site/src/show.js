@@ -4,13 +4,28 @@ const SCALED = new Map([["byte", "B"], ["FLOP", "FLOP"], ["FLOP/s", "FLOP/s"], [
 const PREFIXES = [[1e24, "Y"], [1e21, "Z"], [1e18, "E"], [1e15, "P"], [1e12, "T"], [1e9, "G"], [1e6, "M"], [1e3, "k"]];
 const WORDS = [[1e12, "trillion"], [1e9, "billion"], [1e6, "million"]];
 
+const SINGULARS = ["token", "year", "month", "day", "hour", "user", "agent", "GPU", "bit", "byte"];
+// How units that are counted stand after a one, and after any other number.
+const NOUNS = new Map([
+  ...SINGULARS.flatMap((one) => [[one, [one, `${one}s`]], [`${one}s`, [one, `${one}s`]]]),
+  ...["param", "params", "parameter", "parameters"].map((unit) => [unit, ["parameter", "parameters"]]),
+  ...["query", "queries"].map((unit) => [unit, ["query", "queries"]]),
+]);
+
+function noun(unit, isOne) {
+  const [counted, ...rest] = unit.split("/");
+  const parts = counted.split(/[*-]/);
+  const last = parts.pop();
+  const [one, plural] = NOUNS.get(last) ?? [last, last];
+  return [[...parts, isOne ? one : plural].join("-"), ...rest].join("/");
+}
+
 function plain(value) {
   if (value === 0) return "0";
   const size = Math.floor(Math.log10(Math.abs(value)));
-  if (size < -4 || size >= 9) return value.toExponential(2).replace("e+", "e").replace(/\.?0+e/, "e").replace(/e(-?)(\d)$/, "e$10$2");
+  if (Math.abs(Number(value.toPrecision(3))) < 1e-4 || size >= 9) return value.toExponential(2).replace("e+", "e").replace(/\.?0+e/, "e").replace(/e(-?)(\d)$/, "e$10$2");
   const digits = Math.max(2 - size, 0);
-  const factor = 10 ** digits;
-  const [whole, part = ""] = (Math.round(value * factor) / factor).toFixed(digits).split(".");
+  const [whole, part = ""] = value.toFixed(digits).split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
   const rest = part.replace(/0+$/, "");
   return rest ? `${grouped}.${rest}` : grouped;
@@ -32,11 +47,11 @@ export function valueText(value, unit) {
   }
   if (unit === "USD" || unit.startsWith("USD/")) return `${value < 0 ? "-" : ""}$${words(Math.abs(value))}${unit.slice(3)}`;
   if (unit === "x" || unit.startsWith("x/")) return `${words(value)}${unit}`;
-  return `${words(value)} ${unit}`.trimEnd();
+  const number = words(value);
+  return `${number} ${noun(unit, number === "1")}`.trimEnd();
 }
 
 export function massText(mass) {
-  if (mass === 0 || mass === 1) return String(mass);
   if (mass < 0.001) return "below 0.001";
   if (mass < 0.1) return String(Number(mass.toPrecision(2)));
   return mass > 0.99 ? "above 0.99" : mass.toFixed(2);

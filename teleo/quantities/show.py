@@ -16,11 +16,14 @@ _PREFIXES = (
     (1e6, "M"),
     (1e3, "k"),
 )
-_PLURALS = {
-    **{unit: unit + "s" for unit in ("token", "year", "month", "day", "hour", "user", "agent", "GPU", "bit")},
-    "param": "parameters",
-    "query": "queries",
+_SINGULARS = ("token", "year", "month", "day", "hour", "user", "agent", "GPU", "bit", "byte")
+_NOUNS = {
+    **{one: (one, f"{one}s") for one in _SINGULARS},
+    **{f"{one}s": (one, f"{one}s") for one in _SINGULARS},
+    **dict.fromkeys(("param", "params", "parameter", "parameters"), ("parameter", "parameters")),
+    **dict.fromkeys(("query", "queries"), ("query", "queries")),
 }
+"""How units that are counted stand after a one, and after any other number."""
 _WORDS = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
@@ -44,7 +47,8 @@ def value_text(value: float, unit: str) -> str:
         return f"{'-' if value < 0 else ''}${_words(abs(value))}{unit[3:]}"
     if unit == "x" or unit.startswith("x/"):
         return f"{_words(value)}{unit}"
-    return f"{_words(value)} {_PLURALS.get(unit, unit)}".rstrip()
+    number = _words(value)
+    return f"{number} {_noun(unit, is_one=number == '1')}".rstrip()
 
 
 def number_text(result: Result) -> str:
@@ -63,8 +67,9 @@ def range_text(low: float, high: float, unit: str) -> str:
     """Return two numbers with their unit, said once where both share it: `24.1 to 40.1 GB`, `$1 to $4/Mtoken`."""
     first, second = value_text(low, unit), value_text(high, unit)
     words = _NUMBER.match(first), _NUMBER.match(second)
-    if words[0] and words[1] and words[0][2] == words[1][2] != "%":
-        first = words[0][1]
+    ends = [one[2] for one in words if one]
+    if len(ends) == 2 and ends[1] != "%" and ends[0] in (ends[1], f" {_noun(unit, is_one=True)}"):
+        first = first.removesuffix(ends[0])
     return f"{first} to {second}"
 
 
@@ -102,6 +107,14 @@ def sentence(result: Result) -> str:
         return f"The model gives {model}; nothing was stated."
     mass = "" if result.is_point else f" (probability {mass_text(result.mass)})"
     return f"Stated {result.stated}; the model gives {model}: {result.verdict.value}{mass}."
+
+
+def _noun(unit: str, *, is_one: bool) -> str:
+    """Return a unit as it stands after a number: `parameters`, `tokens/s`, `GPU-hour`."""
+    counted, slash, rest = unit.partition("/")
+    *before, last = re.split("[*-]", counted)
+    one, plural = _NOUNS.get(last, (last, last))
+    return "-".join((*before, one if is_one else plural)) + slash + rest
 
 
 def _words(value: float) -> str:

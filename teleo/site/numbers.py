@@ -118,7 +118,7 @@ def _number(result: Result, known: Collection[Key], used: Collection[Key]) -> Nu
         calculator_page="" if calculator is None else calculator_address(calculator.name),
         formula=Markup("") if calculator is None else formula(calculator.latex(), is_block=True),
         has_influence=any(one.swing for one in result.sensitivity),
-        problem=" ".join(problem.message for problem in result.problems),
+        problem="; ".join(one.message for one in result.problems if one.code != "QU907"),
         has_control=has_control(result, calculator, known, used),
         facts=_facts(result, has_model),
         inputs=_input_rows(result),

@@ -1,0 +1,79 @@
+"""Page and script write numbers alike, and units as a person says them."""
+
+import json
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from teleo.calculators import all_calculators
+from teleo.quantities.show import mass_text, range_text, value_text
+from tests.quantities.node import printed
+
+SHOW = Path(__file__).parents[2] / "site/src/show.js"
+AUTHORS = "GB GPU-hours GPUs USD/GPU-hour bits/param params queries/day tokens/s %".split()
+CALCULATORS = all_calculators().values()
+UNITS = {
+    *AUTHORS,
+    *(entry.unit for one in CALCULATORS for entry in one.inputs),
+    *(entry.unit for one in CALCULATORS for entry in one.outputs),
+}
+LEADING = (1.0, 1.004, 1.006, 2.5, 9.994, 9.996, 5.33)
+
+
+def _values() -> list[float]:
+    """Return numbers of all sizes, save those halfway between two texts, of which either is right."""
+    random = Random(20)
+    wide = [random.uniform(1.0, 10.0) * 10.0 ** random.randint(-8, 28) for _ in range(200)]
+    round_ = [lead * 10.0**size for lead in LEADING for size in range(-6, 27)]
+    return [0.0, *(sign * value for value in (*wide, *round_) for sign in (1.0, -1.0))]
+
+
+def _in_a_page(call: str) -> list[str]:
+    script = SHOW.read_text(encoding="utf-8").replace("export function", "function")
+    return printed(f"{script}\nconsole.log(JSON.stringify({call}));")  # type: ignore[no-any-return]
+
+
+def test_a_script_writes_every_number_as_the_page_does() -> None:
+    years = [1990.0 + step / 7.0 for step in range(500)]
+    for unit, values in (("calendar year", years), *((unit, _values()) for unit in sorted(UNITS))):
+        found = _in_a_page(f"{json.dumps(values)}.map((value) => valueText(value, {json.dumps(unit)}))")
+        assert dict(zip(values, found, strict=True)) == {value: value_text(value, unit) for value in values}
+
+
+def test_a_script_writes_every_probability_as_the_page_does() -> None:
+    masses = [0.0, 0.0004, 0.00123, 0.0456, 0.0996, 0.1, 0.123, 0.5, 0.987, 0.99, 0.9901, 1.0]
+    found = _in_a_page(f"{json.dumps(masses)}.map(massText)")
+    assert found == [mass_text(mass) for mass in masses]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (1.0, "GPU", "1 GPU"),
+        (1.0, "GPUs", "1 GPU"),
+        (2.0, "GPU", "2 GPUs"),
+        (1.0, "year", "1 year"),
+        (1.004, "year", "1 year"),
+        (0.5, "year", "0.5 years"),
+        (1e9, "param", "1 billion parameters"),
+        (2e11, "params", "200 billion parameters"),
+        (256.0, "token/s", "256 tokens/s"),
+        (1.0, "query/day", "1 query/day"),
+        (2.5e9, "query/day", "2.5 billion queries/day"),
+        (3e7, "GPU*hour", "30 million GPU-hours"),
+        (512.0, "byte", "512 bytes"),
+        (4.0, "s/token", "4 s/token"),
+        (3.0, "", "3"),
+    ],
+)
+def test_a_unit_is_said_of_one_and_of_many(value: float, unit: str, text: str) -> None:
+    assert value_text(value, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "text"),
+    [(1.0, 8.0, "1 to 8 GPUs"), (2.0, 8.0, "2 to 8 GPUs"), (1.0, 1.0, "1 to 1 GPU")],
+)
+def test_a_range_says_its_unit_once(low: float, high: float, text: str) -> None:
+    assert range_text(low, high, "GPU") == text
