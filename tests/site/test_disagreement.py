@@ -163,3 +163,20 @@ def test_numbers_that_collide_are_told_with_scope_and_date(tmp_path: Path) -> No
     assert 'class="versus contradicts"' in collide
     assert "66% (valleys, 2026)" in words(differ)
     assert "contradicts" not in differ
+
+
+def test_links_in_the_words_of_a_challenge_are_links_in_the_list_of_all(tmp_path: Path) -> None:
+    build(write_vault(tmp_path / "v", DISPUTED), tmp_path / "site")
+    listed = (tmp_path / "site/challenges/index.html").read_text(encoding="utf-8")
+    assert re.search(
+        r'<a href="\.\./c/elms-live-long-\w{6}/index.html">Elms live long</a> said a forester', listed
+    )
+    assert re.search(r'">Birches live long</a> is about birches', listed)
+    assert "[[" not in listed
+
+
+def test_a_vault_without_contradictions_counts_none(tmp_path: Path) -> None:
+    build(write_vault(tmp_path / "v", {"Elms.md": claim("Elms")}), tmp_path / "site")
+    page = words((tmp_path / "site/contradictions/index.html").read_text(encoding="utf-8"))
+    assert "Pairs of notes that cannot both be right" in page
+    assert "No two notes of this vault contradict each other." in page

@@ -86,7 +86,7 @@ def test_a_number_rests_on_no_draft(tmp_path: Path) -> None:
 
 
 def test_a_rating_rests_on_what_a_reader_can_see(site: Path) -> None:
-    assert "<dt>Effectively</dt><dd>the same</dd>" in page_of(site, "elms-follow")
+    assert "<dt>Effectively</dt><dd>the same: it rests on no other note</dd>" in page_of(site, "elms-follow")
     assert "Limes are coming" not in page_of(site, "oaks-outlive-birches")
 
 

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
 
 from teleo.graph.challenges import Challenge
 from teleo.model import Confidence
+from teleo.site.address import to_root
 from teleo.site.catalogue import Card, Catalogue
 from teleo.site.pages.leaves import leaves
 from teleo.site.templating import Page
@@ -55,7 +59,9 @@ def challenges_pages(catalogue: Catalogue) -> Iterator[Page]:
     summary = _summary(len(every), len(unanswered))
     for leaf, part in leaves(CHALLENGES_PAGE, [shelf for shelf in shelves if shelf.count], MOST_CASES):
         title = leaf.titled("Challenges")
-        yield Page(leaf.page, "challenges.html", title, summary, {"shelves": part, "leaf": leaf})
+        linked = partial(_linked, catalogue, to_root(leaf.page))
+        values = {"shelves": part, "leaf": leaf, "linked": linked}
+        yield Page(leaf.page, "challenges.html", title, summary, values)
 
 
 def _summary(every: int, unanswered: int) -> str:
@@ -79,6 +85,11 @@ def _shelf(catalogue: Catalogue, word: str, said: str, found: Iterable[Challenge
         Case(catalogue.cards[id_], tuple(_row(catalogue, one) for one in by_note[id_])) for id_ in ordered
     )
     return Shelf(word, said, sum(len(case.rows) for case in cases), cases)
+
+
+def _linked(catalogue: Catalogue, root: str, id_: str, text: str) -> str | Markup:
+    """Return words from the file of a note with their links, from a page that has `root` as its way to the root."""
+    return catalogue.linked_text(catalogue.vault.by_id[id_], text, root)
 
 
 def _rank(catalogue: Catalogue, id_: str) -> int:

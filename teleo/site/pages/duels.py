@@ -85,8 +85,9 @@ def contradictions_page(catalogue: Catalogue, quantities: Quantities) -> Page:
         one for one in every if one.origin and frozenset((one.origin.id, one.target.id)) not in colliding
     )
     values = {"pairs": pairs, "collisions": collisions, "mismatches": mismatches}
+    count = counted(len(every), "pair") if every else "Pairs"
     summary = (
-        f"{counted(len(every), 'pair')} of notes that cannot both be right, in their words or in their numbers, "
+        f"{count} of notes that cannot both be right, in their words or in their numbers, "
         "kept in sight until one gives way."
     )
     return Page(CONTRADICTIONS_PAGE, "contradictions.html", "Contradictions", summary, values)

@@ -281,11 +281,11 @@ def _contents(
 ) -> Markup:
     """Return the sections below the text, each with how much it holds, as links."""
     sections = [
+        ("answers", "Answers", len(catalogue.answers.get(note.id, ()))),
         ("numbers", "Numbers", len(catalogue.numbers.get(note.id, ()))),
         *((one.name, one.word, one.count) for one in [against] if one),
         ("argument", "The argument", "" if reasons else 0),
         *((one.name, one.word, one.count) for one in groups),
-        ("answers", "Answers", len(catalogue.answers.get(note.id, ()))),
         ("mentioned_by", "Mentioned by", len(mentions)),
         ("by-meaning", "Near in meaning", sum(one.count for one in near)),
         ("history", "History", past.count if past else 0),

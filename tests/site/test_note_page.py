@@ -1,0 +1,30 @@
+"""The page of a note: what one came for stands first, and a rating says why it stays."""
+
+import re
+from pathlib import Path
+
+from tests.site.vaults import build, claim, page_of, write_vault
+
+WOODS = {
+    "Why.md": "---\ntype: question\nrelated: [Elms]\n---\n# Why\n\nFor [[Ash]].\n",
+    "Elms.md": claim("Elms", question="'[[Why]]'"),
+    "Ash.md": claim("Ash", confidence="proven", question="'[[Why]]'", depends_on="[Oaks]"),
+    "Oaks.md": claim("Oaks", confidence="proven"),
+    "Firs.md": "---\ntype: claim\nquestion: '[[Why]]'\n---\n# Firs\n",
+}
+
+
+def test_the_page_of_a_question_gives_its_answers_first_with_their_ratings(tmp_path: Path) -> None:
+    build(write_vault(tmp_path / "v", WOODS), tmp_path / "site")
+    page = page_of(tmp_path / "site", "why")
+    assert re.findall(r'<section class="text section" id="([\w-]+)"', page)[:2] == ["answers", "related"]
+    assert re.findall(r'<li><a href="#([\w-]+)">', page)[:2] == ["answers", "related"]
+    answers = page[page.index('id="answers"') :].partition("</section>")[0]
+    rows = [re.sub(r"<[^>]+>", " ", row).split() for row in answers.split("<li>")[1:]]
+    assert rows == [["Ash", "proven"], ["Elms", "likely"], ["Firs"]]
+
+
+def test_a_rating_that_stays_says_why(tmp_path: Path) -> None:
+    build(write_vault(tmp_path / "v", WOODS), tmp_path / "site")
+    assert "the same: nothing it rests on is rated lower" in page_of(tmp_path / "site", "ash")
+    assert "the same: it rests on no other note" in page_of(tmp_path / "site", "oaks")
