@@ -10,7 +10,7 @@ import msgspec
 from teleo.cache import Cache
 from teleo.graph.multigraph import Graph
 from teleo.graph.strength import strengths
-from teleo.model import Note
+from teleo.model import Note, Relation
 from teleo.vault.reader import Vault
 
 _STRENGTHS = msgspec.msgpack.Decoder(dict[str, float])
@@ -53,7 +53,10 @@ def _of(note: Note) -> Callable[[], bytes]:
 
 
 def note_shape(note: Note) -> bytes:
-    """Return a digest of a note's fields, headings, links and entries, in their order and without their places."""
+    """Return a digest of a note's fields, headings, links and entries, in their order and without their places.
+
+    Challenges are told in the order of their lines, so that these are in it, from that of the first on.
+    """
     document = note.document
     parts = (
         (
@@ -78,5 +81,14 @@ def note_shape(note: Note) -> bytes:
             for entry in note.entries
         ],
         [(entry.date, entry.reason) for entry in note.entries],
+        _challenge_lines(note),
     )
     return blake2b(repr(parts).encode("utf-8", "replace"), digest_size=16).digest()
+
+
+def _challenge_lines(note: Note) -> list[int]:
+    spans = [
+        entry.span for entry in note.entries if entry.relation is Relation.CHALLENGES and entry.is_inverse
+    ]
+    lines = [note.document.lines.position(span.start)[0] for span in spans]
+    return [line - lines[0] for line in lines]

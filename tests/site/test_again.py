@@ -245,3 +245,14 @@ def test_an_edited_page_follows_the_notes_around_it_from_then_on(forest: Path) -
     rings.write_text(rings.read_text().replace("confidence: speculative", "confidence: experimental"))
     again(forest)
     assert again(forest).written == 0
+
+
+def test_challenges_that_were_written_on_one_line_and_stand_on_two_are_in_their_new_order(
+    forest: Path,
+) -> None:
+    note = forest / "vault/Oaks outlive birches.md"
+    old = 'challenged_by: ["[[Birches grow fast]]", "A storm fells any tree"]'
+    assert old in note.read_text()
+    new = 'challenged_by:\n- "[[Birches grow fast]]"\n- "A storm fells any tree"'
+    note.write_text(note.read_text().replace(old, new))
+    again(forest)
