@@ -42,6 +42,7 @@ RELATION_ORDER: tuple[tuple[Relation, bool], ...] = (
 """Relations with the side they are seen from (`True`: from the origin), what bears most on a claim first."""
 
 _FIELD_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
+_KEY = re.compile(r"\A\w+(?:-\w+)*|(?<![\w-])(?=\w*[\d-])[^\W\d]\w*(?:-\w+)*")
 _RANK = {seen: rank for rank, seen in enumerate(RELATION_ORDER)}
 _SIDES = {
     relation: (
@@ -234,6 +235,24 @@ class Catalogue:
             else:
                 parts += Markup('<a href="{}{}">{}</a>').format(root, self.cards[id_].page, shown)
             position = found.end()
+        return parts + text[position:]
+
+    def cited(self, note: Note, text: str) -> list[tuple[re.Match[str], str]]:
+        """Return the words of a text on a number's origin that are keys of works, each with the id of the note.
+
+        A key is what a note answers to to the letter: the first word, or one with a digit or a dash.
+        """
+        found = ((word, self.vault.resolver.resolve(word[0], note.id)) for word in _KEY.finditer(text))
+        return [(word, one.id) for word, one in found if one.id is not None and one.step.is_exact]
+
+    def cited_text(self, note: Note, text: str, root: str) -> Markup:
+        """Return a text on a number's origin with the keys of works as links."""
+        parts, position = Markup(), 0
+        for word, id_ in self.cited(note, text):
+            card = self.cards[id_]
+            parts += text[position : word.start()]
+            parts += Markup('<a href="{}{}" title="{}">{}</a>').format(root, card.page, card.title, word[0])
+            position = word.end()
         return parts + text[position:]
 
     def _named(self, note: Note, target: str) -> Resolution:

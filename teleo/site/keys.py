@@ -5,7 +5,7 @@ and holds the outcome against a fresh site.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -44,15 +44,17 @@ class NoteKeys:
     catalogue: Catalogue
     shared: bytes
 
-    def reach(self, note: Note, related: Sequence[RelatedNote]) -> Reach:
+    def reach(self, note: Note, related: Sequence[RelatedNote], results: Sequence[Result]) -> Reach:
         """Return what the links of `note` lead to, and all notes of which its page may show something."""
-        catalogue, named = self.catalogue, self._named(note)
+        catalogue = self.catalogue
+        named = [*self._named(note), *(id_ for one in results for _, id_ in catalogue.cited(note, one.src))]
         near = {
             *(tie.other for tie in catalogue.ties[note.id]),
             *(one.id for one in related if one.id in catalogue.cards),
             *catalogue.answers.get(note.id, ()),
             *catalogue.effective[note.id].witness,
             *(target for target in named if isinstance(target, str)),
+            *(id_ for id_ in _of_numbers(results) if id_ in catalogue.cards),
         }
         return Reach(named, near)
 
@@ -157,6 +159,13 @@ class NoteKeys:
             [(note.id, note.aliases, note.h1.text if note.h1 else "") for note in self.catalogue.vault.notes],
             list(self._seen.values()),
         )
+
+
+def _of_numbers(results: Iterable[Result]) -> Iterator[str]:
+    """Yield the notes of the numbers that others are taken from or are in conflict with."""
+    for result in results:
+        yield from (one.reference[0] for one in result.inputs if one.reference is not None)
+        yield from (place.note for problem in result.problems for place in problem.elsewhere)
 
 
 def _tie(tie: Tie) -> tuple[object, ...]:

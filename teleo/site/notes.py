@@ -89,7 +89,9 @@ class _Writer:
         row = self._kept.get(note.id, b"", _ROWS)
         if row is not None and row.quick == self._quick(note, row.near) and self._output.keep(row.files):
             return
-        reach = self._keys.reach(note, self._sources.related.get(note.id, ()))
+        sources = self._sources
+        results = sources.results.get(note.id, ())
+        reach = self._keys.reach(note, sources.related.get(note.id, ()), results)
         # The key of a note whose own text changed is another: to know which takes all notes and not this one.
         is_edited = row is not None and row.text != note.document.digest
         key = b"" if is_edited else self._key(note, reach)

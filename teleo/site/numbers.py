@@ -1,15 +1,16 @@
 """The numbers of a note as its page shows them: stated, recomputed, verdict, and both on one axis."""
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from teleo.quantities.problem import Problem
 from teleo.quantities.result import Influence, InputValue, Key, Result, Verdict
-from teleo.quantities.show import interval_text, mass_text, number_text, value_text
+from teleo.quantities.show import interval_text, mass_text, number_text, range_text, value_text
 from teleo.site.address import calculator_address
 from teleo.site.interval_chart import interval_chart
 from teleo.site.mathematics import formula
@@ -27,6 +28,10 @@ _VERDICTS = {
     Verdict.UNSTATED: "computed, not stated",
     Verdict.FAILED: "could not be computed",
 }
+STATED_IN = "Stated in"
+FOR_AUTHORS = frozenset({"QU907"})
+"""Advice on how to write a number better, which the health page gives and no reader of a number needs."""
+
 _JUDGED = (Verdict.SUPPORTED, Verdict.POSSIBLE, Verdict.CONTRADICTED)
 
 
@@ -35,17 +40,29 @@ class Pair:
     """A word and the text beside it."""
 
     word: str
-    text: str
+    text: str | Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is wrong with a number; `other` is the one of another claim of which it speaks."""
+
+    text: str | Markup
+    other: Key | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class InputRow:
-    """An input in words; `influence` says how far it moves the result, `share` that in percent of the most."""
+    """An input in words; `influence` says how far it moves the result, `share` that in percent of the most.
+
+    `source` is the number that the input is taken from, and `text` then what that gives.
+    """
 
     name: str
-    text: str
+    text: str | Markup
     influence: str
     share: int
+    source: Key | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +80,7 @@ class Number:
     calculator_page: str = ""
     formula: Markup = field(default=Markup(""))
     has_influence: bool = False
-    problem: str = ""
+    remarks: tuple[Remark, ...] = ()
     has_control: bool = False
     """Whether a reader has something to try: its panel has an input that can be moved."""
     facts: tuple[Pair, ...] = ()
@@ -82,13 +99,30 @@ class Numbers(Mapping[str, tuple[Number, ...]]):
             self._results.setdefault(note, []).append(result)
 
     def __getitem__(self, note: str) -> tuple[Number, ...]:
-        return tuple(_number(result, self._known, self._used) for result in self._results[note])
+        return tuple(self._number(result) for result in self._results[note])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._results)
 
     def __len__(self) -> int:
         return len(self._results)
+
+    def _number(self, result: Result) -> Number:
+        calculator = _calculators().get(result.calculator)
+        return replace(
+            _number(result, calculator),
+            remarks=tuple(self._remark(one) for one in result.problems if one.code not in FOR_AUTHORS),
+            has_control=has_control(result, calculator, self._known, self._used),
+        )
+
+    def _remark(self, problem: Problem) -> Remark:
+        others = (
+            result.key
+            for place in problem.elsewhere
+            for result in self._results.get(place.note, ())
+            if result.span == place.span
+        )
+        return Remark(problem.message, next(others, None))
 
 
 def numbers_by_note(quantities: Mapping[Key, Result]) -> Mapping[str, tuple[Number, ...]]:
@@ -103,8 +137,7 @@ def _calculators() -> "Mapping[str, Calculator]":
     return found
 
 
-def _number(result: Result, known: Collection[Key], used: Collection[Key]) -> Number:
-    calculator = _calculators().get(result.calculator)
+def _number(result: Result, calculator: "Calculator | None") -> Number:
     has_model = result.value is not None and result.verdict is not Verdict.GIVEN
     return Number(
         name=result.quantity,
@@ -118,8 +151,6 @@ def _number(result: Result, known: Collection[Key], used: Collection[Key]) -> Nu
         calculator_page="" if calculator is None else calculator_address(calculator.name),
         formula=Markup("") if calculator is None else formula(calculator.latex(), is_block=True),
         has_influence=any(one.swing for one in result.sensitivity),
-        problem="; ".join(one.message for one in result.problems if one.code != "QU907"),
-        has_control=has_control(result, calculator, known, used),
         facts=_facts(result, has_model),
         inputs=_input_rows(result),
         chart=_chart(result) if has_model else Markup(""),
@@ -138,7 +169,7 @@ def _facts(result: Result, has_model: bool) -> tuple[Pair, ...]:
         Pair("As of", result.as_of),
         Pair("Scope", result.scope),
         Pair("Variable", result.var),
-        Pair("Stated in", result.src),
+        Pair(STATED_IN, result.src),
         Pair("Tolerance", f"{result.tolerance:.0%}" if result.tolerance is not None and has_model else ""),
         Pair("Uncertainty", "none given" if has_model and result.is_point else ""),
     )
@@ -154,6 +185,7 @@ def _input_rows(result: Result) -> tuple[InputRow, ...]:
             _input(one),
             _influence(influences[one.name], result.unit) if one.name in influences else "",
             round(100 * abs(influences[one.name].swing) / most) if one.name in influences else 0,
+            None if one.numbers is None else one.reference,
         )
         for one in result.inputs
     )
@@ -166,7 +198,9 @@ def _influence(one: Influence, unit: str) -> str:
 def _input(entry: InputValue) -> str:
     if entry.reference is None or entry.numbers is None:
         return entry.text
-    return f"{entry.text}: {value_text(entry.numbers.value, entry.unit)}"
+    low, middle, high = entry.numbers.low, entry.numbers.value, entry.numbers.high
+    interval = "" if low == high else f" ({range_text(low, high, entry.unit)})"
+    return f"{value_text(middle, entry.unit)}{interval}"
 
 
 def _chart(result: Result) -> Markup:

@@ -19,6 +19,7 @@ from teleo.site.near import NearList, near_lists
 from teleo.site.neighbourhood import map_svg, neighbourhood
 from teleo.site.pages.challenged import challenged
 from teleo.site.pages.findings import Finding, findings
+from teleo.site.pages.premises import linked_numbers
 from teleo.site.pages.sections import MOST_ROWS, Fact, Group, fact_list, group_sections, legend, near_groups
 from teleo.site.pages.work import work_facts
 from teleo.site.prose import Way, body_html
@@ -76,7 +77,7 @@ def note_page(
         rating=_rating(catalogue, note),
         facts=fact_list(_facts(catalogue, note, past, root)),
         notices=_notices(catalogue, note),
-        numbers=catalogue.numbers.get(note.id, ()),
+        numbers=list(linked_numbers(catalogue, note, root)),
         argument=reasons,
         challenges=group_sections([against] if against else []),
         groups=group_sections(groups),
