@@ -23,6 +23,7 @@ _LOG = (
 _RAW = ("--raw", "--no-abbrev", "-z")
 _HASH = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _CHANGE = re.compile(r":\d+ \d+ ([0-9a-f]+) [0-9a-f]+ ([A-Z])\d*")
+_DAY = re.compile(r"\d{4,}-\d\d-\d\d")
 _CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]+")
 _FILE_MODES = frozenset({b"100644", b"100755"})
 
@@ -38,7 +39,7 @@ class RevisionError(TeleoError):
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One commit: full hash, author, day as `2026-03-24`, subject, trailers as (key, value), parents."""
+    """One commit: full hash, author, day as `2026-03-24` or nothing, subject, trailers as (key, value), parents."""
 
     hash: str
     author: str
@@ -176,7 +177,8 @@ def read_log(text: str) -> Iterator[tuple[Commit, tuple[Change, ...]]]:
         changes, position = _changes(parts, position + _FIELDS)
         pairs = (line.partition(":") for line in trailers.split("\n") if line)
         read = tuple((key.strip(), _plain(value)) for key, _, value in pairs)
-        yield Commit(hash_, _plain(author), date, _plain(subject), read, tuple(parents.split())), changes
+        when = date if _DAY.fullmatch(date) else ""  # git prints `%as` where a commit tells no day
+        yield Commit(hash_, _plain(author), when, _plain(subject), read, tuple(parents.split())), changes
 
 
 def _changes(parts: Sequence[str], position: int) -> tuple[tuple[Change, ...], int]:

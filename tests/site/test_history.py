@@ -5,6 +5,7 @@ import pytest
 
 from teleo.config import Config
 from teleo.site.history import read_history
+from teleo.vault.git import git_text
 from teleo.vault.reader import read_vault
 from tests.site.kinds import commit, git
 from tests.site.vaults import build, claim, page_of, write_vault
@@ -150,6 +151,25 @@ def test_a_subject_of_control_characters_does_not_end_the_build(vault: Path, tmp
     git(vault, "commit", "-q", "-m", "plant\x1fR\x1eelm")
     build(vault, tmp_path / "site")
     assert "plant R elm" in page_of(tmp_path / "site", "elm")
+
+
+def test_a_commit_that_tells_neither_author_nor_day_is_told_without(tmp_path: Path) -> None:
+    root = write_vault(tmp_path / "vault", {"Elm.md": claim("Elm")})
+    git(root, "init", "-q", "-b", "main")
+    commit(root, "2026-03-02", "plant")
+    tree = _asked(root, "rev-parse", "HEAD^{tree}")
+    raw = f"tree {tree}\nauthor <> long ago\ncommitter C <c@example.org> 1700000000 +0000\n\nplant\0\x1e elms\n"
+    made = _asked(root, "hash-object", "-t", "commit", "-w", "--literally", "--stdin", stdin=raw)
+    git(root, "reset", "-q", "--hard", made)
+    (deed,) = read_history(read_vault(root, Config())).pasts["Elm.md"].deeds
+    assert (deed.date, deed.author, deed.subject) == ("", "", "plant")
+    build(root, tmp_path / "site")
+    assert "%as" not in page_of(tmp_path / "site", "elm")
+    assert "somebody without a name" in (tmp_path / "site/contributors/index.html").read_text()
+
+
+def _asked(root: Path, *arguments: str, stdin: str = "") -> str:
+    return git_text(*arguments, folder=root, stdin=stdin.encode())
 
 
 def test_a_note_renamed_there_and_back_has_one_old_name(vault: Path, tmp_path: Path) -> None:

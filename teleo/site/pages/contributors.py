@@ -47,7 +47,7 @@ def contributors_pages(catalogue: Catalogue, history: History) -> Iterator[Page]
             if path is None:
                 continue
             own = deeds.setdefault(commit.author, _Deeds())
-            own.days.append(commit.date)
+            own.days += filter(None, [commit.date])
             (own.added if change.kind == "A" else own.changed).add(path)
     ordered = sorted(deeds, key=lambda name: (-len(deeds[name].added), -len(deeds[name].changed), name))
     people = []
@@ -73,7 +73,7 @@ def _contributor(name: str, deeds: _Deeds, shelves: list[Shelf]) -> Contributor:
     said = ", ".join(
         f"{counted(shelf.count, 'note')} {shelf.word.removeprefix('Notes ')}" for shelf in shelves
     )
-    first, last = min(deeds.days), max(deeds.days)
+    first, last = min(deeds.days, default=""), max(deeds.days, default="")
     shown = shelves[0].rows[:MOST_SHOWN]
     count = sum(shelf.count for shelf in shelves)
     return Contributor(
