@@ -46,8 +46,8 @@ export function valueText(value, unit) {
     return `${plain(value / scale)} ${prefix}${SCALED.get(unit)}`;
   }
   if (unit === "USD" || unit.startsWith("USD/")) return `${value < 0 ? "-" : ""}$${words(Math.abs(value))}${unit.slice(3)}`;
-  if (unit === "x" || unit.startsWith("x/")) return `${words(value)}${unit}`;
   const number = words(value);
+  if (unit === "x" || unit.startsWith("x/")) return `${number}${/[a-z]$/.test(number) ? " " : ""}${unit}`;
   return `${number} ${noun(unit, number === "1")}`.trimEnd();
 }
 

@@ -24,7 +24,12 @@ _FACTOR_ABOVE_ONE = Input(
     source="a hundred-million-fold",
 )
 _FACTOR = amount(
-    "factor", "x", "how many times greater at the end; below 1 it shrinks", 1e8, None, "as above"
+    "factor",
+    "x",
+    "how many times greater at the end; below 1 it shrinks",
+    1e8,
+    None,
+    "a hundred-million-fold",
 )
 _YEARS = amount("years", "year", "time over which it grows", 10.0, None, "a decade", high=1e6)
 

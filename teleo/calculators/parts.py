@@ -58,15 +58,22 @@ class Input:
         noun = "a whole number" if self.kind is Kind.INTEGER else "a number"
         bounds = []
         if self.low != -inf:
-            bounds.append(f"{'above' if self.low_open else 'at least'} {self.low:g}")
+            bounds.append(f"{'above' if self.low_open else 'at least'} {_figure(self.low)}")
         if self.high not in (inf, HUGE):
-            bounds.append(f"{'below' if self.high_open else 'at most'} {self.high:g}")
+            bounds.append(f"{'below' if self.high_open else 'at most'} {_figure(self.high)}")
         elif self.high == HUGE and not bounds:
-            bounds.append(f"at most {self.high:g}")
+            bounds.append(f"at most {_figure(self.high)}")
         text = " and ".join(bounds)
         if self.kind is Kind.INTEGER:
             return f"{noun}, {text}" if text else noun
         return text or noun
+
+
+def _figure(bound: float) -> str:
+    """Return a bound as a person writes it: `1,024`, `10 million`, `1e16`."""
+    scales = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+    scale, word = next((one for one in scales if one[0] <= abs(bound) < 1e15), (1.0, ""))
+    return f"{bound / scale:,g} {word}".rstrip().replace("e+", "e")
 
 
 @dataclass(frozen=True, slots=True)

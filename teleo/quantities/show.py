@@ -46,7 +46,8 @@ def value_text(value: float, unit: str) -> str:
     if unit == "USD" or unit.startswith("USD/"):
         return f"{'-' if value < 0 else ''}${_words(abs(value))}{unit[3:]}"
     if unit == "x" or unit.startswith("x/"):
-        return f"{_words(value)}{unit}"
+        number = _words(value)
+        return f"{number}{' ' if number[-1].isalpha() else ''}{unit}"
     number = _words(value)
     return f"{number} {_noun(unit, is_one=number == '1')}".rstrip()
 

@@ -6,9 +6,9 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from teleo.calculators import Calculator, Input, all_calculators
+from teleo.calculators import Calculator, Input, Kind, all_calculators
 from teleo.quantities.result import Key, Result
-from teleo.quantities.show import sentence, value_text
+from teleo.quantities.show import range_text, sentence, value_text
 from teleo.site.address import calculator_address
 from teleo.site.catalogue import Card, Catalogue
 from teleo.site.mathematics import formula
@@ -117,18 +117,15 @@ def _page(catalogue: Catalogue, one: Calculator, uses: list[Result], formula_: M
 
 
 def _input_row(entry: Input) -> InputRow:
+    # A count is no multiple: 32 sequences, and not 32x.
+    unit = "" if entry.kind is Kind.INTEGER and entry.unit == "x" else entry.unit
     plausible = ""
     if entry.default is not None:
-        plausible = _number(entry.default, entry.unit)
+        plausible = entry.default if isinstance(entry.default, str) else value_text(entry.default, unit)
     if entry.interval is not None:
-        low, high = entry.interval
-        plausible += f" ({_number(low, '')} to {_number(high, '')})"
+        plausible += f" ({range_text(*entry.interval, unit)})"
     allowed = entry.allowed if entry.is_number or entry.choices else ""
-    return InputRow(entry.name, entry.unit, entry.purpose, allowed, plausible, entry.source)
-
-
-def _number(value: float | str, unit: str) -> str:
-    return value if isinstance(value, str) else value_text(value, unit)
+    return InputRow(entry.name, unit, entry.purpose, allowed, plausible, entry.source)
 
 
 def _use(catalogue: Catalogue, result: Result) -> Use:
