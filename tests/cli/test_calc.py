@@ -41,7 +41,7 @@ def test_a_calculator_is_shown_with_the_claims_that_use_it(
     shown = run(monkeypatch, "calc", "show", "quant.compression", "--vault", tmp_path).out
     assert "Formula: bits_from / (bits_to + scale_bits / block)" in shown
     assert "a#kv" in shown
-    assert "above 0 and at most 1024" in shown
+    assert "above 0 and at most 1,024" in shown
 
 
 @pytest.mark.parametrize("name", CALCULATORS)
