@@ -12,9 +12,10 @@ _ASKED = r"^(confidence|title|permalink|type|draft)[ \t]*:|^# "
 _FILE = re.compile(r'\+\+\+ "?b/(.*?)"?\t?')
 _RATING = re.compile(r"([-+])confidence:[ \t]*[\"']?([a-z]+)")
 _PLACE = re.compile(r"[-+](?:(?:title|permalink|type|draft)[ \t]*:|# )")
+_TOLD = re.compile(f"{_RATING.pattern}|{_PLACE.pattern}")
 
 _Patch = tuple[str, str, list[str]]
-"""A commit's hash, a file's path, and the lines that were taken and given."""
+"""A commit's hash, a file's path, and the lines of its head that were taken and given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +52,19 @@ def changed_heads(root: Path) -> Heads:
 def _patches(log: str) -> Iterator[_Patch]:
     commit, patch, is_head = "", ("", "", list[str]()), False
     for line in log.split("\n"):
-        if line.startswith("\0"):
-            commit = line[1:]
+        if line.startswith(("+", "-")):
+            if not is_head:
+                if _TOLD.match(line):
+                    patch[2].append(line)
+            elif file := _FILE.fullmatch(line):
+                patch = (commit, file[1].replace('\\"', '"').replace("\\\\", "\\"), [])
+        elif line.startswith("@@ "):
+            is_head = False
         elif line.startswith("diff "):
             yield patch
             patch, is_head = (commit, "", []), True
-        elif line.startswith("@@ "):
-            is_head = False
-        elif is_head and (file := _FILE.fullmatch(line)):
-            patch = (commit, file[1].replace('\\"', '"').replace("\\\\", "\\"), [])
-        elif not is_head and line.startswith(("-", "+")):
-            patch[2].append(line)
+        elif line.startswith("\0"):
+            commit = line[1:]
     yield patch
 
 

@@ -124,9 +124,11 @@ def _join(names: _Names, others: Sequence[_Names], changes: Sequence[Change], no
     _changed(names, changes, notes)
     for path in (change.path for change in changes if change.kind in ("A", "R")):
         known = next((other[path] for other in others if path in other), None)
-        if known is not None and not notes.stands(known, names, path):
+        if known in (None, names[path]):
+            continue
+        if not notes.stands(known, names, path):
             notes.give(names, path, known)
-    for path in sorted(notes.disputed & names.keys()):
+    for path in sorted(path for path in notes.disputed if path in names):
         for other in others:
             own, number = names[path], other.get(path, names[path])
             if notes.root(own) != notes.root(number) and not (
