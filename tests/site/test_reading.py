@@ -52,6 +52,20 @@ def test_no_line_of_running_text_is_longer_than_an_eye_follows(page: Page, long:
     assert max(lengths) <= 100
 
 
+def test_a_title_in_a_table_stands_beside_its_shape_on_every_line(page: Page, tmp_path: Path) -> None:
+    title = WORDS[:170]
+    notes = {"Oak.md": claim("Oak", depends_on=f"['[[{title}]]']"), f"{title}.md": claim(title)}
+    build(write_vault(tmp_path / "vault", notes), tmp_path / "site")
+    page.goto((tmp_path / "site/load-bearing/index.html").as_uri())
+    lefts = page.locator("td a.title span").evaluate_all(
+        "all => all.flatMap((one) => [...one.getClientRects()].map((r) => r.left))"
+    )
+    glyph = page.locator("td .glyph").first.bounding_box()
+    assert glyph
+    assert len(lefts) > 1
+    assert min(lefts) >= glyph["x"] + glyph["width"]
+
+
 def test_a_date_stays_on_one_line(browser: Browser, tmp_path: Path) -> None:
     notes = {
         f"{'o' * n}.md": claim("o" * n, created="2026-03-11", challenged_by=f"['{'x' * n}']")
@@ -67,17 +81,22 @@ def test_a_date_stays_on_one_line(browser: Browser, tmp_path: Path) -> None:
     assert lines == [1] * 25
 
 
-def test_letters_in_pictures_are_not_too_small_on_a_phone(browser: Browser, lively: Path) -> None:
-    page = browser.new_page(viewport={"width": 390, "height": 844})
+@pytest.mark.parametrize(
+    ("width", "letters"), [(390, ".map text, .chart text"), (360, ".map .side, .chart text")]
+)
+def test_letters_in_pictures_are_not_too_small_on_a_phone(
+    browser: Browser, lively: Path, width: int, letters: str
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 844})
     (note,) = lively.glob("c/oaks-take-over-*")
     page.goto((note / "index.html").as_uri())
-    sizes = page.locator(".map text, .chart text").evaluate_all(
+    sizes = page.locator(letters).evaluate_all(
         "all => all.map((one) => parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a)"
     )
     wide = page.evaluate("document.documentElement.scrollWidth")
     page.close()
     assert min(sizes) >= 11
-    assert wide == 390
+    assert wide == width
 
 
 def test_what_a_reader_gave_is_said_with_room_around_it(page: Page, lively: Path) -> None:
