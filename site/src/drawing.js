@@ -1,6 +1,6 @@
 // What is drawn over and under sigma's own dots and lines: shapes of ratings, dashes of relations, titles.
 
-import { MOST_DRAWN, state } from "./seen.js";
+import { MOST_DRAWN, SOFT, state } from "./seen.js";
 
 // The dash and the shape by which a relation is told apart everywhere on the site.
 const DASHES = new Map([["challenges", [7, 4]], ["contradicts", [9, 3, 2, 3]], ["related", [1, 4]], ["cites", [4, 3]], ["part_of", [2, 3]]]);
@@ -18,6 +18,9 @@ const SHAPES = new Map([
 const MOST_SHAPES = 2500;
 // The least radius that is cut, in units of the picture and in pixels.
 const LEAST_CUT = [2.9, 2];
+// The ring of dashes and the hollow square, in parts of a radius, as teleo/site/picture.py has them.
+const RING = { radius: 0.87, width: 0.26, dash: [0.392, 0.2914] };
+const SQUARE = { outer: 0.78, inner: 0.56 };
 // The part of the way at which an edge bears its shape, the shape's size, and the camera's ratio from which it comes.
 const AT = 0.55;
 const NEAR = 0.5;
@@ -46,6 +49,7 @@ export function dress(sigma, data, graph, view) {
   const [below, above, highest] = [edgeLabels, shapes, crown].map((canvas) => canvas.getContext("2d"));
   sigma.on("afterClear", () => {
     view.taken = [];
+    view.labels = [];
     for (const context of [above, highest]) context.clearRect(0, 0, view.width(), view.height());
   });
   sigma.on("afterRender", () => {
@@ -64,23 +68,45 @@ export function dress(sigma, data, graph, view) {
     if (seen.length > MOST_SHAPES) return;
     for (const [node, x, y, size] of seen) {
       const context = node === state.chosen || node === state.hovered ? highest : above;
-      drawShape(context, x, y, size, data.ratings[graph.getNodeAttribute(node, "rating")], view.paint.paper);
+      const rating = graph.getNodeAttribute(node, "rating");
+      drawShape(context, x, y, size - SOFT, data.ratings[rating], view.paint.ratings[rating], view.paint.paper);
     }
   });
 }
 
-// The shape of a rating, cut into the node's disc: a quarter, a half, a hole, a square.
-function drawShape(context, x, y, size, shape, paper) {
-  if (shape === "proven") return;
-  context.fillStyle = paper;
-  context.beginPath();
-  if (shape === "likely") {
-    context.moveTo(x, y);
-    context.arc(x, y, size * 0.75, Math.PI, 1.5 * Math.PI);
-  } else if (shape === "experimental") context.arc(x, y, size * 0.75, 0.5 * Math.PI, 1.5 * Math.PI);
-  else if (shape === "speculative") context.arc(x, y, size * 0.6, 0, 2 * Math.PI);
-  else context.rect(x - size * 0.4, y - size * 0.4, size * 0.8, size * 0.8);
-  context.fill();
+// The shape of a rating as it is everywhere on the site: a disc with a quarter or a half cut out, a ring of dashes, a
+// hollow square. Each covers what it stands on, sigma's own disc and the edges that end there.
+function drawShape(context, x, y, size, shape, colour, paper) {
+  const blank = 1 + 1 / size;
+  const circle = (reach, from = 0, to = 2 * Math.PI) => context.arc(x, y, size * reach, from, to);
+  const square = (half) => context.rect(x - size * half, y - size * half, 2 * size * half, 2 * size * half);
+  const fill = (style, act) => {
+    context.fillStyle = style;
+    context.beginPath();
+    act();
+    context.fill();
+  };
+  if (shape === "speculative") {
+    fill(paper, () => circle(blank));
+    context.strokeStyle = colour;
+    context.lineWidth = size * RING.width;
+    context.setLineDash(RING.dash.map((length) => length * size));
+    context.beginPath();
+    circle(RING.radius);
+    context.stroke();
+    context.setLineDash([]);
+  } else if (shape === "unrated") {
+    fill(paper, () => circle(blank));
+    fill(colour, () => square(SQUARE.outer));
+    fill(paper, () => square(SQUARE.inner));
+  } else {
+    fill(colour, () => circle(1));
+    if (shape === "proven") return;
+    fill(paper, () => {
+      context.moveTo(x, y);
+      circle(0.75, (shape === "likely" ? 1 : 0.5) * Math.PI, 1.5 * Math.PI);
+    });
+  }
 }
 
 const endsOf = (sigma, graph, edge) => graph.extremities(edge).map((node) => sigma.framedGraphToViewport(sigma.getNodeDisplayData(node)));
@@ -149,6 +175,7 @@ export function drawLabel(context, node, settings, view) {
     x = place.x;
   }
   const text = title ? title.text : node.label;
+  view.labels.push({ node: node.key, left: x, right: x + context.measureText(text).width, top: node.y - settings.labelSize / 2 - 2, bottom: node.y + settings.labelSize / 2 + 2 });
   context.lineJoin = "round";
   context.lineWidth = 3.5;
   context.strokeStyle = view.paint.paper;

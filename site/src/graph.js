@@ -7,14 +7,18 @@ import { EdgeLineProgram, NodePointProgram } from "sigma/rendering";
 import { html, isCalm } from "./dom.js";
 import { colours, dress, drawHover, drawLabel } from "./drawing.js";
 import { addressOf, addressed, fill } from "./filters.js";
+import { shortened } from "./labels.js";
 import { GRID, radius, square } from "./plane.js";
-import { MOST_DRAWN, focus, readForm, shownEdge, shownNode, state } from "./seen.js";
+import { MOST_DRAWN, focus, isShown, readForm, shownEdge, shownNode, state } from "./seen.js";
 
 // Above this many edges they are not drawn while the reader moves the plane, and above that many a touch of the pointer
 // alone recolours nothing, which would take longer than the pointer stays: not every machine has a GPU.
 const MOST_MOVED = 20000;
 const MOST_TOUCHED = 6000;
 const MOST_LABELLED = 40;
+// Pixels around a note in which a pointer means it, and in which a finger does.
+const RIM = 3;
+const FINGER = 14;
 const WIDE = "(min-width: 62rem)";
 
 const stage = document.getElementById("stage");
@@ -22,12 +26,7 @@ const form = document.getElementById("controls");
 const find = document.getElementById("find");
 const root = document.body.dataset.root;
 
-function lead(title) {
-  const most = stage.clientWidth < 600 ? 26 : 42;
-  if (title.length <= most) return title;
-  const cut = title.lastIndexOf(" ", most - 2);
-  return `${title.slice(0, cut > most / 2 ? cut : most - 2)}…`;
-}
+const lead = (title) => shortened(title, stage.clientWidth < 600 ? 26 : 42);
 
 // Larger nodes come first, so that smaller ones lie on them, and edges that argue come last, so that they lie on the others.
 function made({ nodes, edges }) {
@@ -51,6 +50,7 @@ function viewOf(data) {
     numbers,
     paint: colours(data),
     taken: [],
+    labels: [],
     lead,
     width: () => stage.clientWidth,
     height: () => stage.clientHeight,
@@ -111,6 +111,22 @@ function drawn(data, graph, view, plane) {
 const said = html("div", { className: "said", hidden: true });
 said.setAttribute("role", "status");
 
+// The note that a place of the plane means: the one there, else the one whose title is there, else the nearest in reach.
+function meant(sigma, graph, view, x, y) {
+  let nearest = { node: null, beyond: Infinity };
+  graph.forEachNode((node) => {
+    const shown = sigma.getNodeDisplayData(node);
+    if (shown.hidden) return;
+    const spot = sigma.framedGraphToViewport(shown);
+    const away = Math.hypot(spot.x - x, spot.y - y);
+    const beyond = away - sigma.scaleSize(shown.size);
+    if (beyond < nearest.beyond) nearest = { node, beyond, away };
+  });
+  if (nearest.beyond <= RIM) return nearest.node;
+  const label = view.labels.find(({ left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom);
+  return label?.node ?? (nearest.away <= FINGER ? nearest.node : null);
+}
+
 // The acts of a reader, whether by pointer, by keys or by the address.
 function acts(data, sigma, graph) {
   const camera = sigma.getCamera();
@@ -123,21 +139,38 @@ function acts(data, sigma, graph) {
     const name = state.chosen === null ? "" : graph.getNodeAttribute(state.chosen, "page").slice(0, -1);
     history.replaceState(null, "", addressOf(name, form) || location.href.replace(/#.*/, ""));
   };
+  const say = (...words) => {
+    said.hidden = !words.length;
+    said.replaceChildren(...words);
+  };
+  const describe = () => {
+    if (state.chosen === null) return say();
+    const attributes = graph.getNodeAttributes(state.chosen);
+    const { title, page, rating } = attributes;
+    const left = isShown(data, attributes) ? "" : " · your filters hide it; it is drawn because it was chosen";
+    return say(
+      html("a", { href: `${root}${page}index.html`, textContent: title }),
+      html("div", { className: "aside", textContent: `${data.ratings[rating]} · ${graph.degree(state.chosen)} edges${left}` }),
+    );
+  };
   const filter = () => {
     readForm(form);
     refresh();
+    if (state.chosen !== null) describe();
   };
   const choose = (node) => {
     state.chosen = node;
     refresh();
     tell();
-    said.hidden = node === null;
-    if (node === null) return;
-    const { title, page, rating } = graph.getNodeAttributes(node);
-    said.replaceChildren(
-      html("a", { href: `${root}${page}index.html`, textContent: title }),
-      html("div", { className: "aside", textContent: `${data.ratings[rating]} · ${graph.degree(node)} edges` }),
-    );
+    describe();
+  };
+  const open = (node) => {
+    if (node === state.chosen && node !== null) location.href = `${root}${graph.getNodeAttribute(node, "page")}index.html`;
+    else choose(node);
+  };
+  const miss = (words) => {
+    choose(null);
+    say(words);
   };
   const fly = (node) => {
     const place = sigma.getNodeDisplayData(node);
@@ -145,43 +178,41 @@ function acts(data, sigma, graph) {
     choose(node);
   };
   const zooms = { in: "animatedZoom", out: "animatedUnzoom", all: "animatedReset" };
-  return { refresh, choose, filter, fly, tell, zoom: (name) => camera[zooms[name]]({ duration: isCalm() ? 0 : 200 }) };
+  return { refresh, choose, open, miss, filter, fly, tell, zoom: (name) => camera[zooms[name]]({ duration: isCalm() ? 0 : 200 }) };
 }
 
 // What a reader may wish before the graph stands, and what they may type at any time.
-function wishes(data, sigma, graph, view, { choose, fly, zoom }) {
+function wishes(data, sigma, graph, view, { choose, miss, fly, zoom }) {
   const titles = new Map(data.nodes.map(([, title], number) => [title, String(number)]));
   document.getElementById("titles").append(...[...titles.keys()].slice(0, 5000).map((value) => html("option", { value })));
-  const typed = () => titles.has(find.value) && fly(titles.get(find.value));
+  const typed = () => {
+    if (titles.has(find.value)) fly(titles.get(find.value));
+    else if (state.chosen === null) said.hidden = true;
+  };
   const named = () => {
     const { name } = addressed(location.hash);
     const number = view.numbers.get(`${root}${name}/index.html`);
     if (number !== undefined) fly(number);
+    else if (name && !document.getElementById(name)) miss("The address names no note of this graph.");
   };
   const search = () => {
-    const wanted = find.value.trim().toLowerCase();
-    const found = data.nodes.findIndex(([, title]) => title.toLowerCase().includes(wanted));
-    if (wanted && found >= 0) fly(String(found));
+    const words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const has = (wanted) => data.nodes.findIndex(([, title]) => wanted.every((word) => title.toLowerCase().includes(word)));
+    const number = [has([words.join(" ")]), has(words)].find((one) => one >= 0);
+    if (words.length && number === undefined) miss("No note has these words in its title.");
+    else if (words.length) fly(String(number));
   };
   const touch = (x, y) => {
     const { left, top } = stage.getBoundingClientRect();
-    const near = graph.findNode((node) => {
-      const shown = sigma.getNodeDisplayData(node);
-      if (shown.hidden) return false;
-      const spot = sigma.framedGraphToViewport(shown);
-      return Math.hypot(spot.x - (x - left), spot.y - (y - top)) < sigma.scaleSize(shown.size) + 3;
-    });
-    if (near !== undefined) choose(near);
+    const node = meant(sigma, graph, view, x - left, y - top);
+    if (node !== null) choose(node);
   };
   return { typed, named, find: search, touch, zoom, show: (address) => choose(view.numbers.get(address)) };
 }
 
-function listen(data, sigma, graph, view, { refresh, choose, filter, tell }, { typed, named, find: search, zoom }) {
-  sigma.on("clickNode", ({ node }) => {
-    if (node === state.chosen) location.href = `${root}${graph.getNodeAttribute(node, "page")}index.html`;
-    else choose(node);
-  });
-  sigma.on("clickStage", () => choose(null));
+function listen(data, sigma, graph, view, { refresh, choose, open, filter, tell }, { typed, named, find: search, zoom }) {
+  sigma.on("clickNode", ({ node }) => open(node));
+  sigma.on("clickStage", ({ event }) => open(meant(sigma, graph, view, event.x, event.y)));
   const point = (node) => {
     stage.classList.toggle("pointing", node !== null);
     if (graph.size > MOST_TOUCHED) return;
@@ -193,7 +224,9 @@ function listen(data, sigma, graph, view, { refresh, choose, filter, tell }, { t
   sigma.on("resize", view.measure);
   for (const button of stage.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => zoom(button.dataset.zoom));
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("change", () => {
+  form.addEventListener("change", ({ target }) => {
+    // What was typed is no filter, and a link that is being clicked must stay where it is.
+    if (target === find) return;
     filter();
     tell();
   });

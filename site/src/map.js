@@ -1,6 +1,7 @@
 // Walking the map of a page: a click on a neighbour makes it the centre, a click on the centre opens it.
 
 import { decoded, html, load, svg } from "./dom.js";
+import { shortened } from "./labels.js";
 import { LINE, WIDTH, adjacency, curve, neighbourhood } from "./neighbourhood.js";
 
 const DATA = "static/data/graph.js";
@@ -110,7 +111,7 @@ export function walkMap() {
     crumbs.replaceChildren(
       ...[home, ...trail].map((page, index, all) => {
         const title = graph.titles[graph.numbers.get(page)];
-        const shown = title.length > 34 ? `${title.slice(0, 32).trimEnd()}…` : title;
+        const shown = shortened(title, 34);
         if (index === all.length - 1) return html("li", {}, html("span", { textContent: shown, title, aria: { current: "location" } }));
         return html("li", {}, html("a", { href: index ? MARK + all.slice(1, index + 1).join("~") : "#", textContent: shown, title, dataset: { step: index } }));
       }),
@@ -135,6 +136,8 @@ export function walkMap() {
     showCrumbs();
     said.textContent = `Now at ${graph.titles[note]}, with ${graph.ties[note].length} edges.`;
     if (shouldFocus) figure.querySelector("svg[role] a")?.focus({ preventScroll: true });
+    // Where the map is below the text, who opens a copied address would not see it.
+    else if (figure.getBoundingClientRect().top > innerHeight) figure.scrollIntoView();
   }
 
   figure.addEventListener("click", async (event) => {

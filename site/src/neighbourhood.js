@@ -1,5 +1,7 @@
 // The map around a note, placed as teleo/site/neighbourhood.py places it.
 
+import { beginning } from "./labels.js";
+
 export const WIDTH = 380;
 export const TOP = 30;
 const CENTRE = WIDTH / 2;
@@ -28,7 +30,7 @@ export function labelLines(title) {
     if (lines.length === LABEL_LINES) break;
   }
   if (lines.length < LABEL_LINES) lines.push(line);
-  else if (line) lines.push(`${lines.pop().slice(0, LABEL_CHARACTERS - 1).replace(/[ ,;:]+$/, "")}…`);
+  else if (line) lines.push(`${beginning(lines.pop(), LABEL_CHARACTERS - 1)}…`);
   return lines.map((one) => (one.length <= LABEL_CHARACTERS + 2 ? one : `${one.slice(0, LABEL_CHARACTERS)}…`));
 }
 

@@ -4,7 +4,7 @@
 export const MOST_DRAWN = 400;
 const CLEAR = "rgba(0,0,0,0)";
 // Sigma softens the rims of dots and lines inwards; these are the pixels that this takes.
-const SOFT = 0.4;
+export const SOFT = 0.4;
 const THIN = 0.8;
 
 export const state = {
@@ -30,7 +30,7 @@ export function readForm(form) {
   state.isWhole = !state.domain && !state.until && !form.querySelector("[name=rating]:not(:checked)");
 }
 
-function isShown(data, { rating, created, domain }) {
+export function isShown(data, { rating, created, domain }) {
   return (
     state.ratings.has(data.ratings[rating]) &&
     (!state.until || (created && created <= state.until)) &&
@@ -47,7 +47,8 @@ export function focus(data, graph) {
   const isSeen = ({ relation }, one, other) => state.relations.has(data.relations[relation]) && isShown(data, one) && isShown(data, other);
   if (node !== null) {
     graph.forEachEdge(node, (edge, attributes, from, to, one, other) => {
-      if (!isSeen(attributes, one, other)) return;
+      const far = from === node ? other : one;
+      if (!isSeen(attributes, far, far)) return;
       state.near.add(from === node ? to : from);
       state.drawn.add(edge);
     });
@@ -69,7 +70,8 @@ export function focus(data, graph) {
 export function shownNode(data, node, attributes, { paint, scale, titles }) {
   const { near } = state;
   const shown = Object.assign(attributes, { size: attributes.size * scale + SOFT, color: paint.ratings[attributes.rating], zIndex: 1 });
-  if (!isShown(data, attributes)) {
+  // What was chosen by its name is there whatever the filters leave.
+  if (node !== state.chosen && !isShown(data, attributes)) {
     shown.hidden = true;
   } else if (near.size && !near.has(node)) {
     shown.color = paint.rule;

@@ -24,16 +24,18 @@ MOST_DRESSED = 400
 """With more edges than this, dash and shape are for those that argue; with more of these, shapes are for none."""
 
 _ARGUED = (Relation.DEPENDS_ON, Relation.SUPPORTS, Relation.CHALLENGES, Relation.CONTRADICTS)
-_CUTS = {
-    "likely": '<path d="M0 0H-.75A.75 .75 0 0 1 0-.75z"/>',
-    "experimental": '<path d="M0 .75A.75 .75 0 0 1 0-.75z"/>',
-    "speculative": '<path d="M-.6 0a.6 .6 0 0 0 1.2 0a.6 .6 0 0 0-1.2 0z"/>',
-    "unrated": '<path d="M-.4-.4h.8v.8h-.8z"/>',
+_DISC = '<circle r="1"/>'
+_BLANK = '<path d="M-1.05 0a1.05 1.05 0 0 0 2.1 0a1.05 1.05 0 0 0-2.1 0z"/>'
+_SHAPES = {
+    "likely": f'{_DISC}<path d="M0 0H-.75A.75 .75 0 0 1 0-.75z"/>',
+    "experimental": f'{_DISC}<path d="M0 .75A.75 .75 0 0 1 0-.75z"/>',
+    "speculative": f'{_BLANK}<circle class="ring" r=".87"/>',
+    "unrated": f'{_BLANK}<rect x="-.78" y="-.78" width="1.56" height="1.56"/><path d="M-.56-.56h1.12v1.12h-1.12z"/>',
 }
-"""What is cut out of the disc of a rating, of radius 1."""
+"""The shape of each rating in a disc of radius 1, as `sprite.svg` has it; its paths are blank and hide edges."""
 
 _LEAST_CUT = 2.9
-"""The radius from which a disc is cut, in the units of the picture: smaller ones are dots on most screens."""
+"""The radius from which a note has its shape, in the units of the picture: smaller ones are dots on most screens."""
 
 _MARGIN = 1.06
 _FULL = 150
@@ -215,11 +217,11 @@ def _notes(
         grouped.setdefault((round(log(radii[id_]) / _STEP), cards[id_].tone), []).append(spots[id_])
     for step, tone in sorted(grouped, key=lambda one: (-one[0], RATINGS.index(one[1]))):
         size = round(2 * exp(_STEP * step), 1)
-        cut = _CUTS.get(tone, "") if size >= 2 * _LEAST_CUT else ""
+        shape = _SHAPES.get(tone, _DISC) if size >= 2 * _LEAST_CUT else _DISC
         name = f"n{step}-{RATINGS.index(tone)}"
         yield (
             f'<marker id="{name}" class="{tone}" markerUnits="userSpaceOnUse" viewBox="-1 -1 2 2" '
-            f'markerWidth="{size}" markerHeight="{size}"><circle r="1"/>{cut}</marker>'
+            f'markerWidth="{size}" markerHeight="{size}">{shape}</marker>'
             f'<path marker-start="url(#{name})" marker-mid="url(#{name})" marker-end="url(#{name})" '
             f'd="{_corners(grouped[step, tone])}"/>'
         )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from teleo.site.catalogue import Card
+from teleo.site.labels import beginning
 
 MOST_LABELS = 30
 _MOST_TRIED = 120
@@ -86,11 +87,8 @@ def labelled(
 
 
 def shortened(title: str, most: int) -> str:
-    """Return a title of at most so many characters, cut after a word where one ends in its second half."""
-    if len(title) <= most:
-        return title
-    cut = title.rfind(" ", 0, most - 1)
-    return f"{title[: cut if cut > most / 2 else most - 2]}…"
+    """Return a title of at most so many characters, cut after a word."""
+    return title if len(title) <= most else f"{beginning(title, most - 1)}…"
 
 
 def _meet(one: _Box, other: _Box) -> bool:

@@ -42,6 +42,21 @@ new PerformanceObserver((list) => { for (const one of list.getEntries()) self.sh
 """
 
 
+TAPPED = """([away, name]) => {
+  const graph = teleo.sigma.getGraph();
+  const spots = graph.nodes().map((node) => {
+    const { x, y } = teleo.sigma.framedGraphToViewport(teleo.sigma.getNodeDisplayData(node));
+    return { title: graph.getNodeAttribute(node, "title"), x, y };
+  });
+  const between = (one, other) => (one === other ? Infinity : Math.hypot(one.x - other.x, one.y - other.y));
+  const far = (one) => Math.min(...spots.map((other) => between(one, other)));
+  const named = spots.find(({ title }) => title === name);
+  const { title, x, y } = named ?? spots.sort((one, other) => far(other) - far(one))[0];
+  return { title, x: x + away, y };
+}"""
+"""Returns a place beside the note of a title, or beside the one that stands farthest from all others."""
+
+
 @pytest.fixture(scope="module", params=["bundled", "generated"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp(request.param)
@@ -215,6 +230,90 @@ def test_what_was_chosen_and_typed_while_the_drawing_loads_takes_effect(page: Pa
     )
     assert shown
     assert "depends_on" not in shown
+
+
+def _awake(browser: Browser, site: Path) -> Page:
+    """Return the graph's page on a phone, with its drawing."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(_graph(site))
+    page.locator("#find").focus()
+    expect(page.locator(".stage.live")).to_be_visible()
+    page.locator("#stage").scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    return page
+
+
+@pytest.mark.parametrize("away", [-13, -9, 0])
+def test_a_finger_beside_a_note_means_it(browser: Browser, lively: Path, away: int) -> None:
+    page = _awake(browser, lively)
+    spot = page.evaluate(TAPPED, [away, ""])
+    page.locator("#stage").tap(position={"x": spot["x"], "y": spot["y"]})
+    expect(page.locator(".stage .said a")).to_have_text(spot["title"])
+    page.context.close()
+
+
+def test_a_finger_on_a_title_means_its_note_and_one_on_nothing_means_none(
+    browser: Browser, lively: Path
+) -> None:
+    page = _awake(browser, lively)
+    spot = page.evaluate(TAPPED, [60, "Birches grow fast"])
+    page.locator("#stage").tap(position={"x": spot["x"], "y": spot["y"]})
+    expect(page.locator(".stage .said a")).to_have_text(spot["title"])
+    # Two taps at once would be one that zooms.
+    page.wait_for_timeout(500)
+    page.locator("#stage").tap(position={"x": 6, "y": 440})
+    expect(page.locator(".stage .said")).to_be_hidden()
+    page.context.close()
+
+
+def test_a_note_that_was_looked_for_is_drawn_whatever_the_filters_hide(page: Page, lively: Path) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(_graph(lively))
+    page.get_by_role("checkbox", name="likely").uncheck()
+    page.locator("#find").fill("Oaks take over")
+    expect(page.locator(".stage .said")).to_contain_text("Oaks take over")
+    expect(page.locator(".stage .said")).to_contain_text("your filters hide it")
+    assert page.evaluate(
+        "teleo.sigma.getGraph().filterNodes((node) => teleo.sigma.getNodeDisplayData(node).highlighted && "
+        "!teleo.sigma.getNodeDisplayData(node).hidden).length"
+    )
+    page.get_by_role("checkbox", name="likely").check()
+    expect(page.locator(".stage .said")).not_to_contain_text("your filters hide it")
+
+
+def test_what_is_said_of_a_chosen_note_is_in_sight(browser: Browser, lively: Path) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 844})
+    page.goto(_graph(lively))
+    page.locator("#find").fill("Oaks take over")
+    expect(page.locator(".stage .said a")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("scrollY") == 0
+    page.close()
+
+
+def test_words_are_found_in_any_order_and_missed_aloud(page: Page, lively: Path) -> None:
+    page.goto(_graph(lively))
+    find, said = page.locator("#find"), page.locator(".stage .said")
+    find.fill("over OAKS")
+    find.press("Enter")
+    expect(said.locator("a")).to_have_text("Oaks take over")
+    find.fill("oaks palm")
+    find.press("Enter")
+    expect(said).to_have_text("No note has these words in its title.")
+    find.fill("oaks")
+    expect(said).to_be_hidden()
+
+
+def test_an_address_that_names_no_note_is_missed_aloud(page: Page, lively: Path) -> None:
+    page.goto(f"{_graph(lively)}#c/nope")
+    expect(page.locator(".stage .said")).to_have_text("The address names no note of this graph.")
+
+
+def test_a_filter_is_named_once(page: Page, lively: Path) -> None:
+    page.goto(_graph(lively))
+    for name in ("likely", "unrated", "challenges"):
+        expect(page.get_by_role("checkbox", name=name, exact=True)).to_have_count(1)
 
 
 def test_a_title_that_a_key_reached_stays_a_link(page: Page, lively: Path) -> None:

@@ -113,6 +113,15 @@ def test_a_walk_is_found_again_from_its_address(page: Page, address: str, lively
     expect(page.locator(".crumbs li")).to_have_count(2)
 
 
+def test_a_copied_walk_opens_with_the_map_in_sight(browser: Browser, address: str, lively: Path) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    step = _page_of(lively, "oaks-outlive-birches").removesuffix("/index.html")
+    page.goto(f"{address}{_page_of(lively, 'rings-count-years')}#walk/{step}")
+    expect(page.locator(".crumbs li")).to_have_count(2)
+    expect(page.locator(".crumbs")).to_be_in_viewport()
+    page.close()
+
+
 def test_a_click_on_the_centre_opens_the_note(page: Page, address: str, lively: Path) -> None:
     page.goto(address + _page_of(lively, "rings-count-years"))
     page.locator(".map svg[role] a", has_text="outlive").first.click()

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from teleo.model import Relation
 from teleo.site.address import to_root
-from teleo.site.catalogue import Catalogue, glyph
+from teleo.site.catalogue import Catalogue
 from teleo.site.json_text import script_data
 from teleo.site.layout import Point
 from teleo.site.pages.listings import Line
@@ -40,7 +40,7 @@ def graph_page(catalogue: Catalogue, places: Mapping[str, Point]) -> Page:
             for relation in Relation
             if relation.value in used
         ],
-        "ratings": [{"tone": tone, "glyph": glyph(tone)} for tone in RATINGS if tone in tones],
+        "ratings": [tone for tone in RATINGS if tone in tones],
         "domains": [{"name": domain, "word": catalogue.domain_title(domain)} for domain in catalogue.domains],
         "has_dates": any(_DAY.fullmatch(note.created) for note in catalogue.vault.notes),
         "rows": [Line(catalogue.cards[id_], str(len(catalogue.ties[id_]))) for id_ in ranked[:MOST_LISTED]],
