@@ -1,7 +1,7 @@
 """Tells which note each change was made to, along all lines of a history that branches and joins."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from teleo.vault.history import Change, Commit
@@ -10,7 +10,15 @@ Log = Sequence[tuple[Commit, tuple[Change, ...]]]
 """Commits with their changes, newest first, none before one that follows it; parents are commits of the log."""
 
 _Names = dict[str, int]
-"""The note of each path at one commit, told by its number."""
+"""The note of each path, told by its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What a line of history is at one commit: the notes that are there, and where those were that it removed."""
+
+    names: _Names
+    gone: dict[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +38,26 @@ def followed(log: Log) -> Followed:
     the lines added at one path are one.
     """
     children = Counter(parent for commit, _ in log for parent in commit.parents)
-    lines: dict[str, _Names] = {}
+    states: dict[str, _State] = {}
     notes = _Notes()
     found: list[tuple[int, ...]] = []
-    names: _Names = {}
+    state = _State({}, {})
     for commit, changes in reversed(log):
-        first, *others = (lines.get(parent, {}) for parent in commit.parents or ("",))
+        first, *others = (states.get(parent) or _State({}, {}) for parent in commit.parents or ("",))
         children.subtract(commit.parents)
         # Copied only where history branches: most commits are the one that follows another.
-        names = dict(first) if children[commit.parents[0] if commit.parents else ""] > 0 else first
+        has_more = children[commit.parents[0] if commit.parents else ""] > 0
+        state = _State(dict(first.names), dict(first.gone)) if has_more else first
         for parent in commit.parents:
             if children[parent] <= 0:
-                lines.pop(parent, None)
-        if others:
-            _join(names, others, changes, notes)
-            found.append(())
-        else:
-            found.append(_changed(names, changes, notes))
-        lines[commit.hash] = names
+                states.pop(parent, None)
+        numbers = _changed(state, changes, notes)
+        found.append(() if others else numbers)
+        for other in others:
+            _join(state, other, changes, notes)
+        states[commit.hash] = state
     roots = tuple(tuple(notes.root(number) for number in numbers) for numbers in reversed(found))
-    return Followed(roots, {path: notes.root(number) for path, number in names.items()})
+    return Followed(roots, {path: notes.root(number) for path, number in state.names.items()})
 
 
 class _Notes:
@@ -92,16 +100,17 @@ class _Notes:
         if high in self._movers:
             self._movers.add(low)
 
-    def stands(self, number: int, names: _Names, but: str) -> bool:
-        """Whether a note has a name besides the path `but`."""
+    def stands(self, number: int, names: _Names, but: Collection[str]) -> bool:
+        """Whether a note has a name besides the paths `but`."""
         root = self.root(number)
         return root in self._movers and any(
-            self.root(found) == root for path, found in names.items() if path != but
+            self.root(found) == root for path, found in names.items() if path not in but
         )
 
 
-def _changed(names: _Names, changes: Sequence[Change], notes: _Notes) -> tuple[int, ...]:
-    """Do to `names` what a commit did, and return the note of each change."""
+def _changed(state: _State, changes: Sequence[Change], notes: _Notes) -> tuple[int, ...]:
+    """Do to a line what a commit did, and return the note of each change."""
+    names = state.names
     left = {
         path: names.pop(path)
         for change in changes
@@ -114,24 +123,34 @@ def _changed(names: _Names, changes: Sequence[Change], notes: _Notes) -> tuple[i
         else:
             number = None if change.kind == "A" else names.get(change.path)
         found.append(notes.new() if number is None else number)
-        if change.kind != "D":
+        if change.kind == "D":
+            state.gone[found[-1]] = change.path
+        else:
             notes.give(names, change.path, found[-1])
     return tuple(found)
 
 
-def _join(names: _Names, others: Sequence[_Names], changes: Sequence[Change], notes: _Notes) -> None:
-    """Make of the names on the first line those where others joined it; `changes` are against the first."""
-    _changed(names, changes, notes)
-    for path in (change.path for change in changes if change.kind in ("A", "R")):
-        known = next((other[path] for other in others if path in other), None)
-        if known in (None, names[path]):
+def _join(state: _State, other: _State, changes: Sequence[Change], notes: _Notes) -> None:
+    """Make of a line what it is after another joined it; `changes` are against the line before."""
+    names = state.names
+    here, there = ({notes.root(number) for number in line.gone} for line in (state, other))
+    taken: _Names = {}
+    for path, kind in ((change.path, change.kind) for change in changes if change.path in names):
+        own, number = names[path], other.names.get(path, names[path])
+        if notes.root(own) == notes.root(number):
             continue
-        if not notes.stands(known, names, path):
-            notes.give(names, path, known)
+        # What was there before gives way only where the other line put its note in its place.
+        if kind in ("A", "R") or notes.root(own) in there or notes.stands(own, other.names, {path}):
+            taken[path] = number
+    while clashes := [path for path, number in taken.items() if notes.stands(number, names, taken.keys())]:
+        for path in clashes:
+            del taken[path]
+    for path, number in taken.items():
+        notes.give(names, path, number)
     for path in sorted(path for path in notes.disputed if path in names):
-        for other in others:
-            own, number = names[path], other.get(path, names[path])
-            if notes.root(own) != notes.root(number) and not (
-                notes.stands(number, names, path) or notes.stands(own, other, path)
-            ):
-                notes.unite(own, number)
+        own, number = names[path], other.names.get(path, names[path])
+        if notes.root(own) == notes.root(number) or notes.root(own) in there or notes.root(number) in here:
+            continue
+        if not (notes.stands(number, names, {path}) or notes.stands(own, other.names, {path})):
+            notes.unite(own, number)
+    state.gone.update((number, path) for number, path in other.gone.items() if names.get(path) != number)

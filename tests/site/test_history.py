@@ -158,7 +158,9 @@ def test_a_commit_that_tells_neither_author_nor_day_is_told_without(tmp_path: Pa
     git(root, "init", "-q", "-b", "main")
     commit(root, "2026-03-02", "plant")
     tree = _asked(root, "rev-parse", "HEAD^{tree}")
-    raw = f"tree {tree}\nauthor <> long ago\ncommitter C <c@example.org> 1700000000 +0000\n\nplant\0\x1e elms\n"
+    raw = (
+        f"tree {tree}\nauthor <> long ago\ncommitter C <c@example.org> 1700000000 +0000\n\nplant\0\x1e elms\n"
+    )
     made = _asked(root, "hash-object", "-t", "commit", "-w", "--literally", "--stdin", stdin=raw)
     git(root, "reset", "-q", "--hard", made)
     (deed,) = read_history(read_vault(root, Config())).pasts["Elm.md"].deeds

@@ -115,6 +115,33 @@ def test_a_note_that_two_lines_added_at_one_path_is_one(tmp_path: Path) -> None:
     assert [word for _, word in _ratings(history, "Ash.md")] == ["speculative", "likely", "proven"]
 
 
+def test_a_note_that_a_line_put_in_the_place_of_another_has_a_past_of_its_own(tmp_path: Path) -> None:
+    made = _planted(tmp_path)
+    made.commit("more", {"Elms.md": claim_text("Elms", body=OTHER * 2)}, "2026-01-10")
+    made.git("checkout", "-q", "side")
+    made.commit("fell", {"Oaks.md": None}, "2026-02-01")
+    made.commit("anew", {"Oaks.md": claim_text("Oaks", "proven", "Of quite other oaks.")}, "2026-02-02")
+    made.git("checkout", "-q", "main")
+    _joined(made)
+    history = _history(tmp_path)
+    assert _deeds(history, "Oaks.md") == ["2026-02-02 added: anew"]
+    assert [word for _, word in _ratings(history, "Oaks.md")] == ["proven"]
+    assert _deeds(history, "Elms.md") == ["2026-01-10 changed: more", "2026-01-01 added: plant"]
+
+
+def test_a_line_moved_a_note_and_put_another_in_its_place(tmp_path: Path) -> None:
+    made = _planted(tmp_path)
+    made.git("checkout", "-q", "side")
+    made.commit("rename", {"Oaks.md": None, "Old oaks.md": _oaks()}, "2026-02-01")
+    made.commit("anew", {"Oaks.md": claim_text("Oaks", "proven", "Of quite other oaks.")}, "2026-02-02")
+    made.git("checkout", "-q", "main")
+    made.commit("more", {"Elms.md": claim_text("Elms", body=OTHER * 2)}, "2026-01-10")
+    _joined(made)
+    history = _history(tmp_path)
+    assert _deeds(history, "Oaks.md") == ["2026-02-02 added: anew"]
+    assert _deeds(history, "Old oaks.md") == ["2026-02-01 renamed: rename", "2026-01-01 added: plant"]
+
+
 def test_lines_are_followed_through_commits_that_left_the_vault_alone(tmp_path: Path) -> None:
     made = repository(tmp_path)
     made.commit("plant", {"v/Oaks.md": _oaks()}, "2026-01-01")
