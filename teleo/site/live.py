@@ -1,7 +1,7 @@
 """The numbers of the vault as scripts: data and models from which a reader's browser recomputes them."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from importlib.resources import files
 from math import inf, isfinite
@@ -14,10 +14,13 @@ from teleo.quantities.result import InputValue, Key, Quantities, Result, Verdict
 from teleo.quantities.slot import template_json
 from teleo.site.catalogue import Card
 from teleo.site.json_text import script_data
-from teleo.site.movable import feeding, is_recomputable
+from teleo.site.movable import is_recomputable
 
 NUMBERS_DATA = "static/data/numbers.js"
 MODELS = "static/data/models.js"
+
+Taker = tuple[Input, float]
+"""An input that is taken from a number, and the factor from the number's unit to that of the input."""
 
 _STRONG = re.compile(r"(?<!\\)[*_`]+")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -32,13 +35,13 @@ def live_scripts(
     known = all_calculators()
     results = tuple(quantities.values())
     places = {result.key: number for number, result in enumerate(results)}
-    used = feeding(results)
+    takers = _takers(results, known)
     data = {
         "samples": table.samples,
         "supported": table.supported,
         "possible": table.possible,
         "texts": list(_texts(quantities, places)),
-        "list": [_entry(result, known.get(result.calculator), places, used, cards) for result in results],
+        "list": [_entry(result, known.get(result.calculator), places, takers, cards) for result in results],
     }
     models = sorted({result.calculator for result in results if result.calculator in known})
     return {NUMBERS_DATA: script_data("numbers", data), MODELS: _models(known[name] for name in models)}
@@ -81,7 +84,7 @@ def _entry(
     result: Result,
     calculator: Calculator | None,
     places: Mapping[Key, int],
-    used: Collection[Key],
+    takers: Mapping[Key, Sequence[Taker]],
     cards: Mapping[str, Card],
 ) -> dict[str, Any]:
     stated = () if result.stated_set is None else result.stated_set.ranges
@@ -100,15 +103,26 @@ def _entry(
         entry["stated"] = [[_finite(low), _finite(high)] for low, high in stated]
     if result.given is not None:
         entry["given"] = {**_spread(result.given), "variable": result.variable}
-        if result.key in used:
-            entry["inputs"] = [_own_value(result)]
+        if result.key in takers:
+            entry["inputs"] = [_own_value(result, takers[result.key])]
     elif calculator is not None and is_recomputable(result, calculator, places):
         entry["model"] = result.calculator
         entry["inputs"] = [_input(one, calculator, places) for one in result.inputs]
     return entry
 
 
-def _own_value(result: Result) -> dict[str, Any]:
+def _takers(results: Iterable[Result], known: Mapping[str, Calculator]) -> Mapping[Key, Sequence[Taker]]:
+    """Return for each number the inputs that are taken from it, each with the factor to the input's unit."""
+    found: dict[Key, list[Taker]] = {}
+    for result in results:
+        for one in result.inputs:
+            if one.reference is not None and result.calculator in known:
+                taker = known[result.calculator].input(one.name), one.factor
+                found.setdefault(one.reference, []).append(taker)
+    return found
+
+
+def _own_value(result: Result, takers: Sequence[Taker]) -> dict[str, Any]:
     """Return the value of a number without a model as an input without a name, in the unit of the number."""
     assert result.given is not None
     assert result.low is not None
@@ -119,17 +133,33 @@ def _own_value(result: Result) -> dict[str, Any]:
         "unit": result.unit,
         "says": "the stated value",
         "spread": {"shape": result.given.shape.value},
-        "bounds": _natural_bounds(result.low, result.high, result.unit),
+        "bounds": _bounds_of_value(result.low, result.high, result, takers),
         "value": [result.low, result.value, result.high],
     }
 
 
-def _natural_bounds(low: float, high: float, unit: str) -> dict[str, Any]:
-    """Return what no number like these is beyond: a share remains a share, and an amount does not fall below 0."""
-    whole = {"fraction": 1.0, "probability": 1.0, "%": 100.0}.get(unit, HUGE)
+def _bounds_of_value(low: float, high: float, result: Result, takers: Sequence[Taker]) -> dict[str, Any]:
+    """Return what a number without a model cannot be beyond, when it lies between `low` and `high`.
+
+    A share remains a share, an amount does not fall below 0, and each input that is taken from it has its range.
+    """
+    whole = {"fraction": 1.0, "probability": 1.0, "%": 100.0}.get(result.unit, HUGE)
     end = whole if high <= whole else HUGE
-    found: dict[str, Any] = {"high": end, "highOpen": high < end}
-    return {**found, "low": 0.0, "lowOpen": low > 0.0} if low >= 0.0 else {**found, "low": -HUGE}
+    lows = [(0.0, low > 0.0) if low >= 0.0 else (-HUGE, False)]
+    highs = [(end, high == end)]
+    for entry, factor in takers:
+        lows.append((entry.low / factor * result.scale + result.offset, entry.low_open))
+        highs.append((entry.high / factor * result.scale + result.offset, not entry.high_open))
+    # Of equal bounds the open one counts, and none that the number itself is beyond.
+    below = [(at, is_open) for at, is_open in lows if at < low or (at == low and not is_open)]
+    above = [(at, is_closed) for at, is_closed in highs if at > high or (at == high and is_closed)]
+    floor, is_open = max(below, default=(-inf, False))
+    ceiling, is_closed = min(above, default=(inf, True))
+    found: dict[str, Any] = {"lowOpen": is_open, "highOpen": not is_closed}
+    found |= {name: at for name, at in (("low", floor), ("high", ceiling)) if isfinite(at)}
+    if any(entry.kind is Kind.INTEGER and factor == result.scale == 1.0 for entry, factor in takers):
+        found["isWhole"] = True
+    return found
 
 
 def _input(one: InputValue, calculator: Calculator, places: Mapping[Key, int]) -> dict[str, Any]:

@@ -127,3 +127,39 @@ def test_a_number_that_rests_on_one_without_a_result_says_so(tmp_path: Path) -> 
     found = dict(zip(quantities, in_a_page(quantities, {"a#year_70.growth_ratio": 1.0}), strict=True))
     assert "complaint" in found["a", "year_70"]
     assert found["a", "later"]["complaint"] == "years rests on a number that has no result"
+
+
+@pytest.mark.parametrize(
+    ("stated", "taker", "bounds"),
+    [
+        (
+            "30% to 40%",
+            "shift.share_at, in: {share0: = n, growth_ratio: 2, years: 1}",
+            (0.0, True, 1.0, True),
+        ),
+        ("50%", "stack.amdahl, in: {fraction: = n, speedup: 2}", (0.0, True, 1.0, True)),
+        ("100%", "stack.amdahl, in: {fraction: = n, speedup: 2}", (0.0, True, 1.0, False)),
+        ("0%", "stack.amdahl, in: {fraction: = n, speedup: 2}", (0.0, False, 1.0, True)),
+        ("4.6x", "growth.doubling, in: {factor: = n, years: 1}", (1.0, True, 1e30, True)),
+        ("600 days", "growth.annual, in: {factor: 2, years: = n}", (0.0, True, 365.25e6, False)),
+        (
+            "-3 years",
+            "price.at, in: {price0: $1/Mtoken, annual_factor: 2, years: = n}",
+            (-50, False, 50, False),
+        ),
+        ("1e40x", "growth.annual, in: {factor: = n, years: 1}", (0.0, True, None, False)),
+    ],
+)
+def test_a_number_without_a_model_keeps_within_the_ranges_of_all_that_takes_it(
+    tmp_path: Path, stated: str, taker: str, bounds: tuple[float, bool, float | None, bool]
+) -> None:
+    write_claim(tmp_path, "a", f"n: {{calc: given, stated: {stated}}}\nm: {{calc: {taker}}}")
+    quantities = recomputed(tmp_path, COUNT)
+    cards: Any = {"a": SimpleNamespace(page="c/a/index.html", title="a")}
+    script = live_scripts(quantities, cards, QuantitiesTable(samples=COUNT))[NUMBERS_DATA].decode()
+    (entry,) = printed(
+        f"globalThis.self = globalThis; {script}; console.log(JSON.stringify(teleo.numbers.list))"
+    )[0]["inputs"]
+    found = entry["bounds"]
+    there = (found["low"], found["lowOpen"], found.get("high"), found["highOpen"])
+    assert there == pytest.approx(bounds)
