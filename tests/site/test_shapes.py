@@ -59,7 +59,7 @@ SPOTS = """() => {
 """Returns the square of the page in which each note stands, by its title."""
 
 ALIKE = 0.09
-"""The picture draws sizes in steps of 15 %, the drawing does not: one shape differs by up to 0.05, two by 0.13 or more."""
+"""The picture draws sizes in steps of 15 %, the drawing does not: one shape differs by 0.05, two by 0.13 or more."""
 
 
 @pytest.fixture(scope="module")
