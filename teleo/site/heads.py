@@ -35,8 +35,8 @@ def changed_heads(root: Path) -> Heads:
         GitError: git is missing or cannot tell.
     """
     log = git_text(
-        "log", "--full-history", "--no-merges", "--relative", "--unified=0", "--find-renames", "-p", "--no-color",
-        "--src-prefix=a/", "--dst-prefix=b/", "-G", _ASKED, "--format=%x00%H", "--", ".",
+        "log", "--full-history", "--no-merges", "--relative", "--unified=0", "--find-renames", "--no-color",
+        "-p", "--text", "--src-prefix=a/", "--dst-prefix=b/", "-G", _ASKED, "--format=%x00%H", "--", ".",
         folder=root,
     )  # fmt: skip
     ratings: dict[tuple[str, str], str] = {}

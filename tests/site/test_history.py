@@ -46,6 +46,14 @@ def test_a_note_keeps_its_past_under_its_old_name(vault: Path) -> None:
     assert [address[:-18] for address in past.addresses] == ["c/oaks-live-long"]
 
 
+def test_neither_settings_nor_attributes_of_the_repository_hide_a_note_s_past(vault: Path) -> None:
+    before = read_history(read_vault(vault, Config())).pasts["Oaks outlive us.md"]
+    git(vault, "config", "log.showRoot", "false")
+    for attributes in ("*.md binary", "*.md -diff"):
+        (vault / ".gitattributes").write_text(f"{attributes}\n")
+        assert read_history(read_vault(vault, Config())).pasts["Oaks outlive us.md"] == before
+
+
 def test_the_old_address_leads_to_the_new_page(vault: Path, tmp_path: Path) -> None:
     build(vault, tmp_path / "site")
     moved = page_of(tmp_path / "site", "oaks-live-long")
