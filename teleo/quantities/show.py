@@ -49,7 +49,7 @@ def value_text(value: float, unit: str) -> str:
         number = _words(value)
         return f"{number}{' ' if number[-1].isalpha() else ''}{unit}"
     number = _words(value)
-    return f"{number} {_noun(unit, is_one=number == '1')}".rstrip()
+    return f"{number} {unit_words(unit, is_one=number == '1')}".rstrip()
 
 
 def number_text(result: Result) -> str:
@@ -69,9 +69,17 @@ def range_text(low: float, high: float, unit: str) -> str:
     first, second = value_text(low, unit), value_text(high, unit)
     words = _NUMBER.match(first), _NUMBER.match(second)
     ends = [one[2] for one in words if one]
-    if len(ends) == 2 and ends[1] != "%" and ends[0] in (ends[1], f" {_noun(unit, is_one=True)}"):
+    if len(ends) == 2 and ends[1] != "%" and ends[0] in (ends[1], f" {unit_words(unit, is_one=True)}"):
         first = first.removesuffix(ends[0])
     return f"{first} to {second}"
+
+
+def unit_words(unit: str, *, is_one: bool = False) -> str:
+    """Return a unit as it stands after a number: `parameters`, `tokens/s`, `GPU-hour`."""
+    counted, slash, rest = unit.partition("/")
+    *before, last = re.split("[*-]", counted)
+    one, plural = _NOUNS.get(last, (last, last))
+    return "-".join((*before, one if is_one else plural)) + slash + rest
 
 
 def mass_text(mass: float) -> str:
@@ -108,14 +116,6 @@ def sentence(result: Result) -> str:
         return f"The model gives {model}; nothing was stated."
     mass = "" if result.is_point else f" (probability {mass_text(result.mass)})"
     return f"Stated {result.stated}; the model gives {model}: {result.verdict.value}{mass}."
-
-
-def _noun(unit: str, *, is_one: bool) -> str:
-    """Return a unit as it stands after a number: `parameters`, `tokens/s`, `GPU-hour`."""
-    counted, slash, rest = unit.partition("/")
-    *before, last = re.split("[*-]", counted)
-    one, plural = _NOUNS.get(last, (last, last))
-    return "-".join((*before, one if is_one else plural)) + slash + rest
 
 
 def _words(value: float) -> str:

@@ -78,6 +78,8 @@ class Number:
     interval: str = ""
     calculator: str = ""
     calculator_page: str = ""
+    purpose: str = ""
+    """What the calculator gives."""
     formula: Markup = field(default=Markup(""))
     has_influence: bool = False
     remarks: tuple[Remark, ...] = ()
@@ -149,6 +151,7 @@ def _number(result: Result, calculator: "Calculator | None") -> Number:
         interval=interval_text(result) if has_model else "",
         calculator="" if calculator is None else calculator.name,
         calculator_page="" if calculator is None else calculator_address(calculator.name),
+        purpose="" if calculator is None else calculator.purpose,
         formula=Markup("") if calculator is None else formula(calculator.latex(), is_block=True),
         has_influence=any(one.swing for one in result.sensitivity),
         facts=_facts(result, has_model),

@@ -52,6 +52,14 @@ def test_a_bound_is_written_in_words(rows: dict[str, list[str]], name: str, allo
     assert rows[name][2] == allowed
 
 
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [("kv-bytes.per_token", "bytes/token"), ("growth-years.annual_factor", "x/year"), ("kv-bytes.batch", "")],
+)
+def test_a_unit_stands_in_the_plural(rows: dict[str, list[str]], name: str, unit: str) -> None:
+    assert rows[name][0] == unit
+
+
 def test_no_row_speaks_of_another_or_in_exponents(rows: dict[str, list[str]]) -> None:
     assert len(rows) > 100
     assert [name for name, cells in rows.items() if "as above" in cells or "e+" in "".join(cells)] == []

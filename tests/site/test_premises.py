@@ -64,6 +64,12 @@ def test_a_conflict_leads_to_the_other_number(site: Path) -> None:
     assert "66% here and 30% to 40% in [Oaks hold a third](oaks-hold-a-third#q-share), for hills" in page
 
 
+def test_a_number_says_what_its_model_gives_and_its_chart_what_it_shows(site: Path) -> None:
+    page = _plain(page_of(site, "oaks-hold-a-third"))
+    assert "Annual factor of a quantity that grew by a multiple over some years" in page
+    assert page.count("Band: stated, with tolerance. Line and dot: the model.") == 1
+
+
 def test_advice_on_writing_a_number_stands_on_the_health_page_alone(site: Path) -> None:
     advice = "no uncertainty given, so the verdict"
     assert advice in (site / "health/index.html").read_text(encoding="utf-8")

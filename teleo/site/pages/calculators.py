@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from teleo.calculators import Calculator, Input, Kind, all_calculators
 from teleo.quantities.result import Key, Result
-from teleo.quantities.show import range_text, sentence, value_text
+from teleo.quantities.show import range_text, sentence, unit_words, value_text
 from teleo.site.address import calculator_address
 from teleo.site.catalogue import Card, Catalogue
 from teleo.site.mathematics import formula
@@ -107,6 +107,7 @@ def _page(catalogue: Catalogue, one: Calculator, uses: list[Result], formula_: M
         "calculator": one,
         "formula": formula_,
         "inputs": [_input_row(entry) for entry in one.inputs],
+        "outputs": [(entry.name, unit_words(entry.unit), entry.purpose) for entry in one.outputs],
         "conditions": [
             *(f"{condition.field} must be {condition.allowed}" for condition in one.conditions),
             *(f"{caution.field} should be {caution.allowed}" for caution in one.cautions),
@@ -125,7 +126,7 @@ def _input_row(entry: Input) -> InputRow:
     if entry.interval is not None:
         plausible += f" ({range_text(*entry.interval, unit)})"
     allowed = entry.allowed if entry.is_number or entry.choices else ""
-    return InputRow(entry.name, unit, entry.purpose, allowed, plausible, entry.source)
+    return InputRow(entry.name, unit_words(unit), entry.purpose, allowed, plausible, entry.source)
 
 
 def _use(catalogue: Catalogue, result: Result) -> Use:
