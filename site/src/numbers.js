@@ -124,7 +124,7 @@ function histogram(result, entry) {
 }
 
 function said(result, entry) {
-  if (result.complaint) return `No result: ${result.complaint}`;
+  if (result.complaint) return `no result: ${result.complaint}`;
   const interval = result.ordered ? ` (90%: ${valueText(result.low, entry.unit)} to ${valueText(result.high, entry.unit)})` : "";
   const mass = result.mass === undefined ? "" : `: ${result.verdict}${result.ordered ? ` (probability ${massText(result.mass)})` : ""}`;
   return `${valueText(result.value, entry.unit)}${interval}${mass}`;
