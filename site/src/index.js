@@ -157,14 +157,14 @@ export function searcher(data, cards, shard, vocabulary, nearest) {
   // What is written together stands for itself where notes write it so, and then a little for its parts in one note;
   // else for its parts, of which single characters tell nothing when the others are not all of the rest.
   async function lookedUp({ wholes, parts }, isLast) {
+    const whole = wholes[0];
     for (const word of wholes) {
       if (common.has(word)) return [{ word, candidates: [] }];
       const candidates = await lists(word, isLast);
       const apart = candidates.length && parts.length > 1 ? await together(parts) : [];
       if (apart.length) candidates.push([parts, apart, APART]);
-      if (candidates.length) return [{ word, candidates }];
+      if (candidates.length) return [{ word, whole: word === whole ? undefined : whole, candidates }];
     }
-    const whole = wholes[0];
     const isAll = !whole || parts.join("").length === wholes.at(-1).length - wholes.at(-1).startsWith("$");
     const telling = isAll ? parts : parts.filter((word) => word.length > 1);
     if (whole && !telling.length) return [{ word: whole, candidates: [] }];

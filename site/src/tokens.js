@@ -12,6 +12,7 @@ const PARTS = new RegExp(`[${WIDE_LETTERS}]+|${WORD}|${NUMBER}`, "gu");
 const WHOLES = new RegExp(`[${WIDE_LETTERS}]+|(?:\\$(?=\\p{Nd}))?(?:${WORD}|${NUMBER}|(?<=\\p{Nd})×(?![\\p{L}\\p{N}_]))+`, "gu");
 const PLAIN_PARTS = new RegExp(`${NUMBER}|\\p{L}+`, "gu");
 const PLAIN_WHOLES = new RegExp(`(?:\\$(?=\\p{Nd}))?(?:${NUMBER}|\\p{L}+)+`, "gu");
+const DOLLARS = new RegExp(`^\\$${NUMBER}`, "u");
 const MIXED = /\p{Nd}\p{L}|\p{L}\p{Nd}|\$\p{Nd}/u;
 
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ς: "σ" };
@@ -37,11 +38,12 @@ export function tokens(text) {
   return plain(text).split(WIDE_SPLIT).flatMap((run) => (WIDE.test(run) ? pairs(run) : [...partsOf(run), ...(run.match(PLAIN_WHOLES) ?? []).flatMap(wholesOf)]));
 }
 
-// What a query asks for, in order: words, and what is written together with the words that it is made of.
+// What a query asks for, in order: words, and what is written together with the words that it is made of; $5m may also
+// be the $5 of $5 million, and then 5m.
 export function asked(text) {
   return plain(text).split(WIDE_SPLIT).flatMap((run) => {
     if (WIDE.test(run)) return pairs(run).map((word) => ({ wholes: [], parts: [word] }));
-    return (run.match(PLAIN_WHOLES) ?? []).map((one) => ({ wholes: wholesOf(one).reverse(), parts: partsOf(one) }));
+    return (run.match(PLAIN_WHOLES) ?? []).map((one) => ({ wholes: [...new Set([one, ...(one.match(DOLLARS) ?? []), ...wholesOf(one).reverse()])].filter((word) => MIXED.test(word)).map(numbered), parts: partsOf(one) }));
   });
 }
 

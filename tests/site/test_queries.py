@@ -9,6 +9,7 @@ PLAIN = "Trees stand where they stood, and who knows why they fall or how fast."
 NOTES = {
     "Cards": "An H100 has FP8 and rents for $2.",
     "Runs": "A run is $100M, which is 100 million.",
+    "Funds": "A fund has $300 million for 400M people.",
     "Crowds": "There were 100 people, 2 dogs, 8 cats and 9 hens; an INT8 too.",
     "Memory": "It holds 24GB.",
     "Room": "A room of 24 GB.",
@@ -42,6 +43,8 @@ def found(site: Indexed, query: str) -> list[str]:
         ("h100 ", ["Cards"]),
         ("$100M", ["Runs"]),
         ("100M ", ["Runs"]),
+        ("$300M", ["Funds"]),
+        ("$400M ", ["Funds"]),
         ("$2 ", ["Cards"]),
         ("FP8", ["Cards"]),
         ("INT8", ["Crowds"]),
