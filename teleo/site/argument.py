@@ -138,7 +138,8 @@ def _item(branch: Branch, root: str, depth: int) -> str:
 
 @cache
 def _effectively(word: str) -> str:
-    return f' <span class="aside {word}">effectively <span class="rating">{glyph(word)} {word}</span></span>'
+    rating = f'<span class="rating">{glyph(word, is_worded=True)} {word}</span>'
+    return f' <span class="aside {word}">effectively {rating}</span>'
 
 
 def _below(branches: tuple[Branch, ...]) -> str:

@@ -301,12 +301,11 @@ def heading_markup(title: str) -> Markup:
     return Markup(f'<span class="lead">{lead}</span> <span class="rest">{rest}</span>')  # noqa: S704
 
 
-@lru_cache(maxsize=8)
-def glyph(tone: str) -> Markup:
-    """Return the shape of a rating with its word for those who cannot see it."""
-    return Markup('<svg class="glyph {0}" role="img" aria-label="{0}"><use href="#g-{0}"/></svg>').format(
-        tone
-    )
+@lru_cache(maxsize=16)
+def glyph(tone: str, *, is_worded: bool = False) -> Markup:
+    """Return the shape of a rating, with its word for those who cannot see it unless the word stands beside it."""
+    name = Markup('aria-hidden="true"') if is_worded else Markup('role="img" aria-label="{}"').format(tone)
+    return Markup('<svg class="glyph {0}" {1}><use href="#g-{0}"/></svg>').format(tone, name)
 
 
 @lru_cache(maxsize=64)

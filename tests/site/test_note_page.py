@@ -28,3 +28,13 @@ def test_a_rating_that_stays_says_why(tmp_path: Path) -> None:
     build(write_vault(tmp_path / "v", WOODS), tmp_path / "site")
     assert "the same: nothing it rests on is rated lower" in page_of(tmp_path / "site", "ash")
     assert "the same: it rests on no other note" in page_of(tmp_path / "site", "oaks")
+
+
+def test_a_rating_in_words_is_read_out_once_on_every_page(tmp_path: Path) -> None:
+    lowered = {"Pines.md": claim("Pines", confidence="proven", depends_on="[Elms, Ash]", supports="[Oaks]")}
+    build(write_vault(tmp_path / "v", {**WOODS, **lowered}), tmp_path / "site")
+    shape = r'<svg class="glyph (\w+)" (?:role="img" aria-label="(\w+)"|aria-hidden="true")>.*?</svg>'
+    for page in (tmp_path / "site").rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        for found in re.finditer(shape + r"\s*(?:</?[a-z][^>]*>\s*)*(\w+)", text):
+            assert not found[2] or found[2] != found[3], (page, found[0])

@@ -167,7 +167,13 @@ def _rating(catalogue: Catalogue, note: Note) -> Rating | None:
         return Rating(None, "", (), has_premises, strength)
     witness = tuple(catalogue.cards[id_] for id_ in found.witness[1:])
     word = found.rank.word
-    return Rating(Fact(word, glyph(word)), "held down by what it rests on:", witness, has_premises, strength)
+    return Rating(
+        Fact(word, glyph(word, is_worded=True)),
+        "held down by what it rests on:",
+        witness,
+        has_premises,
+        strength,
+    )
 
 
 def _argument(catalogue: Catalogue, note: Note, root: str) -> Markup | None:

@@ -27,7 +27,7 @@ def shares(notes: Iterable[Note]) -> tuple[Share, ...]:
     found, start = [], 0
     for tone in RATINGS:
         if counts[tone]:
-            found.append(Share(tone, counts[tone], start, glyph(tone)))
+            found.append(Share(tone, counts[tone], start, glyph(tone, is_worded=True)))
             start += counts[tone]
     return tuple(found)
 
