@@ -184,15 +184,20 @@ export function drawLabel(context, node, settings, view) {
   context.fillText(text, x, node.y + settings.labelSize / 3);
 }
 
-export function drawHover(context, node, settings, { paint, lead }) {
+// Beside the note where there is room, else above it.
+export function drawHover(context, node, settings, { paint, lead, width: widthOf }) {
   const text = node.label || lead(node.title);
   context.font = `600 ${settings.labelSize}px ${settings.labelFont}`;
   const width = context.measureText(text).width;
+  const isBeside = node.x + node.size + width + 13 <= widthOf();
+  const x = isBeside ? node.x + node.size + 5 : Math.max(8, Math.min(node.x - width / 2, widthOf() - width - 8));
+  const y = isBeside ? node.y : node.y - node.size - 16;
+  const start = isBeside ? node.x - node.size - 4 : x - 8;
   context.fillStyle = paint.paper;
   context.strokeStyle = paint.accent;
   context.lineWidth = 1.5;
   context.beginPath();
-  context.roundRect(node.x - node.size - 4, node.y - 11, width + 2 * node.size + 16, 22, 11);
+  context.roundRect(start, y - 11, x + width + 8 - start, 22, 11);
   context.fill();
   context.stroke();
   context.fillStyle = node.color;
@@ -200,5 +205,5 @@ export function drawHover(context, node, settings, { paint, lead }) {
   context.arc(node.x, node.y, node.size, 0, 2 * Math.PI);
   context.fill();
   context.fillStyle = paint.ink;
-  context.fillText(text, node.x + node.size + 5, node.y + 4);
+  context.fillText(text, x, y + 4);
 }

@@ -111,7 +111,8 @@ function drawn(data, graph, view, plane) {
 const said = html("div", { className: "said", hidden: true });
 said.setAttribute("role", "status");
 
-// The note that a place of the plane means: the one there, else the one whose title is there, else the nearest in reach.
+// The note that a place of the plane means: the one there, else the one whose title is there, else the nearest in reach,
+// and whether it stands there itself.
 function meant(sigma, graph, view, x, y) {
   let nearest = { node: null, beyond: Infinity };
   graph.forEachNode((node) => {
@@ -122,9 +123,10 @@ function meant(sigma, graph, view, x, y) {
     const beyond = away - sigma.scaleSize(shown.size);
     if (beyond < nearest.beyond) nearest = { node, beyond, away };
   });
-  if (nearest.beyond <= RIM) return nearest.node;
+  if (nearest.beyond <= RIM) return { node: nearest.node, isThere: true };
   const label = view.labels.find(({ left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom);
-  return label?.node ?? (nearest.away <= FINGER ? nearest.node : null);
+  if (label) return { node: label.node, isThere: true };
+  return { node: nearest.away <= FINGER ? nearest.node : null, isThere: false };
 }
 
 // The acts of a reader, whether by pointer, by keys or by the address.
@@ -204,7 +206,7 @@ function wishes(data, sigma, graph, view, { choose, miss, fly, zoom }) {
   };
   const touch = (x, y) => {
     const { left, top } = stage.getBoundingClientRect();
-    const node = meant(sigma, graph, view, x - left, y - top);
+    const { node } = meant(sigma, graph, view, x - left, y - top);
     if (node !== null) choose(node);
   };
   return { typed, named, find: search, touch, zoom, show: (address) => choose(view.numbers.get(address)) };
@@ -212,7 +214,12 @@ function wishes(data, sigma, graph, view, { choose, miss, fly, zoom }) {
 
 function listen(data, sigma, graph, view, { refresh, choose, open, filter, tell }, { typed, named, find: search, zoom }) {
   sigma.on("clickNode", ({ node }) => open(node));
-  sigma.on("clickStage", ({ event }) => open(meant(sigma, graph, view, event.x, event.y)));
+  sigma.on("clickStage", ({ event }) => {
+    const { node, isThere } = meant(sigma, graph, view, event.x, event.y);
+    // Who misses the chosen note wants to be rid of it, and not to leave.
+    if (isThere) open(node);
+    else choose(node === state.chosen ? null : node);
+  });
   const point = (node) => {
     stage.classList.toggle("pointing", node !== null);
     if (graph.size > MOST_TOUCHED) return;
@@ -266,7 +273,7 @@ function openGraph() {
     stage.classList.add("live");
     self.teleo.sigma = sigma;
     wished.named();
-    wished.typed();
+    if (find.value) wished.typed();
     if (addressOf("", form)) can.tell();
     if (held) {
       wished.show(held);

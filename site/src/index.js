@@ -11,6 +11,8 @@ const COVER = 2;
 const BEGUN = 12;
 const WHOLE = 4;
 const FORM = 0.5;
+// How many times: its letter is a sign, and no part of what is missing.
+const TIMES = /^[\d.,]+x$/;
 const BEGINNING = 0.3;
 const LONE_BEGINNING = 0.6;
 const TYPO = 0.4;
@@ -165,10 +167,13 @@ export function searcher(data, cards, shard, vocabulary, nearest) {
       if (apart.length) candidates.push([parts, apart, APART]);
       if (candidates.length) return [{ word, whole: word === whole ? undefined : whole, candidates }];
     }
-    const isAll = !whole || parts.join("").length === wholes.at(-1).length - wholes.at(-1).startsWith("$");
+    const isAll = !whole || TIMES.test(whole) || parts.join("").length === wholes.at(-1).length - wholes.at(-1).startsWith("$");
     const telling = isAll ? parts : parts.filter((word) => word.length > 1);
     if (whole && !telling.length) return [{ word: whole, candidates: [] }];
-    return Promise.all(telling.map(async (word, place) => ({ word, whole, candidates: await lists(word, isLast && place === telling.length - 1) })));
+    const found = await Promise.all(telling.map(async (word, place) => ({ word, whole, candidates: await lists(word, isLast && place === telling.length - 1) })));
+    // A digit beside letters that no note has tells nothing either.
+    const isLost = whole && found.some(({ word, candidates }) => word.length > 1 && !candidates.length);
+    return isLost ? found.filter(({ word }) => word.length > 1) : found;
   }
 
   // The words of a query with what they stand for; words of grammar only if there is nothing else that notes have.

@@ -329,7 +329,8 @@ document.addEventListener("click", (event) => {
   } else if (/(^|\/)index\.html$/.test(path)) link.setAttribute("href", path + written(place));
 });
 addEventListener("hashchange", () => {
-  if (!location.hash.startsWith(MARK)) return;
+  // The plain address is that of the author's numbers; a place within the page says nothing of them.
+  if (!location.hash.startsWith(MARK) && (location.hash || !overrides.size)) return;
   overrides = read(location.hash);
   update(false);
   landAt(location.hash);

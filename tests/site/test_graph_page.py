@@ -251,6 +251,12 @@ def test_a_finger_beside_a_note_means_it(browser: Browser, lively: Path, away: i
     spot = page.evaluate(TAPPED, [away, ""])
     page.locator("#stage").tap(position={"x": spot["x"], "y": spot["y"]})
     expect(page.locator(".stage .said a")).to_have_text(spot["title"])
+    if away:
+        # Beside the chosen note, one more is rid of it; on it, it opens its page.
+        page.wait_for_timeout(500)
+        page.locator("#stage").tap(position={"x": spot["x"], "y": spot["y"]})
+        expect(page.locator(".stage .said")).to_be_hidden()
+        assert "/graph/" in page.url
     page.context.close()
 
 
@@ -307,6 +313,7 @@ def test_words_are_found_in_any_order_and_missed_aloud(page: Page, lively: Path)
 
 def test_an_address_that_names_no_note_is_missed_aloud(page: Page, lively: Path) -> None:
     page.goto(f"{_graph(lively)}#c/nope")
+    expect(page.locator(".stage .said")).to_be_visible()
     expect(page.locator(".stage .said")).to_have_text("The address names no note of this graph.")
 
 

@@ -1,16 +1,20 @@
 """Labels on a map: short lines of whole words, in Python as in the page."""
 
 import json
+from math import isnan
+from pathlib import Path
 
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
+from playwright.sync_api import Browser, expect
 
 from teleo.pipeline import survey
 from teleo.resources import bundled
 from teleo.site.labels import beginning, label_lines
 from teleo.site.picture_labels import shortened
 from tests.quantities.node import printed
+from tests.site.vaults import build, claim, write_vault
 
 SOURCES = bundled("site") / "src"
 
@@ -65,3 +69,29 @@ def test_the_page_cuts_labels_as_the_build_does(titles: list[str]) -> None:
     wanted = "(title) => [labelLines(title), shortened(title, 26)]"
     found = printed(f"{code}\nconsole.log(JSON.stringify({json.dumps(titles)}.map({wanted})));")
     assert found == [[list(label_lines(title)), shortened(title, 26)] for title in titles]
+
+
+@pytest.mark.browser
+def test_the_title_of_a_chosen_note_stays_in_sight_on_a_phone(browser: Browser, tmp_path: Path) -> None:
+    titles = ("Twenty-four gigabytes hold forty billion parameters of four bits each", "Oaks outlive birches")
+    build(write_vault(tmp_path / "v", {f"{title}.md": claim(title) for title in titles}), tmp_path / "site")
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.emulate_media(reduced_motion="reduce")
+    page.add_init_script(
+        "self.boxes = []; const draw = CanvasRenderingContext2D.prototype.roundRect;"
+        "CanvasRenderingContext2D.prototype.roundRect = function (x, y, width, height, radius) {"
+        "  self.boxes.push([x, x + width]); return draw.call(this, x, y, width, height, radius); };"
+    )
+    page.goto((tmp_path / "site/graph/index.html").as_uri())
+    page.locator("#find").focus()
+    expect(page.locator(".stage.live")).to_be_visible()
+    for title in titles:
+        page.locator("#find").fill(title)
+        expect(page.locator(".stage .said a")).to_have_text(title)
+    page.wait_for_timeout(300)
+    width = page.locator("#stage").evaluate("(stage) => stage.clientWidth")
+    # A box drawn before the plane is measured has no place, and shows nothing.
+    boxes = [box for box in page.evaluate("self.boxes") if not any(map(isnan, box))]
+    assert boxes
+    assert all(left >= 0 and right <= width for left, right in boxes), (boxes, width)
+    page.close()

@@ -121,6 +121,18 @@ def test_the_keyboard_keeps_its_place_when_inputs_are_reset(page: Page, site: Pa
 
 
 @pytest.mark.browser
+def test_back_to_the_plain_address_is_back_to_the_authors_numbers(page: Page, site: Path) -> None:
+    page.goto(_address(site, "oaks-take-over"))
+    page.locator("#q-only").get_by_role("button", name="Try other inputs").click()
+    expect(page.locator("#q-only .try summary")).to_be_visible()
+    page.goto(_try(site, "oaks-take-over", wait="5"))
+    expect(page.locator(".mine-banner")).to_be_visible()
+    page.go_back()
+    expect(page.locator(".mine-banner")).to_be_hidden()
+    assert "#" not in page.url
+
+
+@pytest.mark.browser
 def test_a_link_within_the_page_leaves_the_inputs_in_the_address(page: Page, site: Path) -> None:
     page.set_viewport_size({"width": 390, "height": 600})
     page.goto(_try(site, "oaks-take-over", wait="5"))
