@@ -43,3 +43,13 @@ def near_rows(rows: Iterable[tuple[Card, float, bool]], root: str) -> Markup:
 def reason_text(reason: str) -> str:
     """Return the author's reason for an edge as markup; nothing where there is none."""
     return f'<p class="reason">{escape(unmarked(reason))}</p>' if reason else ""
+
+
+def entry_text(words: str | Markup) -> str:
+    """Return an entry in words, which names no note, as markup in line with rows that do."""
+    return f'<span class="glyph"></span><p class="reason prose-entry">{safe_text(words)}</p>'
+
+
+def safe_text(text: str | Markup) -> str:
+    """Return markup as it is, and other text escaped."""
+    return str(text) if isinstance(text, Markup) else escape(text)

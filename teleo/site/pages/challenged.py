@@ -1,6 +1,5 @@
 """What challenges a note, on its own page: each challenge with the response to it, or with word that there is none."""
 
-from html import escape
 from itertools import islice
 
 from markupsafe import Markup
@@ -9,7 +8,7 @@ from teleo.graph.challenges import Challenge
 from teleo.model import Note, Relation
 from teleo.site.catalogue import Catalogue
 from teleo.site.pages.sections import MOST_ROWS, Group
-from teleo.site.rows import reason_text
+from teleo.site.rows import entry_text, reason_text, safe_text
 from teleo.site.wording import RELATION_WORDS, counted
 
 NO_RESPONSE = "no response yet"
@@ -49,15 +48,10 @@ def _row(catalogue: Catalogue, note: Note, one: Challenge, reason: str, root: st
     """Return a challenge with its response as a row of a list."""
     card = catalogue.cards.get(one.challenger)
     if card is None:
-        said = catalogue.linked_text(note, one.text, root)
-        line = f'<span class="glyph"></span><p class="reason prose-entry">{_safe(said)}</p>'
+        line = entry_text(catalogue.linked_text(note, one.text, root))
     else:
         line = f"{card.row_text(root)}{reason_text(reason)}"
     if one.response:
-        response = _safe(catalogue.linked_text(note, one.response, root))
+        response = safe_text(catalogue.linked_text(note, one.response, root))
         return f'<li>{line}<p class="answers">Response: {response}</p></li>\n'
     return f'<li>{line}<p class="unanswered">{NO_RESPONSE}</p></li>\n'
-
-
-def _safe(text: str | Markup) -> str:
-    return str(text) if isinstance(text, Markup) else escape(text)

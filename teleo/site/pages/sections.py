@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
 
 from markupsafe import Markup
 
@@ -10,6 +9,7 @@ from teleo.model import Relation
 from teleo.site.catalogue import stroke
 from teleo.site.near import NearList
 from teleo.site.neighbourhood import Node
+from teleo.site.rows import entry_text, safe_text
 from teleo.site.wording import RELATION_NAMES
 
 MOST_ROWS = 150
@@ -46,7 +46,7 @@ def group_sections(groups: Iterable[Group]) -> Markup:
 
 def fact_list(facts: Iterable[Fact]) -> Markup:
     """Return facts as terms with their descriptions."""
-    lines = [f"<dt>{fact.word}</dt><dd>{_safe(fact.text)}</dd>\n" for fact in facts]
+    lines = [f"<dt>{fact.word}</dt><dd>{safe_text(fact.text)}</dd>\n" for fact in facts]
     return Markup("".join(lines))  # noqa: S704 - escaped above
 
 
@@ -73,12 +73,9 @@ def near_groups(lists: Iterable[NearList]) -> Markup:
 
 def _section(group: Group) -> str:
     name = group.name
-    prose = [
-        f'<li><span class="glyph"></span><p class="reason prose-entry">{_safe(text)}</p></li>\n'
-        for text in group.prose
-    ]
+    prose = [f"<li>{entry_text(text)}</li>\n" for text in group.prose]
     more = f'<p class="more"><a href="index.json">{group.more}</a></p>' if group.more else ""
-    further = "".join([f"<li>{_safe(text)}</li>" for text in group.further])
+    further = "".join([f"<li>{safe_text(text)}</li>" for text in group.further])
     if further:
         further = f'<h3 class="aside">Further responses</h3>\n<ul class="answers">{further}</ul>\n'
     return (
@@ -86,7 +83,3 @@ def _section(group: Group) -> str:
         f'<span class="relation">{group.word}</span> <span class="count">{group.count}</span></h2>\n'
         f'<ul class="notes">\n{group.rows}\n{"".join(prose)}</ul>\n{more}{further}</section>\n'
     )
-
-
-def _safe(text: str | Markup) -> str:
-    return str(text) if isinstance(text, Markup) else escape(text)
