@@ -1,8 +1,10 @@
 """Finds what an author may have meant: the edit distance of two texts, and the titles nearest to one."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from heapq import nlargest, nsmallest
+from importlib import import_module
 from math import log
 
 from teleo.model import loose
@@ -18,31 +20,15 @@ _MAX_POSTINGS = 500
 
 
 def edit_distance(left: str, right: str) -> int:
-    """Return how many characters must be inserted, deleted or replaced to make one text of the other.
+    """Return how many characters must be inserted, deleted or replaced to make one text of the other."""
+    return _distance()(left, right)
 
-    Source: G. Myers, "A fast bit-vector algorithm for approximate string matching", J. ACM 46 (1999), in the
-    form for whole texts by H. Hyyrö (2001); a column of the table is one Python integer.
-    """
-    if left == right:
-        return 0
-    if not left or not right:
-        return len(left) + len(right)
-    masks: defaultdict[str, int] = defaultdict(int)
-    for index, character in enumerate(left):
-        masks[character] |= 1 << index
-    full, last = (1 << len(left)) - 1, 1 << (len(left) - 1)
-    up, down, distance = full, 0, len(left)
-    for character in right:
-        match = masks.get(character, 0)
-        diagonal = (((match & up) + up) ^ up) | match | down
-        rise = down | (full & ~(diagonal | up))
-        fall = up & diagonal
-        distance += bool(rise & last) - bool(fall & last)
-        rise = ((rise << 1) | 1) & full
-        fall = (fall << 1) & full
-        up = fall | (full & ~(diagonal | rise))
-        down = rise & diagonal
-    return distance
+
+@cache
+def _distance() -> Callable[[str, str], int]:
+    # Imported where it is needed: most runs compare nothing.
+    found: Callable[[str, str], int] = import_module("rapidfuzz.distance.Levenshtein").distance
+    return found
 
 
 def nearest_word(word: str, known: Iterable[str]) -> str | None:

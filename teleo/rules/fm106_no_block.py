@@ -86,9 +86,8 @@ def _folders_of_claims(context: Context) -> set[str]:
 
 
 def _is_argued_with(context: Context, note: Note) -> bool:
-    keyed = [edges for _, _, edges in context.graph.in_edges(note.id, keys=True)]
-    keyed += [edges for _, _, edges in context.graph.out_edges(note.id, keys=True)]
-    return any(relation in keyed for relation in _ARGUMENTS)
+    edges = context.edges
+    return bool(edges.leaving(note.id, *_ARGUMENTS) or edges.arriving(note.id, *_ARGUMENTS))
 
 
 RULE = Rule("FM106", "no-block", Severity.WARNING, _check)
