@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from teleo.resources import bundled
 from teleo.site.address import permanent_address, to_root
 from teleo.site.catalogue import glyph, stroke
+from teleo.site.compiled import CompiledBeside
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -116,6 +117,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=CompiledBeside(_folder()),
     )
     made.filters["coded"] = coded
     made.globals["stroke"] = stroke
