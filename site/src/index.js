@@ -1,7 +1,7 @@
 // Ranks notes for a query over the index that the build made: BM25 over the texts, titles and names beside it, the
 // beginnings of words, and typos.
 
-import { asked, folded, isLone, tokens } from "./tokens.js";
+import { LONGEST, asked, folded, isLone, tokens } from "./tokens.js";
 
 const K = 0.9;
 const B = 0.85;
@@ -20,28 +20,35 @@ const APART = 0.45;
 const MOST_PREFIXES = 24;
 const MOST_TYPOS = 5;
 const MOST_OFFERS = 3;
+// Words of a query that are looked for: of a text that was pasted the longest, which few notes have.
+const MOST_ASKED = 24;
 const FUSION = 60;
 const NEAR = 0.7;
 // What follows "how" in a question, and asks as it does.
 const DEGREES = new Set(["big", "far", "fast", "large", "long", "often", "quickly", "soon"]);
 const LENGTHS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-// Edit distance with swaps of neighbours, given up beyond `most`.
+const rows = [0, 1, 2].map(() => new Uint8Array(2 * LONGEST));
+
+// Edit distance with swaps of neighbours, given up beyond `most`: of two words of the greatest length at most.
 export function distance(one, two, most) {
   if (Math.abs(one.length - two.length) > most) return most + 1;
-  let before;
-  let last = Array.from({ length: two.length + 1 }, (_, place) => place);
+  let [before, last, row] = rows;
+  for (let j = 0; j <= two.length; j += 1) last[j] = j;
   for (let i = 1; i <= one.length; i += 1) {
-    const row = [i];
-    let least = i;
-    for (let j = 1; j <= two.length; j += 1) {
-      let value = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (one[i - 1] === two[j - 1] ? 0 : 1));
+    // What lies further off the diagonal takes more steps than are counted.
+    const [from, to] = [Math.max(1, i - most), Math.min(two.length, i + most)];
+    row[from - 1] = from > 1 ? most + 1 : i;
+    let least = row[from - 1];
+    for (let j = from; j <= to; j += 1) {
+      const above = j < i + most ? last[j] : most;
+      let value = Math.min(above + 1, row[j - 1] + 1, last[j - 1] + (one[i - 1] === two[j - 1] ? 0 : 1));
       if (i > 1 && j > 1 && one[i - 1] === two[j - 2] && one[i - 2] === two[j - 1]) value = Math.min(value, before[j - 2] + 1);
-      row.push(value);
+      row[j] = value;
       least = Math.min(least, value);
     }
     if (least > most) return most + 1;
-    [before, last] = [last, row];
+    [before, last, row] = [last, row, before];
   }
   return last[two.length];
 }
@@ -49,6 +56,14 @@ export function distance(one, two, most) {
 // The plural of a word, or what it may be the plural of.
 const forms = (word) => (word.length < 3 ? [] : word.endsWith("s") ? [word.slice(0, -1), ...(word.endsWith("es") ? [word.slice(0, -2)] : [])] : [`${word}s`]);
 const allowed = (word) => (word.length < 4 || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2);
+
+// Of the runs of a query the longest, in their order.
+function longest(runs) {
+  if (runs.length <= MOST_ASKED) return runs;
+  const size = ({ parts }) => parts.join("").length;
+  const kept = new Set([...runs].sort((one, other) => size(other) - size(one)).slice(0, MOST_ASKED));
+  return runs.filter((run) => kept.has(run));
+}
 
 // The number of the last of `starts`, which are in order, that is not after `wanted`; -1 when all are.
 export function group(starts, wanted) {
@@ -168,7 +183,7 @@ export function searcher(data, cards, shard, vocabulary, nearest) {
       if (candidates.length) return [{ word, whole: word === whole ? undefined : whole, candidates }];
     }
     const isAll = !whole || TIMES.test(whole) || parts.join("").length === wholes.at(-1).length - wholes.at(-1).startsWith("$");
-    const telling = isAll ? parts : parts.filter((word) => word.length > 1);
+    const telling = (isAll ? parts : parts.filter((word) => word.length > 1)).slice(0, MOST_ASKED);
     if (whole && !telling.length) return [{ word: whole, candidates: [] }];
     const found = await Promise.all(telling.map(async (word, place) => ({ word, whole, candidates: await lists(word, isLast && place === telling.length - 1) })));
     // A digit beside letters that no note has tells nothing either.
@@ -181,7 +196,7 @@ export function searcher(data, cards, shard, vocabulary, nearest) {
     const runs = [...new Map(asked(query).map((run) => [run.wholes[0] ?? run.parts[0], run]))].flatMap(([key, run]) => (key ? [run] : []));
     const isOpen = !/[\s.,;:!?]$/.test(query);
     const last = runs.at(-1);
-    const look = async (some) => (await Promise.all(some.map((run) => lookedUp(run, isOpen && run === last)))).flat();
+    const look = async (some) => (await Promise.all(longest(some).map((run) => lookedUp(run, isOpen && run === last)))).flat();
     const isGrammar = ({ wholes, parts: [word] }, place) => !wholes.length && (grammar.has(word) || (DEGREES.has(word) && runs[place - 1]?.parts[0] === "how"));
     const words = await look(runs.filter((run, place) => !isGrammar(run, place)));
     return words.some(({ candidates }) => candidates[0]?.[1].length) ? words : look(runs);
@@ -275,7 +290,7 @@ export function searcher(data, cards, shard, vocabulary, nearest) {
   // For words that nothing stands for, the words of the vault that are least unlike them.
   async function alike(words) {
     const found = [];
-    for (const word of words.filter((one) => one.length > 2 && !/\d/.test(one))) {
+    for (const word of words.filter((one) => one.length > 2 && !/\d/.test(one)).slice(0, MOST_OFFERS)) {
       const most = Math.max(2, Math.floor(word.length / 2) - 1);
       const near = (await wordsNear(word, most)).map((key) => [key, distance(word, key, most)]).filter(([, steps]) => steps <= most);
       near.sort(([one, far], [two, further]) => far - further || (two[0] === word[0]) - (one[0] === word[0]) || (one < two ? -1 : 1));

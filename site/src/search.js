@@ -5,12 +5,13 @@ import { html, load, svg } from "./dom.js";
 import { excerpt, marked } from "./excerpt.js";
 import { group, searcher } from "./index.js";
 import { comparer } from "./meaning.js";
-import { tokens } from "./tokens.js";
+import { LONGEST, tokens } from "./tokens.js";
 
 const root = document.body.dataset.root;
 const MOST = 20;
 const EXCERPTS = 6;
 const PATIENCE = 60;
+const MOST_NAMED = 4;
 
 export async function openSearch() {
   dialog.showModal();
@@ -86,15 +87,20 @@ async function find() {
   isAwaited = false;
 }
 
-const quoted = (words) => words.map((word) => `“${word}”`).join(", ");
+// A few words as they were typed; of others how many they are.
+function quoted(words, write = String) {
+  const some = words.slice(0, MOST_NAMED).map(write).map((word) => `“${word.length > LONGEST ? `${word.slice(0, LONGEST)}…` : word}”`);
+  return `${some.join(", ")}${words.length > MOST_NAMED ? ` and ${words.length - MOST_NAMED} more words` : ""}`;
+}
+
 // A word of the query as it was typed.
 const typed = (word) => field.value.match(/[$\p{L}\p{M}\p{N}'’.,]+/gu)?.find((one) => tokens(one).includes(word)) ?? word;
 
 function summary({ found, taken, unknown }) {
   const many = found.length === MOST ? `${MOST} best results` : found.length === 1 ? "1 result" : `${found.length} results`;
   const parts = [found.length ? many : "Nothing found"];
-  if (taken.length) parts.push(`no note says ${quoted(taken.map(([word]) => typed(word)))}, so this looks for ${quoted(taken.map(([, word]) => word))}`);
-  if (unknown.length) parts.push(`no note says ${quoted(unknown.map(typed))}`);
+  if (taken.length) parts.push(`no note says ${quoted(taken.map(([word]) => word), typed)}, so this looks for ${quoted(taken.map(([, word]) => word))}`);
+  if (unknown.length) parts.push(`no note says ${quoted(unknown, typed)}`);
   return `${parts.join("; ")}.`;
 }
 

@@ -1,7 +1,7 @@
 // The words of a query, as teleo/site/tokens.py finds those of a text, which has the last character of a run in a
 // script without spaces as well.
 
-const LONGEST = 32;
+export const LONGEST = 32;
 const WIDE_LETTERS = "\\u3041-\\u3096\\u309d-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\uac00-\\ud7a3";
 const WIDE = new RegExp(`[${WIDE_LETTERS}]+`);
 const WIDE_SPLIT = new RegExp(`([${WIDE_LETTERS}]+)`);

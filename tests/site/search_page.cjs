@@ -2,7 +2,8 @@
 //
 // Input, a JSON file: site (folder), script (the site's search.js), queries, first (how many of them are also asked
 // by opening a fresh page each), most, peer (folder of minisearch) and documents (id, title, text) for it.
-// Output: ours and peers, the found ids for each query; bytes, what each fresh page fetched, compressed.
+// Output: ours and peers, the found ids for each query; of each fresh page bytes, what it fetched, compressed, and said,
+// what it says of its results.
 
 const fs = require("node:fs");
 const path = require("node:path");
@@ -56,12 +57,13 @@ function openPage() {
 
 const turn = () => new Promise((done) => setImmediate(done));
 
-async function bytesOf(query) {
+async function opened(query) {
   const page = openPage();
   page.field.value = query;
   await page.teleo.openSearch();
   while (page.waiting) await turn();
-  return [...page.fetched].reduce((sum, name) => sum + sizes.get(name), zlib.gzipSync(fs.readFileSync(task.script)).length);
+  const bytes = [...page.fetched].reduce((sum, name) => sum + sizes.get(name), zlib.gzipSync(fs.readFileSync(task.script)).length);
+  return { bytes, said: page.made.find(({ attributes }) => attributes.get("role") === "status").textContent };
 }
 
 function peers() {
@@ -76,7 +78,7 @@ function peers() {
   const page = openPage();
   const ours = [];
   for (const query of task.queries) ours.push(await page.teleo.searched(query, task.most));
-  const bytes = [];
-  for (const query of task.queries.slice(0, task.first)) bytes.push(await bytesOf(query));
-  process.stdout.write(JSON.stringify({ ours, peers: peers(), bytes }));
+  const fresh = [];
+  for (const query of task.queries.slice(0, task.first)) fresh.push(await opened(query));
+  process.stdout.write(JSON.stringify({ ours, peers: peers(), bytes: fresh.map(({ bytes }) => bytes), said: fresh.map(({ said }) => said) }));
 })();

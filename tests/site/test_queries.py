@@ -90,3 +90,16 @@ def test_words_of_asking_are_looked_for_where_there_is_nothing_else(site: Indexe
     assert len(found(site, "who knows why ")) > 12
     assert len(found(site, "why ")) > 12
     assert len(found(site, "why zyzzyva ")) > 12
+
+
+def test_of_a_pasted_text_the_longest_words_are_looked_for_and_a_few_missing_ones_named(site: Indexed) -> None:
+    pasted = " ".join(f"zq{letter}{other}" for letter in "abcdefgh" for other in "abcdefgh")
+    answer = asked(site, [f"{pasted} revenue {pasted[::-1]}"], first=1, has_peer=False)
+    assert [site.notes[page][0] for page in answer["ours"][0]] == ["Who pays"]
+    (said,) = answer["said"]
+    assert "“zqaa”, “zqab”, “zqac”, “zqad” and 19 more words" in said
+
+
+def test_a_word_of_ten_thousand_letters_is_named_by_its_beginning(site: Indexed) -> None:
+    (said,) = asked(site, ["x" * 10_000], first=1, has_peer=False)["said"]
+    assert said == f"Nothing found; no note says “{'x' * 32}…”."
