@@ -1,5 +1,5 @@
 import { dressCitation } from "./cite.js";
-import { load } from "./dom.js";
+import { html, load } from "./dom.js";
 import { walkMap } from "./map.js";
 import { dressTheme } from "./theme.js";
 
@@ -44,13 +44,24 @@ if (document.body.dataset.numbers !== undefined) {
 }
 
 // Search: its code and its index come when they are first asked for.
+const button = document.getElementById("search");
+const failed = html("span", { className: "aside" });
+failed.setAttribute("role", "status");
+
 async function search() {
-  await load("static/search.js");
-  self.teleo.openSearch();
+  try {
+    await load("static/search.js");
+  } catch {
+    failed.textContent = "The search did not come. Try again.";
+    return button.after(failed);
+  }
+  failed.remove();
+  return self.teleo.openSearch();
 }
 
-const button = document.getElementById("search");
 if (button) {
+  // Who comes back from a result finds the others.
+  if (history.state?.search) search();
   button.addEventListener("click", search);
   document.addEventListener("keydown", (event) => {
     const isTyping = event.target.closest?.("input, textarea, select, dialog, [contenteditable]");

@@ -10,14 +10,23 @@ import { LONGEST, tokens } from "./tokens.js";
 const root = document.body.dataset.root;
 const MOST = 20;
 const EXCERPTS = 6;
+// Milliseconds for which what was shown stands, and from the last key until texts are fetched for their sentences.
 const PATIENCE = 60;
+const PAUSE = 120;
 const MOST_NAMED = 4;
+const AGAIN = "Try again";
 
+// Opens the dialog; after Back, with what was asked and found before a result was followed.
 export async function openSearch() {
-  dialog.showModal();
+  const kept = history.state?.search;
+  if (!dialog.open) dialog.showModal();
   field.focus();
-  field.select();
+  if (kept) field.value = kept.query;
+  else field.select();
   await find();
+  if (!kept || kept.query !== field.value || !list.children[kept.place]) return;
+  active = kept.place;
+  mark();
 }
 
 let engine;
@@ -25,19 +34,21 @@ let data;
 let turn = 0;
 let active = -1;
 let isSearching = false;
-let isAwaited = false;
+let awaited;
 
 const field = html("input", { type: "search", placeholder: "Search titles and texts", autocomplete: "off", spellcheck: false, id: "search-field" });
 for (const [key, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": "search-results", "aria-label": "Search", "aria-autocomplete": "list" })) field.setAttribute(key, value);
-const list = html("ul", { id: "search-results" });
+const list = html("div", { id: "search-results", className: "results" });
 list.setAttribute("role", "listbox");
 list.setAttribute("aria-label", "Results");
-const said = html("p", { className: "aside" });
+const said = html("p", { className: "aside", textContent: "Fetching the index …" });
 said.setAttribute("role", "status");
 const advice = html("p", { className: "aside", hidden: true });
 const close = html("button", { type: "button", textContent: "Close", onclick: () => dialog.close() });
 const dialog = html("dialog", { className: "search", aria: { label: "Search" } }, html("div", { className: "bar" }, field, close), said, advice, list);
 document.body.append(dialog);
+
+const pause = (time) => new Promise((done) => setTimeout(done, time));
 
 async function shardOf(name, number) {
   await load(`static/data/${name}/${number}.js`);
@@ -47,12 +58,18 @@ async function shardOf(name, number) {
 let starting;
 
 function start() {
-  starting ??= load("static/data/search.js").then(() => {
-    data = self.teleo.search;
-    const nearest = data.hasVectors && comparer(() => load("static/data/vectors.js").then(() => self.teleo.vectors), (number) => shardOf("near", number));
-    engine = searcher(data, data.cards?.[0], (number) => shardOf("words", number), async (letters) => (await shardOf("vocabulary", letters)).split(" "), nearest);
+  starting ??= opened().catch((error) => {
+    starting = undefined;
+    throw error;
   });
   return starting;
+}
+
+async function opened() {
+  await load("static/data/search.js");
+  data = self.teleo.search;
+  const nearest = data.hasVectors && comparer(() => load("static/data/vectors.js").then(() => self.teleo.vectors), (number) => shardOf("near", number));
+  engine = searcher(data, data.cards?.[0], (number) => shardOf("words", number), async (letters) => (await shardOf("vocabulary", letters)).split(" "), nearest);
 }
 
 async function cardOf(number) {
@@ -68,23 +85,46 @@ async function textOf(number) {
 async function find() {
   const mine = (turn += 1);
   isSearching = true;
-  await start();
-  const query = field.value;
-  if (query.trim()) {
-    const pending = engine.search(query, MOST);
-    // Titles are here already; what the texts say may have to be fetched.
-    const isSlow = (await Promise.race([pending, new Promise((done) => setTimeout(done, PATIENCE))])) === undefined;
-    if (mine !== turn) return;
-    if (isSlow) await show(engine.begun(query, MOST), "Looking through the texts …", mine);
-    const result = await pending;
-    if (mine !== turn) return;
-    await show(result.found, summary(result), mine);
-    advise(result.found.length ? [] : await engine.alike(result.unknown), mine);
-  } else await show([], `${data.lengths.length.toLocaleString("en")} notes`, mine);
+  try {
+    await answer(field.value, mine);
+  } catch {
+    if (mine === turn) await fail(mine);
+  }
   if (mine !== turn) return;
   isSearching = false;
-  if (isAwaited) follow(list.children[active], {});
-  isAwaited = false;
+  if (awaited) follow(list.children[active], awaited);
+  awaited = undefined;
+}
+
+async function answer(query, mine) {
+  await start();
+  if (mine !== turn) return;
+  if (!query.trim()) return show([], `${data.lengths.length.toLocaleString("en")} notes`, mine);
+  const pending = engine.search(query, MOST);
+  // Titles are here already; what the texts say may have to be fetched.
+  const isSlow = (await Promise.race([pending, pause(PATIENCE)])) === undefined;
+  if (mine !== turn) return;
+  if (isSlow) await show(engine.begun(query, MOST), "Looking through the texts …", mine);
+  const result = await pending;
+  if (mine !== turn) return;
+  await show(result.found, summary(result), mine);
+  advise(result.found.length ? [] : await engine.alike(result.unknown), mine);
+}
+
+// What can be said although a file did not come; it may come the next time.
+async function fail(mine) {
+  const titled = engine ? engine.begun(field.value, MOST) : [];
+  const what = engine ? "A part of the index" : "The index";
+  await show(titled, `${what} did not come${titled.length ? "; these titles are here" : ""}.`, mine).catch(() => show([], `${what} did not come.`, mine));
+  if (mine !== turn) return;
+  awaited = undefined;
+  advice.hidden = false;
+  advice.replaceChildren(html("button", { type: "button", textContent: AGAIN, onclick: again }));
+}
+
+function again() {
+  field.focus();
+  find();
 }
 
 // A few words as they were typed; of others how many they are.
@@ -130,9 +170,19 @@ async function show(found, words, mine) {
   list.replaceChildren(...options);
   list.scrollTop = 0;
   mark();
-  if (isAwaited && options.length) return;
-  for (const [place, { number, words: wanted }] of found.slice(0, EXCERPTS).entries()) {
-    textOf(number).then((text) => options[place].querySelector(".says").replaceChildren(...excerpt(text, new Set(wanted))));
+  if (!awaited || !options.length) speak(found.slice(0, EXCERPTS), options, mine);
+}
+
+// Puts under the first results what their texts say, when the reader pauses: one by one, so that a key is heard between.
+async function speak(found, options, mine) {
+  await pause(PAUSE);
+  if (mine !== turn) return;
+  const texts = found.map(({ number }) => textOf(number).catch(() => ""));
+  for (const [place, { words }] of found.entries()) {
+    const text = await texts[place];
+    await pause(0);
+    if (mine !== turn) return;
+    options[place].querySelector(".says").replaceChildren(...excerpt(text, new Set(words)));
   }
 }
 
@@ -141,7 +191,7 @@ function option({ title, page, kind, tone, also }, result, place) {
   const glyph = svg("svg", { class: `glyph ${tone}`, "aria-hidden": "true" });
   glyph.append(svg("use", { href: `#g-${tone}` }));
   const line = html("p", { className: "title" }, glyph, ...marked(title, words), html("span", { className: "aside" }, ` ${kind}${result.isNear ? ", near in meaning" : ""}`));
-  const made = html("li", { id: `search-${place}`, dataset: { href: `${root}${page}/index.html` } }, line, html("p", { className: "says" }));
+  const made = html("a", { id: `search-${place}`, className: "found", href: `${root}${page}/index.html`, tabIndex: -1 }, line, html("p", { className: "says" }));
   if (also) {
     const names = marked(also, words);
     if (names.length > 1) made.append(html("p", { className: "aside" }, ...names));
@@ -164,12 +214,15 @@ function mark() {
   } else field.removeAttribute("aria-activedescendant");
 }
 
+// The way back leads to what was found.
+const keep = () => history.replaceState({ ...history.state, search: { query: field.value, place: active } }, "");
+
 function follow(chosen, { ctrlKey, metaKey }) {
   if (!chosen) return;
-  if (ctrlKey || metaKey) open(chosen.dataset.href);
+  if (ctrlKey || metaKey) open(chosen.href);
   else {
-    dialog.close();
-    location.href = chosen.dataset.href;
+    keep();
+    location.href = chosen.href;
   }
 }
 
@@ -184,18 +237,28 @@ function move(event) {
 
 field.addEventListener("input", find);
 field.addEventListener("keydown", (event) => {
-  if (event.isComposing) return;
+  // A key that ends a composition is none of ours; in one browser only its number says so.
+  if (event.isComposing || event.keyCode === 229) return;
   if (event.key === "Escape") {
     event.preventDefault();
     dialog.close();
   } else if (event.key === "Enter") {
     event.preventDefault();
-    if (isSearching) isAwaited = true;
+    if (isSearching) awaited = event;
     else follow(list.children[active], event);
   } else move(event);
 });
 dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-list.addEventListener("click", (event) => follow(event.target.closest("li"), event));
+dialog.addEventListener("close", () => history.state?.search && history.replaceState({ ...history.state, search: undefined }, ""));
+// The keys stay with the field, whatever is clicked.
+list.addEventListener("mousedown", (event) => event.preventDefault());
+list.addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {
+  const chosen = target.closest("a");
+  if (!chosen || ctrlKey || metaKey || shiftKey) return;
+  active = [...list.children].indexOf(chosen);
+  keep();
+});
+addEventListener("online", () => dialog.open && advice.textContent === AGAIN && find());
 self.teleo = self.teleo || {};
 self.teleo.openSearch = openSearch;
 self.teleo.searched = async (query, most) => {

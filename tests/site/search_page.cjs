@@ -48,8 +48,15 @@ function openPage() {
       page.waiting -= 1;
     });
   };
+  const later = (act, time) => {
+    page.waiting += 1;
+    return setTimeout(() => {
+      act();
+      page.waiting -= 1;
+    }, time);
+  };
   const document = { body: Object.assign(make("body"), { dataset: { root: "" } }), head: { append: fetched }, createElement: make, createElementNS: (_, name) => make(name) };
-  const context = vm.createContext({ document, setTimeout, atob });
+  const context = vm.createContext({ document, setTimeout: later, atob, history: {}, addEventListener() {} });
   run("globalThis.self = globalThis");
   run(fs.readFileSync(task.script, "utf8"));
   return Object.assign(page, { teleo: context.teleo, field: page.made.find(({ name }) => name === "input") });

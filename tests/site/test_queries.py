@@ -92,7 +92,9 @@ def test_words_of_asking_are_looked_for_where_there_is_nothing_else(site: Indexe
     assert len(found(site, "why zyzzyva ")) > 12
 
 
-def test_of_a_pasted_text_the_longest_words_are_looked_for_and_a_few_missing_ones_named(site: Indexed) -> None:
+def test_of_a_pasted_text_the_longest_words_are_looked_for_and_a_few_missing_ones_named(
+    site: Indexed,
+) -> None:
     pasted = " ".join(f"zq{letter}{other}" for letter in "abcdefgh" for other in "abcdefgh")
     answer = asked(site, [f"{pasted} revenue {pasted[::-1]}"], first=1, has_peer=False)
     assert [site.notes[page][0] for page in answer["ours"][0]] == ["Who pays"]

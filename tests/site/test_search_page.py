@@ -1,5 +1,6 @@
 """The search as a reader uses it, in a real browser."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -183,6 +184,112 @@ def test_enter_waits_for_what_was_typed_before_it(page: Page, site: Path) -> Non
     page.keyboard.insert_text("frigate")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("Frigate")
+
+
+def test_a_result_is_a_link_that_opens_beside_the_search_or_leaves_it(page: Page, field: Locator) -> None:
+    field.fill("frigate")
+    result = page.get_by_role("option").first
+    expect(result).to_have_attribute("href", re.compile(r"c/frigate-\w+/index\.html"))
+    with page.context.expect_page() as opened:
+        result.click(modifiers=["Control"])
+    expect(opened.value.locator("h1")).to_contain_text("Frigate")
+    expect(field).to_be_focused()
+    with page.context.expect_page() as opened:
+        page.keyboard.press("Control+Enter")
+    expect(opened.value.locator("h1")).to_contain_text("Frigate")
+    result.click()
+    expect(page.locator("h1")).to_contain_text("Frigate")
+
+
+@pytest.mark.parametrize("way", ["Enter", "click"])
+def test_back_leads_to_what_was_found(page: Page, field: Locator, way: str) -> None:
+    field.fill("sea ")
+    chosen = page.get_by_role("option").nth(2)
+    title = chosen.locator(".title").inner_text().split()[0]
+    if way == "click":
+        chosen.click()
+    else:
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text(title)
+    page.go_back()
+    expect(field).to_have_value("sea ")
+    expect(field).to_be_focused()
+    expect(page.get_by_role("option").nth(2)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Escape")
+    page.reload()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+@pytest.mark.parametrize("part", ["data/search.js", "data/words/*"])
+def test_what_did_not_come_is_told_and_asked_for_again(page: Page, site: Path, part: str) -> None:
+    page.route(f"**/static/{part}", lambda route: route.abort())
+    page.goto((site / "index.html").as_uri())
+    page.keyboard.press("/")
+    field = page.get_by_role("combobox", name="Search")
+    field.fill("hemp")
+    status = page.get_by_role("dialog").get_by_role("status")
+    expect(status).to_contain_text("did not come")
+    page.keyboard.press("Enter")
+    page.unroute_all()
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("option").first).to_contain_text("Rope")
+    expect(status).to_have_text("1 result.")
+    expect(page.get_by_role("button", name="Try again")).to_have_count(0)
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("Rope")
+
+
+def test_titles_are_found_though_the_words_of_the_texts_did_not_come(page: Page, site: Path) -> None:
+    page.route("**/static/data/words/*", lambda route: route.abort())
+    page.goto((site / "index.html").as_uri())
+    page.keyboard.press("/")
+    field = page.get_by_role("combobox", name="Search")
+    field.fill("frigate")
+    expect(page.get_by_role("option").first).to_contain_text("Frigate")
+    expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("these titles are here")
+
+
+def test_a_text_that_did_not_come_hides_no_result(page: Page, site: Path) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.route("**/static/data/texts/*", lambda route: route.abort())
+    page.goto((site / "index.html").as_uri())
+    page.keyboard.press("/")
+    page.get_by_role("combobox", name="Search").fill("hemp ")
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.wait_for_timeout(500)
+    assert errors == []
+
+
+def test_a_search_that_did_not_come_is_told_beside_its_button(page: Page, site: Path) -> None:
+    page.route("**/static/search.js", lambda route: route.abort())
+    page.goto((site / "index.html").as_uri())
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("status")).to_have_text("The search did not come. Try again.")
+    page.unroute_all()
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("combobox", name="Search")).to_be_focused()
+
+
+def test_a_key_that_ends_a_composition_follows_no_result(page: Page, field: Locator) -> None:
+    field.fill("hemp ")
+    expect(page.get_by_role("option")).to_have_count(1)
+    before = page.url
+    field.evaluate("field => field.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', keyCode: 229}))")
+    page.wait_for_timeout(200)
+    assert page.url == before
+
+
+def test_while_one_types_no_text_is_fetched_for_its_sentence(page: Page, field: Locator) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.keyboard.type("centuries forest", delay=20)
+    expect(page.get_by_role("option")).to_have_count(len(TREES))
+    expect(page.locator(".says mark").first).to_be_visible()
+    texts = [url for url in asked if "/texts/" in url]
+    assert len(texts) == len(set(texts)) <= 6
 
 
 def test_a_long_title_stands_whole_and_widens_no_phone(browser: Browser, site: Path) -> None:
