@@ -40,7 +40,7 @@ def citation(note: Note, page: str, address: str, publisher: str, commit: str = 
         commit: the hash of the last commit that changed the note, empty when it is not known.
     """
     day = last_judged(note)
-    rating = f"{note.type.value} rated {note.confidence.word}" if note.confidence else note.type.value
+    rated = "" if note.confidence is None else f" rated {note.confidence.word}"
     fields = (
         ("title", f"{{{_latex(note.title)}}}"),
         ("author", f"{{{_latex(publisher)}}}"),
@@ -48,7 +48,7 @@ def citation(note: Note, page: str, address: str, publisher: str, commit: str = 
         ("month", f"{day.month:02}" if day else ""),
         ("url", address),
         ("version", commit),
-        ("note", rating[0].upper() + rating[1:]),
+        ("note", f"{note.type.value.capitalize()}{rated}"),
     )
     key = page.removesuffix("/index.html").rpartition("/")[2]
     return Citation(address, commit, _entry(key, ((name, value) for name, value in fields if value)))

@@ -88,8 +88,9 @@ def _rating(catalogue: Catalogue, note: Note) -> str:
     if note.confidence is None:
         return ""
     effective = catalogue.effective[note.id].rank
-    is_lowered = effective is not None and effective < note.confidence
-    return note.confidence.word + (f", effectively {effective.word}" if is_lowered and effective else "")
+    if effective is None or effective >= note.confidence:
+        return note.confidence.word
+    return f"{note.confidence.word}, effectively {effective.word}"
 
 
 def _whole(catalogue: Catalogue, note: Note, base: str) -> str:

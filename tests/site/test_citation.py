@@ -35,6 +35,19 @@ def test_an_entry_holds_what_a_bibliography_needs() -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("type: claim\nconfidence: speculative", "Claim rated speculative"),
+        ("type: position\nconfidence: proven", "Position rated proven"),
+        ("type: claim", "Claim"),
+    ],
+)
+def test_every_rating_is_told_the_lowest_too(head: str, said: str) -> None:
+    note = read_note("A.md", f"---\n{head}\n---\n".encode(), Config())
+    assert f"  note = {{{said}}}\n" in citation(note, PAGE, "", "A forest").bibtex
+
+
+@pytest.mark.parametrize(
     ("title", "written"),
     [
         ("30% of $5 & more_less #1", r"{30\% of \$5 \& more\_less \#1}"),

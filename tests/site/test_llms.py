@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.vaults import LIVELY, build, write_vault
+from tests.site.vaults import LIVELY, build, claim, write_vault
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +25,20 @@ def test_every_note_is_listed_with_its_rating_and_the_way_to_its_text(site: Path
     for folder in folders:
         assert f"({folder.relative_to(site).as_posix()}/index.md)" in text
     assert "index.md): proven, effectively experimental. By two centuries on average\n" in text
+
+
+def test_a_claim_that_rests_on_a_speculation_is_effectively_one(tmp_path: Path) -> None:
+    vault = {"Oaks fall.md": claim("Oaks fall", depends_on="[Winds rise]")}
+    build(
+        write_vault(
+            tmp_path / "vault", vault | {"Winds rise.md": claim("Winds rise", confidence="speculative")}
+        ),
+        tmp_path / "site",
+    )
+    assert "index.md): likely, effectively speculative\n" in (tmp_path / "site/llms.txt").read_text()
+    whole = (tmp_path / "site/llms-full.txt").read_text()
+    assert "\nRating: likely, effectively speculative\n" in whole
+    assert "\nRating: speculative\n" in whole
 
 
 def test_the_whole_text_holds_every_body_and_what_argues_for_it(site: Path) -> None:
