@@ -15,6 +15,7 @@ from teleo.graph.multigraph import Graph
 from teleo.graph.strength import strengths
 from teleo.model import Diagnostic, Edge, Link, Note, NoteType, ProseEntry, Relation, Section, relation_named
 from teleo.site.address import domain_address, note_addresses
+from teleo.site.anchors import note_anchors
 from teleo.site.labels import label_lines
 from teleo.site.numbers import Number
 from teleo.site.wording import KIND_WORDS, RELATION_WORDS, domain_words, parted, rating_word, readable
@@ -208,6 +209,10 @@ class Catalogue:
     def resolve(self, note: Note, link: Link) -> Resolution:
         """Return what a link in the body of `note` names."""
         return resolve_link(self.vault, note, link)
+
+    def anchors(self, id_: str) -> frozenset[str]:
+        """Return the ids of the headings and numbers that the page of a note has."""
+        return note_anchors(self.vault.by_id[id_], (number.anchor for number in self.numbers.get(id_, ())))
 
     @staticmethod
     def rank_of(relation: Relation, is_outward: bool = True) -> int:

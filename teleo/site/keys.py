@@ -15,6 +15,7 @@ import msgspec
 from teleo.links.related import RelatedNote
 from teleo.model import Note
 from teleo.quantities.result import Result
+from teleo.site.anchors import anchor
 from teleo.site.argument import DEEPEST, is_branch
 from teleo.site.catalogue import Card, Catalogue, Tie
 from teleo.site.history import Past
@@ -93,6 +94,7 @@ class NoteKeys:
             catalogue.faults.get(note.path, ()),
             [domain in catalogue.domains for domain in note.secondary_domains],
             reach.named,
+            self._places(note),
             self._mentions(note),
             catalogue.answers.get(id_, ()),
             [(one.id, one.title, one.similarity, one.is_linked) for one in related],
@@ -114,6 +116,12 @@ class NoteKeys:
         found += catalogue.field_links(note)
         question = catalogue.question_note(note)
         return [len(one.ids) if one.id is None else one.id for one in found] + [question or 0]
+
+    def _places(self, note: Note) -> list[bool]:
+        """Return which of the headings and numbers that the note's links name there are."""
+        catalogue = self.catalogue
+        found = ((link.fragment, catalogue.resolve(note, link).id) for link in note.links if link.fragment)
+        return [id_ is not None and anchor(named) in catalogue.anchors(id_) for named, id_ in found]
 
     def _mentions(self, note: Note) -> list[tuple[bytes, str, str, str]]:
         said = self.catalogue.mentions.get(note.id, ())[:MOST_MENTIONS]
@@ -156,7 +164,11 @@ class NoteKeys:
     @cached_property
     def _names(self) -> bytes:
         return digest_of(
-            [(note.id, note.aliases, note.h1.text if note.h1 else "") for note in self.catalogue.vault.notes],
+            [
+                (note.id, note.aliases, [heading.text for heading in note.headings])
+                for note in self.catalogue.vault.notes
+            ],
+            [[number.anchor for number in those] for those in self.catalogue.numbers.values()],
             list(self._seen.values()),
         )
 

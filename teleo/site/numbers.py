@@ -12,10 +12,10 @@ from teleo.quantities.problem import Problem
 from teleo.quantities.result import Influence, InputValue, Key, Result, Verdict
 from teleo.quantities.show import interval_text, mass_text, number_text, range_text, value_text
 from teleo.site.address import calculator_address
+from teleo.site.anchors import number_anchor
 from teleo.site.interval_chart import interval_chart
 from teleo.site.mathematics import formula
 from teleo.site.movable import feeding, has_control
-from teleo.site.prose import number_anchor
 
 if TYPE_CHECKING:
     from teleo.calculators import Calculator

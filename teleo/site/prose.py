@@ -4,20 +4,17 @@ import html
 import re
 from collections.abc import Callable, Container
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import unquote
 
 from markupsafe import Markup, escape
 
-from teleo.model import Link, LinkKind, Note, Section, Span, loose, slug
+from teleo.model import Link, LinkKind, Note, Section, Span
+from teleo.site.anchors import NUMBER_MARK, TOP, anchor, heading_anchor, note_anchors, repeats_title
 from teleo.site.cleaning import NOTE_PREFIX, cleaned, is_nested_too_deep
 from teleo.site.highlighting import coloured
 from teleo.site.mathematics import FORMULA, formula
 from teleo.vault.markdown import render
-
-HEADING_PREFIX = "h-"
-NUMBER_PREFIX = "q-"
-NUMBER_MARK = "q:"
-"""A fragment that begins so names a quantity: `#q:year_70`."""
 
 _ATTRIBUTES = r'(?: [a-z-]+="[^"]*")*'
 _OURS = re.compile(r'<a href="teleo-(\d+)">teleo-\1</a>')
@@ -37,7 +34,7 @@ _ENTRY = re.compile(r"[ \t]*[-*+][ \t]")
 _FOOTNOTE = '<div class="footnote-definition"'
 _FOOTNOTE_ID = re.compile(rf'{_FOOTNOTE} id="([^"]*)">')
 _SCHEME = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
-_NOT_ANCHOR = re.compile(r"[^\w-]+")
+_ID = re.compile(r'<[a-z][^<>]* id="([^"]*)"')
 _TOO_DEEP = (
     '<p class="aside">The markup of this note is nested too deep to be shown. This is its text as it was '
     'written.</p>\n<pre tabindex="0">{}</pre>'
@@ -46,10 +43,14 @@ _TOO_DEEP = (
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Where a link of a body leads: the page and the title of a note, or neither when none is named so."""
+    """Where a link of a body leads: the page and the title of a note, or neither when none is named so.
+
+    `anchors` are the places within the page that a link can lead to; what is none of them is not looked for.
+    """
 
     page: str | None
     title: str
+    anchors: Container[str] = ()
 
 
 Finder = Callable[[Link], Way]
@@ -67,7 +68,8 @@ def body_html(
     The lists of related notes and topics are left out when `is_shown` says of all their links that the page
     shows them elsewhere.
 
-    Links to notes lead to their pages, links to nothing are shown as such, links that would leave the site
+    Links to notes lead to their pages, and to the heading or the number that they name where the page has it; links
+    to nothing are shown as such, links that would leave the site
     other than by http, https or mailto are shown as text. `anchors` are those of the numbers that the page
     shows, where it is known which it does.
     """
@@ -91,25 +93,6 @@ def body_html(
     return Markup(page.replace("<table>", '<table tabindex="0">'))  # noqa: S704 - sanitised above
 
 
-def heading_anchor(text: str) -> str:
-    """Return the id of a heading in a page, without regard to repeated headings."""
-    return HEADING_PREFIX + (slug(text) or _NOT_ANCHOR.sub("-", text.lower()).strip("-"))
-
-
-def number_anchor(quantity: str) -> str:
-    """Return the id of a quantity's panel in a page."""
-    return NUMBER_PREFIX + _NOT_ANCHOR.sub("-", quantity)
-
-
-def anchor(fragment: str) -> str:
-    """Return the `#…` under which a link's fragment is found in a page; nothing for a block reference."""
-    if fragment.startswith(NUMBER_MARK):
-        return "#" + number_anchor(fragment[len(NUMBER_MARK) :].partition(".")[0])
-    if not fragment or fragment.startswith("^"):
-        return ""
-    return "#" + heading_anchor(unquote(fragment.rpartition("#")[2]))
-
-
 def _replacements(note: Note, is_shown: Callable[[Link], bool]) -> tuple[dict[Span, str], list[str]]:
     document = note.document
     replacements = {
@@ -117,7 +100,7 @@ def _replacements(note: Note, is_shown: Callable[[Link], bool]) -> tuple[dict[Sp
         for number, link in enumerate(note.links)
         if link.kind is not LinkKind.MARKDOWN
     }
-    if note.headings and note.headings[0].level == 1 and loose(note.headings[0].text) == loose(note.title):
+    if repeats_title(note):
         replacements[note.headings[0].span] = ""
     replacements.update((span, "") for span in _listed_below(note, is_shown))
     formulas: list[str] = []
@@ -158,6 +141,7 @@ def _before_rule(text: str, first: int, start: int) -> int:
 
 def _with_links(page: str, note: Note, find: Finder, anchors: Container[str] | None) -> str:
     is_open = False
+    own = _Own(note, page, anchors)
 
     def ours(match: re.Match[str]) -> str:
         number = int(match[1])
@@ -171,7 +155,7 @@ def _with_links(page: str, note: Note, find: Finder, anchors: Container[str] | N
         if tag == "</a>":
             closing, is_open = ("</a>" if is_open else "</span>"), False
             return closing
-        opening = _opening(html.unescape(match[2] or ""), note, find, anchors)
+        opening = _opening(html.unescape(match[2] or ""), own, find)
         is_open = opening.startswith("<a")
         return opening
 
@@ -189,7 +173,13 @@ def _way(link: Link, find: Finder) -> str:
     shown = escape(_shown(link))
     if way.page is None:
         return f'<span class="unresolved" title="{escape(way.title)}">{shown}</span>'
-    return f'<a href="{escape(way.page + anchor(link.fragment))}"{_title(way, link.shown)}>{shown}</a>'
+    return f'<a href="{escape(_place(way.page, link.fragment, way))}"{_title(way, link.shown)}>{shown}</a>'
+
+
+def _place(page: str, fragment: str, way: Way) -> str:
+    """Return the address of a page, of the place in it that a fragment names where the page has such a place."""
+    name = anchor(fragment)
+    return f"{page}#{name}" if name and name in way.anchors else page
 
 
 def _shown(link: Link) -> str:
@@ -203,25 +193,20 @@ def _title(way: Way, shown: str) -> str:
     return "" if way.title == shown else f' title="{escape(way.title)}"'
 
 
-def _opening(address: str, note: Note, find: Finder, anchors: Container[str] | None) -> str:
+def _opening(address: str, own: "_Own", find: Finder) -> str:
     """Return the opening tag of a Markdown or HTML link; a link that may not stand opens a plain span."""
     if _SCHEME.match(address):
         return f'<a class="away" href="{escape(address)}" rel="noopener noreferrer">'
     if address.startswith("#"):
-        fragment = address[1:]
-        if fragment.startswith(NUMBER_MARK):
-            named = unquote(fragment)
-            if anchors is not None and anchor(named)[1:] not in anchors:
-                return '<span class="unresolved" title="no number of this name">'
-            return f'<a class="number"{_input(named)} href="{escape(anchor(named))}">'
-        return f'<a href="{escape(_local_anchor(fragment, note))}">'
+        return own.opening(address[1:])
     target, _, fragment = unquote(address).partition("#")
     span = Span(0, 0)
     way = find(Link(LinkKind.MARKDOWN, target, fragment, "", span, Section.BODY, "", span))
     if way.page is None or not target:
         return f'<span class="unresolved" title="{escape(way.title)}">'
-    number = f' class="number"{_input(fragment)}' if fragment.startswith(NUMBER_MARK) else ""
-    return f'<a{number} href="{escape(way.page + anchor(fragment))}" title="{escape(way.title)}">'
+    place = _place(way.page, fragment, way)
+    number = f' class="number"{_input(fragment)}' if fragment.startswith(NUMBER_MARK) and "#" in place else ""
+    return f'<a{number} href="{escape(place)}" title="{escape(way.title)}">'
 
 
 def _input(fragment: str) -> str:
@@ -230,11 +215,40 @@ def _input(fragment: str) -> str:
     return f' data-input="{escape(name)}"' if name else ""
 
 
-def _local_anchor(fragment: str, note: Note) -> str:
-    wanted = heading_anchor(unquote(fragment))
-    if any(heading_anchor(heading.text) == wanted for heading in note.headings):
-        return "#" + wanted
-    return "#" + NOTE_PREFIX + fragment
+@dataclass
+class _Own:
+    """The page of a note as the links see it that lead to places in it; `numbers` as `anchors` of `body_html`."""
+
+    note: Note
+    page: str
+    numbers: Container[str] | None
+
+    def opening(self, fragment: str) -> str:
+        """Return the opening tag of a link to the place that a fragment names; of one to none, that of a span."""
+        if fragment.startswith(NUMBER_MARK):
+            named = unquote(fragment)
+            if self.numbers is not None and anchor(named) not in self.numbers:
+                return '<span class="unresolved" title="no number of this name">'
+            return f'<a class="number"{_input(named)} href="#{escape(anchor(named))}">'
+        wanted = heading_anchor(unquote(fragment))
+        if wanted in self.headings:
+            return f'<a href="#{escape(wanted)}">'
+        if NOTE_PREFIX + fragment in self.ids:
+            return f'<a href="#{NOTE_PREFIX}{escape(fragment)}">'
+        is_title = repeats_title(self.note) and wanted == heading_anchor(self.note.headings[0].text)
+        if is_title or fragment.lower() in ("", "top"):
+            return f'<a href="#{TOP}">'
+        return '<span class="unresolved" title="no heading of this name">'
+
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """The ids of the note's headings."""
+        return note_anchors(self.note)
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids that the note itself gives to parts of its text."""
+        return frozenset(map(html.unescape, _ID.findall(self.page)))
 
 
 def _picture(tag: str, *, is_linked: bool) -> str:
@@ -249,6 +263,7 @@ def _picture(tag: str, *, is_linked: bool) -> str:
 
 def _with_headings(page: str) -> str:
     used: dict[str, int] = {}
+    given: set[str] = set()
     last = 1
 
     def heading(match: re.Match[str]) -> str:
@@ -258,9 +273,12 @@ def _with_headings(page: str) -> str:
             return f"<p>{match[2]}</p>"
         last = min(max(int(match[1]), 2), last + 1)
         name = heading_anchor(text)
-        used[name] = used.get(name, 0) + 1
-        name = name if used[name] == 1 else f"{name}-{used[name]}"
-        return f'<h{last} id="{escape(name)}">{match[2]}</h{last}>'
+        own = name
+        while own in given:
+            used[name] = used.get(name, 1) + 1
+            own = f"{name}-{used[name]}"
+        given.add(own)
+        return f'<h{last} id="{escape(own)}">{match[2]}</h{last}>'
 
     return _HEADING.sub(heading, page)
 

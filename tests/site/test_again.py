@@ -1,6 +1,7 @@
 """A site that was built before and brought up to date is, byte for byte, the site that a clean build makes."""
 
 import os
+import re
 import shutil
 from collections.abc import Mapping
 from itertools import pairwise
@@ -124,6 +125,21 @@ def test_a_note_that_raw_html_names_is_found_when_it_comes(forest: Path) -> None
     again(forest)
     (forest / "vault/Late.md").write_text("# Late\n")
     again(forest)
+
+
+@pytest.mark.parametrize(
+    "link", ["[[Late#Growth]]", '<a href="Late.md#Growth">late</a>', "[9](Late.md#q:age)"]
+)
+def test_a_place_within_a_note_is_linked_once_it_is_there(forest: Path, link: str) -> None:
+    (forest / "vault/Late.md").write_text("# Late\n")
+    (forest / "vault/Early.md").write_text(f"# Early\n\n{link}\n")
+    again(forest)
+    (forest / "vault/Late.md").write_text(
+        "---\ntype: claim\nquantities: {age: {stated: 9, unit: year}}\n---\n# Late\n\n## Growth\n\nNine years.\n"
+    )
+    again(forest)
+    page = next((forest / "site").glob("*/early-??????/index.html")).read_text()
+    assert re.search(r'href="[^"]*/late-[^"]*#(h-growth|q-age)"', page)
 
 
 def test_a_page_that_someone_changed_is_written_again(forest: Path) -> None:

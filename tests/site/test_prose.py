@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from teleo.config import Config
@@ -8,7 +10,7 @@ from teleo.vault.reader import read_note
 
 def _find(link: Link) -> Way:
     if link.target.startswith("Oak"):
-        return Way("../../c/oak/index.html", "Oak")
+        return Way("../../c/oak/index.html", "Oak", {"h-old-age", "q-age"})
     return Way(None, "no note of this title")
 
 
@@ -31,6 +33,8 @@ def _html(body: str, title: str = "A") -> str:
             "[9](Oak.md#q:age)",
             '<p><a class="number" href="../../c/oak/index.html#q-age" title="Oak">9</a></p>',
         ),
+        ("[[Oak#Gone]]", '<p><a href="../../c/oak/index.html" title="Oak">Oak: Gone</a></p>'),
+        ("[9](Oak.md#q:gone)", '<p><a href="../../c/oak/index.html" title="Oak">9</a></p>'),
         (
             "[w](https://example.org/?a=1&b=2)",
             '<p><a class="away" href="https://example.org/?a=1&amp;b=2" rel="noopener noreferrer">w</a></p>',
@@ -63,6 +67,25 @@ def test_raw_html_keeps_its_words_and_loses_its_powers() -> None:
         '<b onclick="x()">bold</b><script>x()</script><iframe src="https://e"></iframe><svg onload=x()>'
     )
     assert html == "<p><b>bold</b></p>\n"
+
+
+def test_a_link_within_a_note_leads_to_what_is_there() -> None:
+    page = _html(
+        "# A\n\n## Deep\n\n[up](#a) [down](#deep) [off](#gone) [note][^1]\n\n[^1]: See <div id='x'>it</div>\n\n[x](#x)"
+    )
+    assert '<a href="#main">up</a> <a href="#h-deep">down</a>' in page
+    assert '<span class="unresolved" title="no heading of this name">off</span>' in page
+    assert '<a href="#n-x">x</a>' in page
+
+
+def test_no_two_headings_have_one_id() -> None:
+    assert re.findall(r'id="([^"]*)"', _html("# B\n\n## C\n\n## C\n\n## C 2\n\n## C")) == [
+        "h-b",
+        "h-c",
+        "h-c-2",
+        "h-c-2-2",
+        "h-c-3",
+    ]
 
 
 def test_a_heading_that_repeats_the_title_is_shown_once() -> None:
@@ -119,4 +142,4 @@ def test_a_link_to_a_number_that_the_page_does_not_show_is_shown_as_one_to_nothi
     page = body_html(note, _find, anchors={"q-share"})
     assert '<a class="number" href="#q-share">x</a>' in page
     assert '<span class="unresolved" title="no number of this name">y</span>' in page
-    assert 'href="#n-top"' in page
+    assert '<a href="#main">z</a>' in page

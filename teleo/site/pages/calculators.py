@@ -10,9 +10,9 @@ from teleo.calculators import Calculator, Input, Kind, all_calculators
 from teleo.quantities.result import Key, Result
 from teleo.quantities.show import range_text, sentence, unit_words, value_text
 from teleo.site.address import calculator_address
+from teleo.site.anchors import number_anchor
 from teleo.site.catalogue import Card, Catalogue
 from teleo.site.mathematics import formula
-from teleo.site.prose import number_anchor
 from teleo.site.templating import Page
 from teleo.site.wording import counted
 

@@ -9,9 +9,9 @@ from teleo.graph.challenges import Challenge, unanswered
 from teleo.model import Relation
 from teleo.quantities.result import Conflict, Quantities
 from teleo.quantities.show import said, scope_text
+from teleo.site.anchors import number_anchor
 from teleo.site.catalogue import Card, Catalogue
 from teleo.site.pages.challenged import NO_RESPONSE
-from teleo.site.prose import number_anchor
 from teleo.site.templating import Page
 from teleo.site.wording import RELATION_NAMES, counted
 

@@ -124,7 +124,8 @@ def _finder(catalogue: Catalogue, note: Note, root: str) -> Any:
         resolution = catalogue.resolve(note, link)
         if resolution.id is not None:
             target = catalogue.cards[resolution.id]
-            return Way(root + target.page, target.title)
+            named = catalogue.anchors(resolution.id) if link.fragment else ()
+            return Way(root + target.page, target.title, named)
         if resolution.is_ambiguous:
             return Way(None, f"{len(resolution.ids)} notes answer to this title")
         return Way(None, "no note of this title")

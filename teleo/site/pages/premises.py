@@ -8,9 +8,9 @@ from markupsafe import Markup
 from teleo.model import Note
 from teleo.quantities.result import Key
 from teleo.quantities.show import title_of
+from teleo.site.anchors import number_anchor
 from teleo.site.catalogue import Catalogue
 from teleo.site.numbers import STATED_IN, InputRow, Number, Pair, Remark
-from teleo.site.prose import number_anchor
 from teleo.site.templating import coded
 
 

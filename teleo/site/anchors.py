@@ -1,0 +1,48 @@
+"""The places within a page that a link can lead to: its headings, and the panels of its numbers."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import unquote
+
+from teleo.model import Note, loose, slug
+
+HEADING_PREFIX = "h-"
+NUMBER_PREFIX = "q-"
+NUMBER_MARK = "q:"
+"""A fragment that begins so names a quantity: `#q:year_70`."""
+
+TOP = "main"
+"""The id of what a page holds."""
+
+_NOT_ANCHOR = re.compile(r"[^\w-]+")
+
+
+def heading_anchor(text: str) -> str:
+    """Return the id of a heading in a page, without regard to repeated headings."""
+    return HEADING_PREFIX + (slug(text) or _NOT_ANCHOR.sub("-", text.lower()).strip("-"))
+
+
+def number_anchor(quantity: str) -> str:
+    """Return the id of a quantity's panel in a page."""
+    return NUMBER_PREFIX + _NOT_ANCHOR.sub("-", quantity)
+
+
+def anchor(fragment: str) -> str:
+    """Return the id under which a link's fragment is looked for in a page; nothing for a block reference."""
+    if fragment.startswith(NUMBER_MARK):
+        return number_anchor(fragment[len(NUMBER_MARK) :].partition(".")[0])
+    if not fragment or fragment.startswith("^"):
+        return ""
+    return heading_anchor(unquote(fragment.rpartition("#")[2]))
+
+
+def repeats_title(note: Note) -> bool:
+    """Return whether the first heading of a note is its title, which its page shows above the text."""
+    first = note.headings[0] if note.headings else None
+    return first is not None and first.level == 1 and loose(first.text) == loose(note.title)
+
+
+def note_anchors(note: Note, numbers: Iterable[str] = ()) -> frozenset[str]:
+    """Return the ids that the page of `note` has for its headings, and `numbers`, those of its numbers."""
+    headings = note.headings[1:] if repeats_title(note) else note.headings
+    return frozenset((*(heading_anchor(one.text) for one in headings if one.text), *numbers))
