@@ -67,8 +67,8 @@ def write_notes(
         else:
             writer.write(note)
         progress(done)
-    if kept is not None:
-        kept.save()
+    if writer is not None:
+        writer.finish()
 
 
 class _Writer:
@@ -80,6 +80,7 @@ class _Writer:
         self._keys = NoteKeys(sources.catalogue, around)
         self._shown = digest_of(around, kept.shape, sources.edges)
         self._digests = {note.id: note.document.digest for note in sources.catalogue.vault.notes}
+        self._made: list[tuple[Note, Reach, bytes, list[str]]] = []
         self._used: dict[str, list[str]] = {}
         for note_id, quantity in sorted(feeding(one for those in sources.results.values() for one in those)):
             self._used.setdefault(note_id, []).append(quantity)
@@ -98,8 +99,15 @@ class _Writer:
         if row is not None and not is_edited and row.key == key and self._output.keep(row.files):
             self._remember(note, reach, key, row.files)
             return
-        states = [self._output.state(path) for path in _write(self._output, self._sources, note)]
-        self._remember(note, reach, key, tuple(state for state in states if state is not None))
+        self._made.append((note, reach, key, _write(self._output, self._sources, note)))
+
+    def finish(self) -> None:
+        """Remember all for the next build."""
+        # The state of a file is known when it was written; asked for one by one, each would be written by itself.
+        for note, reach, key, paths in self._made:
+            states = map(self._output.state, paths)
+            self._remember(note, reach, key, tuple(state for state in states if state is not None))
+        self._kept.save()
 
     def _remember(self, note: Note, reach: Reach, key: bytes, files: tuple[File, ...]) -> None:
         near = tuple(self._keys.near(note, reach))

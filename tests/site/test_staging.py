@@ -176,14 +176,25 @@ def test_a_first_build_takes_its_place_folder_by_folder(tmp_path: Path) -> None:
     with open_output(tmp_path / "site", tmp_path / "vault") as output:
         for path, data in {**NEW, "c/yew/index.html": b"yew", "c/yew/twin/index.md": b"yew"}.items():
             output.write(path, data)
+        state = output.state("c/yew/twin/index.md")
         staged = tmp_path / "site" / STAGING
         (waiting,) = (entry for entry in staged.iterdir() if entry.is_dir())
         moved = waiting.stat().st_ino
         assert {file.name for file in waiting.iterdir()} == {"index.html", "twin"}
-        state = output.state("c/yew/twin/index.md")
     assert os.stat(tmp_path / "site" / "c" / "yew").st_ino == moved
     assert os.stat(tmp_path / "site" / "c" / "oak").st_ino == folder
     assert output.state("c/yew/twin/index.md") == state is not None
+
+
+def test_what_is_still_to_be_written_stays_below_two_mebibytes(tmp_path: Path) -> None:
+    with open_output(tmp_path / "site", tmp_path / "vault") as output:
+        given = 0
+        for number in range(40):
+            output.write(f"c/{number}/index.html", bytes(100_000))
+            given += 100_000
+            files = (tmp_path / "site").rglob("index.html")
+            assert given - sum(file.stat().st_size for file in files) < 2 << 20
+    assert sum(file.stat().st_size for file in (tmp_path / "site").rglob("index.html")) == given
 
 
 def test_a_folder_that_somebody_makes_meanwhile_keeps_what_it_holds(tmp_path: Path) -> None:
