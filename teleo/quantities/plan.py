@@ -178,18 +178,15 @@ def _taken(task: Task, target: Task, link: Link) -> tuple[str, str]:
     """Return the name and the unit of the output that a link takes; a given value has no name."""
     if target.calculator is None or target.output is None:
         return "", target.unit
-    if not link.output:
-        return target.output.name, target.output.unit
+    wanted = link.output or target.output.name
     units = {output.name: output.unit for output in target.calculator.outputs}
-    is_list = any(output.per and output.name == link.output for output in target.calculator.outputs)
+    is_list = any(output.per and output.name == wanted for output in target.calculator.outputs)
     if is_list:
-        task.block("QU905", link.span, f"{name_of(link.source)}.{link.output} is a list and no number")
-    elif link.output not in units:
+        task.block("QU905", link.span, f"{name_of(link.source)}.{wanted} is a list and no number")
+    elif wanted not in units:
         known = ", ".join(units)
-        task.block(
-            "QU905", link.span, f"{name_of(link.source)} has no output {link.output!r}; it has {known}"
-        )
-    return link.output, units.get(link.output, "")
+        task.block("QU905", link.span, f"{name_of(link.source)} has no output {wanted!r}; it has {known}")
+    return wanted, units.get(wanted, "")
 
 
 def name_of(key: Key) -> str:

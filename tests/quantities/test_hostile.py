@@ -195,3 +195,21 @@ def test_an_input_that_is_empty_a_map_or_a_list_is_named_as_its_author_wrote_it(
     said = messages(quantities, "a") + messages(quantities, "b")
     assert "factor: '' is no number" in said and "factor: '{…}' is no number" in said
     assert "years: '[…]' is no number" in said and "None" not in said
+
+
+@pytest.mark.parametrize("reference", ["= joint", "= joint.alone"])
+def test_a_list_that_another_number_is_taken_from_is_said_and_ends_nothing(
+    tmp_path: Path, reference: str
+) -> None:
+    block = "{name: fewer bits, weights: 4}"
+    write_claim(
+        tmp_path,
+        "a",
+        f"""
+        joint: {{calc: stack.combined, in: {{baseline: {{weights: 1}}, mechanisms: [{block}]}}, output: alone}}
+        after: {{calc: growth.annual, in: {{factor: {reference}, years: 1}}}}
+        """,
+    )
+    quantities = recomputed(tmp_path, 10)
+    assert quantities["a", "after"].value is None
+    assert "a#joint.alone is a list and no number" in messages(quantities, "a")
