@@ -65,7 +65,8 @@ class Evaluator:
         self._identities: dict[Any, int] = {}
         self._expressions: dict[Key, int] = {}
         self._uses: Counter[int] = Counter()
-        self._known: dict[int, Evaluated] = {}
+        self._known: dict[int | None, Evaluated] = {}
+        self._withdrawn: set[Key] = set()
         self.evaluations = 0
         for task in plan.order:
             self._identify(task)
@@ -79,8 +80,9 @@ class Evaluator:
             return None
         links = self._plan.links[task.key]
         for name, link in links.items():
-            if link.source not in self._expressions or self._expressions[link.source] not in self._known:
-                task.block("QU905", link.span, f"{name} rests on {name_of(link.source)}, which has no value")
+            if not self._has_value(link.source):
+                message = f"{name} rests on {name_of(link.source)}, which has no value"
+                task.leave_undefined("QU905", link.span, message)
         identity = self._expressions.get(task.key)
         if task.is_blocked or identity is None:
             return None
@@ -91,6 +93,10 @@ class Evaluator:
                 return None
             self._known[identity] = found
         return found
+
+    def withdraw(self, task: Task) -> None:
+        """Give what was computed for a task to no other: it cannot be shown, so that none can rest on it."""
+        self._withdrawn.add(task.key)
 
     def release(self, task: Task) -> None:
         """Forget what only this task still needed."""
@@ -103,6 +109,9 @@ class Evaluator:
                 self._uses[identity] -= 1
                 if not self._uses[identity]:
                     self._known.pop(identity, None)
+
+    def _has_value(self, key: Key) -> bool:
+        return key not in self._withdrawn and self._expressions.get(key) in self._known
 
     def _sources(self, task: Task) -> list[Key]:
         return [link.source for link in self._plan.links[task.key].values()]
@@ -133,9 +142,9 @@ class Evaluator:
         try:
             return _run(task.calculator, inputs)
         except InputError as error:
-            task.block("QU901", _blamed(task, error.field), str(error))
+            task.leave_undefined("QU901", _blamed(task, error.field), str(error))
         except (OverlapError, ResultError) as error:
-            task.block("QU901", task.declaration.span, str(error))
+            task.leave_undefined("QU901", task.declaration.span, str(error))
         return None
 
     def _given(self, task: Task) -> Evaluated | None:

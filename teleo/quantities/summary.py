@@ -163,6 +163,7 @@ def _result(
         is_point=is_point,
         is_calendar=frame is not None and frame.is_calendar,
         undefined=undefined,
+        is_undefined=task.is_undefined and frame is not None and not (task.output and task.output.per),
         tolerance=tolerance,
         stated_set=stated,
         as_of=declaration.text("as_of"),

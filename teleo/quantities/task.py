@@ -59,7 +59,8 @@ class Task:
     """What is to be computed for one quantity, in the units of its calculator.
 
     `given` stands in for a calculator. `problems` that `is_blocked` marks keep it from being computed; `misfits`
-    are those among them of inputs whose unit has another dimension. `drawn_under` is the id of the note under which
+    are those among them of inputs whose unit has another dimension. `is_undefined` says that it is well stated and has
+    no result for the values that its inputs have. `drawn_under` is the id of the note under which
     samples are drawn, where it is another than the note's own.
     """
 
@@ -71,6 +72,7 @@ class Task:
     sources: dict[str, Source] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     is_blocked: bool = False
+    is_undefined: bool = False
     misfits: list[UnitError] = field(default_factory=list)
     drawn_under: str = ""
 
@@ -97,6 +99,11 @@ class Task:
         """Note a problem that keeps the quantity from being computed."""
         self.problems.append(Problem(code, span, message))
         self.is_blocked = True
+
+    def leave_undefined(self, code: str, span: Span, message: str) -> None:
+        """Note that there is no result for the values that the inputs have."""
+        self.block(code, span, message)
+        self.is_undefined = True
 
 
 def task_of(declaration: Declaration) -> Task:

@@ -112,9 +112,11 @@ def _results(
         links: dict[str, Link] = dict(ordered.links[task.key])
         inputs = input_values(task, links, computed)
         evaluated = evaluator.evaluate(task)
-        if evaluated is not None:
-            computed[task.key] = {name: evaluated.numbers(name) for name in evaluated.scalars}
         result = result_of(task, evaluated, inputs, config.quantities)
+        if evaluated is not None and result.value is not None:
+            computed[task.key] = {name: evaluated.numbers(name) for name in evaluated.scalars}
+        else:
+            evaluator.withdraw(task)
         found[task.key] = Remembered(task.declaration, links, before[task.key], result)
         evaluator.release(task)
         if progress is not None and done % 16 == 0:

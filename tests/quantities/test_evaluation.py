@@ -488,3 +488,20 @@ def test_a_vault_without_quantities_has_none(tmp_path: Path) -> None:
 
 def _share(scope: str, stated: str) -> str:
     return f"share: {{calc: given, var: inference_share, scope: {scope}, as_of: 2026, stated: {stated}}}"
+
+
+def test_what_cannot_be_shown_is_no_input_of_another(tmp_path: Path) -> None:
+    write_claim(
+        tmp_path,
+        "a",
+        """
+        speed: {calc: growth.annual, in: {factor: 8, years: 3}, unit: GB}
+        same: {calc: growth.annual, in: {factor: 8, years: 3}}
+        later: {calc: growth.years, in: {factor: 8, annual_factor: = speed}}
+        there: {calc: growth.years, in: {factor: 8, annual_factor: = same}}
+        """,
+    )
+    quantities = recomputed(tmp_path, 10)
+    assert quantities["a", "later"].value is None
+    assert "annual_factor rests on a#speed, which has no value" in messages(quantities, "a")
+    assert quantities["a", "there"].value == pytest.approx(3.0)
