@@ -39,6 +39,7 @@ export function engine(data, sampler, models, write) {
       const own = overrides.get(`${index}.${input.name}`);
       if (own !== undefined) return own;
       if ("choice" in input) return input.choice;
+      if ("table" in input) return input.table;
       if (!("from" in input)) return drawn(input.spread, input.variable, input.bounds);
       const found = outputs(input.from);
       const values = found && found[input.output];
@@ -59,7 +60,7 @@ export function engine(data, sampler, models, write) {
         return null;
       }
       const model = models.get(entry.model);
-      const sampled = inputs.filter(([, value]) => typeof value === "object");
+      const sampled = inputs.filter(([, value]) => value instanceof Float64Array);
       const given = Object.fromEntries(inputs);
       const columns = {};
       let misses = 0;

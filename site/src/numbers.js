@@ -48,7 +48,7 @@ function named(name) {
   const dot = numberOf.has(name) ? name.length : name.lastIndexOf(".");
   const index = numberOf.get(name.slice(0, dot));
   const inputs = (index !== undefined && entries[index].inputs) || [];
-  return { index, input: inputs.find((one) => one.name === name.slice(dot + 1) && !("from" in one)) };
+  return { index, input: inputs.find((one) => one.name === name.slice(dot + 1) && !("from" in one || "table" in one)) };
 }
 
 function read(hash) {
@@ -133,7 +133,7 @@ function said(result, entry) {
 // The sliders of a panel: its own inputs, and the given numbers that others come from, moved where they are used.
 function controlsOf(index) {
   const controls = new Map();
-  const rows = entries[index].inputs.flatMap((input) => {
+  const rows = entries[index].inputs.filter((input) => !("table" in input)).flatMap((input) => {
     const isOwn = !("from" in input);
     const source = isOwn ? index : input.from;
     const row = isOwn ? [] : [html("p", { className: "aside" }, html("code", { textContent: input.name }), " comes from ",
@@ -151,6 +151,7 @@ function panel(element, index) {
   const entry = entries[index];
   if (!entry.inputs) return;
   const { controls, rows } = controlsOf(index);
+  if (!rows.length) return;
   const answer = html("p", { className: "answer" });
   answer.setAttribute("role", "status");
   const picture = html("div");

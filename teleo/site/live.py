@@ -8,6 +8,7 @@ from math import inf, isfinite
 from typing import Any
 
 from teleo.calculators import HUGE, PRELUDE, Calculator, Input, Kind, all_calculators
+from teleo.calculators.mechanisms import mechanisms_of, resources_of
 from teleo.config import QuantitiesTable
 from teleo.quantities.distribution import Spread
 from teleo.quantities.result import InputValue, Key, Quantities, Result, Verdict
@@ -116,9 +117,11 @@ def _takers(results: Iterable[Result], known: Mapping[str, Calculator]) -> Mappi
     found: dict[Key, list[Taker]] = {}
     for result in results:
         for one in result.inputs:
-            if one.reference is not None and result.calculator in known:
-                taker = known[result.calculator].input(one.name), one.factor
-                found.setdefault(one.reference, []).append(taker)
+            if one.reference is not None:
+                those = found.setdefault(one.reference, [])
+                # An input for which a number is no good does not bound it.
+                if result.value is not None and result.calculator in known:
+                    those.append((known[result.calculator].input(one.name), one.factor))
     return found
 
 
@@ -167,6 +170,8 @@ def _input(one: InputValue, calculator: Calculator, places: Mapping[Key, int]) -
     entry: dict[str, Any] = {"name": one.name, "text": one.text, "unit": one.unit, "says": declared.purpose}
     if one.reference is not None:
         return {**entry, "from": places[one.reference], "output": one.output, "factor": one.factor}
+    if declared.kind in (Kind.RESOURCES, Kind.MECHANISMS):
+        return {"name": one.name, "table": _table(one, declared.kind)}
     if one.spread is None or one.numbers is None:
         return {**entry, "choice": one.text, "choices": list(declared.choices)}
     numbers = one.numbers
@@ -177,6 +182,14 @@ def _input(one: InputValue, calculator: Calculator, places: Mapping[Key, int]) -
         "bounds": _bounds(declared),
         "value": [numbers.low, numbers.value, numbers.high],
     }
+
+
+def _table(one: InputValue, kind: Kind) -> Any:
+    """Return resources or mechanisms as the script of a model takes them, however they were written."""
+    if kind is Kind.RESOURCES:
+        return resources_of(one.name, one.plain)
+    mechanisms = mechanisms_of(one.name, one.plain)
+    return [{name: each[name] for name in ("name", "order", *each["changes"])} for each in mechanisms]
 
 
 def _spread(spread: Spread) -> dict[str, Any]:

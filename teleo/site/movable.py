@@ -15,12 +15,18 @@ def feeding(results: Iterable[Result]) -> frozenset[Key]:
 
 
 def is_recomputable(result: Result, calculator: "Calculator | None", known: Collection[Key]) -> bool:
-    """Return whether the page can compute a number anew; `known` are the numbers that it has."""
-    if result.value is None or calculator is None:
+    """Return whether the page can compute a number anew; `known` are the numbers that it has.
+
+    One that has no result as its author wrote it may have one for a reader's inputs.
+    """
+    if calculator is None or (result.value is None and not result.is_undefined):
         return False
     stated = {one.name for one in result.inputs}
     is_complete = all(entry.name in stated or entry.omitted is not None for entry in calculator.inputs)
-    return is_complete and all(_is_taken(one, calculator, known) for one in result.inputs)
+    takes_tables = result.value is not None
+    return is_complete and all(
+        _is_taken(one, calculator, known) or (takes_tables and one.plain is not None) for one in result.inputs
+    )
 
 
 def has_control(
@@ -36,9 +42,10 @@ def has_control(
     """
     if result.given is not None:
         return result.key in used
-    # Only a number without a model has an output without a name.
-    has_own = any(one.reference is None or not one.output for one in result.inputs)
-    return has_own and is_recomputable(result, calculator, known)
+    if calculator is None or not is_recomputable(result, calculator, known):
+        return False
+    # Of a model an output is taken by its name; what a number without a model gives has none, nor have own inputs.
+    return any(not one.output and _is_taken(one, calculator, known) for one in result.inputs)
 
 
 def _is_taken(one: InputValue, calculator: "Calculator", known: Collection[Key]) -> bool:

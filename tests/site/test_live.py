@@ -122,6 +122,41 @@ def test_a_few_samples_without_a_result_are_left_out_and_many_are_a_complaint(
     assert ("complaint" in found) != has_result
 
 
+BROKEN = """
+start: {{calc: given, stated: {start}}}
+broken: {{calc: shift.share_at, in: {{share0: = start, growth_ratio: 2, years: 1}}, unit: "%", stated: 70%}}
+after: {{calc: shift.share_at, in: {{share0: = broken, growth_ratio: 2 to 3, years: 1}}}}
+typed: {{calc: shift.share_at, in: {{share0: = start, growth_ratio: 2, years: 1, wood: 3}}}}
+shown: {{calc: shift.share_at, in: {{share0: = start, growth_ratio: 2, years: 1}}, unit: GB}}
+"""
+"""A share of 120%, which no model takes; a model with an input too many, and one in a unit that is none of its."""
+
+
+def test_a_number_that_has_no_result_has_one_where_a_reader_gives_it_what_it_takes(tmp_path: Path) -> None:
+    write_claim(tmp_path, "a", BROKEN.format(start="120%"))
+    quantities = recomputed(tmp_path, COUNT)
+    assert [quantities["a", one].value for one in ("broken", "after", "typed", "shown")] == [None] * 4
+    found = dict(zip(quantities, in_a_page(quantities, {"a#start.": 0.6}), strict=True))
+    write_claim(tmp_path, "a", BROKEN.format(start="60%"))
+    mended = recomputed(tmp_path, COUNT)
+    for name in ("broken", "after"):
+        assert found["a", name]["value"] == pytest.approx(mended["a", name].value, rel=1e-12), name
+    assert found["a", "broken"]["verdict"] == mended["a", "broken"].verdict
+    for name in ("typed", "shown"):
+        assert mended["a", name].value is None
+        assert "complaint" in found["a", name]
+
+
+def test_a_page_takes_every_output_of_a_model_of_tables(tmp_path: Path) -> None:
+    joint = 'joint: {calc: stack.combined, in: {baseline: "weights 12.5, kv 1.2", mechanisms: %s}}'
+    after = "after: {calc: growth.annual, in: {factor: = joint.product, years: 2 to 3}}"
+    for mechanisms in ('"a: kv 3, weights 2, order 2; b: kv 2, order 1"', "[{name: bits, weights: 4x}]"):
+        write_claim(tmp_path, "a", f"{joint % mechanisms}\n{after}")
+        quantities = recomputed(tmp_path, COUNT)
+        for (key, result), there in zip(quantities.items(), in_a_page(quantities, {}), strict=True):
+            assert there["value"] == pytest.approx(result.value, rel=1e-12), key
+
+
 def test_a_number_that_rests_on_one_without_a_result_says_so(tmp_path: Path) -> None:
     quantities = vault(tmp_path)
     found = dict(zip(quantities, in_a_page(quantities, {"a#year_70.growth_ratio": 1.0}), strict=True))
@@ -148,6 +183,7 @@ def test_a_number_that_rests_on_one_without_a_result_says_so(tmp_path: Path) -> 
             (-50, False, 50, False),
         ),
         ("1e40x", "growth.annual, in: {factor: = n, years: 1}", (0.0, True, None, False)),
+        ("30%", "queue.wait, in: {load: 2, servers: = n, service: 1 s}", (0.0, True, 1.0, True)),
     ],
 )
 def test_a_number_without_a_model_keeps_within_the_ranges_of_all_that_takes_it(
@@ -163,3 +199,4 @@ def test_a_number_without_a_model_keeps_within_the_ranges_of_all_that_takes_it(
     found = entry["bounds"]
     there = (found["low"], found["lowOpen"], found.get("high"), found["highOpen"])
     assert there == pytest.approx(bounds)
+    assert "isWhole" not in found
