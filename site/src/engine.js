@@ -10,6 +10,10 @@ export function engine(data, sampler, models, write) {
   const uses = list.map(() => []);
   list.forEach((entry, index) => {
     for (const input of entry.inputs || []) if ("from" in input) uses[input.from].push(index);
+    const [first] = entry.unknown || [index];
+    if (first === index) return;
+    uses[first].push(index);
+    uses[index].push(first);
   });
 
   // All quantities that move when those of `starts` do, themselves included.
@@ -49,8 +53,9 @@ export function engine(data, sampler, models, write) {
 
     function computed(entry, index) {
       if (entry.given) {
-        const own = overrides.get(`${index}.`);
-        return { "": own === undefined ? drawn(entry.given, entry.given.variable) : (own - entry.offset) / entry.scale };
+        const [first, factor] = entry.unknown || [index, 1];
+        const own = overrides.get(`${first}.`);
+        return { "": own === undefined ? drawn(entry.given, entry.given.variable) : (own * factor - entry.offset) / entry.scale };
       }
       if (!entry.model) return entry.value[1] === null ? null : { [entry.output]: (entry.value[1] - entry.offset) / entry.scale };
       const inputs = entry.inputs.map((input) => [input.name, valueOf(input, index)]);

@@ -2,7 +2,7 @@
 
 import { decoded, html, svg } from "./dom.js";
 import { engine } from "./engine.js";
-import { holds, rounded, scale } from "./scale.js";
+import { clamped, holds, rounded, scale } from "./scale.js";
 import { massText, valueText } from "./show.js";
 
 const MARK = "#try/";
@@ -29,6 +29,10 @@ const inputOf = (key) => {
   const index = Number(key.slice(0, dot));
   return { index, input: (entries[index].inputs || []).find(({ name }) => name === key.slice(dot + 1)) };
 };
+
+// Given numbers that are one unknown move together: what a reader gives it is kept at the first, in the unit of that.
+const unknownOf = (index) => entries[index].unknown ?? [index, 1];
+const keyOf = (index, input) => `${input.name ? index : unknownOf(index)[0]}.${input.name}`;
 
 // The input of a given number, which is its value, has no name of its own.
 const nameOf = (index, input) => input.name || entries[index].id;
@@ -59,14 +63,25 @@ function read(hash) {
     const { index, input } = named(name);
     if (!input) continue;
     if ("choice" in input) {
-      if (input.choices.includes(value)) found.set(`${index}.${input.name}`, value);
-    } else if (value?.trim() && holds(Number(value), input.bounds)) found.set(`${index}.${input.name}`, Number(value));
+      if (input.choices.includes(value)) found.set(keyOf(index, input), value);
+    } else if (value?.trim() && holds(Number(value), input.bounds)) found.set(keyOf(index, input), kept(index, input, Number(value)));
   }
   return found;
 }
 
+// A value of an input as it is kept, and as it is shown.
+function kept(index, input, value) {
+  const [first, factor] = input.name ? [index, 1] : unknownOf(index);
+  return first === index ? value : clamped(value / factor, entries[first].inputs[0].bounds);
+}
+
+function givenTo(index, input) {
+  const own = overrides.get(keyOf(index, input));
+  return input.name || own === undefined ? own : own * unknownOf(index)[1];
+}
+
 function control(index, input) {
-  const key = `${index}.${input.name}`;
+  const key = keyOf(index, input);
   // No output element: the label would then name it, and not the slider.
   const shown = html("span", { className: "now" });
   const label = html("label", { title: input.says }, html("code", { textContent: nameOf(index, input) }), " ", shown);
@@ -77,12 +92,13 @@ function control(index, input) {
   } else {
     const { at } = scale(input);
     field = html("input", { type: "range", min: 0, max: STEPS, step: 1 });
-    field.addEventListener("input", () => set(key, rounded(at(field.value / STEPS), input.bounds), true));
-    field.addEventListener("change", () => set(key, rounded(at(field.value / STEPS), input.bounds), false));
+    const value = () => kept(index, input, rounded(at(field.value / STEPS), input.bounds));
+    field.addEventListener("input", () => set(key, value(), true));
+    field.addEventListener("change", () => set(key, value(), false));
   }
   label.append(field);
   const refresh = () => {
-    const own = overrides.get(key);
+    const own = givenTo(index, input);
     if ("choice" in input) {
       field.value = own ?? input.choice;
       shown.textContent = "";
@@ -139,12 +155,21 @@ function controlsOf(index) {
     const row = isOwn ? [] : [html("p", { className: "aside" }, html("code", { textContent: input.name }), " comes from ",
       html("a", { href: `${addressOf(source)}#${anchorOf(entries[source].id)}`, textContent: entries[source].title }))];
     const moved = isOwn ? input : entries[source].given && entries[source].inputs[0];
-    if (!moved || controls.has(`${source}.${moved.name}`)) return row;
+    if (!moved || controls.has(keyOf(source, moved))) return row;
     const made = control(source, moved);
-    controls.set(`${source}.${moved.name}`, made);
-    return [...row, made.label];
+    controls.set(keyOf(source, moved), made);
+    return [...row, made.label, ...others(source, moved)];
   });
   return { controls: [...controls.values()], rows };
+}
+
+// Where else an unknown is stated: who moves it here moves it there.
+function others(index, input) {
+  if (input.name || !entries[index].unknown) return [];
+  const [first] = unknownOf(index);
+  const links = entries.flatMap((entry, one) => (one !== index && entry.unknown?.[0] === first
+    ? [", ", html("a", { href: `${addressOf(one)}#${anchorOf(entry.id)}`, textContent: `${entry.title} ${entry.id}` })] : []));
+  return [html("p", { className: "aside" }, "The same unknown, which moves with it: ", ...links.slice(1))];
 }
 
 function panel(element, index) {

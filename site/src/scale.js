@@ -28,6 +28,9 @@ export function scale({ spread, bounds, value: [low, middle, high] }) {
 // A value in few digits, unless these would be out of bounds.
 export function rounded(value, bounds) {
   const short = bounds.isWhole ? Math.round(value) : Number(value.toPrecision(3));
-  if (holds(short, bounds)) return short;
-  return Math.min(Math.max(value, bounds.low ?? -Infinity), bounds.high ?? Infinity);
+  return holds(short, bounds) ? short : clamped(value, bounds);
+}
+
+export function clamped(value, { low = -Infinity, high = Infinity }) {
+  return Math.min(Math.max(value, low), high);
 }

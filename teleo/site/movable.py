@@ -4,14 +4,19 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from teleo.quantities.result import InputValue, Key, Result
+from teleo.site.unknowns import unknowns
 
 if TYPE_CHECKING:
     from teleo.calculators import Calculator
 
 
 def feeding(results: Iterable[Result]) -> frozenset[Key]:
-    """Return the numbers that are inputs of others."""
-    return frozenset(one.reference for result in results for one in result.inputs if one.reference)
+    """Return the numbers that are inputs of others, and those that are one unknown with such a number."""
+    every = tuple(results)
+    used = {one.reference for result in every for one in result.inputs if one.reference}
+    shared = unknowns(every)
+    moved = {shared[key].first for key in used if key in shared}
+    return frozenset(used | {key for key, share in shared.items() if share.first in moved})
 
 
 def is_recomputable(result: Result, calculator: "Calculator | None", known: Collection[Key]) -> bool:

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from teleo.calculators import all_calculators
 from teleo.config import QuantitiesTable
 from teleo.quantities import Quantities
+from teleo.site.given import given_inputs
 from teleo.site.live import MODELS, NUMBERS_DATA, live_scripts
 from tests.quantities.building import recomputed, write_claim
 from tests.quantities.node import printed
@@ -200,3 +202,42 @@ def test_a_number_without_a_model_keeps_within_the_ranges_of_all_that_takes_it(
     there = (found["low"], found["lowOpen"], found.get("high"), found["highOpen"])
     assert there == pytest.approx(bounds)
     assert "isWhole" not in found
+
+
+ONE = """
+here: {{calc: given, var: wood, as_of: 2026, stated: {here}}}
+after: {{calc: growth.annual, in: {{factor: 8, years: = here}}}}
+elsewhen: {{calc: given, var: wood, as_of: 2027, stated: 3 years}}
+mass: {{calc: given, var: wood, as_of: 2026, stated: 3 GB}}
+"""
+THERE = """
+there: {{calc: given, var: wood, as_of: 2026, stated: {there}}}
+then: {{calc: growth.doubling, in: {{factor: 8, years: = there}}}}
+"""
+
+
+def one_unknown(root: Path, here: str, there: str) -> Quantities:
+    write_claim(root, "a", ONE.format(here=here))
+    write_claim(root, "b", THERE.format(there=there))
+    return recomputed(root, COUNT)
+
+
+def test_a_reader_who_moves_an_unknown_moves_it_wherever_it_is_stated(tmp_path: Path) -> None:
+    quantities = one_unknown(tmp_path, "2 years to 4 years", "30 months to 60 months")
+    found = in_a_page(quantities, {"a#here.": 5.0})
+    moved = one_unknown(tmp_path, "5 years", "60 months")
+    for (key, result), there in zip(moved.items(), found, strict=True):
+        assert there["value"] == pytest.approx(result.value, rel=1e-12), key
+    assert moved["b", "then"].value != pytest.approx(quantities["b", "then"].value)
+
+
+def test_statements_of_one_unknown_have_one_range_each_in_its_unit(tmp_path: Path) -> None:
+    quantities = one_unknown(tmp_path, "2 years to 4 years", "30 months to 60 months")
+    places = {key: place for place, key in enumerate(quantities)}
+    inputs = given_inputs(quantities, all_calculators(), places)
+    assert set(inputs) == {("a", "here"), ("b", "there")}
+    assert inputs["a", "here"]["unknown"] == [places["a", "here"], 1.0]
+    assert inputs["b", "there"]["unknown"] == [places["a", "here"], pytest.approx(12.0)]
+    (here,), (there,) = (inputs[key]["inputs"] for key in (("a", "here"), ("b", "there")))
+    assert here["bounds"]["high"] == pytest.approx(1e6)
+    assert there["bounds"]["high"] == pytest.approx(12e6)
