@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from teleo.model import Link, LinkKind, Note, Section, Span
 from teleo.site.anchors import NUMBER_MARK, TOP, anchor, heading_anchor, note_anchors, repeats_title
+from teleo.site.asides import with_asides
 from teleo.site.cleaning import NOTE_PREFIX, cleaned, is_nested_too_deep
 from teleo.site.highlighting import coloured
 from teleo.site.mathematics import FORMULA, formula
@@ -31,8 +32,9 @@ _HOLDER_ALONE = re.compile("\ue000(\\d+)\ue001")
 _MARKER = re.compile(r"[#* \t_]*(?:relevant notes|related notes|related|topics)[:* \t_\r]*", re.IGNORECASE)
 _RULE = re.compile(r"\n[ \t\r]*\n(?:-{3,}|\*{3,})\s*\Z")
 _ENTRY = re.compile(r"[ \t]*[-*+][ \t]")
-_FOOTNOTE = '<div class="footnote-definition"'
-_FOOTNOTE_ID = re.compile(rf'{_FOOTNOTE} id="([^"]*)">')
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_BLOCK = re.compile(r"<(?=(?:ul|ol|blockquote|table)\b)(\w+)")
+_DRAWN_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?|pdf|mp4|webm|mp3|wav)\Z", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _ID = re.compile(r'<[a-z][^<>]* id="([^"]*)"')
 _TOO_DEEP = (
@@ -81,16 +83,17 @@ def body_html(
     page = _with_links(page, note, find, anchors)
     if "<h" in page:
         page = _with_headings(page)
-    if page.count(_FOOTNOTE) > 1:
-        page = _with_footnotes(page)
+    page = with_asides(page)
     if "<input" in page:
         page = _CHECKBOX.sub(_checkbox, page)
     if "language-" in page:
         page = coloured(_FORMULA_BLOCK.sub(_formula_block, page))
     if formulas:
         page = _with_formulas(page, formulas)
-    page = page.replace("<pre>", '<pre tabindex="0">').replace("<th></th>", "<td></td>")
-    return Markup(page.replace("<table>", '<table tabindex="0">'))  # noqa: S704 - sanitised above
+    if not page.isascii() and _FROM_RIGHT.search(page):
+        page = _BLOCK.sub(r'<\1 dir="auto"', page)
+    page = page.replace("<pre", '<pre tabindex="0"').replace("<th></th>", "<td></td>")
+    return Markup(page.replace("<table", '<table tabindex="0"'))  # noqa: S704 - sanitised above
 
 
 def _replacements(note: Note, is_shown: Callable[[Link], bool]) -> tuple[dict[Span, str], list[str]]:
@@ -171,6 +174,10 @@ def _with_links(page: str, note: Note, find: Finder, anchors: Container[str] | N
 def _way(link: Link, find: Finder) -> str:
     way = find(link)
     shown = escape(_shown(link))
+    if way.page is None and link.kind is LinkKind.EMBED and _DRAWN_FILE.search(link.target):
+        return (
+            f'<span class="drawn" title="{escape(link.target)}, which is no part of the site">{shown}</span>'
+        )
     if way.page is None:
         return f'<span class="unresolved" title="{escape(way.title)}">{shown}</span>'
     return f'<a href="{escape(_place(way.page, link.fragment, way))}"{_title(way, link.shown)}>{shown}</a>'
@@ -257,8 +264,8 @@ def _picture(tag: str, *, is_linked: bool) -> str:
     address = html.unescape(attributes.get("src", ""))
     words = attributes.get("alt") or attributes.get("title") or "picture"
     if is_linked or not _SCHEME.match(address):
-        return f'<span class="picture">{words}</span>'
-    return f'<a class="away picture" href="{escape(address)}" rel="noopener noreferrer">{words}</a>'
+        return f'<span class="drawn">{words}</span>'
+    return f'<a class="away" href="{escape(address)}" rel="noopener noreferrer">{words}</a>'
 
 
 def _with_headings(page: str) -> str:
@@ -281,18 +288,6 @@ def _with_headings(page: str) -> str:
         return f'<h{last} id="{escape(own)}">{match[2]}</h{last}>'
 
     return _HEADING.sub(heading, page)
-
-
-def _with_footnotes(page: str) -> str:
-    """Return a page in which each footnote has an id of its own: what is explained twice is found at the first."""
-    seen: set[str] = set()
-
-    def footnote(match: re.Match[str]) -> str:
-        is_first = match[1] not in seen
-        seen.add(match[1])
-        return match[0] if is_first else f"{_FOOTNOTE}>"
-
-    return _FOOTNOTE_ID.sub(footnote, page)
 
 
 def _checkbox(match: re.Match[str]) -> str:

@@ -25,6 +25,11 @@ LETTERS = """(element) => {
   return spots;
 }"""
 
+EDGES = """(all) => all.map((one) => {
+  const style = getComputedStyle(one);
+  return [style.direction, style.paddingLeft, style.paddingRight, style.borderLeftWidth, style.borderRightWidth];
+})"""
+
 
 def _site(tmp_path: Path) -> Path:
     notes = {
@@ -63,3 +68,20 @@ def test_in_a_list_a_title_stays_beside_its_rating(page: Page, tmp_path: Path) -
     )
     assert len(gaps) == 2
     assert max(gaps) < 20
+
+
+def test_the_marks_of_a_list_stand_where_its_lines_begin(page: Page, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    notes = {
+        "a.md": claim("a", "- עצים גבוהים\n- ועוד\n\n> עצים\n"),
+        "b.md": claim("b", "- trees\n\n> trees\n"),
+    }
+    build(write_vault(tmp_path / "vault", notes), site)
+    for name, direction, side in (("a", "rtl", "Right"), ("b", "ltr", "Left")):
+        page.goto(next(site.glob(f"c/{name}-*/index.html")).as_uri())
+        styles = page.locator(".prose :is(ul, blockquote)").evaluate_all(EDGES)
+        (list_direction, left, right, *_), (_, _, _, left_rule, right_rule) = styles
+        assert list_direction == direction
+        assert (right if side == "Right" else left) != "0px"
+        assert (right_rule if side == "Right" else left_rule) == "3px"
+        assert (left_rule if side == "Right" else right_rule) == "0px"

@@ -122,13 +122,62 @@ def test_a_picture_of_another_host_is_a_link_and_not_a_request() -> None:
     html = _html("![a chart](https://example.org/chart.png)")
     assert "<img" not in html
     assert (
-        '<a class="away picture" href="https://example.org/chart.png" rel="noopener noreferrer">a chart</a>'
-        in html
+        '<a class="away" href="https://example.org/chart.png" rel="noopener noreferrer">a chart</a>' in html
     )
 
 
 def test_task_lists_say_what_is_done() -> None:
     assert 'aria-label="done"' in _html("- [x] planted")
+
+
+def test_a_picture_of_the_vault_is_words_and_no_missing_note() -> None:
+    html = _html("![a fox](fox.png) ![[map.svg]]")
+    assert '<span class="drawn" title="fox.png, which is no part of the site">a fox</span>' in html
+    assert '<span class="drawn" title="map.svg, which is no part of the site">map.svg</span>' in html
+    assert "unresolved" in _html("![[a note that is not there]]")
+
+
+def test_a_column_keeps_its_alignment_without_a_style() -> None:
+    html = _html("| a | b | c |\n|:--|:-:|--:|\n| 1 | 2 | 3 |")
+    assert '<td align="left">1</td><td align="center">2</td><td align="right">3</td>' in html
+    assert "style" not in html
+
+
+def test_what_can_be_scrolled_can_be_reached_by_keys() -> None:
+    html = _html("```python\nx = 1\n```\n\n    plain\n\n| a |\n|---|\n| 1 |")
+    assert html.count('<pre tabindex="0"') == 2
+    assert html.count('<table tabindex="0"') == 1
+
+
+def test_a_footnote_leads_back_to_where_it_was_referred_to_first() -> None:
+    html = _html("One[^a], again[^a].\n\n[^a]: Why.\n[^b]: Nobody asks.")
+    assert html.count('id="r-n-a"') == 1
+    assert html.index('id="r-n-a"') < html.index("again")
+    assert '<a href="#r-n-a">1<span class="unseen"> back to the text</span></a>' in html
+    assert "#r-n-b" not in html
+
+
+@pytest.mark.parametrize(
+    ("markdown", "word"),
+    [
+        ("> [!WARNING]\n> Mind it.", "Warning"),
+        ("> [!note] Read this\n> Mind it.", "Read this"),
+        ("> [!tip]- \n> Mind it.", "Tip"),
+    ],
+)
+def test_a_quotation_that_warns_says_so_in_a_word(markdown: str, word: str) -> None:
+    html = _html(markdown)
+    assert f'<p class="alert">{word}</p>\n<p>Mind it.</p>' in html
+    assert "[!" not in html
+
+
+def test_a_quotation_of_brackets_stays_what_it_was() -> None:
+    assert "[!*x*]" in _html("> [!\\*x\\*] y")
+
+
+def test_lists_and_tables_of_a_script_from_the_right_run_with_it() -> None:
+    assert '<ul dir="auto">' in _html("- עצים")
+    assert "dir=" not in _html("- trees → café")
 
 
 def test_a_footnote_that_is_explained_twice_is_found_at_the_first() -> None:

@@ -133,3 +133,14 @@ def test_health_calls_a_finding_of_one_severity_by_one_word(long: Path) -> None:
     assert 'class="severity info">info</span>' in text
     assert " infos." in text
     assert "remark" not in text
+
+
+def test_a_picture_of_another_host_stays_in_its_line(page: Page, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    notes = {"a.md": claim("a", "Before.\n\n![a chart](https://example.org/chart.png)\n\nAfter.")}
+    build(write_vault(tmp_path / "vault", notes), site)
+    page.goto(next(site.glob("c/a-*/index.html")).as_uri())
+    tops = page.locator(".prose p").evaluate_all("all => all.map((one) => one.getBoundingClientRect().top)")
+    link = page.get_by_role("link", name="a chart").bounding_box()
+    assert link
+    assert tops[0] < link["y"] < tops[2]

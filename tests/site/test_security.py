@@ -182,7 +182,7 @@ def test_no_name_of_a_note_clashes_with_a_name_of_the_page(trees: Trees) -> None
         assert len(names) == len(set(names)), page
         for prose in (one for one in _elements(tree) if one.get("class") == "text prose"):
             own = {name for one in _elements(prose) if (name := one.get("id")) is not None}
-            assert all(name.startswith(("h-", "n-")) for name in own), page
+            assert all(name.startswith(("h-", "n-", "r-")) for name in own), page
             assert not any(one.get("name") for one in _elements(prose)), page
 
 
