@@ -59,7 +59,7 @@ function viewOf(data) {
       view.scale = Math.min(stage.clientWidth, stage.clientHeight) / GRID;
       const links = stage.querySelectorAll(`.picture .${matchMedia(WIDE).matches ? "wide" : "narrow"}-screen a`);
       view.titles = new Map(
-        [...links].map((link) => [numbers.get(link.getAttribute("href")), { text: link.textContent, isLeft: Boolean(link.querySelector(".left")) }]),
+        [...links].map((link) => [numbers.get(link.getAttribute("href")), { text: link.querySelector("text").textContent, isLeft: Boolean(link.querySelector(".left")) }]),
       );
     },
   };

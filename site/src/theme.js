@@ -22,18 +22,26 @@ export function dressTheme(onChange) {
   const root = document.documentElement;
   const button = document.getElementById("theme");
   const system = matchMedia("(prefers-color-scheme: dark)");
+  const forced = matchMedia("(forced-colors: active)");
   const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
   const show = () => {
     button.textContent = isDark() ? "Light" : "Dark";
+    button.setAttribute("aria-label", `${button.textContent} colours`);
     onChange();
   };
-  const chosen = stored();
-  if (chosen === "dark" || chosen === "light") root.dataset.theme = chosen;
+  // Where the system gives all colours, a dress chosen here would set its drawings on the wrong ground.
+  const wear = () => {
+    const chosen = stored();
+    if (forced.matches) delete root.dataset.theme;
+    else if (chosen === "dark" || chosen === "light") root.dataset.theme = chosen;
+    show();
+  };
   button.addEventListener("click", () => {
     root.dataset.theme = isDark() ? "light" : "dark";
     store(root.dataset.theme);
     show();
   });
   system.addEventListener("change", show);
-  show();
+  forced.addEventListener("change", wear);
+  wear();
 }

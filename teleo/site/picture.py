@@ -251,9 +251,10 @@ def _titles(
     for screen in SCREENS:
         yield f'<g class="{screen.name}-screen">'
         for label in labelled(ranked, spots, radii, cards, screen, GRID):
+            whole = f"<title>{cards[label.id].safe_title}</title>" if label.text.endswith("…") else ""
             side = f'class="left" dx="-{GAP}"' if label.is_left else f'dx="{GAP}"'
             yield (
                 f'<a href="{root}{cards[label.id].page}"><text x="{label.x / GRID:.1%}" y="{label.y / GRID:.1%}" '
-                f'{side} dy="4">{escape(label.text)}</text></a>'
+                f'{side} dy="4">{escape(label.text)}</text>{whole}</a>'
             )
         yield "</g>"

@@ -65,6 +65,22 @@ def test_the_dark_dress_is_the_same_by_choice_as_by_system() -> None:
     assert _dress(':root[data-theme="dark"]') == DARK
 
 
+def test_who_asks_for_more_contrast_gets_it() -> None:
+    asked = CSS[CSS.index("@media screen and (prefers-contrast: more)") :]
+    light, dark = asked[asked.index(":root {") :], asked[asked.index(':root[data-theme="dark"] {') :]
+    for block, dress in ((light, LIGHT), (dark, DARK)):
+        found = dict(re.findall(r"--(soft|rule): #([0-9a-f]{6});", block[: block.index("}")]))
+        soft, rule = (
+            (int(value[:2], 16), int(value[2:4], 16), int(value[4:], 16))
+            for value in (found["soft"], found["rule"])
+        )
+        for ground in GROUNDS:
+            assert _contrast(soft, dress[ground]) >= 10
+            assert _contrast(rule, dress[ground]) >= 3
+    by_system = asked[asked.index("(prefers-color-scheme: dark)") :]
+    assert by_system[by_system.index(":root") :].split("{")[1].split("}")[0] in dark
+
+
 def test_every_relation_has_a_colour_a_dash_and_a_shape() -> None:
     sprite = (bundled("site") / "templates" / "sprite.svg").read_text(encoding="utf-8")
     for relation in Relation:

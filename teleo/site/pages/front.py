@@ -80,6 +80,8 @@ def front_page(catalogue: Catalogue, history: History, paths: frozenset[str]) ->
 
 def _standfirst(catalogue: Catalogue) -> str:
     claims = len(catalogue.by_kind.get(NoteType.CLAIM, ()))
+    if not catalogue.vault.notes:
+        return "No notes yet. Every Markdown file that is put into the vault becomes a page here."
     if not claims:
         return f"{counted(len(catalogue.vault.notes), 'note')}, and no claim yet."
     return (

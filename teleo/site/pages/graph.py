@@ -50,8 +50,8 @@ def graph_page(catalogue: Catalogue, places: Mapping[str, Point]) -> Page:
     }
     summary = (
         f"{counted(len(catalogue.cards), 'note')} and {counted(catalogue.graph.number_of_edges(), 'edge')}. "
-        "Near notes are tied to each other; larger ones to more."
-    )
+        f"{'Near notes are tied to each other; larger ones to more.' if edges else ''}"
+    ).rstrip()
     return Page(GRAPH_PAGE, "graph.html", "Graph", summary, values)
 
 

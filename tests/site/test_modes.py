@@ -1,0 +1,160 @@
+"""Pages under the settings of those who need them: large letters, more space, forced colours, paper."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import ARGUMENTS, executable
+from tests.site.vaults import LIVELY, build, claim, write_vault
+
+pytestmark = pytest.mark.browser
+
+SPACED = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}"
+ADOPT = "(css) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet]; }"
+BEYOND = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+PAPER = {"width": 680, "height": 960}
+"""A page of A4 within its margins, in pixels of CSS."""
+
+WIDE = (
+    "| "
+    + " | ".join(f"a longer heading {n}" for n in range(12))
+    + " |\n|"
+    + "---|" * 12
+    + "\n| "
+    + "12.5 | " * 12
+)
+BODY = f"{WIDE}\n\n```python\n{' + '.join(f'name_{n}' for n in range(60))}\n```\n"
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("crowded")
+    notes = {**LIVELY, "Wide.md": claim("Wide", BODY), "Wider.md": claim("Wider", depends_on="[Wide]")}
+    build(write_vault(folder / "vault", notes), folder / "site")
+    return folder / "site"
+
+
+def _numbered(site: Path) -> Path:
+    return next(path for path in sorted(site.glob("c/*/index.html")) if 'class="inputs"' in path.read_text())
+
+
+def test_letters_of_twice_the_size_find_room_on_a_phone(browser: Browser, crowded: Path) -> None:
+    large = browser.browser_type.launch(
+        executable_path=executable(), args=[*ARGUMENTS, "--blink-settings=defaultFontSize=32"]
+    )
+    page = large.new_page(viewport={"width": 390, "height": 800})
+    beyond = {}
+    for path in (crowded / "index.html", crowded / "graph/index.html", _numbered(crowded)):
+        page.goto(path.as_uri())
+        assert page.evaluate("getComputedStyle(document.body).fontSize") == "32px"
+        beyond[path.parent.name] = page.evaluate(BEYOND)
+    large.close()
+    assert set(beyond.values()) == {0}, beyond
+
+
+def test_text_that_a_reader_spaces_out_finds_room_on_the_narrowest_screen(page: Page, crowded: Path) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    for path in (crowded / "index.html", crowded / "health/index.html", _numbered(crowded)):
+        page.goto(path.as_uri())
+        page.evaluate(ADOPT, SPACED)
+        assert page.evaluate(BEYOND) == 0, path.parent.name
+
+
+def test_nothing_is_cut_off_on_paper(page: Page, crowded: Path) -> None:
+    page.set_viewport_size(PAPER)
+    page.emulate_media(media="print")
+    wide = next(path for path in crowded.glob("c/wide-*/index.html"))
+    for path in (wide, crowded / "load-bearing/index.html"):
+        page.goto(path.as_uri())
+        assert page.evaluate(BEYOND) == 0, path.parent.name
+        cut = page.locator(".scroll, .prose pre, .prose table").evaluate_all(
+            "all => all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.tagName)"
+        )
+        assert not cut, path.parent.name
+        assert page.locator(".scroll, .prose pre, .prose table").count()
+
+
+def test_paper_asks_for_no_click(page: Page, crowded: Path) -> None:
+    for name in ("cascade", "health"):
+        page.goto((crowded / name / "index.html").as_uri())
+        link = page.get_by_role("link", name="Open the page").first
+        expect(link).to_be_attached()
+        page.emulate_media(media="print")
+        expect(link).to_be_hidden()
+        page.emulate_media(media="screen")
+
+
+def test_what_a_ground_says_a_line_says_where_colours_are_forced(browser: Browser, crowded: Path) -> None:
+    context = browser.new_context(forced_colors="active", color_scheme="light")
+    context.add_init_script("localStorage.setItem('teleo-theme', 'dark')")
+    page = context.new_page()
+    page.goto(_numbered(crowded).as_uri())
+    assert page.evaluate("document.documentElement.dataset.theme") is None
+    expect(page.locator("#theme")).to_be_hidden()
+    canvas, ink = page.evaluate(
+        """() => ["Canvas", "CanvasText"].map((name) => {
+          const probe = document.body.appendChild(document.createElement("i"));
+          probe.style.color = name;
+          return getComputedStyle(probe).color;
+        })"""
+    )
+    assert canvas != ink
+    assert page.locator(".map text").first.evaluate("(one) => getComputedStyle(one).fill") == ink
+    assert page.locator(".map .halo").first.evaluate("(one) => getComputedStyle(one).fill") == canvas
+    page.keyboard.press("/")
+    page.keyboard.type("wide")
+    chosen = page.locator('.search [aria-selected="true"]')
+    expect(chosen).to_have_css("outline-style", "solid")
+    context.close()
+
+
+def test_a_rating_stands_on_one_line_with_its_number(page: Page, crowded: Path) -> None:
+    page.goto((crowded / "index.html").as_uri())
+    bottoms = page.locator(".spectrum li:has(.rating)").evaluate_all(
+        """all => all.map((one) => {
+          const bottom = (node) => {
+            const range = document.createRange();
+            range.selectNode(node);
+            return range.getBoundingClientRect().bottom;
+          };
+          return [bottom(one.querySelector(".rating").lastChild), bottom(one.lastChild)];
+        })"""
+    )
+    assert bottoms
+    assert all(abs(word - count) <= 1 for word, count in bottoms), bottoms
+
+
+def test_a_list_that_has_no_list_beside_it_takes_the_room(page: Page, tmp_path: Path) -> None:
+    notes = {
+        f"{name}.md": f"---\ntype: question\ncreated: 2026-01-0{number}\n---\n# {name}?\n"
+        for number, name in enumerate(("Why", "How"), 1)
+    }
+    build(write_vault(tmp_path / "vault", notes), tmp_path / "site")
+    page.goto((tmp_path / "site/index.html").as_uri())
+    assert page.locator(".columns > section").count() == 1
+    column, frame = page.locator(".columns > section").bounding_box(), page.locator("main").bounding_box()
+    assert column
+    assert frame
+    assert column["width"] > 0.9 * frame["width"]
+
+
+def test_an_empty_vault_says_what_would_fill_it(page: Page, tmp_path: Path) -> None:
+    (tmp_path / "vault").mkdir()
+    build(tmp_path / "vault", tmp_path / "site")
+    page.goto((tmp_path / "site/index.html").as_uri())
+    expect(page.locator(".standfirst")).to_contain_text("Every Markdown file")
+    page.goto((tmp_path / "site/graph/index.html").as_uri())
+    expect(page.locator("form, fieldset, ol.index-list")).to_have_count(0)
+    expect(page.get_by_text("There is nothing to draw yet.")).to_be_visible()
+    assert "Near notes" not in page.locator("main").inner_text()
+
+
+def test_a_title_that_is_cut_in_the_picture_is_told_whole(tmp_path: Path) -> None:
+    title = "Trees that stand alone in the open grow wider than those which stand in a dense wood"
+    notes = {f"{title}.md": claim(title), "Oak.md": claim("Oak", depends_on=f"['{title}']")}
+    build(write_vault(tmp_path / "vault", notes), tmp_path / "site")
+    graph = (tmp_path / "site/graph/index.html").read_text()
+    picture = graph[graph.index('class="picture"') : graph.index('class="zoom')]
+    assert f"…</text><title>{title}</title></a>" in picture
+    assert "Oak</text></a>" in picture
