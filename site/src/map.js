@@ -1,11 +1,11 @@
 // Walking the map of a page: a click on a neighbour makes it the centre, a click on the centre opens it.
 
-import { decoded, html, load, svg } from "./dom.js";
+import { hasPlace, isOther, wayIn, withWay } from "./address.js";
+import { html, load, svg } from "./dom.js";
 import { shortened } from "./labels.js";
 import { LINE, WIDTH, adjacency, curve, neighbourhood } from "./neighbourhood.js";
 
 const DATA = "static/data/graph.js";
-const MARK = "#walk/";
 const WORDS = new Map([
   ["depends_on", "rests on"], ["supports", "supports"], ["challenges", "challenges"], ["contradicts", "contradicts"],
   ["related", "related"], ["cites", "cites"], ["part_of", "part of"], ["mentions", "mentions"],
@@ -106,6 +106,9 @@ export function walkMap() {
     if (leftOut) list.after(leftOut);
   }
 
+  // The reader's inputs stay in the address, whatever they are when it is followed.
+  const addressAt = (step) => withWay(location.hash, trail.slice(0, step)) || "#";
+
   function showCrumbs() {
     crumbs.hidden = !trail.length;
     crumbs.replaceChildren(
@@ -113,18 +116,18 @@ export function walkMap() {
         const title = graph.titles[graph.numbers.get(page)];
         const shown = shortened(title, 34);
         if (index === all.length - 1) return html("li", {}, html("span", { textContent: shown, title, aria: { current: "location" } }));
-        return html("li", {}, html("a", { href: index ? MARK + all.slice(1, index + 1).join("~") : "#", textContent: shown, title, dataset: { step: index } }));
+        return html("li", {}, html("a", { href: addressAt(index), textContent: shown, title, dataset: { step: index } }));
       }),
     );
   }
 
   // The way stands in the address, so that Back, a reload and a copied link find it again.
   async function follow(shouldFocus) {
-    const hash = decoded(location.hash);
-    const isWalk = hash.startsWith(MARK);
-    if (!isWalk && !trail.length) return;
+    const way = wayIn(location.hash);
+    if ((!way.length && !trail.length) || isOther(location.hash)) return;
+    if (graph && way.join("~") === trail.join("~")) return;
     await data();
-    trail = isWalk ? hash.slice(MARK.length).split("~").filter((page) => graph.numbers.has(page)) : [];
+    trail = way.filter((page) => graph.numbers.has(page));
     const page = trail.at(-1) ?? home;
     const note = graph.numbers.get(page);
     if (trail.length) {
@@ -137,10 +140,12 @@ export function walkMap() {
     said.textContent = `Now at ${graph.titles[note]}, with ${graph.ties[note].length} edges.`;
     if (shouldFocus) figure.querySelector("svg[role] a")?.focus({ preventScroll: true });
     // Where the map is below the text, who opens a copied address would not see it.
-    else if (figure.getBoundingClientRect().top > innerHeight) figure.scrollIntoView();
+    else if (!hasPlace(location.hash) && figure.getBoundingClientRect().top > innerHeight) figure.scrollIntoView();
   }
 
   figure.addEventListener("click", async (event) => {
+    const crumb = event.target.closest(".crumbs a");
+    if (crumb) crumb.setAttribute("href", addressAt(Number(crumb.dataset.step)));
     const target = event.target.closest("svg[role] a");
     if (!target || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
@@ -152,8 +157,8 @@ export function walkMap() {
       return;
     }
     const page = address.slice(root.length).replace(/\/index\.html$/, "");
-    if (page === (trail.at(-1) ?? home) || !graph.numbers.has(page)) location.href = address;
-    else location.hash = MARK + [...trail, page].slice(-12).join("~");
+    if (page === (trail.at(-1) ?? home) || !graph.numbers.has(page)) location.href = address + withWay(location.hash);
+    else location.hash = withWay(location.hash, [...trail, page].slice(-12));
   });
   addEventListener("hashchange", () => follow(true));
   follow(false);

@@ -1,11 +1,11 @@
 // Live numbers: a panel's sliders move its number and all that rest on it, here and on every other page.
 
+import { hasInputs, isOther, joined, parts, wayIn } from "./address.js";
 import { decoded, html, svg } from "./dom.js";
 import { engine } from "./engine.js";
 import { clamped, holds, rounded, scale } from "./scale.js";
 import { massText, valueText } from "./show.js";
 
-const MARK = "#try/";
 const DRAFT = 1500;
 const BINS = 40;
 const STEPS = 400;
@@ -38,14 +38,17 @@ const keyOf = (index, input) => `${input.name ? index : unknownOf(index)[0]}.${i
 const nameOf = (index, input) => input.name || entries[index].id;
 
 // The reader's inputs as the end of an address, with the place at which it is to be read.
-function written(place = "") {
-  if (!overrides.size) return place && `#${place}`;
-  const at = place && `&at=${encodeURIComponent(place)}`;
-  return MARK + [...overrides].map(([key, value]) => {
+const written = (place = "") => (overrides.size ? joined(inputs(), [], place) : place && `#${place}`);
+
+// The address of this page as it stands, the way through its map included.
+const standing = (place = "") => joined(inputs(), wayIn(location.hash), place);
+
+function inputs() {
+  return [...overrides].map(([key, value]) => {
     const { index, input } = inputOf(key);
     const name = `${entries[index].page}#${entries[index].id}${input.name && `.${input.name}`}`;
     return `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
-  }).join("&") + at;
+  });
 }
 
 function named(name) {
@@ -57,8 +60,7 @@ function named(name) {
 
 function read(hash) {
   const found = new Map();
-  if (!hash.startsWith(MARK)) return found;
-  for (const part of hash.slice(MARK.length).split("&")) {
+  for (const part of parts(hash)) {
     const [name, value] = part.split("=").map(decoded);
     const { index, input } = named(name);
     if (!input) continue;
@@ -272,17 +274,17 @@ function set(key, value, isDraft) {
   overrides.set(key, value);
   clearTimeout(timer);
   timer = setTimeout(() => update(isDraft), isDraft ? 16 : 0);
-  if (!isDraft) history.replaceState(null, "", written());
+  if (!isDraft) history.replaceState(null, "", standing());
 }
 
 function replace(found) {
   overrides = found;
-  history.replaceState(null, "", written() || location.pathname);
+  history.replaceState(null, "", standing() || location.pathname);
   update(false);
 }
 
 async function copied(button, index) {
-  const end = written(anchorOf(entries[index].id));
+  const end = standing(anchorOf(entries[index].id));
   const address = location.href.replace(/#.*/, "") + end;
   history.replaceState(null, "", end);
   try {
@@ -337,7 +339,7 @@ function land(id) {
 }
 
 function landAt(hash) {
-  const place = hash.split("&").find((part) => part.startsWith("at="));
+  const place = parts(hash).find((part) => part.startsWith("at="));
   if (place) land(decoded(place.slice(3)));
 }
 
@@ -356,9 +358,10 @@ document.addEventListener("click", (event) => {
 });
 addEventListener("hashchange", () => {
   // The plain address is that of the author's numbers; a place within the page says nothing of them.
-  if (!location.hash.startsWith(MARK) && (location.hash || !overrides.size)) return;
+  if (isOther(location.hash)) return;
+  const before = written();
   overrides = read(location.hash);
-  update(false);
+  if (written() !== before) update(false);
   landAt(location.hash);
 });
 
@@ -368,5 +371,5 @@ for (const element of document.querySelectorAll(".quantity")) {
 }
 overrides = read(location.hash);
 update(false);
-if (location.hash.startsWith(MARK)) landAt(location.hash);
+if (hasInputs(location.hash)) landAt(location.hash);
 self.teleo.live = { machine, panels, entries, baseline, open: (index) => panels.get(index) };

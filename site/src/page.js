@@ -1,3 +1,4 @@
+import { hasInputs } from "./address.js";
 import { dressCitation } from "./cite.js";
 import { html, load } from "./dom.js";
 import { walkMap } from "./map.js";
@@ -38,7 +39,7 @@ if (document.body.dataset.numbers !== undefined) {
     target?.querySelector(".enliven")?.click();
   });
   // Also where an address is pasted over that of the page as it stands.
-  const follow = () => location.hash.startsWith("#try/") && enliven().then(() => offers.forEach((one) => one.remove()), () => {});
+  const follow = () => hasInputs(location.hash) && enliven().then(() => offers.forEach((one) => one.remove()), () => {});
   addEventListener("hashchange", follow);
   follow();
 }
