@@ -74,6 +74,23 @@ def test_only_the_week_in_which_a_note_went_tells_of_it(vault: Path, tmp_path: P
     assert page.index("1 removed") < page.index("2026-03-02 to 2026-03-08")
 
 
+def test_what_never_was_a_note_is_no_note_removed_and_a_note_thrown_away_is_one(
+    vault: Path, tmp_path: Path
+) -> None:
+    write_vault(
+        vault, {"Elms.md": claim("Elms", "They fall ill. " * 9), ".trash/Ash.md": "Ash", "_site/a.md": "a"}
+    )
+    commit(vault, "2026-03-17", "plant elms")
+    (vault / ".trash/Ash.md").unlink()
+    (vault / "_site/a.md").unlink()
+    (vault / "Elms.md").rename(vault / ".trash/Elms.md")
+    commit(vault, "2026-03-24", "throw away")
+    build(vault, tmp_path / "site")
+    page = (tmp_path / "site/changes/index.html").read_text()
+    assert page.count("removed") == 2
+    assert '<p class="aside">1 removed</p>' in page
+
+
 def test_the_first_page_tells_what_was_done_last_by_git_and_by_the_authors(
     vault: Path, tmp_path: Path
 ) -> None:

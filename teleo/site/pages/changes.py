@@ -1,6 +1,6 @@
 """The page of changes, week by week, and the pages that lead from a note's old addresses to its own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,6 +9,8 @@ from teleo.site.history import History
 from teleo.site.pages.leaves import leaves
 from teleo.site.templating import Page
 from teleo.site.wording import counted
+from teleo.vault.discover import note_filter
+from teleo.vault.history import Change
 
 CHANGES_PAGE = "changes/index.html"
 MOVED = "moved.html"
@@ -45,16 +47,17 @@ def changes_pages(catalogue: Catalogue, history: History) -> Iterator[Page]:
     """Yield the pages of changes of the last weeks in which something changed."""
     weeks: dict[date, dict[str, str]] = {}
     removed: dict[date, set[str]] = {}
+    may_be_note = note_filter(catalogue.vault.config)
     for commit, changes in history.changes:
         monday = _monday(commit.date)
         for told in changes:
             change, path = told.change, told.today
-            if monday is None or not change.path.endswith(".md"):
+            if monday is None:
                 continue
             if path is None:
                 # What was done to a note that is gone today is told by the week in which it went.
-                if change.kind == "D":
-                    removed.setdefault(monday, set()).add(change.path)
+                if gone := _gone(change, may_be_note):
+                    removed.setdefault(monday, set()).add(gone)
                 continue
             kinds = weeks.setdefault(monday, {})
             if path not in kinds or _ORDER.get(change.kind, 2) < _ORDER[kinds[path]]:
@@ -98,6 +101,13 @@ def _week(catalogue: Catalogue, monday: date, kinds: dict[str, str], removed: in
 
 def _line(catalogue: Catalogue, path: str, kind: str) -> Line:
     return Line(catalogue.cards[catalogue.vault.by_path[path].id], _WORDS[kind], _ORDER[kind])
+
+
+def _gone(change: Change, may_be_note: Callable[[str], bool]) -> str:
+    """Return the path of the note that a change removed, or moved to where no note is; nothing if it did neither."""
+    was = {"D": change.path, "R": change.old}.get(change.kind, "")
+    is_note_still = change.kind == "R" and may_be_note(change.path)
+    return was if may_be_note(was) and not is_note_still else ""
 
 
 def _monday(day: str) -> date | None:
