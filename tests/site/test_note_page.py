@@ -38,3 +38,14 @@ def test_a_rating_in_words_is_read_out_once_on_every_page(tmp_path: Path) -> Non
         text = page.read_text(encoding="utf-8")
         for found in re.finditer(shape + r"\s*(?:</?[a-z][^>]*>\s*)*(\w+)", text):
             assert not found[2] or found[2] != found[3], (page, found[0])
+
+
+def test_a_page_that_names_some_of_its_mentions_counts_all(tmp_path: Path) -> None:
+    speakers = {f"S {number}.md": f"Of [[Oaks]], {number}.\n" for number in range(63)}
+    build(write_vault(tmp_path / "v", {"Oaks.md": claim("Oaks"), **speakers}), tmp_path / "site")
+    page = page_of(tmp_path / "site", "oaks")
+    section = page[page.index('id="mentioned_by"') :].partition("</section>")[0]
+    assert '<span class="count">63</span>' in section
+    assert section.count("<mark>") == 60
+    assert '<a href="index.json">and 3 notes more</a>' in section
+    assert '<a href="#mentioned_by">Mentioned by</a> <span class="aside">63</span>' in page

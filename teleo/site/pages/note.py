@@ -63,6 +63,8 @@ def note_page(
     ties = catalogue.ties[note.id]
     area = neighbourhood(ties, catalogue.cards)
     mentions = _mentions(catalogue, note)
+    mention_count = len(catalogue.mentions.get(note.id, ()))
+    more_mentions = mention_count - len(mentions)
     near = near_lists(related, catalogue.vault.by_id, catalogue.cards, root)
     against = challenged(catalogue, note, root)
     groups = _groups(catalogue, note, root)
@@ -82,11 +84,12 @@ def note_page(
         challenges=group_sections([against] if against else []),
         groups=group_sections(groups),
         answered_by=[catalogue.cards[id_] for id_ in catalogue.answers.get(note.id, ())],
-        mention_count=len(mentions),
+        mention_count=mention_count,
         mentions=mention_rows(mentions, root),
+        more_mentions=f"and {counted(more_mentions, 'note')} more" if more_mentions else "",
         near=near_groups(near),
         past=past,
-        contents=_contents(catalogue, note, against, groups, reasons, mentions, near, past),
+        contents=_contents(catalogue, note, against, groups, reasons, mention_count, near, past),
         legend=legend(area.nodes),
         left_out=counted(area.left_out, "more neighbour") + " not drawn." if area.left_out else "",
         fragment=card.page.rpartition("/")[0],
@@ -283,7 +286,7 @@ def _contents(
     against: Group | None,
     groups: list[Group],
     reasons: Markup | None,
-    mentions: list[Any],
+    mentions: int,
     near: tuple[NearList, ...],
     past: Past | None,
 ) -> Markup:
@@ -294,7 +297,7 @@ def _contents(
         *((one.name, one.word, one.count) for one in [against] if one),
         ("argument", "The argument", "" if reasons else 0),
         *((one.name, one.word, one.count) for one in groups),
-        ("mentioned_by", "Mentioned by", len(mentions)),
+        ("mentioned_by", "Mentioned by", mentions),
         ("by-meaning", "Near in meaning", sum(one.count for one in near)),
         ("history", "History", past.count if past else 0),
     ]
