@@ -122,10 +122,12 @@ def _order(note: Note, challenge: Challenge) -> tuple[bool, str, int, str, str]:
 
 def _answered(note: Note, found: list[Challenge]) -> list[Challenge]:
     left = list(note.responses)
+    plain = {text: loose(text) for text in left}
     answers: dict[int, str] = {}
-    for index, challenge in enumerate(found):
-        title = loose(challenge.text)
-        naming = next((text for text in left if challenge.challenger and title in loose(text)), None)
+    titles = {index: loose(one.text) for index, one in enumerate(found) if one.challenger} if left else {}
+    # The longest first: a response to `Oaks fall in storms` holds the words of `Oaks fall` as well.
+    for index in sorted(titles, key=lambda index: -len(titles[index])):
+        naming = next((text for text in left if _names(titles[index], plain[text])), None)
         if naming is not None:
             answers[index] = naming
             left.remove(naming)
@@ -138,3 +140,18 @@ def _answered(note: Note, found: list[Challenge]) -> list[Challenge]:
         )
         for index, one in enumerate(found)
     ]
+
+
+def _names(title: str, text: str) -> bool:
+    """Whether a text holds a title, both in loose form, and not as a part of other words."""
+    start = text.find(title) if title else -1
+    while start >= 0:
+        if not (_is_word(text, start - 1) or _is_word(text, start + len(title))):
+            return True
+        start = text.find(title, start + 1)
+    return False
+
+
+def _is_word(text: str, place: int) -> bool:
+    """Whether a letter of a script that parts its words stands at a place; others may follow each other directly."""
+    return 0 <= place < len(text) and text[place] != " " and text[place] < "\u2e80"

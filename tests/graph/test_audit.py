@@ -13,6 +13,7 @@ from teleo.model import Confidence, Relation
 from teleo.vault.reader import read_vault
 from tests.graph.argued_vault import NOTES
 from tests.graph.independent_audit import audit as independent_audit
+from tests.repository import claim_text
 
 TODAY = date(2026, 3, 1)
 
@@ -71,6 +72,27 @@ def test_a_response_answers_the_challenge_that_it_names_and_the_rest_in_order(fo
         "doubt": "to [[doubt]], it does not hold",
         "a challenge in words": "to the words, no",
         "another in words": "",
+    }
+
+
+def test_a_response_names_a_whole_title_the_longest_that_it_holds(tmp_path: Path) -> None:
+    titles = ("AI", "Oaks fall", "Oaks fall in storms", "风暴", "！？")
+    notes = {f"{title}.md": claim_text(title, "likely") for title in titles}
+    responses = (
+        "It is said again of what Oaks fall in storms holds",
+        "Words to all others",
+        "Oaks fall, but late",
+        "关于风暴的回答",
+    )
+    notes["Asked.md"] = claim_text(
+        "Asked", "likely", challenged_by=[f'"[[{title}]]"' for title in titles], responses=list(responses)
+    )
+    assert {one.text: one.response for one in audited(tmp_path, notes).challenges} == {
+        "AI": "Words to all others",
+        "Oaks fall": responses[2],
+        "Oaks fall in storms": responses[0],
+        "风暴": responses[3],
+        "！？": "",
     }
 
 
