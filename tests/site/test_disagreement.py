@@ -180,3 +180,14 @@ def test_a_vault_without_contradictions_counts_none(tmp_path: Path) -> None:
     page = words((tmp_path / "site/contradictions/index.html").read_text(encoding="utf-8"))
     assert "Pairs of notes that cannot both be right" in page
     assert "No two notes of this vault contradict each other." in page
+
+
+def test_a_contradiction_that_both_state_gives_the_reason_of_the_one_that_has_any(tmp_path: Path) -> None:
+    vault = {
+        "Ash.md": claim("Ash", contradicts="[Elm]"),
+        "Elm.md": claim("Elm", contradicts='["[[Ash]] — one of them burns first"]'),
+    }
+    build(write_vault(tmp_path / "v", vault), tmp_path / "site")
+    page = (tmp_path / "site/contradictions/index.html").read_text()
+    assert page.count("one of them burns first") == 1
+    assert "1 pair of notes" in page

@@ -10,7 +10,7 @@ from teleo.model import Relation
 from teleo.quantities.result import Conflict, Quantities
 from teleo.quantities.show import said, scope_text
 from teleo.site.anchors import number_anchor
-from teleo.site.catalogue import Card, Catalogue
+from teleo.site.catalogue import Card, Catalogue, Tie
 from teleo.site.pages.challenged import NO_RESPONSE
 from teleo.site.templating import Page
 from teleo.site.wording import RELATION_NAMES, counted
@@ -114,7 +114,8 @@ def _contradictions(catalogue: Catalogue) -> list[tuple[tuple[int, str, str], Du
         for tie in ties:
             if not tie.is_outward or tie.relation is not Relation.CONTRADICTS:
                 continue
-            if tie.other < id_ and _contradicts(catalogue, tie.other, id_):
+            mirrored = _contradiction(catalogue, tie.other, id_)
+            if mirrored is not None and tie.other < id_:
                 continue
             duel = Duel(
                 catalogue.cards[id_],
@@ -122,7 +123,7 @@ def _contradictions(catalogue: Catalogue) -> list[tuple[tuple[int, str, str], Du
                 catalogue.cards[tie.other],
                 tie.relation.value,
                 RELATION_NAMES[tie.relation],
-                tie.edge.reason,
+                tie.edge.reason or (mirrored.edge.reason if mirrored is not None else ""),
                 "",
             )
             weight = _weight(catalogue, id_) + _weight(catalogue, tie.other)
@@ -149,8 +150,7 @@ def _weight(catalogue: Catalogue, id_: str) -> int:
     return -1 if rating is None else int(rating)
 
 
-def _contradicts(catalogue: Catalogue, origin: str, target: str) -> bool:
-    return any(
-        tie.is_outward and tie.relation is Relation.CONTRADICTS and tie.other == target
-        for tie in catalogue.ties[origin]
-    )
+def _contradiction(catalogue: Catalogue, origin: str, target: str) -> Tie | None:
+    """Return the edge by which a note says that it contradicts another, if it does."""
+    ties = (tie for tie in catalogue.ties[origin] if tie.is_outward and tie.relation is Relation.CONTRADICTS)
+    return next((tie for tie in ties if tie.other == target), None)
