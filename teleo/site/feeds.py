@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 from uuid import NAMESPACE_URL, uuid5
 
-from teleo.graph.dates import day, last_judged
+from teleo.graph.dates import day
 from teleo.model import Note, NoteType
 from teleo.site.address import permanent_address
 from teleo.site.catalogue import Catalogue
@@ -98,9 +98,12 @@ def site_maps(pages: Mapping[str, date | None], base: str) -> Iterator[tuple[str
 
 
 def _judged(history: History, note: Note) -> date | None:
-    """Return the day on which the author or a commit last judged a note, else the day on which git first knew it."""
+    """Return the day on which the author or a commit last judged a note, else the day on which git first knew it.
+
+    An author judges a note when it is created as well, which is the later day where the other is a slip.
+    """
     past = history.pasts.get(note.path)
-    told = (last_judged(note), day(past.judged) if past else None)
+    told = (day(note.last_evaluated), day(note.created), day(past.judged) if past else None)
     return max(filter(None, told), default=day(past.created) if past else None)
 
 

@@ -42,6 +42,14 @@ def test_the_feed_holds_the_notes_judged_last_newest_first(tmp_path: Path) -> No
     assert "<beyond>" in (entries[1].findtext(f"{ATOM}summary") or "")
 
 
+def test_no_entry_was_published_after_its_last_change(tmp_path: Path) -> None:
+    note = claim("Ash", created="2026-05-01", last_evaluated="2026-01-01")
+    entry = ElementTree.parse(_built(tmp_path, {"Ash.md": note}) / "feed.xml").find(f"{ATOM}entry")
+    assert entry is not None
+    assert entry.findtext(f"{ATOM}published") == "2026-05-01T00:00:00Z"
+    assert entry.findtext(f"{ATOM}updated") == "2026-05-01T00:00:00Z"
+
+
 def test_every_entry_has_a_name_of_its_own_that_outlives_its_text(tmp_path: Path) -> None:
     site = _built(tmp_path, DATED)
     before = {entry.text for entry in ElementTree.parse(site / "feed.xml").iter(f"{ATOM}id")}
