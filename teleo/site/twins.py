@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from math import isfinite
 
+from teleo.graph.dates import day
 from teleo.links.related import RelatedNote
 from teleo.model import Note, NoteType, Relation
 from teleo.quantities.result import Key, Result
@@ -64,7 +65,8 @@ def note_twins(
         base: the whole address of the site's root, empty when it is not known.
     """
     folder = catalogue.cards[note.id].page.removesuffix("index.html")
-    yield folder + "index.md", note.document.text.encode("utf-8", "replace")
+    mark = "\ufeff" if note.document.has_bom else ""
+    yield folder + "index.md", (mark + note.document.text).encode("utf-8", "replace")
     yield folder + "index.json", _encoded(_facts(catalogue, note, results, related))
     yield folder + "index.jsonld", _encoded(_linked(catalogue, note, base))
 
@@ -173,8 +175,8 @@ def _linked(catalogue: Catalogue, note: Note, base: str) -> dict[str, object]:
         "name": note.title,
         "description": note.description,
         "about": catalogue.domain_title(note.domain) if note.domain else "",
-        "dateCreated": note.created,
-        "dateModified": note.last_evaluated,
+        "dateCreated": _dated(note.created),
+        "dateModified": _dated(note.last_evaluated),
         "creativeWorkStatus": note.status.value,
         "teleo:confidence": note.confidence.word if note.confidence is not None else "",
         "teleo:effectiveConfidence": effective.word if effective is not None else "",
@@ -192,6 +194,12 @@ def _linked(catalogue: Catalogue, note: Note, base: str) -> dict[str, object]:
             assert isinstance(names, list)
             names.append({"@id": _name(catalogue.cards[tie.other].page, page, base)})
     return {term: value for term, value in facts.items() if value}
+
+
+def _dated(text: str) -> str:
+    """Return the day or the month with which a text begins, as schema.org wants it; nothing for what is no date."""
+    when = day(text)
+    return "" if when is None else when.isoformat()[: 10 if text[7:8] == "-" else 7]
 
 
 def _name(page: str, seen_from: str, base: str) -> str:

@@ -45,6 +45,26 @@ def test_the_markdown_twin_is_the_file(site: Path) -> None:
     assert twin.read_text(encoding="utf-8") == LIVELY["Oaks take over.md"]
 
 
+@pytest.mark.parametrize("text", ["\ufeff---\ntype: claim\n---\n# A\n", "\ufeff# A\r\n\r\nText.\r\n", ""])
+def test_the_markdown_twin_has_every_byte_of_the_file(tmp_path: Path, text: str) -> None:
+    (tmp_path / "v").mkdir()
+    (tmp_path / "v/A.md").write_bytes(text.encode())
+    build(tmp_path / "v", tmp_path / "site")
+    assert (_folder(tmp_path / "site", "a") / "index.md").read_bytes() == text.encode()
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [("2026-03-24", "2026-03-24"), ("2026-03", "2026-03"), ("2026-03-24 or so", "2026-03-24")],
+)
+def test_the_linked_twin_tells_a_date_as_schema_org_wants_it(tmp_path: Path, written: str, told: str) -> None:
+    vault = {"A.md": f"---\ntype: claim\ncreated: {written}\nlast_evaluated: 2026-03-00\n---\n# A\n"}
+    build(write_vault(tmp_path / "v", vault), tmp_path / "site")
+    linked = json.loads((_folder(tmp_path / "site", "a") / "index.jsonld").read_text())
+    assert linked["dateCreated"] == told
+    assert "dateModified" not in linked
+
+
 def test_every_json_twin_fits_its_schema(site: Path) -> None:
     for path in site.glob("*/*/index.json"):
         SCHEMA.validate(json.loads(path.read_text(encoding="utf-8")))
