@@ -21,6 +21,8 @@ _WORDS = {"depends_on": "rests on", "supported_by": "supported by", "challenged_
 class Branch:
     """A note of the tree; `is_above` when it stands above already, so that its own branches are left out.
 
+    `is_weakest` is the premise that holds the rating of the tree's claim down, `is_on_way` one on the way to it.
+
     `further` is the part of its own page in which the argument goes on, where the tree does not.
     """
 
@@ -28,6 +30,7 @@ class Branch:
     name: str
     effective: str
     is_weakest: bool
+    is_on_way: bool
     is_above: bool
     further: str
     branches: tuple["Branch", ...]
@@ -52,10 +55,10 @@ def argument(
         cards: the card of each note.
         ties: the edges of each note as it sees them.
         effective: the word of each note's effective rating.
-        witness: the path from the note to the premise that holds its rating down, which is marked.
+        witness: the path from the note to the premise that holds its rating down; its end is marked.
     """
     bound = _Bound(MOST_NODES)
-    branches = _branches(id_, (id_,), cards, ties, effective, frozenset(witness), bound)
+    branches = _branches(id_, (id_,), cards, ties, effective, witness, bound)
     return branches if any(branch.branches for branch in branches) else ()
 
 
@@ -75,7 +78,7 @@ def _branches(
     cards: Mapping[str, Card],
     ties: Mapping[str, tuple[Tie, ...]],
     effective: Mapping[str, str],
-    weak: frozenset[str],
+    weak: tuple[str, ...],
     bound: _Bound,
 ) -> tuple[Branch, ...]:
     found = []
@@ -87,7 +90,7 @@ def _branches(
         bound.left -= 1
         further = ""
         below: tuple[Branch, ...] = ()
-        is_weak = tie.other in weak and tie.name == "depends_on"
+        is_on_way = weak[:1] == (tie.other,) and tie.name == "depends_on"
         is_above = tie.other in path
         if len(path) == DEEPEST and not is_above:
             further = next((one.name for one in ties[tie.other] if is_branch(one)), "")
@@ -98,12 +101,19 @@ def _branches(
                 cards,
                 ties,
                 effective,
-                weak if is_weak else frozenset(),
+                weak[1:] if is_on_way else (),
                 bound,
             )
         found.append(
             Branch(
-                cards[tie.other], tie.name, effective.get(tie.other, ""), is_weak, is_above, further, below
+                cards[tie.other],
+                tie.name,
+                effective.get(tie.other, ""),
+                is_on_way and len(weak) == 1,
+                is_on_way,
+                is_above,
+                further,
+                below,
             )
         )
     return tuple(found)
@@ -129,7 +139,7 @@ def _item(branch: Branch, root: str, depth: int) -> str:
     )
     if not branch.branches:
         return f"{line}</li>"
-    is_open = " open" if depth == 0 or branch.is_weakest else ""
+    is_open = " open" if depth == 0 or branch.is_on_way else ""
     inner = _items(branch.branches, root, depth + 1)
     return (
         f"{line}<details{is_open}><summary>{_below(branch.branches)}</summary><ul>{inner}</ul></details></li>"

@@ -49,3 +49,20 @@ def test_a_page_that_names_some_of_its_mentions_counts_all(tmp_path: Path) -> No
     assert section.count("<mark>") == 60
     assert '<a href="index.json">and 3 notes more</a>' in section
     assert '<a href="#mentioned_by">Mentioned by</a> <span class="aside">63</span>' in page
+
+
+def test_the_weakest_link_of_an_argument_is_the_premise_that_holds_the_rating_down(tmp_path: Path) -> None:
+    vault = {
+        "Top.md": claim("Top", confidence="proven", depends_on="[Middle, Beside]"),
+        "Middle.md": claim("Middle", confidence="proven", depends_on="[Ground, Beside]"),
+        "Ground.md": claim("Ground", confidence="speculative"),
+        "Beside.md": claim("Beside", confidence="likely", depends_on="[Ash]"),
+        "Ash.md": claim("Ash", confidence="proven"),
+    }
+    build(write_vault(tmp_path / "v", vault), tmp_path / "site")
+    page = page_of(tmp_path / "site", "top")
+    tree = page[page.index('id="argument"') :].partition("</section>")[0]
+    leaves = [re.sub(r"<[^>]+>", " ", leaf).split() for leaf in tree.split('<div class="leaf">')[1:]]
+    marked = [leaf[2] for leaf in leaves if leaf[-2:] == ["weakest", "link"]]
+    assert marked == ["Ground"]
+    assert any(leaf[:5] == ["rests", "on", "Middle", "effectively", "speculative"] for leaf in leaves)
