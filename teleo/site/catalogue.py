@@ -204,7 +204,7 @@ class Catalogue:
         """Return the question note that a note says it answers, if there is one."""
         if not note.question:
             return None
-        return self.vault.resolver.resolve(bare(note.question), note.id).id
+        return self.vault.resolver.resolve(_target(note.question), note.id).id
 
     def resolve(self, note: Note, link: Link) -> Resolution:
         """Return what a link in the body of `note` names."""
@@ -363,5 +363,12 @@ def _grouped(notes: Iterable[Note]) -> dict[NoteType, list[Note]]:
 
 
 def bare(text: str) -> str:
-    """Return a title without the brackets of a link."""
-    return text.strip().removeprefix("[[").removesuffix("]]")
+    """Return the words of a text that may be a link as a whole: what the link shows, without brackets."""
+    link = _FIELD_LINK.fullmatch(text.strip())
+    return (link[2] or link[1]).strip() if link else text.strip().removeprefix("[[").removesuffix("]]")
+
+
+def _target(text: str) -> str:
+    """Return the title that a text names, which may be a link as a whole."""
+    link = _FIELD_LINK.fullmatch(text.strip())
+    return link[1].partition("#")[0].strip() if link else bare(text)

@@ -8,7 +8,7 @@ from math import log2
 from teleo.cache import Cache
 from teleo.model import Note
 from teleo.site.address import LONGEST_SLUG
-from teleo.site.catalogue import Card, Catalogue
+from teleo.site.catalogue import Card, Catalogue, bare
 from teleo.site.json_text import script_data, script_shard
 from teleo.site.search_vectors import Meaning, vector_scripts
 from teleo.site.search_words import (
@@ -114,7 +114,7 @@ def _cards(
 
 
 def _also(note: Note) -> str:
-    return " · ".join(filter(None, (note.question, *note.aliases)))
+    return " · ".join(filter(None, (bare(note.question), *note.aliases)))
 
 
 def _short_page(card: Card) -> str:

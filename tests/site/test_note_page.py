@@ -24,6 +24,21 @@ def test_the_page_of_a_question_gives_its_answers_first_with_their_ratings(tmp_p
     assert rows == [["Ash", "proven"], ["Elms", "likely"], ["Firs"]]
 
 
+def test_a_question_that_is_a_link_is_read_without_its_brackets(tmp_path: Path) -> None:
+    vault = {
+        "Why.md": "---\ntype: question\n---\n# Why\n",
+        "Elms.md": claim("Elms", question="'[[Why|For what reason?]]'"),
+        "Ash.md": claim("Ash", question="'[[When does it fall]]'"),
+    }
+    build(write_vault(tmp_path / "v", vault), tmp_path / "site")
+    assert 'index.html">For what reason?</a></p>' in page_of(tmp_path / "site", "elms")
+    page = (tmp_path / "site/questions/index.html").read_text()
+    assert "1 answer" in page
+    assert "When does it fall" in page
+    for file in ("questions/index.html", "static/data/search.js"):
+        assert "[[W" not in (tmp_path / "site" / file).read_text()
+
+
 def test_a_rating_that_stays_says_why(tmp_path: Path) -> None:
     build(write_vault(tmp_path / "v", WOODS), tmp_path / "site")
     assert "the same: nothing it rests on is rated lower" in page_of(tmp_path / "site", "ash")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from teleo.model import Note, NoteType
-from teleo.site.catalogue import Card, Catalogue
+from teleo.site.catalogue import Card, Catalogue, bare
 from teleo.site.pages.leaves import leaves
 from teleo.site.pages.ratings import spectrum
 from teleo.site.templating import Page
@@ -138,7 +138,7 @@ def _question_shelves(catalogue: Catalogue) -> list[Shelf]:
     asked: dict[str, list[Note]] = {}
     for note in catalogue.vault.notes:
         if note.question and catalogue.question_note(note) is None:
-            asked.setdefault(note.question, []).append(note)
+            asked.setdefault(bare(note.question), []).append(note)
     for question in sorted(asked):
         shelves.append(_shelf(question, "", "", _lines(catalogue, asked[question], _nothing)))
     return shelves
