@@ -2,8 +2,9 @@
 
 // The words of a text that fit into so many characters; of a first word that is longer, its beginning.
 export function beginning(text, most) {
-  const cut = text.length > most ? text.lastIndexOf(" ", most) : text.length;
-  return text.slice(0, cut > 0 ? cut : most).replace(/[ ,;:]+$/, "");
+  const letters = [...text];
+  const cut = letters.length > most ? letters.lastIndexOf(" ", most) : letters.length;
+  return letters.slice(0, cut > 0 ? cut : most).join("").replace(/[ ,;:]+$/, "");
 }
 
-export const shortened = (title, most) => (title.length <= most ? title : `${beginning(title, most - 1)}…`);
+export const shortened = (title, most) => ([...title].length <= most ? title : `${beginning(title, most - 1)}…`);

@@ -3,12 +3,19 @@
 import { hasPlace, isOther, wayIn, withWay } from "./address.js";
 import { html, load, svg } from "./dom.js";
 import { shortened } from "./labels.js";
-import { LINE, WIDTH, adjacency, curve, neighbourhood } from "./neighbourhood.js";
+import { LINE, WIDTH, adjacency, chords, curve, neighbourhood } from "./neighbourhood.js";
 
 const DATA = "static/data/graph.js";
+// A relation's name, and how it reads from its origin and from its target, as teleo/site/wording.py has them.
 const WORDS = new Map([
-  ["depends_on", "rests on"], ["supports", "supports"], ["challenges", "challenges"], ["contradicts", "contradicts"],
-  ["related", "related"], ["cites", "cites"], ["part_of", "part of"], ["mentions", "mentions"],
+  ["depends_on", ["rests on", "Rests on", "Holds up"]],
+  ["supports", ["supports", "Supports", "Supported by"]],
+  ["challenges", ["challenges", "Challenges", "Challenged by"]],
+  ["contradicts", ["contradicts", "Contradicts", "Contradicted by"]],
+  ["related", ["related", "Related to", "Related to"]],
+  ["cites", ["cites", "Cites", "Cited by"]],
+  ["part_of", ["part of", "Part of", "Contains"]],
+  ["mentions", ["mentions", "Mentions", "Mentioned by"]],
 ]);
 
 export function walkMap() {
@@ -51,6 +58,7 @@ export function walkMap() {
     const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "group", "aria-label": `Map of the notes around ${graph.titles[note]}` });
     const label = (x, end, text) => svg("text", { class: "side", x, y: 12, "text-anchor": end ? "end" : "start" }, text);
     picture.append(label(4, false, "points here"), label(WIDTH - 4, true, "it points to"));
+    for (const { relation, path } of chords(area.nodes, graph.ties)) picture.append(svg("path", { class: `edge between ${relation}`, d: path }));
     for (const node of area.nodes) {
       node.ties.slice(0, 2).forEach(({ relation }, number) => {
         const { path, tip } = curve(node, number, area.middle);
@@ -80,7 +88,7 @@ export function walkMap() {
     const { relation, isOutward } = node.ties[0];
     return link(
       node.note,
-      svg("title", {}, `${WORDS.get(relation)} ${isOutward ? "→" : "←"} ${graph.titles[node.note]}`),
+      svg("title", {}, `${WORDS.get(relation)[isOutward ? 1 : 2]}: ${graph.titles[node.note]}`),
       svg("circle", { class: "halo", cx: node.x, cy: node.y, r: 7.5 }),
       glyph(node.note, node.x, node.y, 12),
       text,
@@ -90,7 +98,7 @@ export function walkMap() {
   function legend(area) {
     const used = new Set(area.nodes.flatMap(({ ties }) => ties.slice(0, 2).map(({ relation }) => relation)));
     const list = html("ul", { className: "legend" });
-    for (const [relation, word] of WORDS) {
+    for (const [relation, [word]] of WORDS) {
       if (!used.has(relation)) continue;
       const stroke = svg("svg", { class: `stroke ${relation}`, viewBox: "0 0 34 12", "aria-hidden": "true" },
         svg("line", { x1: 0, y1: 6, x2: 34, y2: 6 }), svg("use", { class: "tip", href: `#t-${relation}`, transform: "translate(18 6)" }));

@@ -10,6 +10,8 @@ const BULGE = 26;
 export const LINE = 13.5;
 const ROW_GAP = 11;
 const MOST = 24;
+const MOST_CHORDS = 30;
+const CHORDS = new Set(["depends_on", "supports", "challenges", "contradicts"]);
 const LABEL_CHARACTERS = 18;
 const LABEL_LINES = 3;
 const SYMMETRIC = new Set(["contradicts", "related"]);
@@ -19,7 +21,36 @@ const ORDER = [
 ];
 const RANK = new Map(ORDER.map((name, rank) => [name, rank]));
 
+const WIDE = /[\u2e80-\u{10ffff}]/gu;
+const PIECE = /[\u2e80-\u{10ffff}][\ufe0f、。，．；：！？）」』】》]*|[^\u2e80-\u{10ffff}]+/gu;
+
+const width = (text) => [...text].length + (text.match(WIDE) || []).length;
+
+function within(text, most) {
+  const letters = [...text];
+  while (width(letters.join("")) > most) letters.pop();
+  return letters.join("");
+}
+
+// The lines of a label with wide letters, before and after which a line may end.
+function wideLines(title) {
+  const lines = [""];
+  const pieces = title.split(/\s+/).filter(Boolean).flatMap((word) => word.match(PIECE).map((piece, number) => [number ? "" : " ", piece]));
+  for (const [gap, piece] of pieces) {
+    const last = lines.length - 1;
+    if (lines[last] && width(lines[last] + gap + piece) > LABEL_CHARACTERS) {
+      if (lines.length === LABEL_LINES) {
+        lines[last] = `${within(lines[last], LABEL_CHARACTERS - 1).replace(/[ ,;:]+$/, "")}…`;
+        break;
+      }
+      lines.push(piece);
+    } else lines[last] += lines[last] ? gap + piece : piece;
+  }
+  return lines.map((one) => (width(one) <= LABEL_CHARACTERS + 2 ? one : `${within(one, LABEL_CHARACTERS)}…`));
+}
+
 export function labelLines(title) {
+  if (title.match(WIDE)) return wideLines(title);
   const lines = [];
   let line = "";
   for (const word of title.split(/\s+/).filter(Boolean)) {
@@ -91,6 +122,18 @@ export function neighbourhood(ties, titles) {
     leftOut: grouped.size - kept.length,
     nodes: [...place(left, height, false), ...place(right, height, true)],
   };
+}
+
+// The ties between neighbours that argue for or against each other.
+export function chords(nodes, ties) {
+  const placed = new Map(nodes.map((node) => [node.note, node]));
+  return nodes
+    .flatMap((node) => ties[node.note].filter(({ other, relation, isOutward }) => isOutward && CHORDS.has(relation) && placed.has(other)).map(({ other, relation }) => {
+      const far = placed.get(other);
+      const bend = `${((node.x + far.x) / 2) * 0.55 + CENTRE * 0.45} ${(node.y + far.y) / 2}`;
+      return { relation, path: `M${node.x} ${node.y}Q${bend} ${far.x} ${far.y}` };
+    }))
+    .slice(0, MOST_CHORDS);
 }
 
 export function curve(node, number, middle) {

@@ -37,6 +37,8 @@ SOURCES = bundled("site") / "src"
             ("One two three four", "five six seven", "eight, ten"),
         ),
         ("Antidisestablishmentarianism wins", ("Antidisestablishme…", "wins")),
+        ("樹木は長く生きる。根が深い", ("樹木は長く生きる。", "根が深い")),
+        ("GPU の財布 " + "木" * 30, ("GPU の財布 木木木", "木" * 9, "木" * 8 + "…")),
     ],
 )
 def test_a_label_is_cut_after_a_word(title: str, lines: tuple[str, ...]) -> None:
@@ -51,6 +53,12 @@ def test_no_label_of_the_bundled_vault_is_cut_inside_a_word() -> None:
             assert one.rstrip(",;:") == word.rstrip(",;:") or (len(word) > 16 and word.startswith(one))
 
 
+@given(st.text("ab日語，🌲 ", max_size=90))
+def test_no_line_of_wide_letters_is_longer_than_one_of_others(title: str) -> None:
+    for line in label_lines(title):
+        assert sum(2 if letter >= "\u2e80" else 1 for letter in line) <= 20
+
+
 @given(st.text("ab ,", max_size=60), st.integers(1, 30))
 def test_a_beginning_fits_and_ends_where_a_word_ends(text: str, most: int) -> None:
     text = text.strip(" ,")
@@ -62,7 +70,7 @@ def test_a_beginning_fits_and_ends_where_a_word_ends(text: str, most: int) -> No
 
 
 @settings(max_examples=20)
-@given(st.lists(st.text("abcé日 ,;:", max_size=90), min_size=1, max_size=100))
+@given(st.lists(st.text("abcé日語，🌲 ,;:", max_size=90), min_size=1, max_size=100))
 def test_the_page_cuts_labels_as_the_build_does(titles: list[str]) -> None:
     code = "".join((SOURCES / name).read_text(encoding="utf-8") for name in ("labels.js", "neighbourhood.js"))
     code = code.replace("export ", "").replace('import { beginning } from "./labels.js";', "")
