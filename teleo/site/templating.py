@@ -1,7 +1,7 @@
 """The templates, compiled once, and what every page of a site has in common."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -86,7 +86,7 @@ def rendered(page: Page, frame: Frame) -> bytes:
     """
     template = environment().get_template(page.template)
     root = urlsplit(frame.base).path if page.path == LOST_PAGE else to_root(page.path)
-    text = template.render(
+    parts = template.generate(
         page.values,
         page=page.path,
         root=root,
@@ -98,7 +98,16 @@ def rendered(page: Page, frame: Frame) -> bytes:
         masthead=_part("masthead.html", frame, root, page.path if page.path in frame.pages else ""),
         foot=_part("foot.html", frame, root, ""),
     )
-    return text.encode("utf-8", "replace").translate(None, _CONTROLS)
+    return _encoded(list(parts))
+
+
+def _encoded(parts: Sequence[str]) -> bytes:
+    # Part by part, since most are ASCII, which takes next to no time.
+    try:
+        data = b"".join([part.encode() for part in parts])
+    except UnicodeEncodeError:
+        data = b"".join([part.encode("utf-8", "replace") for part in parts])
+    return data.translate(None, _CONTROLS) if any(control in data for control in _CONTROLS) else data
 
 
 @lru_cache(maxsize=64)
