@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from teleo.calculators.declaration import Calculator
 from teleo.calculators.errors import PluginError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "teleo.calculators"
 
@@ -18,6 +22,8 @@ def installed_calculators(taken: frozenset[str]) -> dict[str, Calculator]:
         PluginError: an entry point does not load, is neither a calculator nor a sequence of them, or a name
             is among `taken` or given twice.
     """
+    # Imported where it is needed: few commands ask for calculators that teleo lacks.
+    entry_points = import_module("importlib.metadata").entry_points
     found: dict[str, Calculator] = {}
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)):
         for calculator in _calculators_of(entry):
@@ -27,7 +33,7 @@ def installed_calculators(taken: frozenset[str]) -> dict[str, Calculator]:
     return found
 
 
-def _calculators_of(entry: EntryPoint) -> tuple[Calculator, ...]:
+def _calculators_of(entry: "EntryPoint") -> tuple[Calculator, ...]:
     try:
         loaded = entry.load()
     except (ImportError, AttributeError) as error:
