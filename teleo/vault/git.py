@@ -15,6 +15,7 @@ _HARDENED = (
     *("-c", "core.hooksPath=/dev/null"),
     *("-c", "core.quotePath=false"),
     *("-c", "core.pager=cat"),
+    *("-c", "diff.renameLimit=1000"),
     *("-c", "log.showRoot=true"),
     *("-c", "log.showSignature=false"),
     *("-c", "protocol.allow=never"),

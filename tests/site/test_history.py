@@ -54,6 +54,19 @@ def test_neither_settings_nor_attributes_of_the_repository_hide_a_note_s_past(va
         assert read_history(read_vault(vault, Config())).pasts["Oaks outlive us.md"] == before
 
 
+def test_no_limit_of_the_repository_parts_notes_from_their_pasts(vault: Path) -> None:
+    """Git compares only so many files that were renamed and changed at once, and asks the repository how many."""
+    write_vault(vault, {f"Elm {number}.md": claim(f"Elm {number}", "They fall. " * 30) for number in "12"})
+    commit(vault, "2026-03-17", "plant elms")
+    for number in "12":
+        (vault / f"Elm {number}.md").unlink()
+        write_vault(vault, {f"Ulmus {number}.md": claim(f"Ulmus {number}", "They fall. " * 30)})
+    commit(vault, "2026-03-18", "in Latin")
+    git(vault, "config", "diff.renameLimit", "1")
+    pasts = read_history(read_vault(vault, Config())).pasts
+    assert [pasts[f"Ulmus {number}.md"].count for number in "12"] == [2, 2]
+
+
 def test_the_old_address_leads_to_the_new_page(vault: Path, tmp_path: Path) -> None:
     build(vault, tmp_path / "site")
     moved = page_of(tmp_path / "site", "oaks-live-long")
