@@ -1,7 +1,8 @@
 """What git remembers of the notes: when each was made and changed, where its page stood, how it was rated."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
@@ -81,6 +82,8 @@ class History:
     changes: tuple[tuple[Commit, tuple[Told, ...]], ...] = ()
 
 
+_RATING_LINE = re.compile(r"^confidence:", re.MULTILINE)
+
 _Text = tuple[str, bytes]
 """The path of a file, and git's name for its bytes."""
 
@@ -93,7 +96,9 @@ class _Life:
     """
 
     deeds: list[Deed] = field(default_factory=list)
-    ratings: list[Rated] = field(default_factory=list)
+    ratings: list[tuple[Rated, str]] = field(default_factory=list)
+    """Each with git's name for the text that was given it."""
+
     before: list[_Text] = field(default_factory=list)
 
 
@@ -114,6 +119,9 @@ def read_history(vault: Vault, hidden: frozenset[str] = frozenset()) -> History:
                 if one.today is not None:
                     _live(lives[one.today], commit, one.change, heads)
         addresses = _addresses(vault, [text for life in lives.values() for text in life.before])
+        for path, life in lives.items():
+            if len(life.ratings) > 1 and _RATING_LINE.search(vault.by_path[path].document.body_text):
+                life.ratings = _of_heads(vault, life.ratings)
     except GitError:
         return History()
     return History({path: _past(life, addresses) for path, life in lives.items()}, told)
@@ -139,7 +147,7 @@ def _live(life: _Life, commit: Commit, change: Change, heads: Heads) -> None:
     word = _WORDS.get(change.kind, "changed")
     life.deeds.append(Deed(commit.date, word, commit.subject, commit.author, commit.hash[:10]))
     if rating := heads.ratings.get((commit.hash, change.path)):
-        life.ratings.append(Rated(commit.date, rating))
+        life.ratings.append((Rated(commit.date, rating), f"{commit.hash}:./{change.path}"))
     may_move = change.kind == "R" or (commit.hash, change.path) in heads.moved
     if may_move and change.was and len(life.before) < MOST_MOVES:
         life.before.append((change.old or change.path, change.was.encode()))
@@ -148,9 +156,29 @@ def _live(life: _Life, commit: Commit, change: Change, heads: Heads) -> None:
 def _past(life: _Life, addresses: Mapping[_Text, str]) -> Past:
     deeds = life.deeds
     shown = [*deeds[: MOST_DEEDS - 1], deeds[-1]] if len(deeds) > MOST_DEEDS else deeds
-    ratings = [next(same) for _, same in groupby(reversed(life.ratings), attrgetter("word"))]
+    ratings = [
+        next(same) for _, same in groupby((one for one, _ in reversed(life.ratings)), attrgetter("word"))
+    ]
     stood = dict.fromkeys(addresses[text] for text in life.before if text in addresses)
     return Past(tuple(shown), len(deeds), tuple(ratings), tuple(stood))
+
+
+def _of_heads(vault: Vault, ratings: Sequence[tuple[Rated, str]]) -> list[tuple[Rated, str]]:
+    """Return those of the ratings that stand in the frontmatter of the texts, and not in an example below it."""
+    # Git is asked by lines: a name that holds the end of one cannot be asked for.
+    if any("\n" in name for _, name in ratings):
+        return list(ratings)
+    texts = blobs(vault.root, [name.encode() for _, name in ratings])
+    return [
+        (one, name)
+        for (one, name), raw in zip(ratings, texts, strict=True)
+        if raw is not None and _rating_of(raw, vault) == one.word
+    ]
+
+
+def _rating_of(raw: bytes, vault: Vault) -> str:
+    rating = read_note("a.md", _head("a.md", raw), vault.config).confidence
+    return rating.word if rating is not None else ""
 
 
 def _addresses(vault: Vault, texts: Iterable[_Text]) -> Mapping[_Text, str]:

@@ -230,6 +230,21 @@ def test_ratings_are_read_whatever_git_is_told_to_show(vault: Path, setting: str
     assert [one.word for one in ratings] == ["speculative", "likely"]
 
 
+def test_a_rating_in_an_example_is_no_rating_of_the_note(vault: Path) -> None:
+    for day, (own, example) in enumerate(
+        [("likely", "proven"), ("likely", "speculative"), ("proven", "speculative")], 1
+    ):
+        body = f"Write:\n\n```yaml\nconfidence: {example}\n```\n"
+        write_vault(vault, {"below/How to rate.md": claim("How to rate", body, own)})
+        commit(vault, f"2026-04-0{day}", "explain")
+    for folder, path in ((vault, "below/How to rate.md"), (vault / "below", "How to rate.md")):
+        ratings = read_history(read_vault(folder, Config())).pasts[path].ratings
+        assert [(one.date, one.word) for one in ratings] == [
+            ("2026-04-01", "likely"),
+            ("2026-04-03", "proven"),
+        ]
+
+
 def test_ratings_are_found_of_a_file_with_an_odd_name(vault: Path) -> None:
     (vault / 'Ünïcode "quoted" \\ name.md').write_text(claim("Odd"))
     commit(vault, "2026-04-01", "name it oddly")
