@@ -205,8 +205,14 @@ def _reason(text: str, link: Link, item: Span | None) -> str:
     after = after[: cut.start()] if cut else after
     section = _SECTION.search(after)
     after = after[: section.start()] if section else after
-    after = _WIKILINK_TEXT.sub(r"\1", _MARKDOWN_LINK_TEXT.sub(r"\1", after))
-    return " ".join(_REASON_DASH.sub("", after, count=1).split())
+    return " ".join(_REASON_DASH.sub("", without_links(after), count=1).split())
+
+
+def without_links(text: str) -> str:
+    """Return Markdown with the words that its links show in their places."""
+    if "[" not in text:
+        return text
+    return _WIKILINK_TEXT.sub(r"\1", _MARKDOWN_LINK_TEXT.sub(r"\1", text))
 
 
 def _placed(links: list[tuple[Link, Span | None]], document: Document) -> list[Link]:

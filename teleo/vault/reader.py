@@ -29,7 +29,7 @@ from teleo.model import (
 )
 from teleo.vault.discover import find_files
 from teleo.vault.frontmatter import read_document
-from teleo.vault.markdown import read_body
+from teleo.vault.markdown import read_body, without_links
 from teleo.vault.raw import FileUnreadableError, read_bytes
 from teleo.vault.resolve import Resolver
 
@@ -209,7 +209,7 @@ def _entry(name: str, relation: Relation, is_inverse: bool, text: str, span: Spa
     if link is None:
         return Entry(name, relation, is_inverse, text, False, span)
     target = link.group(1).partition("|")[0].partition("#")[0].strip()
-    return Entry(name, relation, is_inverse, target, True, span, reason=link.group(2) or "")
+    return Entry(name, relation, is_inverse, target, True, span, reason=without_links(link.group(2) or ""))
 
 
 def _rewoven(text: str, span: Span) -> Entry:

@@ -61,6 +61,12 @@ def test_an_edge_field_holds_a_list_a_scalar_or_what_yaml_made_of_a_link() -> No
     ]
 
 
+def test_the_reason_of_an_entry_reads_as_its_links_do() -> None:
+    text = '---\nchallenged_by:\n- "[[B]] — as [[C|others]] and [D](D.md) say of [[E]]"\n---\n'
+    (entry,) = read_note("A.md", text.encode(), Config()).entries
+    assert (entry.target, entry.reason) == ("B", "as others and D say of E")
+
+
 def test_an_entry_may_carry_a_reason() -> None:
     (entry,) = note("---\nrelated:\n- '[[a]] — because'\n---\n").entries
     assert (entry.target, entry.reason) == ("a", "because")
