@@ -173,7 +173,7 @@ def _with_links(page: str, note: Note, find: Finder, anchors: Container[str] | N
 
 def _way(link: Link, find: Finder) -> str:
     way = find(link)
-    shown = escape(_shown(link))
+    shown = escape(_shown(link) or way.title)
     if way.page is None and link.kind is LinkKind.EMBED and _DRAWN_FILE.search(link.target):
         return (
             f'<span class="drawn" title="{escape(link.target)}, which is no part of the site">{shown}</span>'

@@ -69,6 +69,11 @@ def test_raw_html_keeps_its_words_and_loses_its_powers() -> None:
     assert html == "<p><b>bold</b></p>\n"
 
 
+def test_a_link_without_words_has_the_title_of_what_it_leads_to() -> None:
+    page = body_html(read_note("A.md", b"[[ ]]\n", Config()), lambda _: Way("a.html", "A"))
+    assert page == '<p><a href="a.html" title="A">A</a></p>\n'
+
+
 def test_a_link_within_a_note_leads_to_what_is_there() -> None:
     page = _html(
         "# A\n\n## Deep\n\n[up](#a) [down](#deep) [off](#gone) [note][^1]\n\n[^1]: See <div id='x'>it</div>\n\n[x](#x)"
