@@ -19,6 +19,12 @@ def day(text: str) -> date | None:
         return None
 
 
+def iso_text(text: str) -> str:
+    """Return the day or the month that `text` begins with, as `2026-03-24` or `2026-03`; nothing if it has none."""
+    when = day(text)
+    return "" if when is None else when.isoformat()[: 10 if text[7:8] == "-" else 7]
+
+
 def last_judged(note: Note) -> date | None:
     """Return the day on which a note's rating was last thought about: its evaluation, else its creation."""
     return day(note.last_evaluated) or day(note.created)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from math import isfinite
 
-from teleo.graph.dates import day
+from teleo.graph.dates import iso_text
 from teleo.links.related import RelatedNote
 from teleo.model import Note, NoteType, Relation
 from teleo.quantities.result import Key, Result
@@ -175,8 +175,8 @@ def _linked(catalogue: Catalogue, note: Note, base: str) -> dict[str, object]:
         "name": note.title,
         "description": note.description,
         "about": catalogue.domain_title(note.domain) if note.domain else "",
-        "dateCreated": _dated(note.created),
-        "dateModified": _dated(note.last_evaluated),
+        "dateCreated": iso_text(note.created),
+        "dateModified": iso_text(note.last_evaluated),
         "creativeWorkStatus": note.status.value,
         "teleo:confidence": note.confidence.word if note.confidence is not None else "",
         "teleo:effectiveConfidence": effective.word if effective is not None else "",
@@ -194,12 +194,6 @@ def _linked(catalogue: Catalogue, note: Note, base: str) -> dict[str, object]:
             assert isinstance(names, list)
             names.append({"@id": _name(catalogue.cards[tie.other].page, page, base)})
     return {term: value for term, value in facts.items() if value}
-
-
-def _dated(text: str) -> str:
-    """Return the day or the month with which a text begins, as schema.org wants it; nothing for what is no date."""
-    when = day(text)
-    return "" if when is None else when.isoformat()[: 10 if text[7:8] == "-" else 7]
 
 
 def _name(page: str, seen_from: str, base: str) -> str:

@@ -112,3 +112,24 @@ def test_a_domain_has_one_title_wherever_it_is_named(tmp_path: Path) -> None:
 )
 def test_the_folder_of_a_domain_is_read_as_words(name: str, words: str) -> None:
     assert domain_words(name) == words
+
+
+def test_what_is_no_day_is_no_change_and_the_latest_day_stands_first(tmp_path: Path) -> None:
+    days = {
+        "Ash": "20260801",
+        "Beech": "sometime",
+        "Elm": "2026-05-01T08:00",
+        "Fir": "2026-07",
+        "Oak": "2026/09/01",
+        "Yew": "2026-06-30",
+    }
+    vault = {f"{name}.md": claim(name, created=f"'{when}'") for name, when in days.items()}
+    build(write_vault(tmp_path / "v", vault), tmp_path / "site")
+    page = (tmp_path / "site/index.html").read_text()
+    section = page[page.index("What changed lately") :].partition("</section>")[0]
+    rows = [re.sub(r"<[^>]+>", " ", row).split() for row in section.split("<li>")[1:]]
+    assert [row[:3] for row in rows] == [
+        ["Fir", "created", "2026-07"],
+        ["Yew", "created", "2026-06-30"],
+        ["Elm", "created", "2026-05-01"],
+    ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from teleo.graph.build import resolve_link
 from teleo.graph.challenges import unanswered
+from teleo.graph.dates import iso_text
 from teleo.model import Note, NoteType
 from teleo.site.address import to_root
 from teleo.site.catalogue import Card, Catalogue
@@ -165,8 +166,9 @@ def _recent(catalogue: Catalogue, history: History) -> list[Line]:
 
 def _said_of(note: Note) -> tuple[str, str]:
     """Return the day that a note gives as its last, and what happened then; empty where it gives none."""
-    when = max(day for day in (note.created, note.last_evaluated, "") if not day or day[:4].isdigit())
-    return (when, "created" if when == note.created else "evaluated") if when else ("", "")
+    created, evaluated = iso_text(note.created), iso_text(note.last_evaluated)
+    when = max(created, evaluated)
+    return (when, "created" if when == created else "evaluated") if when else ("", "")
 
 
 def _done_to(history: History, note: Note) -> tuple[str, str]:
