@@ -4,6 +4,7 @@ export const GRID = 1000;
 const MARGIN = 1.06;
 const FULL = 150;
 const LEAST_SCALE = 0.25;
+const MOST_SCALE = 2;
 
 export function square(nodes) {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -17,4 +18,4 @@ export function square(nodes) {
   return { left: (left + right - side) / 2, top: (top + bottom - side) / 2, side };
 }
 
-export const radius = (ties, count) => (3 + 1.75 * Math.sqrt(ties)) * Math.min(1, Math.max(LEAST_SCALE, Math.sqrt(FULL / count)));
+export const radius = (ties, count) => (3 + 1.75 * Math.sqrt(ties)) * Math.min(MOST_SCALE, Math.max(LEAST_SCALE, Math.sqrt(FULL / count)));

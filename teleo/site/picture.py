@@ -40,7 +40,8 @@ _LEAST_CUT = 2.9
 _MARGIN = 1.06
 _FULL = 150
 _LEAST_SCALE = 0.25
-"""Up to so many notes are drawn in full size, more of them smaller, and none under this part of it."""
+_MOST_SCALE = 2.0
+"""So many notes are drawn in full size, more of them smaller and fewer larger, within these parts of it."""
 
 _STEP = log(1.15)
 """Radii are drawn in steps of 15 %: notes of a step share one line."""
@@ -90,7 +91,7 @@ def plane_of(points: Iterable[Point]) -> Plane:
 
 def radius(ties: int, count: int) -> float:
     """Return the radius of a note with so many ties among `count` notes, in the units of the picture."""
-    return (3 + 1.75 * sqrt(ties)) * min(1.0, max(_LEAST_SCALE, sqrt(_FULL / count)))
+    return (3 + 1.75 * sqrt(ties)) * min(_MOST_SCALE, max(_LEAST_SCALE, sqrt(_FULL / count)))
 
 
 def graph_picture(

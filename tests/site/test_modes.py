@@ -13,6 +13,9 @@ pytestmark = pytest.mark.browser
 SPACED = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}"
 ADOPT = "(css) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet]; }"
 BEYOND = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+CUT = """(all) => all
+  .filter((one) => one.clientWidth && one.scrollWidth > one.clientWidth + 1)
+  .map((one) => one.textContent)"""
 PAPER = {"width": 680, "height": 960}
 """A page of A4 within its margins, in pixels of CSS."""
 
@@ -61,6 +64,19 @@ def test_text_that_a_reader_spaces_out_finds_room_on_the_narrowest_screen(page: 
         assert page.evaluate(BEYOND) == 0, path.parent.name
 
 
+def test_a_word_that_is_too_long_for_a_phone_breaks(page: Page, tmp_path: Path) -> None:
+    word = "Rindfleischetikettierungsueberwachungsaufgabe" * 2
+    fields = {"challenged_by": f"[{word}]", "quantities": f"{{{word.lower()}: {{stated: 3 m}}}}"}
+    text = claim("Oak", **fields).replace("domain: trees", f"domain: {word}")
+    build(write_vault(tmp_path / "vault", {"Oak.md": text}), tmp_path / "site")
+    page.set_viewport_size({"width": 320, "height": 800})
+    for path in sorted((tmp_path / "site").glob("**/index.html")):
+        page.goto(path.as_uri())
+        assert page.evaluate(BEYOND) == 0, path.parent.name
+        boxes = page.locator("main h3, main a").evaluate_all(CUT)
+        assert not boxes, path.parent.name
+
+
 def test_nothing_is_cut_off_on_paper(page: Page, crowded: Path) -> None:
     page.set_viewport_size(PAPER)
     page.emulate_media(media="print")
@@ -68,9 +84,7 @@ def test_nothing_is_cut_off_on_paper(page: Page, crowded: Path) -> None:
     for path in (wide, crowded / "load-bearing/index.html"):
         page.goto(path.as_uri())
         assert page.evaluate(BEYOND) == 0, path.parent.name
-        cut = page.locator(".scroll, .prose pre, .prose table").evaluate_all(
-            "all => all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.tagName)"
-        )
+        cut = page.locator(".scroll, .prose pre, .prose table").evaluate_all(CUT)
         assert not cut, path.parent.name
         assert page.locator(".scroll, .prose pre, .prose table").count()
 

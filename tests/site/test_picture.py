@@ -142,7 +142,9 @@ def test_all_places_lie_inside_the_square(points: list[tuple[int, int]]) -> None
 
 
 def test_a_note_with_more_ties_is_larger_and_all_shrink_in_a_larger_vault() -> None:
-    assert radius(0, 100) == pytest.approx(3)
+    assert radius(0, 150) == pytest.approx(3)
+    assert radius(0, 96) == pytest.approx(3.75)
+    assert radius(4, 1) == radius(4, 30) == pytest.approx(13)
     assert radius(16, 150) == pytest.approx(10)
     assert radius(16, 600) == pytest.approx(5)
     assert radius(16, 10**6) == pytest.approx(2.5)
