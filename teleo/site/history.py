@@ -52,13 +52,13 @@ class Past:
 
     @property
     def created(self) -> str:
-        """The day of the first commit that is known."""
-        return self.deeds[-1].date if self.deeds else ""
+        """The day of the commit that added the note; empty where none is known, as in a shallow copy."""
+        return self.deeds[-1].date if self.deeds and self.deeds[-1].word == _WORDS["A"] else ""
 
     @property
     def changed(self) -> str:
-        """The day of the last commit, unless that is the first that is known, as it is in a shallow copy."""
-        return self.deeds[0].date if self.count > 1 else ""
+        """The day of the last commit, unless that is the one that added the note."""
+        return self.deeds[0].date if self.deeds and (self.count > 1 or not self.created) else ""
 
     @property
     def judged(self) -> str:
@@ -76,10 +76,19 @@ class Told:
 
 @dataclass(frozen=True)
 class History:
-    """The past of the notes that are there today, by their path, and every change, newest first."""
+    """The past of the notes that are there today, by their path, and every change, newest first.
+
+    `since` is the day from which on all is known; empty where that is so of the whole history.
+    """
 
     pasts: Mapping[str, Past] = field(default_factory=dict)
     changes: tuple[tuple[Commit, tuple[Told, ...]], ...] = ()
+    since: str = ""
+
+    @property
+    def bound(self) -> str:
+        """A sentence on how far back the history goes; nothing where it goes back to its beginning."""
+        return f" What was done before {self.since} is not in this copy of the history." if self.since else ""
 
 
 _RATING_LINE = re.compile(r"^confidence:", re.MULTILINE)
@@ -124,7 +133,8 @@ def read_history(vault: Vault, hidden: frozenset[str] = frozenset()) -> History:
                 life.ratings = _of_heads(vault, life.ratings)
     except GitError:
         return History()
-    return History({path: _past(life, addresses) for path, life in lives.items()}, told)
+    since = max((commit.date for commit, _ in log if commit.is_cut), default="")
+    return History({path: _past(life, addresses) for path, life in lives.items()}, told, since)
 
 
 def _told(vault: Vault, log: Log, hidden: frozenset[str]) -> Iterator[tuple[Commit, tuple[Told, ...]]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from teleo.config import Config
@@ -39,7 +39,10 @@ class RevisionError(TeleoError):
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One commit: full hash, author, day as `2026-03-24` or nothing, subject, trailers as (key, value), parents."""
+    """One commit: full hash, author, day as `2026-03-24` or nothing, subject, trailers as (key, value), parents.
+
+    `is_cut` when a shallow copy of the history begins with it: all files seem new, and what it changed is not known.
+    """
 
     hash: str
     author: str
@@ -47,6 +50,7 @@ class Commit:
     subject: str
     trailers: tuple[tuple[str, str], ...] = ()
     parents: tuple[str, ...] = ()
+    is_cut: bool = False
 
     @property
     def is_merge(self) -> bool:
@@ -150,7 +154,8 @@ def commits_of(root: Path, path: str, limit: int) -> tuple[Commit, ...]:
 def log_with_changes(root: Path, *, joints: bool = False) -> Iterator[tuple[Commit, tuple[Change, ...]]]:
     """Yield every commit of the current branch, newest first, with what it did to files below the vault.
 
-    A merge comes with its changes against its first parent, which the commits it merged did before.
+    A merge comes with its changes against its first parent, which the commits it merged did before. A commit with
+    which a shallow copy of the history begins comes without changes.
 
     Args:
         root: the folder of the vault.
@@ -162,7 +167,21 @@ def log_with_changes(root: Path, *, joints: bool = False) -> Iterator[tuple[Comm
     lines = ("--parents", "--date-order") if joints else ()
     changes = ("--relative", "--find-renames", *_RAW)
     answer = git_bytes(*_LOG, *history, *lines, *changes, "--", ".", folder=root)
-    yield from read_log(answer.decode("utf-8", "replace"))
+    cut = _cut_commits(root)
+    for commit, changed in read_log(answer.decode("utf-8", "replace")):
+        yield (replace(commit, is_cut=True), ()) if commit.hash in cut else (commit, changed)
+
+
+def _cut_commits(root: Path) -> frozenset[str]:
+    """Return the hashes of the commits with which a shallow copy of a history begins; a whole one has none."""
+    answer = ask_git("rev-parse", "--is-shallow-repository", "--git-path", "shallow", folder=root)
+    is_shallow, _, path = answer.text.strip().partition("\n")
+    if is_shallow != "true":
+        return frozenset()
+    try:
+        return frozenset((root / path).read_text(encoding="ascii", errors="replace").split())
+    except OSError:
+        return frozenset()
 
 
 def read_log(text: str) -> Iterator[tuple[Commit, tuple[Change, ...]]]:

@@ -145,6 +145,25 @@ def test_a_vault_without_git_has_no_page_of_changes(tmp_path: Path) -> None:
     assert not (tmp_path / "site/changes").exists()
 
 
+def test_a_shallow_copy_tells_only_what_it_knows(vault: Path, tmp_path: Path) -> None:
+    copies = {depth: tmp_path / f"copy {depth}" for depth in (1, 2)}
+    for depth, copy in copies.items():
+        git(tmp_path, "clone", "-q", "--depth", str(depth), vault.as_uri(), str(copy))
+    assert read_history(read_vault(copies[1], Config())).pasts == {}
+    build(copies[1], tmp_path / "site")
+    assert not (tmp_path / "site/contributors").exists()
+    assert not (tmp_path / "site/changes").exists()
+    assert "Created" not in page_of(tmp_path / "site", "oaks-outlive-us")
+    (past,) = read_history(read_vault(copies[2], Config())).pasts.values()
+    assert [(deed.date, deed.word) for deed in past.deeds] == [("2026-03-11", "renamed")]
+    assert (past.created, past.changed, past.ratings) == ("", "2026-03-11", ())
+    build(copies[2], tmp_path / "site")
+    for page in ("contributors", "changes"):
+        text = (tmp_path / "site" / page / "index.html").read_text()
+        assert "What was done before 2026-03-10 is not in this copy of the history." in text
+    assert "1 note changed" in (tmp_path / "site/contributors/index.html").read_text()
+
+
 def test_a_git_that_cannot_be_run_is_as_none(
     vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -67,7 +67,9 @@ def changes_pages(catalogue: Catalogue, history: History) -> Iterator[Page]:
         _week(catalogue, monday, weeks.get(monday, {}), len(removed.get(monday, ())))
         for monday in mondays[:MOST_WEEKS]
     ]
-    summary = f"What was added, changed and renamed, in {counted(len(mondays), 'week')} of work."
+    summary = (
+        f"What was added, changed and renamed, in {counted(len(mondays), 'week')} of work.{history.bound}"
+    )
     for leaf, part in leaves(CHANGES_PAGE, shown, MOST_ON_PAGE):
         yield Page(leaf.page, "changes.html", leaf.titled("Changes"), summary, {"weeks": part, "leaf": leaf})
 

@@ -59,7 +59,8 @@ def contributors_pages(catalogue: Catalogue, history: History) -> Iterator[Page]
         people.append(person)
         if person.page:
             yield from _own_pages(person, shelves)
-    summary = f"{counted(len(people), 'person', 'people')} wrote and changed the notes of this vault."
+    who = counted(len(people), "person", "people")
+    summary = f"{who} wrote and changed the notes of this vault.{history.bound}"
     yield Page(CONTRIBUTORS_PAGE, "contributors.html", "Contributors", summary, {"people": people})
 
 
