@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from teleo.config import Config
 from teleo.model import Note, NoteType
 from teleo.vault.discover import note_filter
-from teleo.vault.history import Change, Commit, is_in_git, log_with_changes
+from teleo.vault.history import Commit, is_in_git, log_with_changes
+from teleo.vault.lines import Log, followed
 from teleo.vault.reader import Vault
 
 NOBODY = "collective"
@@ -76,7 +77,7 @@ def contributions(vault: Vault) -> Contributions:
     A note's agent is the word before the colon in the subject of the commit that added its file, through
     renames; else the agent of its domain in the settings; else `collective`.
     """
-    log = list(log_with_changes(vault.root)) if is_in_git(vault.root) else []
+    log = tuple(log_with_changes(vault.root, joints=True)) if is_in_git(vault.root) else ()
     by_path = {path: agent_of(commit.subject) for path, commit in _added_by(vault, log).items()}
     agents = {note.id: by_path.get(note.path) or _of_domain(vault.config, note) for note in vault.notes}
     known = {*agents.values(), *vault.config.export.agents.values()} - {NOBODY}
@@ -87,12 +88,13 @@ def contributions(vault: Vault) -> Contributions:
         if commit.is_merge and (added := sum(one.kind == "A" and may_be_note(one.path) for one in changes))
     ]
     ordered = sorted(events, key=lambda event: (event.date, event.number or 0))
-    return Contributions(agents, tuple(ordered), log[0][0].date if log else "")
+    newest = next((commit.date for commit, changes in log if changes or commit.is_cut), "")
+    return Contributions(agents, tuple(ordered), newest)
 
 
 def added_by(vault: Vault) -> Mapping[str, Commit]:
-    """Return the commit that added each note's file, by path, through renames; empty outside of git."""
-    return _added_by(vault, log_with_changes(vault.root)) if is_in_git(vault.root) else {}
+    """Return the commit that added each note's file, by path, along every line of history; empty outside of git."""
+    return _added_by(vault, tuple(log_with_changes(vault.root, joints=True))) if is_in_git(vault.root) else {}
 
 
 def agent_of(subject: str) -> str:
@@ -102,17 +104,17 @@ def agent_of(subject: str) -> str:
     return "" if name in _NO_AGENTS else name
 
 
-def _added_by(vault: Vault, log: Iterable[tuple[Commit, tuple[Change, ...]]]) -> dict[str, Commit]:
-    """Walk the log from new to old and return who added each of today's files, following renames."""
-    today = {note.path: note.path for note in vault.notes}
-    found: dict[str, Commit] = {}
-    for commit, changes in log:
-        for change in changes if not commit.is_merge else ():
-            if change.kind == "R" and change.path in today:
-                today[change.old] = today.pop(change.path)
-            elif change.kind == "A" and change.path in today:
-                found[today.pop(change.path)] = commit
-    return found
+def _added_by(vault: Vault, log: Log) -> dict[str, Commit]:
+    """Return who added each of today's files, of lines that added the same the first."""
+    lines = followed(log)
+    today = {number: path for path, number in lines.today.items() if path in vault.by_path}
+    return {
+        today[note]: commit
+        for (commit, changes), notes in zip(log, lines.notes, strict=True)
+        if not commit.is_merge
+        for change, note in zip(changes, notes, strict=True)
+        if change.kind == "A" and note in today
+    }
 
 
 def _of_domain(config: Config, note: Note) -> str:

@@ -68,6 +68,21 @@ def test_a_note_that_nobody_is_known_for_belongs_to_all(tmp_path: Path) -> None:
     assert "challenges" not in node
 
 
+def test_agents_keep_their_notes_where_two_lines_used_one_name(tmp_path: Path) -> None:
+    made = repository(tmp_path)
+    made.commit("begin", {"README.md": "# Read me\n"}, "2026-01-01")
+    made.git("branch", "side")
+    first, other = claim_text("One", body="Rings tell. " * 20), claim_text("Two", body="Winds rise. " * 20)
+    made.commit("astra: one", {"name.md": first}, "2026-01-02")
+    made.commit("rio: move", {"name.md": None, "moved.md": first}, "2026-01-20")
+    made.git("checkout", "-q", "side")
+    made.commit("borea: two", {"name.md": other}, "2026-01-10")
+    made.git("checkout", "-q", "main")
+    made.git("merge", "-q", "--no-ff", "-m", "join", "side", date="2026-01-30")
+    nodes = {node["id"]: node["agent"] for node in exported(tmp_path, "graph-data")["nodes"]}
+    assert (nodes["moved.md"], nodes["name.md"]) == ("astra", "borea")
+
+
 def test_an_agent_keeps_a_note_that_is_renamed(made: Repository) -> None:
     made.commit("clay: move", {HEAT: None, "new/heat.md": NOTES[HEAT]})
     nodes = {node["id"]: node["agent"] for node in exported(made.folder, "graph-data")["nodes"]}
