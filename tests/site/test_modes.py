@@ -123,6 +123,46 @@ def test_what_a_ground_says_a_line_says_where_colours_are_forced(browser: Browse
     context.close()
 
 
+def test_what_is_copied_is_told(browser: Browser, crowded: Path) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(_numbered(crowded).as_uri())
+    page.get_by_text("BibTeX").click()
+    status = page.locator(".cite").get_by_role("status")
+    expect(status).to_have_text("")
+    page.get_by_role("button", name="Copy", exact=True).click()
+    expect(status).to_have_text("Copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#bibtex").text_content()
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    page.get_by_role("button", name="Copy", exact=True).click()
+    expect(status).to_contain_text("Selected")
+    assert (
+        page.evaluate("String(getSelection())").strip()
+        == (page.locator("#bibtex").text_content() or "").strip()
+    )
+    context.close()
+
+
+def test_a_button_is_named_by_what_it_does(page: Page, crowded: Path) -> None:
+    page.goto((crowded / "index.html").as_uri())
+    expect(page.get_by_role("button", name="Search", exact=True)).to_have_attribute("aria-keyshortcuts", "/")
+    expect(page.get_by_role("button", name="Dark colours", exact=True)).to_be_visible()
+
+
+def test_the_stated_band_of_a_chart_is_seen_by_its_edge(page: Page, crowded: Path) -> None:
+    page.goto(_numbered(crowded).as_uri())
+    band = page.locator(".chart .stated").first
+    accent = page.evaluate(
+        """() => {
+          const probe = document.body.appendChild(document.createElement("i"));
+          probe.style.color = "var(--accent)";
+          return getComputedStyle(probe).color;
+        }"""
+    )
+    expect(band).to_have_css("stroke", accent)
+    expect(band).to_have_css("opacity", "1")
+
+
 def test_a_rating_stands_on_one_line_with_its_number(page: Page, crowded: Path) -> None:
     page.goto((crowded / "index.html").as_uri())
     bottoms = page.locator(".spectrum li:has(.rating)").evaluate_all(
