@@ -7,6 +7,7 @@ import { effective, hundredths, strengths } from "./strength.js";
 const place = document.getElementById("cascade");
 const root = document.body.dataset.root;
 const SHOWN = 60;
+// A rating that was chosen by its word has its rank; of a strength it follows from that.
 const state = { node: null, base: null, rank: null };
 let data;
 let before;
@@ -19,21 +20,21 @@ const glyph = (word) => {
   made.append(svg("use", { href: `#g-${word}` }));
   return made;
 };
+const anchorOf = (page) => (page.includes("/") ? page : `${page}/`);
 const wordOf = (rank) => (rank === null ? "unrated" : data.words[rank]);
 
 // The rating that a strength of one's own comes nearest to from below; what fell is below all of them.
 function rankOf(base) {
-  let rank = 0;
-  data.bases.forEach((one, number) => {
-    if (base >= one - 1e-9) rank = number;
-  });
-  return rank;
+  const below = data.bases.map((one, rank) => ({ one, rank })).filter(({ one }) => base >= one - 1e-9);
+  return below.sort((one, two) => two.one - one.one || one.rank - two.rank)[0]?.rank ?? 0;
 }
+
+const rankNow = () => state.rank ?? rankOf(state.base);
 
 function outcome() {
   const own = new Map([[state.node, state.base]]);
   const strength = strengths(data, own);
-  const rank = effective(data, new Map([[state.node, rankOf(state.base)]]));
+  const rank = effective(data, new Map([[state.node, rankNow()]]));
   const rows = data.pages.flatMap((_, node) => {
     const change = strength[node] - before.strength[node];
     const isSeen = data.ranks[node] !== null && hundredths(strength[node]) !== hundredths(before.strength[node]);
@@ -55,23 +56,30 @@ result.setAttribute("role", "status");
 const chosen = html("p", { className: "notes one" });
 
 // What an address does not say is that the claim fell.
-function choose(node, base = 0) {
+function choose(node, base = 0, rank = null) {
   state.node = node;
   find.value = names[node];
-  rate(base);
+  rate(base, rank);
 }
 
 function leave(...said) {
-  state.node = null;
   history.replaceState(null, "", location.pathname + location.search);
+  clear(...said);
+}
+
+function clear(...said) {
+  state.node = null;
   show();
   chosen.replaceChildren();
   result.replaceChildren(...said);
 }
 
-// A copied address shows what its copier saw.
+// A copied address shows what its copier saw. It names a rating where its strength would be taken for another's.
 function tell() {
-  history.replaceState(null, "", `#${data.pages[state.node]}${state.base ? `?strength=${state.base}` : ""}`);
+  const { node, base, rank } = state;
+  const said = base ? [`strength=${base}`] : [];
+  if (rank !== null && rank !== rankOf(base)) said.push(`rating=${data.words[rank]}`);
+  history.replaceState(null, "", `#${anchorOf(data.pages[node])}${said.length ? `?${said.join("&")}` : ""}`);
 }
 
 // What was typed without choosing from the list: it names a claim if one alone has all its words.
@@ -92,14 +100,15 @@ function settle() {
   leave(html("p", { textContent: node === undefined ? "No rated claim has these words in its title." : `${count} claims have these words: write one more, or choose from the list.` }));
 }
 
-function rate(base) {
+function rate(base, rank = null) {
   state.base = base;
+  state.rank = rank;
   slider.value = Math.round(100 * base);
   show();
 }
 
-function give(base) {
-  rate(base);
+function give(base, rank) {
+  rate(base, rank);
   tell();
 }
 
@@ -107,11 +116,11 @@ function show() {
   const { node, base } = state;
   given.hidden = choices.hidden = node === null;
   if (node === null) return;
-  const own = data.ranks[node] === null ? null : data.bases[data.ranks[node]];
-  now.textContent = base === 0 ? "it fell: 0" : `${hundredths(base)}${base === own ? ", as rated" : ""}`;
+  const isOwn = rankNow() === data.ranks[node] && base === data.bases[data.ranks[node]];
+  now.textContent = base === 0 ? "it fell: 0" : `${hundredths(base)}${isOwn ? ", as rated" : ""}`;
   slider.setAttribute("aria-valuetext", now.textContent);
   // The buttons stay, so that one which a key pressed keeps the focus.
-  for (const button of choices.children) button.setAttribute("aria-pressed", String(Math.abs(button.value - base) < 0.005));
+  for (const button of choices.children) button.setAttribute("aria-pressed", String(Math.abs(button.value - base) < 0.005 && (!base || Number(button.dataset.rank) === rankNow())));
   const { strength, rank, rows } = outcome();
   chosen.replaceChildren(glyph(wordOf(data.ranks[node])), html("a", { className: "title", href: `${root}${data.pages[node]}/index.html`, textContent: data.titles[node] }));
   const shown = rows.slice(0, SHOWN).map((row) => line(row, strength, rank));
@@ -152,8 +161,9 @@ async function fetched() {
   data ??= self.teleo.wiring;
   before ??= { strength: strengths(data), rank: effective(data) };
   choices.replaceChildren(
-    ...[["it fell", 0], ...data.words.map((word, rank) => [word, data.bases[rank]])].map(([textContent, value]) =>
-      html("button", { type: "button", textContent, value, onclick: () => give(value) })),
+    html("button", { type: "button", textContent: "it fell", value: 0, onclick: () => give(0, null) }),
+    ...data.words.map((textContent, rank) =>
+      html("button", { type: "button", textContent, value: data.bases[rank], dataset: { rank }, onclick: () => give(data.bases[rank], rank) })),
   );
   byPage = new Map(data.pages.map((page, node) => [page, node]));
   // Of notes with one title each is told by its address too.
@@ -167,12 +177,18 @@ async function fetched() {
 
 async function fromAddress() {
   const { name, filters } = addressed(location.hash);
-  if (!name) return;
+  // A part of the page itself is no claim: the address of a claim has a slash, as cascade_anchor of address.py says.
+  if (!name || (!name.includes("/") && document.getElementById(name))) return;
   await fetched();
-  const node = byPage.get(name);
-  if (node === undefined) return;
+  const node = byPage.get(name.replace(/\/$/, ""));
+  if (node === undefined) {
+    find.value = "";
+    clear(html("p", { textContent: `No claim of this vault has the address “${name}”: choose one by its title.` }));
+    return;
+  }
   const base = Number(filters.get("strength"));
-  choose(node, base >= 0 && base <= 1 ? base : 0);
+  const rank = data.words.indexOf(filters.get("rating"));
+  choose(node, base >= 0 && base <= 1 ? base : 0, rank < 0 ? null : rank);
   // The browser went to the same claim in the list below, which is there for readers without script.
   if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
   place.scrollIntoView();
@@ -196,6 +212,7 @@ if (place) {
   });
   slider.addEventListener("input", () => {
     state.base = slider.value / 100;
+    state.rank = null;
     show();
   });
   slider.addEventListener("change", tell);

@@ -109,6 +109,15 @@ def person_address(name: str) -> str:
     return f"contributors/{_slug_with_hash(name, name, 6)}/index.html"
 
 
+def cascade_anchor(page: str) -> str:
+    """Return the name of a note's place on the page of what would fall: the folder of its page.
+
+    One without a slash in it has one at its end, so that a permalink such as `search` is no id of the page's own.
+    """
+    folder = page.removesuffix("/index.html")
+    return folder if "/" in folder else f"{folder}/"
+
+
 def to_root(path: str) -> str:
     """Return the relative prefix that leads from the page at `path` to the site's root."""
     return "../" * path.count("/")

@@ -81,3 +81,61 @@ def test_of_claims_with_one_title_each_can_be_chosen(page: Page, cascade: Path) 
     find.fill("Ash stands")
     find.press("Enter")
     expect(page.locator("#cascade [role=status]")).to_contain_text("2 claims have these words")
+
+
+def test_an_address_of_no_claim_is_said_to_be_none(page: Page, cascade: Path) -> None:
+    page.goto(f"{cascade.as_uri()}#{_note(cascade, 'oaks-are-old')}")
+    said = page.locator("#cascade [role=status]")
+    expect(page.get_by_role("slider")).to_be_visible()
+    page.evaluate("location.hash = '#c/<b>nope</b>'")
+    expect(said).to_have_text(
+        "No claim of this vault has the address “c/<b>nope</b>”: choose one by its title."
+    )
+    expect(page.get_by_role("slider")).to_be_hidden()
+    expect(page.get_by_role("combobox")).to_have_value("")
+    page.evaluate("location.hash = '#main'")
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_role("combobox")).to_have_value("Oaks are old")
+
+
+def test_a_permalink_that_is_an_id_of_the_page_is_told_from_it(page: Page, tmp_path: Path) -> None:
+    woods = {
+        "Rings count years.md": claim("Rings count years", permalink="search"),
+        "Oaks are old.md": claim("Oaks are old", depends_on="[Rings count years]", permalink="main"),
+        "Elms are old.md": claim("Elms are old", depends_on="[Oaks are old]"),
+    }
+    site = tmp_path / "site"
+    build(write_vault(tmp_path / "vault", woods), site)
+    for start, title in (("search", "Rings count years"), ("main", "Oaks are old")):
+        page.goto((site / f"{start}/index.html").as_uri())
+        page.locator("a[href*='cascade/index.html#']").click()
+        expect(page.get_by_role("combobox")).to_have_value(title)
+        ids = page.locator("[id]").evaluate_all("all => all.map((one) => one.id)")
+        assert len(set(ids)) == len(ids)
+        page.get_by_role("button", name="speculative").click()
+        page.reload()
+        expect(page.get_by_role("combobox")).to_have_value(title)
+        expect(page.get_by_role("button", name="speculative")).to_have_attribute("aria-pressed", "true")
+    page.goto((site / "load-bearing/index.html").as_uri())
+    page.locator("a[href='../cascade/index.html#search/']").click()
+    expect(page.get_by_role("combobox")).to_have_value("Rings count years")
+
+
+def test_ratings_of_one_strength_are_told_apart(page: Page, tmp_path: Path) -> None:
+    even = "[confidence.base]\nproven = 0.8\nlikely = 0.8\nexperimental = 0.5\nspeculative = 0.2\n"
+    site = tmp_path / "site"
+    build(write_vault(tmp_path / "vault", {**WOODS, "teleo.toml": even}), site)
+    slug = _note(site / "cascade/index.html", "rings-count-years")
+    page.goto(f"{(site / 'cascade/index.html').as_uri()}#{slug}")
+    row, likely = page.locator("#cascade tbody tr"), page.get_by_role("button", name="likely")
+    page.get_by_role("button", name="speculative").click()
+    expect(row.locator("td").nth(2)).to_have_text("likely → speculative")
+    likely.click()
+    expect(page.locator("#cascade label span").last).to_have_text("0.80, as rated")
+    expect(row).to_have_count(0)
+    expect(likely).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="proven")).to_have_attribute("aria-pressed", "false")
+    page.get_by_role("button", name="proven").click()
+    page.reload()
+    expect(page.get_by_role("button", name="proven")).to_have_attribute("aria-pressed", "true")

@@ -7,6 +7,7 @@ from teleo.graph.load import Load
 from teleo.graph.multigraph import Graph
 from teleo.graph.wiring import wire
 from teleo.model import Confidence
+from teleo.site.address import cascade_anchor
 from teleo.site.catalogue import Card, Catalogue
 from teleo.site.json_text import script_data
 from teleo.site.templating import Page
@@ -26,6 +27,7 @@ class Row:
     """A claim with what it carries, in words."""
 
     card: Card
+    anchor: str
     dependents: int
     loss: str
     drops: int
@@ -99,7 +101,8 @@ def argument_data(graph: Graph, base: Mapping[str, float]) -> dict[str, object]:
 
 
 def _row(catalogue: Catalogue, one: Load) -> Row:
-    return Row(catalogue.cards[one.note], one.dependents, f"{one.loss:.2f}", one.drops)
+    card = catalogue.cards[one.note]
+    return Row(card, cascade_anchor(card.page), one.dependents, f"{one.loss:.2f}", one.drops)
 
 
 def _cascade(catalogue: Catalogue, one: Load) -> Cascade:
@@ -109,7 +112,7 @@ def _cascade(catalogue: Catalogue, one: Load) -> Cascade:
     drops = f", {counted(one.drops, 'effective rating')} would drop" if one.drops else ""
     return Cascade(
         card,
-        card.page.removesuffix("/index.html"),
+        cascade_anchor(card.page),
         f"{counted(one.dependents, 'note')} would lose a premise{drops}",
         layers,
         f"and {counted(more, 'note')} more" if more > 0 else "",

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from teleo.links.related import RelatedNote
 from teleo.model import Link, Note, Relation, Section, Severity, Status
-from teleo.site.address import base_address, permanent_address, to_root
+from teleo.site.address import base_address, cascade_anchor, permanent_address, to_root
 from teleo.site.argument import argument, argument_html
 from teleo.site.catalogue import Card, Catalogue, bare, glyph
 from teleo.site.citation import Citation, citation
@@ -93,6 +93,7 @@ def note_page(
         legend=legend(area.nodes),
         left_out=counted(area.left_out, "more neighbour") + " not drawn." if area.left_out else "",
         fragment=card.page.rpartition("/")[0],
+        falls=cascade_anchor(card.page),
     )
     picture = map_svg(card, area, catalogue.cards, catalogue.ties, root) if area.nodes else ""
     anchors = frozenset(number.anchor for number in catalogue.numbers.get(note.id, ()))
