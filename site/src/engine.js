@@ -2,6 +2,7 @@
 
 // The largest share of samples without a result that a number may have, as in teleo/quantities/evaluation.py.
 const MOST_UNDEFINED = 0.05;
+const SHARES = [0.05, 0.5, 0.95];
 
 // data: the vault's numbers; sampler and models: the build's own code; write: a value with its unit as text.
 // Of a run, overrides: "number.input" -> value.
@@ -88,7 +89,37 @@ export function engine(data, sampler, models, write) {
       return columns;
     }
 
-    return { outputs, result: (index) => summary(list[index], outputs(index), complaints.get(index)) };
+    // The low, middle and high of an input, in its unit; undefined for one that is no number.
+    function numbersOf(input, index) {
+      const value = valueOf(input, index);
+      if (typeof value === "number") return [value, value, value];
+      if (!(value instanceof Float64Array)) return undefined;
+      if (input.value) return input.value;
+      const ordered = value.filter(Number.isFinite).sort();
+      return SHARES.map((share) => percentile(ordered, share));
+    }
+
+    // How far each input moves a number over its own 90%, the others at their medians, the widest first; as
+    // teleo/quantities/sensitivity.py computes it.
+    function influences(index) {
+      const entry = list[index];
+      if (!entry.model || !outputs(index)) return [];
+      const numbers = new Map(entry.inputs.map((input) => [input.name, numbersOf(input, index)]));
+      const middle = Object.fromEntries(entry.inputs.map((input) => [input.name, numbers.get(input.name)?.[1] ?? valueOf(input, index)]));
+      const model = models.get(entry.model);
+      const at = (changed) => {
+        const found = attempt(model, { ...middle, ...changed });
+        return found instanceof Error ? NaN : found[entry.output] * entry.scale + entry.offset;
+      };
+      const found = [...numbers].flatMap(([name, ends]) => {
+        if (!ends || ends[0] === ends[2]) return [];
+        const [low, high] = [at({ [name]: ends[0] }), at({ [name]: ends[2] })];
+        return Number.isFinite(high - low) && high !== low ? [{ name, low, high, swing: Math.abs(high - low) }] : [];
+      });
+      return found.sort((one, two) => two.swing - one.swing || (one.name < two.name ? -1 : 1));
+    }
+
+    return { outputs, influences, result: (index) => summary(list[index], outputs(index), complaints.get(index)) };
   }
 
   function attempt(model, inputs) {
@@ -120,7 +151,7 @@ export function engine(data, sampler, models, write) {
     if (typeof values === "number") return judged(entry, { low: shown(values), value: shown(values), high: shown(values), ordered: null });
     const ordered = values.filter(Number.isFinite).sort();
     if (!ordered.length) return { complaint };
-    const [low, value, high] = [0.05, 0.5, 0.95].map((share) => shown(percentile(ordered, share)));
+    const [low, value, high] = SHARES.map((share) => shown(percentile(ordered, share)));
     return judged(entry, { low, value, high, ordered: ordered.map(shown) });
   }
 

@@ -3,6 +3,7 @@
 import { hasInputs, isOther, joined, parts, wayIn } from "./address.js";
 import { decoded, html, svg } from "./dom.js";
 import { engine } from "./engine.js";
+import { influenceList } from "./influence.js";
 import { clamped, holds, rounded, scale } from "./scale.js";
 import { massText, valueText } from "./show.js";
 
@@ -197,7 +198,7 @@ function panel(element, index) {
     const result = run.result(index);
     answer.textContent = `${isMoved ? "With your inputs" : entry.given ? "Given" : "The model gives"} ${said(result, entry)}`;
     answer.className = `answer ${result.verdict ?? ""}`;
-    picture.replaceChildren(result.complaint ? "" : histogram(result, entry));
+    picture.replaceChildren(...(result.complaint ? [] : [histogram(result, entry), influenceList(run.influences(index), entry.unit)]));
     for (const button of [reset, copy]) button.setAttribute("aria-disabled", !overrides.size);
     showAlso(also, index, run, moved);
   };

@@ -73,7 +73,8 @@ def in_a_page(quantities: Quantities, overrides: Mapping[str, float]) -> list[di
         + "\nconst { numbers, models, sampler } = self.teleo;"
         + "\nconst machine = engine(numbers, sampler, models, (value, unit) => `${value} ${unit}`);"
         + f"\nconst run = machine.run(new Map({json.dumps(pairs)}), {COUNT});"
-        + "\nconst results = numbers.list.map((entry, index) => ({ ...run.result(index), ordered: null }));"
+        + "\nconst results = numbers.list.map((entry, index) => ({ ...run.result(index), ordered: null,"
+        + " influences: run.influences(index) }));"
         + "\nconsole.log(JSON.stringify(results));"
     )
 
@@ -100,6 +101,22 @@ def test_a_reader_who_moves_a_number_without_a_model_moves_all_that_rests_on_it(
     for (key, result), there in zip(moved.items(), found, strict=True):
         assert there["value"] == pytest.approx(result.value, rel=1e-12), key
     assert moved["b", "after"].value != pytest.approx(quantities["b", "after"].value)
+
+
+@pytest.mark.parametrize(("moved", "growth"), [({}, "2 to 5"), ({"a#year_70.growth_ratio": 3.0}, "3")])
+def test_what_moves_a_number_is_what_the_check_finds_for_the_same_inputs(
+    tmp_path: Path, moved: dict[str, float], growth: str
+) -> None:
+    found = in_a_page(vault(tmp_path), moved)
+    count = 0
+    for (key, result), there in zip(vault(tmp_path, growth=growth).items(), found, strict=True):
+        wanted = {one.input: (one.low, one.high) for one in result.sensitivity if one.swing}
+        shown = {one["name"]: (one["low"], one["high"]) for one in there["influences"]}
+        assert shown == {name: pytest.approx(ends, rel=1e-9) for name, ends in wanted.items()}, key
+        swings = [one["swing"] for one in there["influences"]]
+        assert swings == sorted(swings, reverse=True)
+        count += len(shown)
+    assert count > 10
 
 
 def test_an_input_out_of_range_is_a_complaint_and_no_number(tmp_path: Path) -> None:

@@ -106,6 +106,24 @@ def _try(site: Path, slug: str, **values: str) -> str:
 
 
 @pytest.mark.browser
+def test_what_moves_a_number_is_redrawn_as_it_was_built(page: Page, site: Path) -> None:
+    page.goto(_address(site, "oaks-take-over"))
+    page.locator("#q-later .enliven").click()
+    page.locator("#q-later .inputs summary").click()
+    built = page.locator("#q-later .inputs .meter")
+    drawn = page.locator("#q-later .try .meter")
+    assert drawn.all_inner_texts() == built.all_inner_texts()
+    parts = [
+        bars.locator(".part").evaluate_all("all => all.map((one) => one.getAttribute('width'))")
+        for bars in (built, drawn)
+    ]
+    assert parts[0] == parts[1] == ["100"]
+    page.locator("#q-later").get_by_role("slider", name="share").press("End")
+    expect(page.locator("#q-later .try")).to_contain_text("With your inputs")
+    expect(drawn).to_have_count(0)
+
+
+@pytest.mark.browser
 def test_the_keyboard_keeps_its_place_when_inputs_are_reset(page: Page, site: Path) -> None:
     page.goto(_try(site, "oaks-take-over", wait="5"))
     reset = page.locator("#q-only .try").get_by_role("button", name="Reset")
