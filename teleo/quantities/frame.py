@@ -82,6 +82,13 @@ def tolerance_of(task: Task, default: float) -> float:
     return amount.value
 
 
+def widens(task: Task, frame: Frame) -> bool:
+    """Return whether the tolerance has a say: it widens a single stated value that is no date."""
+    if task.stated is None or task.stated.form not in (Form.POINT, Form.CHOICE):
+        return False
+    return not frame.is_calendar and not (task.output is None and _states_dates(task))
+
+
 def stated_set_of(task: Task, frame: Frame | None, tolerance: float) -> StatedSet | None:
     """Return the numbers that the stated value allows, in the unit that is shown; `None` without one."""
     if task.stated is None or frame is None:

@@ -99,7 +99,8 @@ class Result:
     `value` is `None` when nothing could be computed; `problems` say why. `mass` is the probability that the
     model gives to the stated set. `is_point` says that no uncertainty was given. `undefined` is the share of
     samples for which the model has no result. A calendar date counts in years, with the unit `calendar year`.
-    `is_undefined` says of a quantity without a value that it is well stated, and that a model may have one for other
+    `tolerance` widens the stated value; it is `None` where there is none that it could widen. `is_undefined` says
+    of a quantity without a value that it is well stated, and that a model may have one for other
     values of its inputs. `cautions` say for which inputs the formula was not made, though it takes them.
     `given` is the distribution of a value without a model, before `scale` and `offset`, and `variable` the
     name under which its samples are drawn.

@@ -11,7 +11,7 @@ from teleo.config import QuantitiesTable
 from teleo.quantities.declaration import GIVEN
 from teleo.quantities.distribution import Spread
 from teleo.quantities.evaluation import Evaluated, spread_numbers, variable, version_of
-from teleo.quantities.frame import Frame, check_as_of, frame_of, stated_set_of, tolerance_of
+from teleo.quantities.frame import Frame, check_as_of, frame_of, stated_set_of, tolerance_of, widens
 from teleo.quantities.plan import Key, Link
 from teleo.quantities.problem import Problem
 from teleo.quantities.result import Influence, InputValue, Result, Span90, StatedSet, Verdict
@@ -164,7 +164,7 @@ def _result(
         is_calendar=frame is not None and frame.is_calendar,
         undefined=undefined,
         is_undefined=task.is_undefined and frame is not None and not (task.output and task.output.per),
-        tolerance=tolerance,
+        tolerance=tolerance if frame is not None and widens(task, frame) else None,
         stated_set=stated,
         as_of=declaration.text("as_of"),
         scope=declaration.text("scope"),

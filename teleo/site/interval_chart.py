@@ -12,7 +12,11 @@ _WIDEST_LINEAR = 30.0
 
 
 def interval_chart(
-    model: tuple[float, float, float], stated: Iterable[tuple[float, float]], name: Callable[[float], str]
+    model: tuple[float, float, float],
+    stated: Iterable[tuple[float, float]],
+    name: Callable[[float], str],
+    *,
+    is_widened: bool = True,
 ) -> Markup:
     """Return the chart, or nothing when it would have no width.
 
@@ -20,6 +24,7 @@ def interval_chart(
         model: the 5th percentile, the median and the 95th percentile.
         stated: the stated ranges; an open end reaches to the edge.
         name: gives a number as the axis should say it.
+        is_widened: the stated ranges are wider than what was stated, by a tolerance.
     """
     ranges = tuple(stated)
     ends = [value for pair in (model, *ranges) for value in pair if isfinite(value)]
@@ -41,7 +46,7 @@ def interval_chart(
     return Markup(
         '<svg class="chart" viewBox="0 0 {0} 40" role="img" aria-label="{1}">{2}'
         '<text x="{3}" y="37">{4}</text><text x="{5}" y="37" text-anchor="end">{6}</text></svg>'
-    ).format(WIDTH, _said(model, ranges, name), chart, _PAD, name(low), WIDTH - _PAD, name(high))
+    ).format(WIDTH, _said(model, ranges, name, is_widened), chart, _PAD, name(low), WIDTH - _PAD, name(high))
 
 
 def _range(start: float, end: float, name: Callable[[float], str]) -> str:
@@ -51,11 +56,15 @@ def _range(start: float, end: float, name: Callable[[float], str]) -> str:
 
 
 def _said(
-    model: tuple[float, float, float], ranges: tuple[tuple[float, float], ...], name: Callable[[float], str]
+    model: tuple[float, float, float],
+    ranges: tuple[tuple[float, float], ...],
+    name: Callable[[float], str],
+    is_widened: bool,
 ) -> str:
     says = f"Model: {name(model[1])}, from {name(model[0])} to {name(model[2])}"
     stated = " or ".join(_range(start, end, name) for start, end in ranges)
-    return f"{says}. Stated with tolerance: {stated}" if stated else says
+    with_what = " with tolerance" if is_widened else ""
+    return f"{says}. Stated{with_what}: {stated}" if stated else says
 
 
 def _axis(low: float, high: float) -> Callable[[float], float]:

@@ -88,6 +88,8 @@ class Number:
     facts: tuple[Pair, ...] = ()
     inputs: tuple[InputRow, ...] = ()
     chart: Markup = field(default=Markup(""))
+    is_widened: bool = False
+    """Whether the stated band of the chart is wider than what was stated, by the tolerance."""
 
 
 class Numbers(Mapping[str, tuple[Number, ...]]):
@@ -157,6 +159,7 @@ def _number(result: Result, calculator: "Calculator | None") -> Number:
         facts=_facts(result, has_model),
         inputs=_input_rows(result),
         chart=_chart(result) if has_model else Markup(""),
+        is_widened=result.tolerance is not None,
     )
 
 
@@ -211,5 +214,8 @@ def _chart(result: Result) -> Markup:
         return Markup("")
     ranges = () if result.stated_set is None else result.stated_set.ranges
     return interval_chart(
-        (result.low, result.value, result.high), ranges, lambda value: value_text(value, result.unit)
+        (result.low, result.value, result.high),
+        ranges,
+        lambda value: value_text(value, result.unit),
+        is_widened=result.tolerance is not None,
     )

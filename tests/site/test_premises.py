@@ -14,6 +14,8 @@ from tests.site.vaults import build, claim, page_of, write_vault
 SHARE = """
   share: {calc: given, var: wood, scope: hills, as_of: 2026, stated: 30% to 40%, src: 'ring-2024 "a third", see s12'}
   held: {calc: growth.annual, in: {factor: 2, years: 1}, stated: 900x, src: "two-thirds of nothing, s13"}
+  ranged: {calc: growth.annual, in: {factor: 2, years: 1}, stated: 3x to 4x}
+  dated: {calc: growth.years, in: {factor: 2, annual_factor: 2}, as_of: 2026, stated: 2031}
 """
 LATER = """
   later: {calc: shift.share_at, in: {share0: = Oaks hold a third#share, growth_ratio: = faster, years: 5}}
@@ -68,6 +70,16 @@ def test_a_number_says_what_its_model_gives_and_its_chart_what_it_shows(site: Pa
     page = _plain(page_of(site, "oaks-hold-a-third"))
     assert "Annual factor of a quantity that grew by a multiple over some years" in page
     assert page.count("Band: stated, with tolerance. Line and dot: the model.") == 1
+
+
+def test_a_tolerance_is_named_only_where_it_widens_what_was_stated(site: Path) -> None:
+    panels = page_of(site, "oaks-hold-a-third").split('<div class="quantity')[1:]
+    shares = {panel.partition('data-id="')[2].partition('"')[0]: panel for panel in panels}
+    for name, is_widened in (("held", True), ("ranged", False), ("dated", False)):
+        assert ("Tolerance" in shares[name]) == is_widened, name
+        assert ("Band: stated, with tolerance." in shares[name]) == is_widened, name
+        assert ("Stated with tolerance:" in shares[name]) == is_widened, name
+        assert "Line and dot: the model." in shares[name]
 
 
 def test_advice_on_writing_a_number_stands_on_the_health_page_alone(site: Path) -> None:
