@@ -96,7 +96,7 @@ export function engine(data, sampler, models, write) {
       if (!(value instanceof Float64Array)) return undefined;
       if (input.value) return input.value;
       const ordered = value.filter(Number.isFinite).sort();
-      return SHARES.map((share) => percentile(ordered, share));
+      return ordered.length ? SHARES.map((share) => percentile(ordered, share)) : undefined;
     }
 
     // How far each input moves a number over its own 90%, the others at their medians, the widest first; as
@@ -119,7 +119,7 @@ export function engine(data, sampler, models, write) {
       return found.sort((one, two) => two.swing - one.swing || (one.name < two.name ? -1 : 1));
     }
 
-    return { outputs, influences, result: (index) => summary(list[index], outputs(index), complaints.get(index)) };
+    return { outputs, influences, numbers: numbersOf, result: (index) => summary(list[index], outputs(index), complaints.get(index)) };
   }
 
   function attempt(model, inputs) {

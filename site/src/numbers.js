@@ -5,7 +5,7 @@ import { decoded, html, svg } from "./dom.js";
 import { engine } from "./engine.js";
 import { influenceList } from "./influence.js";
 import { clamped, holds, rounded, scale } from "./scale.js";
-import { massText, valueText } from "./show.js";
+import { inflected, massText, rangeText, valueText } from "./show.js";
 
 const DRAFT = 1500;
 const BINS = 40;
@@ -108,7 +108,10 @@ function control(index, input) {
       return;
     }
     const value = own ?? input.value[1];
-    if (document.activeElement !== field) field.value = Math.round(STEPS * Math.min(1, Math.max(0, scale(input).of(value))));
+    // Where the slider's place stands for the value it stays: rounded, the value may have a place beside it.
+    const { at, of } = scale(input);
+    const stands = rounded(at(field.value / STEPS), input.bounds);
+    if (own === undefined || Math.abs(stands - own) > Math.abs(own) * 1e-12) field.value = Math.round(STEPS * Math.min(1, Math.max(0, of(value))));
     shown.textContent = own === undefined ? input.text : valueText(own, input.unit);
     shown.classList.toggle("mine", own !== undefined);
     field.setAttribute("aria-valuetext", shown.textContent);
@@ -130,6 +133,7 @@ function histogram(result, entry) {
   const chart = svg("svg", { class: "chart histogram", viewBox: "0 0 360 74", role: "img", "aria-label": `Distribution from ${valueText(low, entry.unit)} to ${valueText(high, entry.unit)}` });
   const place = (value) => Math.min(354, Math.max(6, 6 + (348 * (value - low)) / (high - low)));
   for (const [from, to] of entry.stated || []) {
+    if ((from ?? low) > high || (to ?? high) < low) continue;
     const [left, right] = [place(from ?? low), place(to ?? high)];
     chart.append(svg("rect", { class: "stated", x: left, y: 2, width: Math.max(2, right - left), height: 56, rx: 2 }));
   }
@@ -144,7 +148,7 @@ function histogram(result, entry) {
 
 function said(result, entry) {
   if (result.complaint) return `no result: ${result.complaint}`;
-  const interval = result.ordered ? ` (90%: ${valueText(result.low, entry.unit)} to ${valueText(result.high, entry.unit)})` : "";
+  const interval = result.ordered ? ` (90%: ${rangeText(result.low, result.high, entry.unit)})` : "";
   const mass = result.mass === undefined ? "" : `: ${result.verdict}${result.ordered ? ` (probability ${massText(result.mass)})` : ""}`;
   return `${valueText(result.value, entry.unit)}${interval}${mass}`;
 }
@@ -247,7 +251,7 @@ function movedText(run, moved, index, name, text) {
   if (!numbers || numbers.complaint) return undefined;
   const template = templates.get(`${index}.${name}.${text}`);
   const isRange = template && template.some((part) => part.end === "low");
-  if (template && !(isRange && numbers.low === numbers.high)) return slots.fill(template, numbers);
+  if (template && !(isRange && numbers.low === numbers.high)) return inflected(template, slots.fill(template, numbers), text);
   return valueText(numbers.value, numbers.unit ?? entries[index].unit);
 }
 
@@ -255,11 +259,9 @@ function inputNumbers(run, moved, index, name) {
   const input = (entries[index].inputs || []).find((one) => one.name === name);
   const own = overrides.get(`${index}.${name}`);
   if (typeof own === "number") return { value: own, low: own, high: own, unit: input.unit };
-  if (!input || !("from" in input) || !moved.has(input.from) || entries[input.from].output !== input.output) return undefined;
-  const found = run.result(input.from);
-  if (found.complaint) return found;
-  const [low, value, high] = [found.low, found.value, found.high].map((one) => ((one - entries[input.from].offset) / entries[input.from].scale) * input.factor);
-  return { low, value, high, unit: input.unit };
+  if (!input || !("from" in input) || !moved.has(input.from)) return undefined;
+  const numbers = run.numbers(input, index);
+  return numbers ? { low: numbers[0], value: numbers[1], high: numbers[2], unit: input.unit } : undefined;
 }
 
 function numberAt(link) {

@@ -20,6 +20,20 @@ function noun(unit, isOne) {
   return [[...parts, isOne ? one : plural].join("-"), ...rest].join("/");
 }
 
+// A text that was filled anew from its template, with what is counted in the number that its author's words were in:
+// 1 token becomes 10 tokens. An author who wrote 8 bit had a reason to, and so 2 bit it is.
+export function inflected(template, filled, author) {
+  const [before, after] = [template.findIndex((part) => typeof part === "object"), template.findLastIndex((part) => typeof part === "object") + 1];
+  const tail = template.slice(after).join("");
+  const [, gap, word] = tail.match(/^(\s+)([a-z]+)(?![a-z]|-)/i) ?? [];
+  if (after - before !== 1 || !NOUNS.has(word)) return filled;
+  const start = template.slice(0, before).join("").length;
+  const [was, is] = [author, filled].map((text) => text.slice(start, text.length - tail.length) === "1");
+  const [one, plural] = NOUNS.get(word);
+  if (was === is || word !== (was ? one : plural)) return filled;
+  return filled.slice(0, filled.length - tail.length) + gap + (is ? one : plural) + tail.slice(gap.length + word.length);
+}
+
 function plain(value) {
   if (value === 0) return "0";
   const size = Math.floor(Math.log10(Math.abs(value)));
@@ -49,6 +63,15 @@ export function valueText(value, unit) {
   const number = words(value);
   if (unit === "x" || unit.startsWith("x/")) return `${number}${/[a-z]$/.test(number) ? " " : ""}${unit}`;
   return `${number} ${noun(unit, number === "1")}`.trimEnd();
+}
+
+// Two numbers with their unit, said once where both share it.
+export function rangeText(low, high, unit) {
+  const words = [low, high].map((value) => valueText(value, unit).match(/^(-?\$?[\d.,]+(?:e-?\d+)?)(.*)$/));
+  if (!words.every(Boolean)) return `${valueText(low, unit)} to ${valueText(high, unit)}`;
+  const [[first, digits, end], [second, , last]] = words;
+  const isShared = last !== "%" && (end === last || end === ` ${noun(unit, true)}`);
+  return `${isShared ? digits : first} to ${second}`;
 }
 
 export function massText(mass) {

@@ -33,6 +33,15 @@ VAULT = {
     "Oaks hold a third.md": claim("Oaks hold a third", "Today [30-40%](#q:share).", quantities=GIVEN),
     "Oaks take over.md": claim("Oaks take over", "Then [about 80%](#q:later).", quantities=RESTS),
     "Gains add up.md": claim("Gains add up", quantities=FIXED),
+    "Foresters wait.md": claim(
+        "Foresters wait",
+        "Of them [about 90%](#q:gain.fraction) are busy, each for [1 year](#q:years.years).",
+        quantities="""
+  crew: {calc: queue.fleet, in: {mean_load: 20, peak_to_mean: 2, target: 10%}}
+  gain: {calc: stack.amdahl, in: {fraction: = crew.utilisation, speedup: 2 to 4}, stated: 50x to 60x}
+  years: {calc: growth.annual, in: {factor: 2, years: 1 year}}
+""",
+    ),
     "Birches.md": claim("Birches"),
     "Trees.md": "---\ntype: map\ndomain: trees\n---\n# Trees\n",
 }
@@ -56,6 +65,7 @@ def _address(site: Path, slug: str) -> str:
         ("oaks-hold-a-third", ["q-share"]),
         ("oaks-take-over", ["q-later", "q-growth", "q-only", "q-wait"]),
         ("gains-add-up", []),
+        ("foresters-wait", ["q-crew", "q-gain", "q-years"]),
     ],
 )
 def test_a_number_offers_other_inputs_only_where_there_is_one_to_move(
@@ -148,6 +158,44 @@ def test_back_to_the_plain_address_is_back_to_the_authors_numbers(page: Page, si
     page.go_back()
     expect(page.locator(".mine-banner")).to_be_hidden()
     assert "#" not in page.url
+
+
+@pytest.mark.browser
+def test_a_slider_stands_where_its_value_is_though_the_keyboard_is_on_it(page: Page, site: Path) -> None:
+    page.goto(_address(site, "oaks-take-over"))
+    page.locator("#q-only .enliven").click()
+    slider = page.locator("#q-only").get_by_role("slider", name="wait")
+    before = slider.input_value()
+    page.goto(_try(site, "oaks-take-over", wait="5"))
+    expect(slider).not_to_have_value(before)
+    slider.focus()
+    page.go_back()
+    expect(slider).to_have_value(before)
+    expect(slider).to_be_focused()
+    for _ in range(4):
+        slider.press("ArrowRight")
+    expect(slider).to_have_value(str(int(before) + 4))
+
+
+@pytest.mark.browser
+def test_a_text_bound_to_another_output_of_a_number_moves_with_it(page: Page, site: Path) -> None:
+    page.goto(_address(site, "foresters-wait"))
+    page.locator("#q-crew .enliven").click()
+    busy, years = page.locator("a.number").first, page.locator("a.number").last
+    page.get_by_role("slider", name="mean_load").press("Home")
+    expect(busy).to_have_class(re.compile("moved"))
+    assert re.fullmatch(r"about \d\d%", busy.inner_text())
+    page.locator("#q-years .try summary").click()
+    page.locator("#q-years").get_by_role("slider").last.press("End")
+    expect(years).to_have_text("10 years")
+
+
+@pytest.mark.browser
+def test_a_stated_range_beyond_a_distribution_is_not_drawn_at_its_edge(page: Page, site: Path) -> None:
+    page.goto(_address(site, "foresters-wait"))
+    page.locator("#q-gain .enliven").click()
+    expect(page.locator("#q-gain .histogram .bin").first).to_be_attached()
+    expect(page.locator("#q-gain .histogram .stated")).to_have_count(0)
 
 
 @pytest.mark.browser

@@ -77,3 +77,33 @@ def test_a_unit_is_said_of_one_and_of_many(value: float, unit: str, text: str) -
 )
 def test_a_range_says_its_unit_once(low: float, high: float, text: str) -> None:
     assert range_text(low, high, "GPU") == text
+
+
+@pytest.mark.parametrize("unit", ["GPU", "USD/Mtoken", "fraction", "byte", "s", "x", "token/s", "USD", ""])
+def test_a_script_writes_every_range_as_the_page_does(unit: str) -> None:
+    pairs = [(low, high) for low in (-2.0, 0.01, 1.0, 2e9) for high in (0.3, 1.0, 8.0, 3.5e9)]
+    found = _in_a_page(f"{json.dumps(pairs)}.map(([low, high]) => rangeText(low, high, {json.dumps(unit)}))")
+    assert found == [range_text(low, high, unit) for low, high in pairs]
+
+
+@pytest.mark.parametrize(
+    ("author", "filled", "text"),
+    [
+        ("about 1 token", "about 10 token", "about 10 tokens"),
+        ("10 tokens a word", "1 tokens a word", "1 token a word"),
+        ("8 bit", "2 bit", "2 bit"),
+        ("8 bit", "1 bit", "1 bit"),
+        ("1 year", "1 year", "1 year"),
+        ("1-year plan", "3-year plan", "3-year plan"),
+        ("1 yearling", "3 yearling", "3 yearling"),
+        ("1 year-long plan", "3 year-long plan", "3 year-long plan"),
+        ("1", "3", "3"),
+        ("11 years", "21 years", "21 years"),
+    ],
+)
+def test_what_is_counted_follows_a_number_that_moved(author: str, filled: str, text: str) -> None:
+    number = next(part for part in author.replace("-", " ").split() if part.isdigit())
+    before, _, after = author.partition(number)
+    template = [part for part in (before, {"end": "value"}, after) if part != ""]
+    call = f"inflected({json.dumps(template)}, {json.dumps(filled)}, {json.dumps(author)})"
+    assert _in_a_page(call) == text
