@@ -1,7 +1,7 @@
 // Ranks notes for a query over the index that the build made: BM25 over the texts, titles and names beside it, the
 // beginnings of words, and typos.
 
-import { LONGEST, asked, folded, isLone, tokens } from "./tokens.js";
+import { LONGEST, asked, isLone, spelt, tokens } from "./tokens.js";
 
 const K = 0.9;
 const B = 0.85;
@@ -9,8 +9,10 @@ const TITLE = 1.4;
 const NAMES = 0.6;
 const COVER = 2;
 const BEGUN = 12;
+const PHRASE = 0.5;
 const WHOLE = 4;
 const FORM = 0.5;
+const KIN = 0.15;
 // How many times: its letter is a sign, and no part of what is missing.
 const TIMES = /^[\d.,]+x$/;
 const BEGINNING = 0.3;
@@ -53,9 +55,42 @@ export function distance(one, two, most) {
   return last[two.length];
 }
 
+// What a word may be an English form of, itself included.
+function stems(word) {
+  const found = [word];
+  for (const ending of ["ing", "ed", "es", "s"]) {
+    if (!word.endsWith(ending) || word.endsWith("ss")) continue;
+    const stem = word.slice(0, -ending.length);
+    found.push(stem);
+    if (ending !== "s") found.push(`${stem}e`);
+    if (stem.endsWith("i")) found.push(`${stem.slice(0, -1)}y`);
+    if (stem.at(-1) === stem.at(-2)) found.push(stem.slice(0, -1));
+  }
+  return found.filter((stem) => stem.length > 2);
+}
+
 // The plural of a word, or what it may be the plural of.
-const forms = (word) => (word.length < 3 ? [] : word.endsWith("s") ? [word.slice(0, -1), ...(word.endsWith("es") ? [word.slice(0, -2)] : [])] : [`${word}s`]);
+const plurals = (word) => (word.length < 3 ? [] : word.endsWith("s") ? [word.slice(0, -1), ...(word.endsWith("es") ? [word.slice(0, -2)] : [])] : [`${word}s`]);
+
+// The English forms of a word, whichever it is itself.
+function forms(word) {
+  if (word.length < 3 || !/^[a-z]+$/.test(word)) return [];
+  const found = stems(word).flatMap((stem) => {
+    const last = stem.at(-1);
+    const base = "ey".includes(last) ? stem.slice(0, -1) : stem;
+    const often = { e: [`${base}ed`, `${base}ing`], y: [`${base}ies`, `${base}ied`, `${stem}ing`] }[last] ?? [];
+    return [stem, ...["s", "es", "ed", "ing", `${last}ed`, `${last}ing`].map((ending) => stem + ending), ...often];
+  });
+  return [...new Set(found)].filter((form) => form !== word);
+}
+
 const allowed = (word) => (word.length < 4 || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2);
+
+// How much a title is what was asked, both as they are spelt: one for its beginning, more for all of it.
+function likeness(title, whole) {
+  if (title.startsWith(whole)) return title.length === whole.length ? 2 : 1;
+  return whole.includes(" ") && title.includes(` ${whole}`) ? PHRASE : 0;
+}
 
 // Of the runs of a query the longest, in their order.
 function longest(runs) {
@@ -82,6 +117,14 @@ function* counted(list) {
   for (let place = 0; place < list.length; place += 2) yield [(number += list[place]), list[place + 1]];
 }
 
+// The notes that one of these lists has, as a list, each with the greatest of its counts.
+function united(lists) {
+  const counts = new Map();
+  for (const list of lists) for (const [number, count] of counted(list)) counts.set(number, Math.max(count, counts.get(number) ?? 0));
+  let last = 0;
+  return [...counts].sort(([one], [other]) => one - other).flatMap(([number, count]) => [number - last, ((last = number), count)]);
+}
+
 // The ranks by words and by meaning fused: what is high in either is high, and told where meaning says more.
 function withNear(found, near, words) {
   const ranks = new Map(found.map((one, rank) => [one.number, { one, spoken: 1 / (FUSION + rank + 1), meant: 0 }]));
@@ -96,11 +139,11 @@ function withNear(found, near, words) {
 
 // data: what search.js holds; cards: the titles, where they came with it; shard(number) resolves to the words of one
 // shard, vocabulary(letters) to words of a length to correct a query by,
-// nearest(words, most) to notes near in meaning, where there are vectors.
-export function searcher(data, cards, shard, vocabulary, nearest) {
+// nearest(words, most) to notes near in meaning, where there are vectors, titleOf(number) to the title of a note.
+export function searcher(data, cards, shard, vocabulary, nearest, titleOf) {
   const lengths = Array.from(data.lengths, (letter) => 2 ** (LENGTHS.indexOf(letter) / 4) - 1);
   const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length) || 1;
-  const titles = (cards?.titles ?? []).map(folded);
+  const titles = (cards?.titles ?? []).map(spelt);
   const common = new Set(data.common);
   const grammar = new Set(data.grammar.split(" "));
   const opened = new Map();
@@ -125,12 +168,19 @@ export function searcher(data, cards, shard, vocabulary, nearest) {
     }
     // A character has no form and no slip: whatever begins with it has it.
     if (isLetter) return [...found].filter(([key]) => key[0] === word).map(([, list]) => [word, list, 1]);
+    const at = async (key) => found.get(key) ?? (await listOf(key));
     const exact = found.has(word) ? [[word, found.get(word), 1]] : [];
-    for (const form of forms(word)) if (found.has(form)) exact.push([form, found.get(form), FORM]);
+    const alike = plurals(word);
+    for (const form of alike) if (await at(form)) exact.push([form, await at(form), FORM]);
+    // Where notes have the word itself or its plural, other forms say it less.
+    const kin = exact.length ? KIN : FORM;
+    for (const form of forms(word)) if (!alike.includes(form) && (await at(form))) exact.push([form, await at(form), kin]);
     const weight = exact.length ? BEGINNING : LONE_BEGINNING;
-    const longer = isOpen
-      ? [...found].filter(([key]) => key !== word && key.startsWith(word)).sort((one, two) => one[0].length - two[0].length || two[1].length - one[1].length).slice(0, MOST_PREFIXES).map(([key, list]) => [key, list, weight])
-      : [];
+    const begun = isOpen ? [...found].filter(([key]) => key !== word && key.startsWith(word)) : [];
+    begun.sort((one, two) => one[0].length - two[0].length || two[1].length - one[1].length);
+    const longer = begun.slice(0, MOST_PREFIXES).map(([key, list]) => [key, list, weight]);
+    // What many words begin with says little, but a title that has one of them may be the one that is being typed.
+    if (begun.length > MOST_PREFIXES) longer.push([[], united(begun.slice(MOST_PREFIXES).map(([, list]) => list)), weight]);
     return exact.length || longer.length ? [...exact, ...longer] : typos(word, found);
   }
 
@@ -233,17 +283,26 @@ export function searcher(data, cards, shard, vocabulary, nearest) {
     return scores;
   }
 
-  // What stands in titles, at once: those that begin with the query, then those that have all its words.
+  // What stands in titles, at once: those that are the query, those that begin with it, those that have it as it is,
+  // then those that have all its words.
   function begun(query, most) {
-    const whole = folded(query).trim();
+    const whole = spelt(query);
     const words = tokens(query);
     if (!whole) return [];
     const found = [];
     titles.forEach((title, number) => {
-      const isBegun = title.startsWith(whole);
-      if (isBegun || (words.length && words.every((word) => title.includes(word)))) found.push({ number, score: isBegun ? 1 : 0, words, isComplete: true });
+      const score = likeness(title, whole);
+      if (score || (words.length && words.every((word) => title.includes(word)))) found.push({ number, score, words, isComplete: true });
     });
     return found.sort((one, two) => two.score - one.score || one.number - two.number).slice(0, most);
+  }
+
+  // The best notes, those first of which the title is asked for: where titles did not come with the index, of what was
+  // found without them.
+  async function titled(found, query) {
+    const whole = spelt(query);
+    const scores = await Promise.all(found.map(async ({ number, score }) => score + BEGUN * likeness(spelt(await titleOf(number)), whole)));
+    return found.map((one, place) => ({ ...one, score: scores[place] })).sort((one, two) => two.score - one.score || one.number - two.number);
   }
 
   // The best notes, each with the words that matched; and what words of the query were taken for.
@@ -256,7 +315,7 @@ export function searcher(data, cards, shard, vocabulary, nearest) {
     for (const { number, score } of begun(query, lengths.length)) {
       if (!score) continue;
       const sum = scores.get(number) ?? { value: 0, cover: telling, titled: 0, had: shown.length, words: shown };
-      sum.value += BEGUN;
+      sum.value += BEGUN * score;
       scores.set(number, sum);
     }
     const found = [...scores]
@@ -269,7 +328,8 @@ export function searcher(data, cards, shard, vocabulary, nearest) {
       .sort((one, two) => two.score - one.score || one.number - two.number);
     const isMissed = nearest && words.length > 1 && !found[0]?.isComplete;
     const fused = isMissed ? withNear(found, await nearest(weighed(words), lengths.length), shown) : found;
-    return { found: fused.slice(0, most), ...told(words) };
+    const best = fused.slice(0, most);
+    return { found: cards || fused !== found ? best : await titled(best, query), ...told(words) };
   }
 
   // Which words were taken for which, and which are in no note.

@@ -69,7 +69,7 @@ async function opened() {
   await load("static/data/search.js");
   data = self.teleo.search;
   const nearest = data.hasVectors && comparer(() => load("static/data/vectors.js").then(() => self.teleo.vectors), (number) => shardOf("near", number));
-  engine = searcher(data, data.cards?.[0], (number) => shardOf("words", number), async (letters) => (await shardOf("vocabulary", letters)).split(" "), nearest);
+  engine = searcher(data, data.cards?.[0], (number) => shardOf("words", number), async (letters) => (await shardOf("vocabulary", letters)).split(" "), nearest, async (number) => (await cardOf(number)).title);
 }
 
 async function cardOf(number) {

@@ -28,6 +28,10 @@ const pairs = (run) => {
 };
 
 const plain = (text) => folded(text.replace(/(?<=\p{Nd})×(?![\p{L}\p{N}_])/gu, "x")).replace(/(?<=\p{L})['’ʼ`](?=\p{L})/gu, "");
+
+// The letters and digits of a text with one space between its words: a title and a query that names it are alike.
+export const spelt = (text) => plain(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+
 const numbered = (run) => run.replaceAll(",", "").slice(0, LONGEST);
 
 const partsOf = (run) => (run.match(PLAIN_PARTS) ?? []).map(numbered).filter((word) => word.length > 1 || /\p{Nd}/u.test(word));

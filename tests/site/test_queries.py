@@ -1,5 +1,7 @@
 """What a query is taken for: numbers with their letters and signs, and questions without their words of asking."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.site.known_item import Indexed, asked, indexed
@@ -7,6 +9,11 @@ from tests.site.vaults import claim, write_vault
 
 PLAIN = "Trees stand where they stood, and who knows why they fall or how fast."
 NOTES = {
+    "From oaks to elms": "Short.",
+    "The way from oaks to elms and back": "From oaks to elms, from oaks to elms: oaks, elms, oaks, elms.",
+    "Oaks, elms and much of oaks to elms": "From oaks to elms, from oaks to elms: oaks, elms, oaks, elms.",
+    "Hopes": "The ministry settled it, studying whom it chose to stop.",
+    "Fears": "A ministry settles all studies, and is stopping.",
     "Cards": "An H100 has FP8 and rents for $2.",
     "Runs": "A run is $100M, which is 100 million.",
     "Funds": "A fund has $300 million for 400M people.",
@@ -105,3 +112,65 @@ def test_of_a_pasted_text_the_longest_words_are_looked_for_and_a_few_missing_one
 def test_a_word_of_ten_thousand_letters_is_named_by_its_beginning(site: Indexed) -> None:
     (said,) = asked(site, ["x" * 10_000], first=1, has_peer=False)["said"]
     assert said == f"Nothing found; no note says “{'x' * 32}…”."
+
+
+@pytest.mark.parametrize(
+    "query", ['"From oaks to elms"', "from oaks, to elms", "FROM OAKS TO ELMS", "“From oaks to elms”"]
+)
+def test_a_title_is_first_however_it_is_quoted(site: Indexed, query: str) -> None:
+    assert found(site, query)[0] == "From oaks to elms"
+
+
+def test_a_title_that_has_the_words_of_a_query_as_they_stand_comes_before_others(site: Indexed) -> None:
+    assert found(site, "to elms and ")[0] == "The way from oaks to elms and back"
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("settling ", {"Hopes", "Fears"}),
+        ("settle ", {"Hopes", "Fears"}),
+        ("study ", {"Hopes", "Fears"}),
+        ("studied ", {"Hopes", "Fears"}),
+        ("stopped ", {"Hopes", "Fears"}),
+        ("ministries ", {"Hopes", "Fears"}),
+    ],
+)
+def test_a_word_finds_its_other_forms(site: Indexed, query: str, titles: set[str]) -> None:
+    assert set(found(site, query)) == titles
+
+
+def test_a_note_that_has_the_word_itself_comes_before_one_with_another_form(site: Indexed) -> None:
+    assert found(site, "settles ") == ["Fears", "Hopes"]
+    assert found(site, "settled ") == ["Hopes", "Fears"]
+
+
+def test_a_plural_is_found_in_the_shard_after_that_of_its_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("teleo.site.search_words.SHARD_SIZE", 1)
+    files = {"One.md": claim("One", "A birch."), "Two.md": claim("Two", "Some birches and birchs.")}
+    apart = indexed(write_vault(tmp_path / "vault", files), tmp_path / "site")
+    assert set(found(apart, "birch ")) == {"One", "Two"}
+    assert set(found(apart, "birchs ")) == {"One", "Two"}
+
+
+def test_a_title_is_first_in_a_vault_whose_titles_come_in_shards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("teleo.site.search.MOST_TITLE_CHARACTERS", 10)
+    files = {f"{title}.md": claim(title, text) for title, text in NOTES.items()}
+    huge = indexed(write_vault(tmp_path / "vault", files), tmp_path / "site")
+    assert found(huge, '"From oaks to elms"')[0] == "From oaks to elms"
+
+
+def test_the_title_that_is_being_typed_is_first_whatever_else_begins_like_its_last_word(
+    tmp_path: Path,
+) -> None:
+    others = [f"co{letter}{other}" for letter in "abcdef" for other in "abcdef"]
+    files = {
+        "Now oaks grow where corals die.md": claim("Now oaks grow where corals die", "Elms fall."),
+        **{f"M {word}.md": claim(f"M {word}", f"Oaks grow beside {word}.") for word in others},
+    }
+    site = indexed(write_vault(tmp_path / "vault", files), tmp_path / "site")
+    assert found(site, "grow oaks co")[0] == "Now oaks grow where corals die"
