@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from teleo.model import Span
 from teleo.quantities.errors import UnitMismatchError
-from teleo.quantities.task import Reference, Task
+from teleo.quantities.task import Reference, Task, kind_of
 from teleo.quantities.units import factor_accepting
 
 if TYPE_CHECKING:
@@ -180,9 +180,9 @@ def _taken(task: Task, target: Task, link: Link) -> tuple[str, str]:
         return "", target.unit
     wanted = link.output or target.output.name
     units = {output.name: output.unit for output in target.calculator.outputs}
-    is_list = any(output.per and output.name == wanted for output in target.calculator.outputs)
-    if is_list:
-        task.block("QU905", link.span, f"{name_of(link.source)}.{wanted} is a list and no number")
+    kind = next((kind_of(output) for output in target.calculator.outputs if output.name == wanted), "")
+    if kind:
+        task.block("QU905", link.span, f"{name_of(link.source)}.{wanted} is a {kind} and no number")
     elif wanted not in units:
         known = ", ".join(units)
         task.block("QU905", link.span, f"{name_of(link.source)} has no output {wanted!r}; it has {known}")

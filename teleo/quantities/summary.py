@@ -17,7 +17,7 @@ from teleo.quantities.problem import Problem
 from teleo.quantities.result import Influence, InputValue, Result, Span90, StatedSet, Verdict
 from teleo.quantities.sensitivity import influences
 from teleo.quantities.show import interval_text, mass_text, number_text
-from teleo.quantities.task import Reference, Structure, Task
+from teleo.quantities.task import Reference, Structure, Task, kind_of
 from teleo.quantities.verdict import verdict_of
 
 
@@ -34,8 +34,9 @@ def result_of(
     stated = stated_set_of(task, frame, tolerance)
     if evaluated is None or frame is None:
         return _result(task, frame, inputs, stated, tolerance, verdict=_verdict_without_model(task))
-    if task.output is not None and task.output.per:
-        task.block("QU901", task.declaration.span, f"{task.output.name} is a list; choose another `output`")
+    if task.output is not None and kind_of(task.output):
+        message = f"{task.output.name} is a {kind_of(task.output)} and no number; choose another `output`"
+        task.block("QU901", task.declaration.span, message)
         return _result(task, frame, inputs, stated, tolerance, verdict=Verdict.FAILED)
     name = task.output.name if task.output else ""
     numbers = frame.of(evaluated.numbers(name))
@@ -163,7 +164,7 @@ def _result(
         is_point=is_point,
         is_calendar=frame is not None and frame.is_calendar,
         undefined=undefined,
-        is_undefined=task.is_undefined and frame is not None and not (task.output and task.output.per),
+        is_undefined=task.is_undefined and frame is not None and not (task.output and kind_of(task.output)),
         tolerance=tolerance if frame is not None and widens(task, frame) else None,
         stated_set=stated,
         as_of=declaration.text("as_of"),

@@ -106,6 +106,13 @@ class Task:
         self.is_undefined = True
 
 
+def kind_of(output: Output) -> str:
+    """Return what an output is that is not one number: a list or a word; nothing for one that is."""
+    if output.per:
+        return "list"
+    return "word" if output.choices else ""
+
+
 def task_of(declaration: Declaration) -> Task:
     """Return the task that a declaration states; what is wrong with it is in its problems."""
     task = Task(declaration, problems=list(declaration.problems))

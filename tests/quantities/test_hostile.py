@@ -213,3 +213,22 @@ def test_a_list_that_another_number_is_taken_from_is_said_and_ends_nothing(
     quantities = recomputed(tmp_path, 10)
     assert quantities["a", "after"].value is None
     assert "a#joint.alone is a list and no number" in messages(quantities, "a")
+
+
+@pytest.mark.parametrize("output", ["", ".regime"])
+def test_a_word_is_no_number_and_none_is_taken_from_it(tmp_path: Path, output: str) -> None:
+    speeds = "bandwidth: 3.35 TB/s, peak_flops: 989 TFLOP/s"
+    sizes = "bytes_weights: 140 GB, flop_per_token: 140e9, kv_bytes_per_seq: 2.7 GB, batch: 32, chips: 8"
+    write_claim(
+        tmp_path,
+        "a",
+        f"""
+        limit: {{calc: roofline.decode, in: {{{sizes}, {speeds}}}, output: regime}}
+        after: {{calc: jevons.spend, in: {{price_factor: 0.5, elasticity: = limit{output}}}}}
+        step: {{calc: roofline.generation, in: {{ttft: 1 s, tokens: 5, step_time: = limit.step_time}}}}
+        """,
+    )
+    quantities = recomputed(tmp_path, 10)
+    assert [quantities["a", name].value for name in ("limit", "after")] == [None, None]
+    assert "regime is a word and no number; choose another `output`" in messages(quantities, "a")
+    assert "a#limit.regime is a word and no number" in messages(quantities, "a")
