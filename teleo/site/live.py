@@ -21,7 +21,10 @@ from teleo.site.movable import is_recomputable
 NUMBERS_DATA = "static/data/numbers.js"
 MODELS = "static/data/models.js"
 
-_STRONG = re.compile(r"(?<!\\)[*_`]+")
+_STRONG = re.compile(r"(?<!\\)(?:[*`]+|(?<!\w)_+|_+(?!\w))")
+"""The marks of emphasis: an underscore within a word is none."""
+_FOLD = re.compile(r"[ \t]*\n[ \t]*(?:>[ \t]*)*")
+"""The end of a line, with the indentation and the marks of quotation that the next begins with."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -65,8 +68,8 @@ def _models(calculators: Iterable[Calculator]) -> bytes:
 def _texts(quantities: Quantities, places: Mapping[Key, int]) -> Iterator[list[Any]]:
     """Yield for each text that is bound to a number the number's place, its input, the text, and its template.
 
-    The text is what a page shows: without the marks by which Markdown makes letters strong, and with what it
-    escapes.
+    The text is what a page shows: without the marks by which Markdown makes letters strong or quotes lines, and with
+    what it escapes.
     """
     seen = set()
     for one in quantities.numbers:
@@ -79,7 +82,7 @@ def _texts(quantities: Quantities, places: Mapping[Key, int]) -> Iterator[list[A
 
 
 def _shown(text: str) -> str:
-    return _ESCAPED.sub(r"\1", _STRONG.sub("", unescape(text)))
+    return _ESCAPED.sub(r"\1", _STRONG.sub("", unescape(_FOLD.sub("\n", text))))
 
 
 def _entry(

@@ -201,6 +201,25 @@ def test_a_moved_number_keeps_the_form_of_its_sentence(page: Page, tmp_path: Pat
     assert bound.evaluate_all("all => all.map((one) => one.innerHTML)") == before
 
 
+def test_a_moved_number_keeps_its_form_across_lines_quotations_and_underscores(
+    page: Page, tmp_path: Path
+) -> None:
+    body = (
+        "An [eff_bw of *2.83*](#q:n), then\n\n> - quoted [about\n>   2.83](#q:n) here\n\n"
+        "- listed [about\n  2.83](#q:n)\n\n[2.83 of crop_all](#q:n)"
+    )
+    note = claim(
+        "Saplings abound", body, quantities="\n  n: {calc: growth.annual, in: {factor: 8, years: 2}}"
+    )
+    site = tmp_path / "site"
+    build(write_vault(tmp_path / "vault", {"Saplings abound.md": note}), site)
+    own = _page_of(site, "saplings-abound")
+    page.goto(f"{(site / own).as_uri()}#try/{own.removesuffix('/index.html')}%23n.factor=16")
+    expect(page.locator(".mine-banner")).to_be_visible()
+    texts = ["eff_bw of 4.00", "about\n4.00", "about\n4.00", "4.00 of crop_all"]
+    assert page.locator("a.number").all_text_contents() == texts
+
+
 def test_a_copied_link_shows_the_same_state_in_a_fresh_tab(
     browser: Browser, page: Page, address: str, lively: Path
 ) -> None:
