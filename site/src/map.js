@@ -96,7 +96,8 @@ export function walkMap() {
   }
 
   function legend(area) {
-    const used = new Set(area.nodes.flatMap(({ ties }) => ties.slice(0, 2).map(({ relation }) => relation)));
+    const shown = [...area.nodes.flatMap(({ ties }) => ties.slice(0, 2)), ...chords(area.nodes, graph.ties)];
+    const used = new Set(shown.map(({ relation }) => relation));
     const list = html("ul", { className: "legend" });
     for (const [relation, [word]] of WORDS) {
       if (!used.has(relation)) continue;

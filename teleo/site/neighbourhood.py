@@ -1,6 +1,6 @@
 """The map of a page: a note between what points to it and what it points to, as inline SVG of real links."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import atan2, degrees, sqrt
 
@@ -33,6 +33,14 @@ class Node:
     x: float
     y: float
     label: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chord:
+    """A tie between two neighbours, with the path that draws it."""
+
+    relation: Relation
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,7 @@ def map_svg(
     centre: Card,
     area: Neighbourhood,
     cards: Mapping[str, Card],
-    ties: Mapping[str, tuple[Tie, ...]],
+    between: Iterable[Chord],
     root: str,
 ) -> Markup:
     """Return the map as SVG; each neighbour is a link to its page, `root` the way to the site's root."""
@@ -124,7 +132,7 @@ def map_svg(
         f'<text class="side" x="4" y="12">points here</text>'
         f'<text class="side" x="{WIDTH - 4}" y="12" text-anchor="end">it points to</text>',
     ]
-    parts += _chords(area, ties)
+    parts += [f'<path class="edge between {chord.relation}" d="{chord.path}"/>' for chord in between]
     parts += [_edges(node, middle) for node in area.nodes]
     parts.append(
         f'<g class="node {centre.tone}"><circle class="halo" cx="{_MIDDLE}" cy="{middle}" r="15"/>'
@@ -141,9 +149,10 @@ def is_chord(tie: Tie) -> bool:
     return tie.is_outward and tie.relation in _CHORDS
 
 
-def _chords(area: Neighbourhood, ties: Mapping[str, tuple[Tie, ...]]) -> list[str]:
+def chords(area: Neighbourhood, ties: Mapping[str, tuple[Tie, ...]]) -> list[Chord]:
+    """Return the ties between neighbours that a map draws, in the order of the neighbours."""
     placed = {node.id: node for node in area.nodes}
-    drawn: list[str] = []
+    drawn: list[Chord] = []
     for node in area.nodes:
         for tie in ties[node.id]:
             if tie.rank > 7:
@@ -152,10 +161,8 @@ def _chords(area: Neighbourhood, ties: Mapping[str, tuple[Tie, ...]]) -> list[st
             if far is None or not is_chord(tie):
                 continue
             bend_x, bend_y = (node.x + far.x) / 2 * 0.55 + _CENTRE * 0.45, (node.y + far.y) / 2
-            drawn.append(
-                f'<path class="edge between {tie.relation}" d="M{node.x} {node.y}Q{bend_x:.1f} {bend_y:.1f} '
-                f'{far.x} {far.y}"/>'
-            )
+            path = f"M{node.x} {node.y}Q{bend_x:.1f} {bend_y:.1f} {far.x} {far.y}"
+            drawn.append(Chord(tie.relation, path))
             if len(drawn) == _MOST_CHORDS:
                 return drawn
     return drawn

@@ -123,6 +123,12 @@ def test_what_a_ground_says_a_line_says_where_colours_are_forced(browser: Browse
     context.close()
 
 
+def test_a_link_to_nothing_is_heard_as_one(page: Page, tmp_path: Path) -> None:
+    build(write_vault(tmp_path / "vault", {"Oak.md": claim("Oak", "As [[Nobody]] says.")}), tmp_path / "site")
+    page.goto(next((tmp_path / "site").glob("c/oak-*/index.html")).as_uri())
+    assert "As Nobody (leads nowhere) says." in page.locator(".prose").aria_snapshot()
+
+
 def test_what_is_copied_is_told(browser: Browser, crowded: Path) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()

@@ -81,3 +81,27 @@ def test_the_weakest_link_of_an_argument_is_the_premise_that_holds_the_rating_do
     marked = [leaf[2] for leaf in leaves if leaf[-2:] == ["weakest", "link"]]
     assert marked == ["Ground"]
     assert any(leaf[:5] == ["rests", "on", "Middle", "effectively", "speculative"] for leaf in leaves)
+
+
+def test_the_legend_of_a_map_explains_what_its_notes_say_of_each_other(tmp_path: Path) -> None:
+    notes = {
+        "Why.md": "---\ntype: question\n---\n# Why?\n\n[[Oak]] and [[Elm]].\n",
+        "Oak.md": claim("Oak", challenges="[Elm]"),
+        "Elm.md": claim("Elm"),
+    }
+    build(write_vault(tmp_path / "vault", notes), tmp_path / "site")
+    page = page_of(tmp_path / "site", "why")
+    assert page.count('class="edge between challenges"') == 1
+    legend = page[page.index('<ul class="legend">') :]
+    legend = legend[: legend.index("</ul>")]
+    assert legend.count("<li class") == 2
+    assert '<li class="challenges">' in legend
+    assert '<li class="mentions">' in legend
+
+
+def test_an_answer_bears_its_rating_as_every_rating_and_is_read_once(tmp_path: Path) -> None:
+    notes = {"Why.md": "---\ntype: question\n---\n# Why?\n", "Oak.md": claim("Oak", question="Why?")}
+    build(write_vault(tmp_path / "vault", notes), tmp_path / "site")
+    page = page_of(tmp_path / "site", "why")
+    answers = page[page.index('id="answers"') :]
+    assert '<p class="aside likely" aria-hidden="true"><span class="rating">likely</span></p>' in answers

@@ -54,10 +54,14 @@ def test_the_page_walks_to_the_map_that_the_build_draws(browser: Browser, tmp_pa
     for path in sorted(site.glob("c/*/index.html")):
         page.goto(path.as_uri())
         built = page.locator(".map svg[role]").evaluate(MAP)
+        words = page.locator(".legend li").all_inner_texts()
         page.goto(f"{path.as_uri()}#walk/{path.parent.relative_to(site).as_posix()}")
         page.reload()
         page.locator(".crumbs li").nth(1).wait_for()
         walked = page.locator(".map svg[role]").evaluate(MAP)
         assert walked.pop("chords") == pytest.approx(built.pop("chords"), abs=0.2), path.parent.name
         assert walked == built, path.parent.name
+        assert page.locator(".legend li").all_inner_texts() == words
+        classes = {name.split()[-1] for name in built["edges"]}
+        assert len(classes) == len(words), (path.parent.name, classes, words)
     page.close()

@@ -16,7 +16,7 @@ from teleo.site.catalogue import Card, Catalogue, bare, glyph
 from teleo.site.citation import Citation, citation
 from teleo.site.history import Past
 from teleo.site.near import NearList, near_lists
-from teleo.site.neighbourhood import map_svg, neighbourhood
+from teleo.site.neighbourhood import chords, map_svg, neighbourhood
 from teleo.site.pages.challenged import challenged
 from teleo.site.pages.findings import Finding, findings
 from teleo.site.pages.premises import linked_numbers
@@ -62,6 +62,7 @@ def note_page(
     root = to_root(card.page)
     ties = catalogue.ties[note.id]
     area = neighbourhood(ties, catalogue.cards)
+    between = chords(area, catalogue.ties)
     mentions = _mentions(catalogue, note)
     mention_count = len(catalogue.mentions.get(note.id, ()))
     more_mentions = mention_count - len(mentions)
@@ -90,12 +91,12 @@ def note_page(
         near=near_groups(near),
         past=past,
         contents=_contents(catalogue, note, against, groups, reasons, mention_count, near, past),
-        legend=legend(area.nodes),
+        legend=legend(area.nodes, between),
         left_out=counted(area.left_out, "more neighbour") + " not drawn." if area.left_out else "",
         fragment=card.page.rpartition("/")[0],
         falls=cascade_anchor(card.page),
     )
-    picture = map_svg(card, area, catalogue.cards, catalogue.ties, root) if area.nodes else ""
+    picture = map_svg(card, area, catalogue.cards, between, root) if area.nodes else ""
     anchors = frozenset(number.anchor for number in catalogue.numbers.get(note.id, ()))
     body = body_html(
         note, _finder(catalogue, note, root), lambda link: _is_shown(catalogue, note, link), anchors

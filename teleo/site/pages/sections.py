@@ -8,7 +8,7 @@ from markupsafe import Markup
 from teleo.model import Relation
 from teleo.site.catalogue import stroke
 from teleo.site.near import NearList
-from teleo.site.neighbourhood import Node
+from teleo.site.neighbourhood import Chord, Node
 from teleo.site.rows import entry_text, safe_text
 from teleo.site.wording import RELATION_NAMES
 
@@ -50,9 +50,9 @@ def fact_list(facts: Iterable[Fact]) -> Markup:
     return Markup("".join(lines))  # noqa: S704 - escaped above
 
 
-def legend(nodes: Iterable[Node]) -> Markup:
+def legend(nodes: Iterable[Node], between: Iterable[Chord]) -> Markup:
     """Return what each line of a map means, for the relations that are drawn on it."""
-    used = {tie.relation for node in nodes for tie in node.ties[:2]}
+    used = {tie.relation for node in nodes for tie in node.ties[:2]} | {chord.relation for chord in between}
     lines = [
         f'<li class="{relation}">{stroke(relation)} {RELATION_NAMES[relation]}</li>\n'
         for relation in Relation
