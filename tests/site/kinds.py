@@ -1,9 +1,8 @@
 """A site that has every kind of page, and from which template each of its pages was made."""
 
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from unittest.mock import patch
@@ -75,12 +74,17 @@ def tell(folder: Path) -> Told:
     known = templating.environment()
 
     def noted() -> SimpleNamespace:
-        return SimpleNamespace(get_template=lambda name: SimpleNamespace(render=partial(render, name)))
+        return SimpleNamespace(get_template=noting)
 
-    def render(name: str, *values: object, **named: object) -> str:
-        if name in TEMPLATES:
-            templates[str(named["page"])] = name
-        return known.get_template(name).render(*values, **named)
+    def noting(name: str) -> SimpleNamespace:
+        template = known.get_template(name)
+
+        def generate(*values: object, **named: object) -> Iterator[str]:
+            if name in TEMPLATES:
+                templates[str(named["page"])] = name
+            return template.generate(*values, **named)
+
+        return SimpleNamespace(render=template.render, generate=generate)
 
     with patch.object(templating, "environment", noted):
         build(root, folder / "site")
