@@ -9,10 +9,10 @@ from operator import attrgetter
 
 from teleo.site.address import note_addresses
 from teleo.site.heads import Heads, changed_heads
-from teleo.vault.lines import Log, followed
 from teleo.vault.discover import note_filter
 from teleo.vault.git import GitError
 from teleo.vault.history import Change, Commit, blobs, is_in_git, log_with_changes
+from teleo.vault.lines import Log, followed
 from teleo.vault.reader import Vault, read_note
 
 MOST_DEEDS = 12

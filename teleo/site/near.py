@@ -1,13 +1,13 @@
 """The notes near a note as its page shows them: what to read next, near notes linked already, sources, questions."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from teleo.links.related import RelatedNote
 from teleo.model import Note, NoteType
-from teleo.site.catalogue import Card
+from teleo.site.catalogue import Card, Catalogue
 from teleo.site.rows import near_rows
 
 _NEXT, _LINKED, _SOURCES, _QUESTIONS = "next", "linked", "sources", "questions"
@@ -30,6 +30,17 @@ class NearList:
     about: str
     count: int
     rows: Markup
+
+
+def told(related: Iterable[RelatedNote], catalogue: Catalogue, note: Note) -> tuple[RelatedNote, ...]:
+    """Return the notes near `note` as its page and its twin tell of them.
+
+    A question and its answers are linked: each page leads to the other. Of questions those are left that are not.
+    """
+    joined = {catalogue.question_note(note), *catalogue.answers.get(note.id, ())}
+    every = [replace(one, is_linked=True) if one.id in joined else one for one in related]
+    notes = catalogue.vault.by_id
+    return tuple(one for one in every if not (one.is_linked and list_of(one, notes[one.id]) == _QUESTIONS))
 
 
 def near_lists(

@@ -76,6 +76,23 @@ def test_the_twin_holds_the_same_lists(site: Path) -> None:
     assert all(set(one) == {"id", "title", "similarity", "linked"} for one in twin["related"])
 
 
+def test_a_question_and_its_answer_are_linked_on_both_pages(tmp_path: Path) -> None:
+    asked = FILES["Oaks outlive birches.md"].replace("---\n", "---\nquestion: Which tree lives longest\n", 1)
+    other = "---\ntype: question\n---\n# Why do birches die?\n\nOak or birch?\n"
+    files = {**FILES, "Oaks outlive birches.md": asked, "Why do birches die.md": other}
+    surveyed = survey(write_vault(tmp_path / "vault", files))
+    basis = basis_of(surveyed.vault.notes, surveyed.graph, None)
+    build_site(surveyed, beside(basis, surveyed.vault.config.links), tmp_path / "site")
+    answer, question = (
+        page_of(tmp_path / "site", slug) for slug in ("oaks-outlive-birches", "which-tree-lives-longest")
+    )
+    assert lists(answer)["questions"] == ["Why do birches die"]
+    assert lists(question)["linked"] == ["Oaks outlive birches"]
+    assert "Oaks outlive birches" not in lists(question)["next"]
+    twin = json.loads(next((tmp_path / "site").glob("q/which-tree*/index.json")).read_text())
+    assert [one["id"] for one in twin["related"] if one["linked"]] == ["Oaks outlive birches"]
+
+
 def test_the_contents_lead_to_the_lists_and_count_them(site: Path) -> None:
     assert re.search(
         r'href="#by-meaning">Near in meaning</a> <span class="aside">5<',
