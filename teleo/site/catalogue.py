@@ -191,6 +191,16 @@ class Catalogue:
                 found.setdefault(note.domain, []).append(note)
         return {domain: tuple(found[domain]) for domain in sorted(found)}
 
+    @cached_property
+    def further(self) -> Mapping[str, tuple[Note, ...]]:
+        """The notes of other domains that name each domain as a further one."""
+        found: dict[str, list[Note]] = {}
+        for note in self.vault.notes:
+            for domain in dict.fromkeys(note.secondary_domains):
+                if domain != note.domain:
+                    found.setdefault(domain, []).append(note)
+        return {domain: tuple(notes) for domain, notes in found.items()}
+
     def domain_title(self, domain: str) -> str:
         """Return a domain's title: the configured one, or its name in words."""
         named = self.vault.config.vault.domains.get(domain, {}).get("title", "")

@@ -133,3 +133,22 @@ def test_what_is_no_day_is_no_change_and_the_latest_day_stands_first(tmp_path: P
         ["Yew", "created", "2026-06-30"],
         ["Elm", "created", "2026-05-01"],
     ]
+
+
+def test_a_domain_lists_the_notes_of_others_that_name_it(tmp_path: Path) -> None:
+    vault = {
+        "Ash.md": claim("Ash", secondary_domains="[soil, trees]"),
+        "Loam.md": "---\ntype: claim\ndomain: soil\nsecondary_domains: [soil]\n---\n# Loam\n",
+    }
+    build(write_vault(tmp_path / "v", vault), tmp_path / "site")
+    soil, trees = (
+        next((tmp_path / "site").glob(f"d/{name}-*/index.html")).read_text() for name in ("soil", "trees")
+    )
+    assert "1 note, 1 claim" in soil
+    assert re.findall(r"<h2>.*?(Claims|From other domains)", soil) == ["Claims", "From other domains"]
+    rest = re.sub(
+        r"<[^>]+>", " ", soil[soil.index("From other domains") :].partition("</section>")[0]
+    ).split()
+    assert rest[-2:] == ["Ash", "Trees"]
+    assert "Loam" not in rest
+    assert "From other domains" not in trees

@@ -92,6 +92,10 @@ def _described(_: Catalogue, note: Note) -> str:
     return note.description
 
 
+def _domain_of(catalogue: Catalogue, note: Note) -> str:
+    return catalogue.domain_title(note.domain) if note.domain else ""
+
+
 def _nothing(_: Catalogue, __: Note) -> str:
     return ""
 
@@ -199,6 +203,8 @@ def _domain_page(catalogue: Catalogue, domain: str) -> Iterator[Page]:
         chosen = sorted((note for note in notes if note.type is kind), key=_strongest_first)
         if chosen:
             shelves.append(_shelf(KIND_WORDS[kind][1], "", "", _lines(catalogue, chosen, _nothing)))
+    if further := sorted(catalogue.further.get(domain, ()), key=_strongest_first):
+        shelves.append(_shelf("From other domains", "", "", _lines(catalogue, further, _domain_of)))
     title = catalogue.domain_title(domain)
     return _pages(catalogue.domain_page(domain), title, domain_said(catalogue, domain), shelves, notes)
 
