@@ -1,5 +1,6 @@
 """What of a vault is shown: all but the drafts, which stay on their author's machine."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -10,11 +11,15 @@ from teleo.pipeline import Survey, wired
 from teleo.quantities import evaluate
 from teleo.quantities.problem import Problem
 from teleo.quantities.result import InputValue, Quantities
+from teleo.rules.quoting import quoted
 from teleo.vault.reader import Vault
 from teleo.vault.resolve import Resolution, Resolver, Step
 
 _Said = TypeVar("_Said", Diagnostic, Problem)
 _ON_NUMBERS = "QU"
+_LISTING = frozenset({"LK503"})
+"""Rules that list notes by their ids, without quotes and without leading to them."""
+
 _OF_A_DRAFT = "a number that is not published yet"
 
 Related = Mapping[str, Sequence[RelatedNote]]
@@ -41,26 +46,59 @@ def published(survey: Survey, related: Related | None) -> Published:
     if not drafts:
         return Published(survey, related or {})
     vault = _without(survey.vault, drafts)
-    named = tuple(
-        form
-        for note in drafts
-        for name in {note.title, note.id, note.stem}
-        for form in (repr(name), f"{name}#")
-    )
+    hidden = _Hidden.of(drafts)
     found = _of_what_is_shown(survey.quantities, vault)
     moved = {key[0] for key, result in found.items() if result != survey.quantities[key]}
-    quantities = _shown_quantities(found, frozenset(vault.by_id), named)
-    paths = frozenset(note.path for note in drafts)
+    quantities = _shown_quantities(found, frozenset(vault.by_id), hidden)
     said = (one for one in survey.diagnostics if not (one.code.startswith(_ON_NUMBERS) and _id(one) in moved))
     return Published(
-        Survey(vault, lambda: wired(vault, quantities), quantities, _of_others(said, paths, named)),
+        Survey(vault, lambda: wired(vault, quantities), quantities, _of_others(said, hidden)),
         {
             id_: tuple(one for one in near if one.id in vault.by_id)
             for id_, near in (related or {}).items()
             if id_ in vault.by_id
         },
-        paths,
+        hidden.paths,
     )
+
+
+@dataclass(frozen=True)
+class _Hidden:
+    """What would tell of a draft: its path, its names as messages quote them, its id as they list it."""
+
+    paths: frozenset[str]
+    quotes: tuple[str, ...]
+    listed: re.Pattern[str]
+
+    @classmethod
+    def of(cls, drafts: Iterable[Note]) -> "_Hidden":
+        """Return what would tell of these drafts."""
+        every = tuple(drafts)
+        names = {
+            name for note in every for name in (note.title, note.id, note.stem, note.path, *note.aliases)
+        }
+        rooms = (80, 120, 160)  # what rules leave for a name
+        forms = {
+            form for name in names for form in (repr(name), f"{name}#", *(quoted(name, n) for n in rooms))
+        }
+        ids = "|".join(re.escape(note.id) for note in every)
+        listed = re.compile(rf"(?:^|[ ;:])(?:{ids})(?:\.md)?(?=$|[ ;,])")
+        return cls(frozenset(note.path for note in every), tuple(sorted(forms)), listed)
+
+    def is_in(self, text: str) -> bool:
+        """Whether a text quotes the name of a draft."""
+        return any(form in text for form in self.quotes)
+
+    def is_told_by(self, one: Diagnostic | Problem) -> bool:
+        """Whether something that is said tells of a draft, in its words or by another place that it leads to."""
+        if isinstance(one, Problem):
+            return self.is_in(one.message) or any(f"{place.note}.md" in self.paths for place in one.elsewhere)
+        texts = (one.message, one.fix.title if one.fix else "")
+        return (
+            any(place.path in self.paths for place in one.related)
+            or any(map(self.is_in, texts))
+            or (one.code in _LISTING and self.listed.search(one.message) is not None)
+        )
 
 
 class _ShownResolver(Resolver):
@@ -108,13 +146,13 @@ def _of_what_is_shown(quantities: Quantities, vault: Vault) -> Quantities:
     return evaluate(vault, vault.config) if rests_on_draft else quantities
 
 
-def _shown_quantities(quantities: Quantities, ids: frozenset[str], named: tuple[str, ...]) -> Quantities:
+def _shown_quantities(quantities: Quantities, ids: frozenset[str], hidden: _Hidden) -> Quantities:
     return Quantities(
         {
             key: replace(
                 result,
-                problems=tuple(_silent(result.problems, named)),
-                inputs=tuple(_unnamed(one, named) for one in result.inputs),
+                problems=tuple(_silent(result.problems, hidden)),
+                inputs=tuple(_unnamed(one, hidden) for one in result.inputs),
             )
             for key, result in quantities.items()
             if key[0] in ids
@@ -126,21 +164,19 @@ def _shown_quantities(quantities: Quantities, ids: frozenset[str], named: tuple[
     )
 
 
-def _unnamed(entry: InputValue, named: tuple[str, ...]) -> InputValue:
+def _unnamed(entry: InputValue, hidden: _Hidden) -> InputValue:
     """Return an input that says nothing of a draft."""
-    return replace(entry, text=_OF_A_DRAFT) if any(name in entry.text for name in named) else entry
+    return replace(entry, text=_OF_A_DRAFT) if hidden.is_in(entry.text) else entry
 
 
 def _id(diagnostic: Diagnostic) -> str:
     return diagnostic.path.removesuffix(".md")
 
 
-def _of_others(
-    diagnostics: Iterable[Diagnostic], paths: frozenset[str], named: tuple[str, ...]
-) -> tuple[Diagnostic, ...]:
-    return tuple(one for one in _silent(diagnostics, named) if one.path not in paths)
+def _of_others(diagnostics: Iterable[Diagnostic], hidden: _Hidden) -> tuple[Diagnostic, ...]:
+    return tuple(one for one in _silent(diagnostics, hidden) if one.path not in hidden.paths)
 
 
-def _silent(said: Iterable[_Said], named: tuple[str, ...]) -> Iterator[_Said]:
-    """Yield what says nothing of a draft; messages quote the titles that they name."""
-    return (one for one in said if not any(name in one.message for name in named))
+def _silent(said: Iterable[_Said], hidden: _Hidden) -> Iterator[_Said]:
+    """Yield what says nothing of a draft."""
+    return (one for one in said if not hidden.is_told_by(one))

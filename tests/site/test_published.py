@@ -130,3 +130,28 @@ def test_the_changes_of_a_draft_are_not_told(tmp_path: Path) -> None:
     changes = (tmp_path / "site/changes/index.html").read_text(encoding="utf-8")
     assert f"{len(FILES) - 1} added" in changes
     assert "removed" not in changes
+
+
+LONG = "Limes will one day be planted along every street of every town in the north " + "and so on " * 12
+
+
+@pytest.mark.parametrize("title", ["Oaks outlive birches", LONG.strip()])
+def test_no_finding_tells_where_a_draft_lies_or_what_it_is_called(tmp_path: Path, title: str) -> None:
+    body = (
+        "Rings tell how long a tree has lived, and storms fell what rots within, as foresters write down. "
+        * 4
+    )
+    draft = claim(title, body, "speculative", draft="true", aliases="[Limes of tomorrow]")
+    vault = {
+        **FOREST,
+        f"backroom/{title}.md": draft,
+        "Elms.md": claim(
+            "Elms", f"[[{title.upper()}]] [[Limes of tomorow]] {body}", "proven", depends_on=f"['{title}']"
+        ),
+    }
+    build(write_vault(tmp_path / "vault", vault), tmp_path / "site")
+    health = (tmp_path / "site/health/index.html").read_text()
+    for page in (health, page_of(tmp_path / "site", "elms")):
+        assert "backroom" not in page
+        assert "Limes of tomorrow" not in page
+    assert LONG[:70] not in health
