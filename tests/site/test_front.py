@@ -152,3 +152,20 @@ def test_a_domain_lists_the_notes_of_others_that_name_it(tmp_path: Path) -> None
     assert rest[-2:] == ["Ash", "Trees"]
     assert "Loam" not in rest
     assert "From other domains" not in trees
+
+
+def test_a_domain_and_a_topic_map_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    build(write_vault(tmp_path / "vault", GROVE), tmp_path / "site")
+    (topic,) = (tmp_path / "site").glob("m/trees-*/index.html")
+    (domain,) = (tmp_path / "site").glob("d/trees-*/index.html")
+    tabs = [
+        re.findall(r"<title>(.*?)</title>", path.read_text())[0].partition(" · ")[0]
+        for path in (topic, domain)
+    ]
+    assert tabs == ["Trees", "Trees (domain)"]
+    text = domain.read_text()
+    assert (
+        '<p class="kicker"><span>domain</span><a href="../../domains/index.html">all domains</a></p>' in text
+    )
+    assert '<h1 class="plain">Trees</h1>' in text
+    assert "kicker" not in (tmp_path / "site/claims/index.html").read_text()

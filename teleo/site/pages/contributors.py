@@ -89,7 +89,7 @@ def _contributor(name: str, deeds: _Deeds, shelves: list[Shelf]) -> Contributor:
 
 def _own_pages(person: Contributor, shelves: list[Shelf]) -> Iterator[Page]:
     for leaf, part in leaves(person.page, shelves):
-        listing = {"shelves": part, "nothing": "", **spectrum(())}
+        listing = {"kind": "contributor", "shelves": part, "nothing": "", **spectrum(())}
         summary = f"{person.said}, {person.when}"
         yield Page(
             leaf.page, "listing.html", leaf.titled(person.name), summary, {"listing": listing, "leaf": leaf}

@@ -206,18 +206,27 @@ def _domain_page(catalogue: Catalogue, domain: str) -> Iterator[Page]:
     if further := sorted(catalogue.further.get(domain, ()), key=_strongest_first):
         shelves.append(_shelf("From other domains", "", "", _lines(catalogue, further, _domain_of)))
     title = catalogue.domain_title(domain)
-    return _pages(catalogue.domain_page(domain), title, domain_said(catalogue, domain), shelves, notes)
+    said = domain_said(catalogue, domain)
+    return _pages(catalogue.domain_page(domain), title, said, shelves, notes, kind="domain")
 
 
 def _pages(
-    path: str, title: str, summary: str, shelves: list[Shelf], rated: Iterable[Note] = ()
+    path: str,
+    title: str,
+    summary: str,
+    shelves: list[Shelf],
+    rated: Iterable[Note] = (),
+    *,
+    kind: str = "",
 ) -> Iterator[Page]:
+    """Yield the pages of a list; `kind` is what a title that may be a note's too is the title of."""
     capital = [replace(shelf, word=_capital(shelf.word)) for shelf in shelves]
     bar = spectrum(rated)
     for leaf, part in leaves(path, capital):
         listing = {
             "shelves": part,
             "nothing": "Nothing here yet.",
+            "kind": kind,
             **(bar if leaf.number == 1 else spectrum(())),
         }
         values = {"listing": listing, "leaf": leaf}
