@@ -70,5 +70,7 @@ def _said(
 def _axis(low: float, high: float) -> Callable[[float], float]:
     inner = WIDTH - 2 * _PAD
     if low > 0 and high / low > _WIDEST_LINEAR:
-        return lambda value: _PAD + inner * log(value / low) / log(high / low)
-    return lambda value: _PAD + inner * (value - low) / (high - low)
+        # The quotient of the ends may be beyond what a float holds, and so may twice the greatest of them.
+        width = log(high) - log(low)
+        return lambda value: _PAD + inner * (log(value) - log(low)) / width
+    return lambda value: _PAD + inner * ((value / 2 - low / 2) / (high / 2 - low / 2))
