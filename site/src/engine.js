@@ -9,6 +9,7 @@ const SHARES = [0.05, 0.5, 0.95];
 export function engine(data, sampler, models, write) {
   const list = data.list;
   const uses = list.map(() => []);
+  const needs = list.map(({ inputs }) => (inputs || []).flatMap((input) => ("from" in input ? [input.from] : [])));
   list.forEach((entry, index) => {
     for (const input of entry.inputs || []) if ("from" in input) uses[input.from].push(index);
     const [first] = entry.unknown || [index];
@@ -28,10 +29,20 @@ export function engine(data, sampler, models, write) {
     const known = new Map();
     const complaints = new Map();
 
+    // Computes first what a number rests on, near or far: a chain of claims may be longer than calls can be nested.
     function outputs(index) {
-      if (!known.has(index)) {
-        known.set(index, null);
-        known.set(index, computed(list[index], index));
+      const open = new Set([index]);
+      const path = [index];
+      while (path.length && !known.has(index)) {
+        const top = path.at(-1);
+        const next = needs[top].find((one) => !known.has(one) && !open.has(one));
+        if (next === undefined) {
+          known.set(top, computed(list[top], top));
+          path.pop();
+        } else {
+          open.add(next);
+          path.push(next);
+        }
       }
       return known.get(index);
     }
@@ -46,7 +57,7 @@ export function engine(data, sampler, models, write) {
       if ("choice" in input) return input.choice;
       if ("table" in input) return input.table;
       if (!("from" in input)) return drawn(input.spread, input.variable, input.bounds);
-      const found = outputs(input.from);
+      const found = known.get(input.from);
       const values = found && found[input.output];
       if (values === null || values === undefined) return null;
       return typeof values === "number" ? values * input.factor : values.map((value) => value * input.factor);
@@ -91,6 +102,7 @@ export function engine(data, sampler, models, write) {
 
     // The low, middle and high of an input, in its unit; undefined for one that is no number.
     function numbersOf(input, index) {
+      outputs(index);
       const value = valueOf(input, index);
       if (typeof value === "number") return [value, value, value];
       if (!(value instanceof Float64Array)) return undefined;

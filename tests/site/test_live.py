@@ -258,3 +258,26 @@ def test_statements_of_one_unknown_have_one_range_each_in_its_unit(tmp_path: Pat
     (here,), (there,) = (inputs[key]["inputs"] for key in (("a", "here"), ("b", "there")))
     assert here["bounds"]["high"] == pytest.approx(1e6)
     assert there["bounds"]["high"] == pytest.approx(12e6)
+
+
+def test_a_chain_of_thousands_of_numbers_is_followed_to_its_start(tmp_path: Path) -> None:
+    count = 8000
+    links = [
+        f"n{i}: {{calc: shift.share_at, in: {{share0: = n{i + 1}, growth_ratio: 1, years: 1}}}}"
+        for i in range(count)
+    ]
+    links.append(f"n{count}: {{calc: given, stated: 40%}}")
+    blocks = ["\n".join(links[start : start + 2000]) for start in range(0, count + 1, 2000)]
+    write_claim(tmp_path, "a", "", "\n".join(f"```quantities\n{block}\n```\n" for block in blocks))
+    found = in_a_page(recomputed(tmp_path, 10), {f"a#n{count}.": 0.3})
+    assert found[0]["value"] == pytest.approx(0.3)
+
+
+def test_numbers_in_a_circle_and_all_that_rest_on_them_say_so(tmp_path: Path) -> None:
+    share = "{{calc: shift.share_at, in: {{share0: = {}, growth_ratio: 2, years: 1}}}}"
+    lines = {"one": "two", "two": "one", "own": "own", "after": "one", "far": "after"}
+    write_claim(tmp_path, "a", "\n".join(f"{name}: {share.format(to)}" for name, to in lines.items()))
+    quantities = recomputed(tmp_path, 10)
+    assert [result.value for result in quantities.values()] == [None] * 5
+    for found in in_a_page(quantities, {}):
+        assert "complaint" in found
