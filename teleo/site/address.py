@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from hashlib import sha256
 from urllib.parse import quote, urlsplit
 
@@ -94,6 +95,7 @@ def note_addresses(notes: Iterable[Note]) -> Mapping[str, str]:
     return {note.id: f"{folders[note.id]}/index.html" for note in every}
 
 
+@cache
 def domain_address(domain: str) -> str:
     """Return the page of a domain, as a path from the site's root."""
     return f"d/{_slug_with_hash(domain, domain, 6)}/index.html"

@@ -17,6 +17,7 @@ _SPECIAL: Mapping[str, str] = {
 }
 """BibTeX counts braces even after a backslash, so that they are written by name."""
 
+_SPECIALS = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+")
 
 
@@ -60,4 +61,4 @@ def _entry(key: str, fields: Iterable[tuple[str, str]]) -> str:
 
 def _latex(text: str) -> str:
     seen = " ".join(_UNSEEN.sub(" ", text).split())
-    return "".join(_SPECIAL.get(character, character) for character in seen)
+    return _SPECIALS.sub(lambda match: _SPECIAL[match[0]], seen)

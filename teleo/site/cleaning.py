@@ -20,7 +20,11 @@ _CLASSES = {
     "div": {"footnote-definition"},
     "blockquote": {f"markdown-alert-{kind}" for kind in ("note", "tip", "important", "warning", "caution")},
 }
-_WITH_ATTRIBUTES = re.compile(r'<[a-z][a-z0-9]*(?: [a-z-]+="[^"]*")+>')
+_WITH_BRACKETS = re.compile(
+    r'<[a-z][a-z0-9]*(?: [a-z-]+="[^"<>]*")* [a-z-]+="[^"<>]*[<>][^"]*"(?: [a-z-]+="[^"]*")*>'
+)
+"""A tag with `<` or `>` inside of an attribute."""
+
 _ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right)">')
 """How Markdown's columns are aligned, which the site's policy forbids to say in a style."""
 
@@ -65,7 +69,7 @@ def cleaned(page: str) -> str:
     """
     if "<th style=" in page:
         page = _ALIGNED.sub(r'<\1 align="\2">', page)
-    return _WITH_ATTRIBUTES.sub(_shielded, _CLEANER.clean(page))
+    return _WITH_BRACKETS.sub(_shielded, _CLEANER.clean(page))
 
 
 def is_nested_too_deep(page: str) -> bool:
@@ -96,6 +100,4 @@ def is_nested_too_deep(page: str) -> bool:
 
 def _shielded(tag: re.Match[str]) -> str:
     inside = tag[0][1:-1]
-    if "<" not in inside and ">" not in inside:
-        return tag[0]
     return f"<{inside.replace('<', '&lt;').replace('>', '&gt;')}>"

@@ -15,6 +15,15 @@ def test_no_attribute_holds_a_bracket_of_a_tag(mark: str) -> None:
     assert 'c "d" = "e" <b>f</b>' in page
 
 
+def test_brackets_are_hidden_in_whichever_attribute_they_stand() -> None:
+    parts = cleaned(
+        '<a title="x > y" href="https://a.example/">one</a> <img alt="a" title="<b>" src="b.png">'
+    )
+    assert "x &gt; y" in parts
+    assert "&lt;b&gt;" in parts
+    assert parts.count("<") == parts.count(">") == 3
+
+
 @pytest.mark.parametrize(
     "page",
     [
