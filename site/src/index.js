@@ -221,6 +221,18 @@ export function searcher(data, cards, shard, vocabulary, nearest, titleOf) {
     return found;
   }
 
+  // The two words that a word is put together from and that stand together in the most notes: pretraining, pre-training.
+  async function halves(word) {
+    let best = [];
+    for (let end = 2; end <= word.length - 2; end += 1) {
+      const pair = [word.slice(0, end), word.slice(end)];
+      if (pair.some((one) => common.has(one)) || !(await listOf(pair[0])) || !(await listOf(pair[1]))) continue;
+      const found = await together(pair);
+      if (found.length > best.length) best = Object.assign(found, { pair });
+    }
+    return Promise.all((best.pair ?? []).map(async (one) => ({ word: one, whole: word, candidates: [[one, await listOf(one), 1]] })));
+  }
+
   // What is written together stands for itself where notes write it so, and then a little for its parts in one note;
   // else for its parts, of which single characters tell nothing when the others are not all of the rest.
   async function lookedUp({ wholes, parts }, isLast) {
@@ -236,6 +248,10 @@ export function searcher(data, cards, shard, vocabulary, nearest, titleOf) {
     const telling = (isAll ? parts : parts.filter((word) => word.length > 1)).slice(0, MOST_ASKED);
     if (whole && !telling.length) return [{ word: whole, candidates: [] }];
     const found = await Promise.all(telling.map(async (word, place) => ({ word, whole, candidates: await lists(word, isLast && place === telling.length - 1) })));
+    if (!whole && parts.length === 1 && parts[0].length > 5 && !found[0].candidates.length && !common.has(parts[0])) {
+      const pair = await halves(parts[0]);
+      if (pair.length) return pair;
+    }
     // A digit beside letters that no note has tells nothing either.
     const isLost = whole && found.some(({ word, candidates }) => word.length > 1 && !candidates.length);
     return isLost ? found.filter(({ word }) => word.length > 1) : found;

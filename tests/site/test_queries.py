@@ -12,6 +12,7 @@ NOTES = {
     "From oaks to elms": "Short.",
     "The way from oaks to elms and back": "From oaks to elms, from oaks to elms: oaks, elms, oaks, elms.",
     "Oaks, elms and much of oaks to elms": "From oaks to elms, from oaks to elms: oaks, elms, oaks, elms.",
+    "Schools": "Of pre-schooling.",
     "Hopes": "The ministry settled it, studying whom it chose to stop.",
     "Fears": "A ministry settles all studies, and is stopping.",
     "Cards": "An H100 has FP8 and rents for $2.",
@@ -174,3 +175,9 @@ def test_the_title_that_is_being_typed_is_first_whatever_else_begins_like_its_la
     }
     site = indexed(write_vault(tmp_path / "vault", files), tmp_path / "site")
     assert found(site, "grow oaks co")[0] == "Now oaks grow where corals die"
+
+
+def test_what_notes_write_with_a_hyphen_is_found_written_as_one_word(site: Indexed) -> None:
+    answer = asked(site, ["preschooling "], first=1, has_peer=False)
+    assert [site.notes[page][0] for page in answer["ours"][0]] == ["Schools"]
+    assert "no note says “preschooling”, so this looks for “pre schooling”" in answer["said"][0]
