@@ -16,6 +16,11 @@ import { MOST_DRAWN, focus, isShown, readForm, shownEdge, shownNode, state } fro
 const MOST_MOVED = 20000;
 const MOST_TOUCHED = 6000;
 const MOST_LABELLED = 40;
+// Milliseconds for a picture of a flight that are too many, and how many such pictures in a row.
+const SLOW = 80;
+const MOST_SLOW = 3;
+// Nodes or edges that are taken up without a pause.
+const AT_ONCE = 5000;
 // Pixels around a note in which a pointer means it, and in which a finger does.
 const RIM = 3;
 const FINGER = 14;
@@ -28,18 +33,27 @@ const root = document.body.dataset.root;
 
 const lead = (title) => shortened(title, stage.clientWidth < 600 ? 26 : 42);
 
+// Does something with each of a long list, and lets the page answer its reader in between.
+async function each(list, act) {
+  for (let start = 0; start < list.length; start += AT_ONCE) {
+    if (start) await new Promise((done) => setTimeout(done));
+    list.slice(start, start + AT_ONCE).forEach((one, place) => act(one, start + place));
+  }
+}
+
 // Larger nodes come first, so that smaller ones lie on them, and edges that argue come last, so that they lie on the others.
-function made({ nodes, edges }) {
+async function made({ nodes, edges }) {
   const graph = new MultiDirectedGraph();
   const argued = edges.reduce((count, [, , relation]) => count + (relation < 4), 0);
   const ranked = nodes.map((_, number) => number).sort((one, other) => nodes[other][6] - nodes[one][6] || one - other);
-  for (const number of ranked) {
+  await each(ranked, (number) => {
     const [page, title, x, y, rating, domain, ties, created] = nodes[number];
     graph.addNode(number, { page, title, label: lead(title), x, y: -y, rating, domain, created, size: radius(ties, nodes.length) });
-  }
-  [...edges]
-    .sort(([, , one], [, , other]) => other - one)
-    .forEach(([from, to, relation], number) => graph.addDirectedEdgeWithKey(number, from, to, { relation, size: relation > 3 ? 0.9 : argued > MOST_DRAWN ? 1.3 : 2 }));
+  });
+  const ordered = [...edges].sort(([, , one], [, , other]) => other - one);
+  await each(ordered, ([from, to, relation], number) => {
+    graph.addDirectedEdgeWithKey(number, from, to, { relation, size: relation > 3 ? 0.9 : argued > MOST_DRAWN ? 1.3 : 2 });
+  });
   return graph;
 }
 
@@ -99,6 +113,7 @@ function drawn(data, graph, view, plane) {
   const camera = sigma.getCamera();
   view.isOpening = () => camera.ratio > 0.8 && camera.ratio < 1.25 && !state.near.size && state.isWhole;
   dress(sigma, data, graph, view);
+  spare(sigma, camera);
   // The square is that of the picture, so that everything stands where it stood.
   const { left, top, side } = square(data.nodes);
   sigma.setCustomBBox({ x: [left, left + side], y: [-top - side, -top] });
@@ -106,6 +121,17 @@ function drawn(data, graph, view, plane) {
   // Sigma has drawn by now, and the layers that were added since stand empty.
   sigma.scheduleRender();
   return sigma;
+}
+
+// Where a machine takes long for each picture of a flight, edges are left out of those that follow.
+function spare(sigma, camera) {
+  let [before, slow] = [0, 0];
+  sigma.on("afterRender", () => {
+    const now = performance.now();
+    slow = before && now - before > SLOW ? slow + 1 : 0;
+    before = camera.isAnimated() ? now : 0;
+    if (slow === MOST_SLOW && !sigma.getSetting("hideEdgesOnMove")) sigma.setSetting("hideEdgesOnMove", true);
+  });
 }
 
 const said = html("div", { className: "said", hidden: true });
@@ -255,12 +281,12 @@ function listen(data, sigma, graph, view, { refresh, choose, open, filter, tell 
 }
 
 // Puts the graph in the place of its picture, and returns what a reader may wish of it.
-function openGraph() {
+async function openGraph() {
   const data = self.teleo.graph;
   const plane = html("div", { className: "plane" });
   stage.prepend(plane);
   try {
-    const graph = made(data);
+    const graph = await made(data);
     const view = viewOf(data);
     readForm(form);
     focus(data, graph);

@@ -169,6 +169,39 @@ def test_each_field_of_the_form_brings_the_drawing(page: Page, lively: Path, fie
     expect(page.locator(".stage.live")).to_be_visible()
 
 
+def test_a_large_graph_is_taken_up_in_parts_between_which_the_page_answers(page: Page, lively: Path) -> None:
+    page.goto(_graph(lively))
+    answered = page.evaluate("""async () => {
+      const come = (src) => new Promise((onload) => {
+        document.head.append(Object.assign(document.createElement("script"), { src, onload }));
+      });
+      await come("../static/data/graph.js");
+      await come("../static/graph.js");
+      const { nodes } = teleo.graph;
+      while (nodes.length < 12000) nodes.push([`c/more-${nodes.length}/`, ...nodes[0].slice(1)]);
+      let answered = 0;
+      const opening = teleo.openGraph();
+      for (let count = 0; count < 2; count += 1) setTimeout(() => (answered += 1));
+      await opening;
+      return answered;
+    }""")
+    assert answered == 2
+
+
+def test_where_a_flight_is_slow_edges_are_left_out_of_it(page: Page, lively: Path) -> None:
+    page.goto(_graph(lively))
+    page.locator("#stage").hover()
+    page.locator("#stage.live").wait_for()
+    assert page.evaluate("teleo.sigma.getSetting('hideEdgesOnMove')") is False
+    page.evaluate("""() => {
+      const now = performance.now.bind(performance);
+      let late = 0;
+      performance.now = () => now() + (late += 1000);
+    }""")
+    page.locator("[data-zoom=in]").click()
+    page.wait_for_function("teleo.sigma.getSetting('hideEdgesOnMove')")
+
+
 def test_an_address_that_names_a_note_flies_to_it(page: Page, lively: Path) -> None:
     (note,) = lively.glob("c/oaks-take-over-*")
     page.emulate_media(reduced_motion="reduce")
