@@ -9,6 +9,7 @@ const REACH = 62;
 const BULGE = 26;
 export const LINE = 13.5;
 const ROW_GAP = 11;
+const LEAST_ROW = 32;
 const MOST = 24;
 const MOST_CHORDS = 30;
 const CHORDS = new Set(["depends_on", "supports", "challenges", "contradicts"]);
@@ -88,7 +89,7 @@ function balance(left, right) {
   }
 }
 
-const rowHeight = ({ label }) => label.length * LINE + ROW_GAP;
+const rowHeight = ({ label }) => Math.max(label.length * LINE + ROW_GAP, LEAST_ROW);
 const columnHeight = (column) => column.reduce((sum, node) => sum + rowHeight(node), 0);
 
 function place(column, height, isRight) {

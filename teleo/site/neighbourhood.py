@@ -18,6 +18,9 @@ _REACH = 62.0
 _BULGE = 26.0
 _LINE = 13.5
 _ROW_GAP = 11.0
+_LEAST_ROW = 32.0
+"""So high is a row at least that on the narrowest phone a finger finds its label: 24 pixels of 320."""
+
 _TOP = 30.0
 _MOST_CHORDS = 30
 _CHORDS = frozenset({Relation.DEPENDS_ON, Relation.SUPPORTS, Relation.CHALLENGES, Relation.CONTRADICTS})
@@ -93,7 +96,11 @@ def _balance(left: list[tuple[str, tuple[Tie, ...]]], right: list[tuple[str, tup
 
 
 def _column_height(column: list[tuple[str, tuple[Tie, ...]]], cards: Mapping[str, Card]) -> float:
-    return sum(len(cards[id_].label) * _LINE + _ROW_GAP for id_, _ in column)
+    return sum(_row_height(cards[id_]) for id_, _ in column)
+
+
+def _row_height(card: Card) -> float:
+    return max(len(card.label) * _LINE + _ROW_GAP, _LEAST_ROW)
 
 
 def _column(
@@ -107,7 +114,7 @@ def _column(
     nodes: list[Node] = []
     y = _TOP + spare
     for id_, ties in column:
-        row = len(cards[id_].label) * _LINE + _ROW_GAP
+        row = _row_height(cards[id_])
         middle = y + row / 2
         level = 2 * (middle - _TOP) / inner - 1
         reach = _REACH - _BULGE + _BULGE * sqrt(max(0.0, 1 - level * level))

@@ -1,5 +1,6 @@
 """Pages under the settings of those who need them: large letters, more space, forced colours, paper."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,19 @@ def test_a_word_that_is_too_long_for_a_phone_breaks(page: Page, tmp_path: Path) 
         assert page.evaluate(BEYOND) == 0, path.parent.name
         boxes = page.locator("main h3, main a").evaluate_all(CUT)
         assert not boxes, path.parent.name
+
+
+def test_a_finger_finds_each_note_of_a_map(page: Page, tmp_path: Path) -> None:
+    notes = {f"{letter}.md": claim(letter) for letter in "ABCDEF"}
+    notes["Oak.md"] = claim("Oak", depends_on="[A, B, C]", supports="[D, E, F]")
+    build(write_vault(tmp_path / "vault", notes), tmp_path / "site")
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(next((tmp_path / "site").glob("c/oak-*/index.html")).as_uri())
+    middles = page.locator(".map > svg a").evaluate_all(
+        "all => all.map((one) => { const box = one.getBoundingClientRect(); return (box.top + box.bottom) / 2; })"
+    )
+    assert len(middles) == 6
+    assert min(one - other for other, one in pairwise(sorted(middles))) >= 24
 
 
 def test_nothing_is_cut_off_on_paper(page: Page, crowded: Path) -> None:
