@@ -105,3 +105,17 @@ def test_an_answer_bears_its_rating_as_every_rating_and_is_read_once(tmp_path: P
     page = page_of(tmp_path / "site", "why")
     answers = page[page.index('id="answers"') :]
     assert '<p class="aside likely" aria-hidden="true"><span class="rating">likely</span></p>' in answers
+
+
+def test_a_page_says_what_it_lacks(tmp_path: Path) -> None:
+    notes = {
+        "Why.md": "---\ntype: question\n---\n# Why?\n",
+        "How.md": "---\ntype: question\n---\n# How?\n\nWords.\n",
+        "Oak.md": claim("Oak", question="How?"),
+        "Nothing.md": "",
+    }
+    build(write_vault(tmp_path / "vault", notes), tmp_path / "site")
+    empty, unanswered = "This note has no text yet.", "No claim of this vault answers it yet."
+    said = {name: page_of(tmp_path / "site", name) for name in ("why", "how", "oak", "nothing")}
+    assert [empty in page for page in said.values()] == [True, False, False, True]
+    assert [unanswered in page for page in said.values()] == [True, False, False, False]
