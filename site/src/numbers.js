@@ -10,6 +10,7 @@ import { inflected, massText, rangeText, valueText } from "./show.js";
 const DRAFT = 1500;
 const BINS = 40;
 const STEPS = 400;
+const NO_RESULT = "no result";
 
 const { numbers: data, models, sampler, slots } = self.teleo;
 const root = document.body.dataset.root;
@@ -222,7 +223,7 @@ function showAlso(also, index, run, moved) {
     const place = anchorOf(entry.id);
     const link = html("a", { href: entry.page === here ? `#${place}` : addressOf(one) + written(place), textContent: entry.title });
     const before = valueText(entry.value[1], entry.unit);
-    const after = now.complaint ? "no result" : valueText(now.value, entry.unit);
+    const after = now.complaint ? NO_RESULT : valueText(now.value, entry.unit);
     return html("li", {}, link, ` ${entry.id}: ${before} → `, html("strong", { textContent: after }), now.verdict ? ` (${now.verdict})` : "");
   });
   also.replaceChildren(html("h4", { textContent: "Moves with it" }), html("ul", {}, ...rows));
@@ -248,7 +249,8 @@ function refreshText(run, moved) {
 // What a text bound to a number or to an input of one says now; undefined where the author's words stand.
 function movedText(run, moved, index, name, text) {
   const numbers = name ? inputNumbers(run, moved, index, name) : moved.has(index) && run.result(index);
-  if (!numbers || numbers.complaint) return undefined;
+  if (!numbers) return undefined;
+  if (numbers.complaint) return NO_RESULT;
   const template = templates.get(`${index}.${name}.${text}`);
   const isRange = template && template.some((part) => part.end === "low");
   if (template && !(isRange && numbers.low === numbers.high)) return inflected(template, slots.fill(template, numbers), text);
@@ -261,7 +263,7 @@ function inputNumbers(run, moved, index, name) {
   if (typeof own === "number") return { value: own, low: own, high: own, unit: input.unit };
   if (!input || !("from" in input) || !moved.has(input.from)) return undefined;
   const numbers = run.numbers(input, index);
-  return numbers ? { low: numbers[0], value: numbers[1], high: numbers[2], unit: input.unit } : undefined;
+  return numbers ? { low: numbers[0], value: numbers[1], high: numbers[2], unit: input.unit } : { complaint: NO_RESULT };
 }
 
 function numberAt(link) {

@@ -191,6 +191,20 @@ def test_a_text_bound_to_another_output_of_a_number_moves_with_it(page: Page, si
 
 
 @pytest.mark.browser
+def test_a_sentence_says_so_where_a_readers_inputs_leave_no_result(page: Page, site: Path) -> None:
+    page.goto(_try(site, "oaks-take-over", growth="1e6", wait="50"))
+    expect(page.locator(".mine-banner")).to_be_visible()
+    texts = page.locator("a.number")
+    expect(texts).to_have_text(["about 100%"])
+    page.goto("about:blank")
+    page.goto(_try(site, "foresters-wait", **{"crew.mean_load": "100000", "crew.peak_to_mean": "10"}))
+    expect(texts.first).to_have_text("no result")
+    expect(texts.first).to_have_attribute("title", "The text says about 90%")
+    page.locator(".mine-banner button").click()
+    expect(texts.first).to_have_text("about 90%")
+
+
+@pytest.mark.browser
 def test_a_stated_range_beyond_a_distribution_is_not_drawn_at_its_edge(page: Page, site: Path) -> None:
     page.goto(_address(site, "foresters-wait"))
     page.locator("#q-gain .enliven").click()
