@@ -1,16 +1,23 @@
 // The twin of slot.py: writes numbers into a sentence in the form that its author chose.
 const teleoSlots = (() => {
+  const MOST_DECIMALS = 100;
+  // As Number.toFixed, which writes what is larger with an exponent.
+  const fixed = (value, decimals) => {
+    if (Math.abs(value) < 1e21) return value.toFixed(decimals);
+    return `${BigInt(value)}${decimals ? `.${"0".repeat(decimals)}` : ""}`;
+  };
   const digits = (slot, shown) => {
     const steps = shown / slot.step;
     let rounded = Math.floor(steps + 0.5);
     if (slot.bound) rounded = slot.bound === "floor" ? Math.floor(steps) : Math.ceil(steps);
-    rounded *= slot.step;
+    rounded = Number.isFinite(steps) ? rounded * slot.step : shown;
     let decimals = slot.decimals;
     if (rounded === 0 && shown !== 0 && !slot.bound) {
       decimals = Math.max(decimals, -Math.floor(Math.log10(Math.abs(shown))));
       rounded = shown;
+      if (decimals > MOST_DECIMALS) return shown.toExponential(0);
     }
-    const text = rounded.toFixed(decimals);
+    const text = fixed(rounded, decimals);
     const unsigned = Number(text) === 0 ? text.replace("-", "") : text;
     return slot.grouped ? unsigned.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ",") : unsigned;
   };
@@ -20,12 +27,13 @@ const teleoSlots = (() => {
       .map((part) => {
         if (typeof part === "string") return part;
         const shown = numbers[part.end] * part.factor;
+        if (!Number.isFinite(shown)) return "infinity";
         if (part.mark !== undefined) {
           const [mantissa, power] = shown.toExponential(part.decimals).split("e");
           return `${mantissa}${part.mark}${Number(power)}`;
         }
         const text = digits(part, shown);
-        return part.longMinus ? text.replace("-", "\u2212") : text;
+        return part.longMinus ? text.replaceAll("-", "\u2212") : text;
       })
       .join("");
 

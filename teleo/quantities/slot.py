@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
+MOST_DECIMALS = 100
+"""Digits behind the point beyond which a number is written by its power of ten: JavaScript writes no more."""
+
 _EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 """Room for every digit of a float; ties go away from zero, as JavaScript rounds them."""
 
@@ -30,17 +33,21 @@ class Slot:
     def text(self, value: float) -> str:
         """Return a value, in the unit of its quantity, as it is written here."""
         shown = value * self.factor
+        if not math.isfinite(shown):
+            return "infinity"
         if self.mark is not None:
             mantissa, power = _scientific(shown, self.decimals)
             return f"{mantissa}{self.mark}{power}"
-        rounded, decimals = self._rounded(shown) * self.step, self.decimals
+        rounded, decimals = self._rounded(shown), self.decimals
         if rounded == 0.0 and shown != 0.0 and not self.bound:
             decimals = max(decimals, -math.floor(math.log10(abs(shown))))
             rounded = shown
+            if decimals > MOST_DECIMALS:
+                return self._signed(f"{shown:.0e}")
         fixed = _fixed(Decimal(rounded), decimals)
         digits = f"{fixed:,f}" if self.is_grouped else f"{fixed:f}"
         digits = digits if fixed else digits.removeprefix("-")
-        return digits.replace("-", "\u2212") if self.has_long_minus else digits
+        return self._signed(digits)
 
     def as_json(self) -> dict[str, Any]:
         """Return what the twin takes; what has its usual value is left out."""
@@ -55,11 +62,17 @@ class Slot:
         extras = {"bound": self.bound, "grouped": self.is_grouped, "longMinus": self.has_long_minus}
         return found | {name: extra for name, extra in extras.items() if extra}
 
+    def _signed(self, digits: str) -> str:
+        return digits.replace("-", "\u2212") if self.has_long_minus else digits
+
     def _rounded(self, shown: float) -> float:
+        """Return a number as a multiple of the step, or itself where there are more steps than a float holds."""
         steps = shown / self.step
+        if not math.isfinite(steps):
+            return shown
         if self.bound == "floor":
-            return math.floor(steps)
-        return math.ceil(steps) if self.bound == "ceiling" else math.floor(steps + 0.5)
+            return math.floor(steps) * self.step
+        return (math.ceil(steps) if self.bound == "ceiling" else math.floor(steps + 0.5)) * self.step
 
 
 Template = tuple[str | Slot, ...]

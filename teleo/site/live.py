@@ -12,7 +12,7 @@ from teleo.calculators.mechanisms import mechanisms_of, resources_of
 from teleo.config import QuantitiesTable
 from teleo.quantities.distribution import Spread
 from teleo.quantities.result import InputValue, Key, Quantities, Result, Verdict
-from teleo.quantities.slot import template_json
+from teleo.quantities.slot import MOST_DECIMALS, Template, template_json
 from teleo.site.catalogue import Card
 from teleo.site.given import given_inputs
 from teleo.site.json_text import script_data
@@ -74,11 +74,17 @@ def _texts(quantities: Quantities, places: Mapping[Key, int]) -> Iterator[list[A
     seen = set()
     for one in quantities.numbers:
         name = (one.target, one.input, one.shown)
-        if name not in seen and one.target in places and one.template:
+        if name not in seen and one.target in places and _is_writable(one.template):
             seen.add(name)
             parts = (_shown(part) if isinstance(part, str) else part for part in one.template)
             template = template_json(tuple(part for part in parts if part != ""))
             yield [places[one.target], one.input, _shown(one.shown), template]
+
+
+def _is_writable(template: Template) -> bool:
+    """Whether there is a template, and none of its numbers has more digits than a script writes."""
+    slots = [part for part in template if not isinstance(part, str)]
+    return bool(slots) and all(slot.decimals <= MOST_DECIMALS for slot in slots)
 
 
 def _shown(text: str) -> str:

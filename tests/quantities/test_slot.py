@@ -11,7 +11,26 @@ from teleo.quantities.written import read_phrase, template_of
 from tests.quantities.node import printed
 
 SLOTS = Path(teleo.quantities.__file__).with_name("slot.js")
-VALUES = (0.0, 0.004, -0.2, 0.5, 1.25, 6.5, 1234567.891, 2027.78, -7.1, 3e9)
+VALUES = (
+    0.0,
+    0.004,
+    -0.2,
+    0.5,
+    1.25,
+    6.5,
+    1234567.891,
+    2027.78,
+    -7.1,
+    3e9,
+    1.7e21,
+    3e25,
+    -4.2e22,
+    1e-99,
+    -3e-150,
+    1e-320,
+    5e307,
+    -1e306,
+)
 
 
 @pytest.mark.parametrize(

@@ -244,3 +244,12 @@ def test_a_link_that_binds_nothing_is_reported(tmp_path: Path, link: str, code: 
     quantities = recomputed(tmp_path)
     assert codes(quantities, "a") == [code]
     assert message in messages(quantities, "a")
+
+
+def test_a_number_near_the_end_of_what_a_float_holds_ends_no_check(tmp_path: Path) -> None:
+    spend = "n: {calc: jevons.spend, in: {price_factor: 1e-29, elasticity: 11.5}}"
+    write_claim(tmp_path, "a", spend, "It is [5.000001](#q:n) or [over 0.05](#q:n).")
+    quantities = recomputed(tmp_path, 10)
+    first, second = quantities.numbers
+    assert float(first.expected) == pytest.approx(quantities["a", "n"].value)
+    assert second.agrees

@@ -116,3 +116,11 @@ def test_a_hostile_address_leaves_the_page_as_it_is(page: Page, lively: Path, en
         expect(page.locator(".try")).to_have_count(1)
         expect(page.locator(".mine-banner")).to_be_hidden()
     assert page.locator("main h1, .map svg[role]").all_text_contents() == before
+
+
+def test_a_number_that_is_next_to_nothing_leaves_the_page_working(page: Page, lively: Path) -> None:
+    address = _claim(lively, "oaks-take-over")
+    name = "/".join(address.split("/")[-3:-1])
+    page.goto(f"{address}#try/{name}%23share_2030.share0=1e-320")
+    expect(page.locator(".mine-banner")).to_contain_text("2 numbers move")
+    expect(page.locator("a.number.moved")).to_have_text("about 1e-317%")
