@@ -8,6 +8,16 @@ dressTheme(() => document.dispatchEvent(new Event("teleo:theme")));
 walkMap();
 dressCitation();
 
+// Paper shows what is folded on the screen; the style sheet says so too, to browsers that know how.
+let unfolded = [];
+addEventListener("beforeprint", () => {
+  unfolded = [...document.querySelectorAll("main details:not([open])")];
+  for (const one of unfolded) one.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const one of unfolded) one.open = false;
+});
+
 // Numbers come alive when they are first wanted: their models are not part of the first view.
 async function enliven() {
   await Promise.all([load("static/data/numbers.js"), load("static/data/models.js")]);

@@ -103,6 +103,26 @@ def test_nothing_is_cut_off_on_paper(page: Page, crowded: Path) -> None:
         assert page.locator(".scroll, .prose pre, .prose table").count()
 
 
+def test_what_is_folded_is_open_on_paper_and_folded_again_after(page: Page, crowded: Path) -> None:
+    page.goto(_numbered(crowded).as_uri())
+    opened = "[...document.querySelectorAll('main details')].map((one) => one.open)"
+    before = page.evaluate(opened)
+    assert False in before
+    page.evaluate("() => { dispatchEvent(new Event('beforeprint')); }")
+    assert all(page.evaluate(opened))
+    page.evaluate("() => { dispatchEvent(new Event('afterprint')); }")
+    assert page.evaluate(opened) == before
+
+
+def test_a_phone_on_its_side_has_room_beside_the_graph(browser: Browser, crowded: Path) -> None:
+    page = browser.new_page(viewport={"width": 844, "height": 390})
+    page.goto((crowded / "graph/index.html").as_uri())
+    stage = page.locator("#stage").bounding_box()
+    page.close()
+    assert stage
+    assert stage["height"] <= 0.8 * 390
+
+
 def test_paper_asks_for_no_click(page: Page, crowded: Path) -> None:
     for name in ("cascade", "health"):
         page.goto((crowded / name / "index.html").as_uri())
