@@ -7,17 +7,20 @@ const WIDE = new RegExp(`[${WIDE_LETTERS}]+`);
 const WIDE_SPLIT = new RegExp(`([${WIDE_LETTERS}]+)`);
 const NUMBER = "\\p{Nd}+(?:[.,]\\p{Nd}+)*";
 const LETTER = `(?![${WIDE_LETTERS}])[\\p{L}\\p{M}]`;
-const WORD = `(?:${LETTER})+(?:['’ʼ\`](?:${LETTER})+)*`;
+const AND = `(?<![\\p{L}\\p{M}\\p{Nd}])(?:${LETTER}){1,2}&(?:${LETTER}){1,2}(?![\\p{L}\\p{M}\\p{Nd}])`;
+const WORD = `${AND}|(?:${LETTER})+(?:['’ʼ\`](?:${LETTER})+)*`;
 const PARTS = new RegExp(`[${WIDE_LETTERS}]+|${WORD}|${NUMBER}`, "gu");
 const WHOLES = new RegExp(`[${WIDE_LETTERS}]+|(?:\\$(?=\\p{Nd}))?(?:${WORD}|${NUMBER}|(?<=\\p{Nd})×(?![\\p{L}\\p{N}_]))+`, "gu");
-const PLAIN_PARTS = new RegExp(`${NUMBER}|\\p{L}+`, "gu");
-const PLAIN_WHOLES = new RegExp(`(?:\\$(?=\\p{Nd}))?(?:${NUMBER}|\\p{L}+)+`, "gu");
+// The signs of the scripts of India that stand for vowels are parts of words.
+const PLAIN_WORD = "(?:\\p{L}|(?=\\p{M})[\\u0900-\\u0dff])+";
+const PLAIN_PARTS = new RegExp(`${NUMBER}|${PLAIN_WORD}`, "gu");
+const PLAIN_WHOLES = new RegExp(`(?:\\$(?=\\p{Nd}))?(?:${NUMBER}|${PLAIN_WORD})+`, "gu");
 const DOLLARS = new RegExp(`^\\$${NUMBER}`, "u");
 const MIXED = /\p{Nd}\p{L}|\p{L}\p{Nd}|\$\p{Nd}/u;
 
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ς: "σ" };
 
-export const folded = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]+/g, "").normalize("NFC").toLowerCase().replace(/[ßæœøłđðþıς]/g, (letter) => LETTERS[letter]);
+export const folded = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]+/g, "").normalize("NFC").toLowerCase().replace(/[ßæœøłđðþıς]/g, (letter) => LETTERS[letter]);
 
 // Whether a word is one character of a script without spaces, which many pairs begin with.
 export const isLone = (word) => word.length === 1 && WIDE.test(word);
@@ -27,7 +30,7 @@ const pairs = (run) => {
   return letters.length > 1 ? letters.slice(0, -1).map((letter, place) => letter + letters[place + 1]) : letters;
 };
 
-const plain = (text) => folded(text.replace(/(?<=\p{Nd})×(?![\p{L}\p{N}_])/gu, "x")).replace(/(?<=\p{L})['’ʼ`](?=\p{L})/gu, "");
+const plain = (text) => folded(text.replace(/(?<=\p{Nd})×(?![\p{L}\p{N}_])/gu, "x")).replace(/(?<=\p{L})['’ʼ`](?=\p{L})/gu, "").replace(/(?<![\p{L}\p{N}])(\p{L}{1,2})&(\p{L}{1,2})(?![\p{L}\p{N}])/gu, "$1$2");
 
 // The letters and digits of a text with one space between its words: a title and a query that names it are alike.
 export const spelt = (text) => plain(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim();

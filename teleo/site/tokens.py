@@ -14,7 +14,18 @@ _SIGNS = tuple(zip("’—–“”…→×≥≤\u2011\u00a0", "'           ", 
 _LETTERS = tuple(zip("ßæœøłđðþıς", ("ss", "ae", "oe", "o", "l", "d", "d", "th", "i", "σ"), strict=True))
 """Letters that have no accent to lose, with what they are written as on keyboards that lack them."""
 
-_ACCENTS = re.compile(r"[\u0300-\u036f]+")
+_ACCENTS = re.compile(
+    r"[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]+"
+)
+"""Also the points of Hebrew and Arabic, which most texts leave out."""
+
+_VOWELS = "".join(chr(code) for code in range(0x900, 0xE00) if unicodedata.category(chr(code)).startswith("M"))
+"""Signs of the scripts of India that stand for vowels and are parts of words."""
+
+_HAS_VOWELS = re.compile(f"[{_VOWELS}]")
+_AND = re.compile(r"(?<![^\W_])([^\W\d_]{1,2})&([^\W\d_]{1,2})(?![^\W_])")
+"""R&D and AT&T are words."""
+
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]{2,}")
 _ASCII_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[a-z]{2,}")
 _ASCII_APART = {code: " " for code in range(128) if chr(code) not in f"{ascii_lowercase}{digits}.,$"}
@@ -54,17 +65,26 @@ def _found(text: str) -> list[str]:
     plain = _with_ascii_signs(text)
     if plain.isascii():
         plain = plain.lower()
-        if "'" in plain or "`" in plain:
-            plain = _APOSTROPHES.sub("", plain)
+        plain = _joined(plain)
         return _ASCII_TOKEN.findall(plain) + _wholes(plain)
     plain = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))).lower()
     for letter, written in _LETTERS:
         plain = plain.replace(letter, written)
-    plain = _APOSTROPHES.sub("", plain)
+    plain = _AND.sub(r"\1\2", _APOSTROPHES.sub("", plain))
     found: list[str] = []
     for run in re.split(_WIDE_RUN, plain):
-        found += _pairs(run) if re.match(_WIDE_RUN, run) else _TOKEN.findall(run) + _wholes(run)
+        found += _pairs(run) if re.match(_WIDE_RUN, run) else _words(run)
     return found
+
+
+def _words(run: str) -> list[str]:
+    if not _HAS_VOWELS.search(run):
+        return _TOKEN.findall(run) + _wholes(run)
+    # Compiled for the few texts that need them.
+    token, whole = (
+        re.compile(one.pattern.replace(r"[^\W\d_]", rf"(?:[^\W\d_]|[{_VOWELS}])")) for one in (_TOKEN, _RUN)
+    )
+    return token.findall(run) + _wholes(run, whole)
 
 
 def _with_ascii_signs(text: str) -> str:
@@ -75,11 +95,17 @@ def _with_ascii_signs(text: str) -> str:
     return text
 
 
+def _joined(plain: str) -> str:
+    """Return an ASCII text without the signs that stand within its words."""
+    if "'" in plain or "`" in plain:
+        plain = _APOSTROPHES.sub("", plain)
+    return _AND.sub(r"\1\2", plain) if "&" in plain else plain
+
+
 def _ascii_words(text: str) -> list[str]:
     """Return what `_found` does of an ASCII text in half of the time, in another order."""
     plain = text.lower()
-    if "'" in plain or "`" in plain:
-        plain = _APOSTROPHES.sub("", plain)
+    plain = _joined(plain)
     words: list[str] = []
     for chunk in plain.translate(_ASCII_APART).split():
         if not chunk.isalpha():
@@ -90,12 +116,12 @@ def _ascii_words(text: str) -> list[str]:
     return words
 
 
-def _wholes(plain: str) -> list[str]:
+def _wholes(plain: str, whole: re.Pattern[str] = _RUN) -> list[str]:
     """Return what is written of letters and digits together, or as dollars: `h100`; of `$5m` both `5m` and `$5m`."""
     if not _MIXED.search(plain):
         return []
     found: list[str] = []
-    for run in _RUN.findall(plain):
+    for run in whole.findall(plain):
         if run[0] == "$" and _MIXED.search(run, 1):
             found.append(run[1:])
         if _MIXED.search(run):

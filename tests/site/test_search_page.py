@@ -30,6 +30,7 @@ NOTES = {
     LONG: "Nothing but <img src=x onerror=alert(1)> and `</script>` here.",
     "Money": "The H100 rents for $2, 100 of them for $100M in 2 years; that is 1e9 cents, not 1 of 9.",
     "Rope": "It is made of hemp.",
+    "Firms": "What they give for R&D is little.",
     **dict.fromkeys(TREES, "It stands in a forest for centuries."),
     **dict.fromkeys(SHIPS, "It crosses the sea in a week."),
 }
@@ -112,6 +113,7 @@ def test_what_is_marked_is_what_was_asked(page: Page, field: Locator) -> None:
         ("く", ["く"]),
         ("る", ["る"]),
         ("H100", ["H100"]),
+        ("r&d", ["R&D"]),
         ("$100m", ["$100M"]),
         ("100m ", ["100M"]),
         ("1e9", ["1e9"]),

@@ -11,7 +11,7 @@ from teleo.site.tokens import token_counts, tokens
 from tests.quantities.node import printed
 
 SOURCE = bundled("site") / "src" / "tokens.js"
-WRITTEN = "aZé1$×.,'’ʼ`ßẞÆøŁİıΣςﬁ日本一・ハﾊがк\u0301\u3099 -_"
+WRITTEN = "aZé1$×.,'’ʼ`ßẞÆøŁİıΣςﬁ日本一・ハﾊがк\u0301\u3099 -_&क\u0940\u093c\u05b8ש"
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,11 @@ WRITTEN = "aZé1$×.,'’ʼ`ßẞÆøŁİıΣςﬁ日本一・ハﾊがк\u0301\
         ("10× 2.5×; 3×4, 10×oaks", ["10", "2.5", "3", "4", "10", "oaks", "10x", "2.5x"]),
         ("日本2030年 FP8中", ["日本", "本", "2030", "年", "fp", "8", "fp8", "中"]),
         ("a I 7", ["7"]),
+        ("शिक्षा तेज़ी की", ["शिक्षा", "तेज\u093cी", "की"]),
+        ("שָׁלוֹם", ["שלום"]),
+        ("الاصطناعيّ", ["الاصطناعي"]),
+        ("R&D, AT&T and Q&A; oaks&elms", ["rd", "att", "and", "qa", "oaks", "elms"]),
+        ("R&D für Élan", ["rd", "fur", "elan"]),
         ("", []),
     ],
 )
