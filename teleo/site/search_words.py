@@ -117,11 +117,11 @@ def word_shards(found: Mapping[str, list[int]]) -> list[list[tuple[str, list[int
 
 
 def vocabulary(found: Mapping[str, Sequence[int]], common: Collection[str]) -> dict[int, list[str]]:
-    """Return by length, in order, the words that a query is corrected by: those of two notes or more."""
-    several = [word for word, numbers in found.items() if len(numbers) > 2 and word.isalpha()]
-    several.sort(key=lambda word: (word not in common, -len(found[word]), word))
+    """Return by length, in order, the words that a query is corrected by: those of the most notes."""
+    known = [word for word in found if word.isalpha()]
+    known.sort(key=lambda word: (word not in common, -len(found[word]), word))
     by_length: dict[int, list[str]] = {}
-    for word in sorted(several[:MOST_WORDS], key=lambda word: (len(word), word)):
+    for word in sorted(known[:MOST_WORDS], key=lambda word: (len(word), word)):
         by_length.setdefault(len(word), []).append(word)
     return by_length
 

@@ -14,12 +14,12 @@ _SIGNS = tuple(zip("’—–“”…→×≥≤\u2011\u00a0", "'           ", 
 _LETTERS = tuple(zip("ßæœøłđðþıς", ("ss", "ae", "oe", "o", "l", "d", "d", "th", "i", "σ"), strict=True))
 """Letters that have no accent to lose, with what they are written as on keyboards that lack them."""
 
-_ACCENTS = re.compile(
-    r"[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]+"
-)
+_ACCENTS = re.compile(r"[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]+")
 """Also the points of Hebrew and Arabic, which most texts leave out."""
 
-_VOWELS = "".join(chr(code) for code in range(0x900, 0xE00) if unicodedata.category(chr(code)).startswith("M"))
+_VOWELS = "".join(
+    chr(code) for code in range(0x900, 0xE00) if unicodedata.category(chr(code)).startswith("M")
+)
 """Signs of the scripts of India that stand for vowels and are parts of words."""
 
 _HAS_VOWELS = re.compile(f"[{_VOWELS}]")

@@ -181,3 +181,12 @@ def test_what_notes_write_with_a_hyphen_is_found_written_as_one_word(site: Index
     answer = asked(site, ["preschooling "], first=1, has_peer=False)
     assert [site.notes[page][0] for page in answer["ours"][0]] == ["Schools"]
     assert "no note says “preschooling”, so this looks for “pre schooling”" in answer["said"][0]
+
+
+def test_a_slip_at_the_beginning_of_a_word_of_one_note_is_corrected(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("teleo.site.search_words.SHARD_SIZE", 1)
+    files = {"One.md": claim("One", "Symbolically."), "Two.md": claim("Two", "Oaks and birches.")}
+    apart = indexed(write_vault(tmp_path / "vault", files), tmp_path / "site")
+    assert found(apart, "ymbolically ") == ["One"]

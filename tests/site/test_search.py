@@ -57,13 +57,17 @@ def test_titles_of_a_huge_vault_come_in_shards(tmp_path: Path, monkeypatch: pyte
     assert titles == [path.removesuffix(".md") for path in sorted(FOREST)]
 
 
-def test_words_of_two_notes_are_those_that_a_query_is_corrected_by(tmp_path: Path) -> None:
+def test_the_words_of_the_most_notes_are_those_that_a_query_is_corrected_by(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("teleo.site.search_words.MOST_WORDS", 3)
     notes = {
         "One.md": claim("One", "quokka wombat 1234"),
         "Two.md": claim("Two", "quokka 1234"),
+        "Three.md": claim("Three", "quokka"),
     }
     build(write_vault(tmp_path / "vault", notes), tmp_path / "site")
-    assert _data(tmp_path / "site")["vocabulary"] == [6]
+    assert _data(tmp_path / "site")["vocabulary"] == [3, 5, 6]
     assert _shard(tmp_path / "site/static/data/vocabulary/6.js") == "quokka"
 
 
