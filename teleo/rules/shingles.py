@@ -68,9 +68,9 @@ def overlaps(
     for (one, two), count in sorted(most_alike):
         if 2 * count >= least * min(counts[one], counts[two]):
             left, right = _runs(text_of(one)), _runs(text_of(two))
-            shorter = min(len(left), len(right))
-            if shorter >= _FEWEST_RUNS and len(left & right) >= least * shorter:
-                yield Overlap(min(one, two), max(one, two), len(left & right) / shorter)
+            shorter, common = min(len(left), len(right)), len(left & right)
+            if shorter >= _FEWEST_RUNS and common >= least * shorter:
+                yield Overlap(min(one, two), max(one, two), common / shorter)
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
