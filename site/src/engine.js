@@ -100,6 +100,13 @@ export function engine(data, sampler, models, write) {
       return columns;
     }
 
+    const results = new Map();
+
+    function result(index) {
+      if (!results.has(index)) results.set(index, summary(list[index], outputs(index), complaints.get(index)));
+      return results.get(index);
+    }
+
     // The low, middle and high of an input, in its unit; undefined for one that is no number.
     function numbersOf(input, index) {
       outputs(index);
@@ -131,7 +138,7 @@ export function engine(data, sampler, models, write) {
       return found.sort((one, two) => two.swing - one.swing || (one.name < two.name ? -1 : 1));
     }
 
-    return { outputs, influences, numbers: numbersOf, result: (index) => summary(list[index], outputs(index), complaints.get(index)) };
+    return { outputs, influences, numbers: numbersOf, result };
   }
 
   function attempt(model, inputs) {

@@ -10,6 +10,7 @@ import { inflected, massText, rangeText, valueText } from "./show.js";
 const DRAFT = 1500;
 const BINS = 40;
 const STEPS = 400;
+const SHOWN = 60;
 const NO_RESULT = "no result";
 
 const { numbers: data, models, sampler, slots } = self.teleo;
@@ -19,6 +20,7 @@ const machine = engine(data, sampler, models, valueText);
 const baseline = machine.run(new Map(), data.samples);
 const panels = new Map();
 let overrides = new Map();
+let state = { run: baseline, moved: new Set() };
 let banner;
 let timer;
 
@@ -207,17 +209,18 @@ function panel(element, index) {
     for (const button of [reset, copy]) button.setAttribute("aria-disabled", !overrides.size);
     showAlso(also, index, run, moved);
   };
-  box.addEventListener("toggle", () => update(false));
+  box.addEventListener("toggle", () => box.open && refresh(state.run, state.moved));
   panels.set(index, { refresh, box, element });
 }
 
 function showAlso(also, index, run, moved) {
-  const others = [...moved].filter((one) => one !== index && machine.dependents([index]).has(one));
+  // Nearest first: a number is found before those that rest on it.
+  const others = [...machine.dependents([index])].filter((one) => one !== index && moved.has(one));
   if (!others.length || !overrides.size) {
     also.replaceChildren();
     return;
   }
-  const rows = others.map((one) => {
+  const rows = others.slice(0, SHOWN).map((one) => {
     const entry = entries[one];
     const now = run.result(one);
     const place = anchorOf(entry.id);
@@ -226,6 +229,7 @@ function showAlso(also, index, run, moved) {
     const after = now.complaint ? NO_RESULT : valueText(now.value, entry.unit);
     return html("li", {}, link, ` ${entry.id}: ${before} → `, html("strong", { textContent: after }), now.verdict ? ` (${now.verdict})` : "");
   });
+  if (others.length > SHOWN) rows.push(html("li", { textContent: `and ${others.length - SHOWN} more` }));
   also.replaceChildren(html("h4", { textContent: "Moves with it" }), html("ul", {}, ...rows));
 }
 
@@ -304,6 +308,7 @@ async function copied(button, index) {
 function update(isDraft) {
   const run = overrides.size ? machine.run(overrides, isDraft ? Math.min(DRAFT, data.samples) : data.samples) : baseline;
   const moved = machine.dependents(new Set([...overrides.keys()].map((key) => inputOf(key).index)));
+  state = { run, moved };
   for (const one of panels.values()) one.refresh(run, moved);
   refreshText(run, moved);
   showBanner(moved);

@@ -205,6 +205,21 @@ def test_a_sentence_says_so_where_a_readers_inputs_leave_no_result(page: Page, s
 
 
 @pytest.mark.browser
+def test_of_many_numbers_that_move_the_nearest_are_named(page: Page, tmp_path: Path) -> None:
+    chain = "".join(
+        f"  n{place}: {{calc: shift.share_at, in: {{share0: = n{place + 1}, growth_ratio: 2, years: 0.01}}}}\n"
+        for place in range(100)
+    )
+    note = claim("Oaks last", quantities=f"\n{chain}  n100: {{calc: given, stated: 30%}}")
+    build(write_vault(tmp_path / "vault", {"Oaks last.md": note}), tmp_path / "site")
+    page.goto(_try(tmp_path / "site", "oaks-last", n100="0.5"))
+    rows = page.locator("#q-n100 .also li")
+    expect(rows).to_have_count(61)
+    expect(rows.first).to_contain_text("n99:")
+    expect(rows.last).to_have_text("and 40 more")
+
+
+@pytest.mark.browser
 def test_a_stated_range_beyond_a_distribution_is_not_drawn_at_its_edge(page: Page, site: Path) -> None:
     page.goto(_address(site, "foresters-wait"))
     page.locator("#q-gain .enliven").click()
