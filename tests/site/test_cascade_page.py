@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.site.vaults import build, claim, write_vault
+from tests.site.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -71,7 +72,7 @@ def test_of_claims_with_one_title_each_can_be_chosen(page: Page, cascade: Path) 
     page.goto(cascade.as_uri())
     find = page.get_by_role("combobox")
     find.focus()
-    page.wait_for_function("self.teleo && teleo.cascade")
+    until(page, "self.teleo?.cascade")
     offered = page.locator("#cascade-titles option").evaluate_all("all => all.map((one) => one.value)")
     ashes = [one for one in offered if one.startswith("Ash stands")]
     assert len(set(ashes)) == 2

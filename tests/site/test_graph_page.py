@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from teleo.resources import bundled
 from tests.benchmarks.generate_vault import generate
 from tests.site.vaults import LIVELY, build, write_vault
+from tests.site.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -199,7 +200,7 @@ def test_where_a_flight_is_slow_edges_are_left_out_of_it(page: Page, lively: Pat
       performance.now = () => now() + (late += 1000);
     }""")
     page.locator("[data-zoom=in]").click()
-    page.wait_for_function("teleo.sigma.getSetting('hideEdgesOnMove')")
+    until(page, "teleo.sigma.getSetting('hideEdgesOnMove')")
 
 
 def test_an_address_that_names_a_note_flies_to_it(page: Page, lively: Path) -> None:

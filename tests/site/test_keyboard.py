@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.site.kinds import Told
+from tests.site.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -110,7 +111,7 @@ def test_the_map_is_walked_and_left_by_keys(page: Page, lively: Path) -> None:
 def test_the_cascade_is_worked_by_keys(page: Page, lively: Path) -> None:
     page.goto((lively / "cascade/index.html").as_uri())
     page.get_by_role("combobox", name="Claim").focus()
-    page.wait_for_function("teleo.cascade")
+    until(page, "self.teleo?.cascade")
     page.keyboard.type("Oaks outlive birches")
     slider = page.get_by_role("slider", name="Strength that you give it")
     expect(slider).to_be_visible()

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from teleo.site.templating import POLICY
 from tests.site.hostile import CALL, ELSEWHERE, WORDS, hostile_vault
 from tests.site.vaults import build, write_vault
+from tests.site.waiting import until
 
 Trees = Mapping[Path, tuple[Element, Element]]
 
@@ -296,7 +297,7 @@ def test_search_map_graph_and_numbers_show_hostile_words_as_text(browser: Browse
     page.evaluate(TOUCH)
     page.goto((site / "cascade/index.html").as_uri())
     page.get_by_role("combobox", name="Claim").focus()
-    page.wait_for_function("self.teleo && teleo.cascade")
+    until(page, "self.teleo?.cascade")
     for title in page.evaluate("teleo.cascade.data.titles.slice(0, 12)"):
         page.get_by_role("combobox", name="Claim").fill(title)
     page.locator(".tool .choices button").first.click()

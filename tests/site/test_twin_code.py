@@ -10,6 +10,7 @@ from teleo.graph.strength import solve
 from teleo.graph.wiring import wire
 from teleo.pipeline import survey
 from tests.site.vaults import build, claim, write_vault
+from tests.site.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +33,7 @@ def test_the_page_finds_the_strengths_that_the_audit_finds(browser: Browser, tmp
     page = browser.new_page()
     page.goto((tmp_path / "site/cascade/index.html").as_uri())
     page.get_by_role("combobox", name="Claim").focus()
-    page.wait_for_function("teleo.cascade")
+    until(page, "self.teleo?.cascade")
     shown = page.evaluate("Array.from(teleo.cascade.before.strength)")
     page.close()
     assert shown == pytest.approx(list(np.asarray(expected)), abs=1e-12)
