@@ -169,3 +169,12 @@ def test_a_domain_and_a_topic_map_of_one_name_are_told_apart(tmp_path: Path) -> 
     )
     assert '<h1 class="plain">Trees</h1>' in text
     assert "kicker" not in (tmp_path / "site/claims/index.html").read_text()
+
+
+def test_a_list_that_shows_some_claims_of_a_domain_counts_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("teleo.site.pages.listings.MOST_CLAIMS", 14)
+    build(write_vault(tmp_path / "v", {f"C {n}.md": claim(f"C {n}") for n in range(15)}), tmp_path / "site")
+    page = (tmp_path / "site/claims/index.html").read_text()
+    assert re.search(r'Trees</a> <span class="count">15</span></h2>\s*<p class="aside">12 of 15', page)

@@ -112,7 +112,7 @@ def _claim_shelves(catalogue: Catalogue) -> list[Shelf]:
         notes = sorted(by_domain[domain], key=_strongest_first)
         shown = notes if len(claims) <= MOST_CLAIMS or not page else notes[:MOST_OF_DOMAIN]
         said = "" if len(shown) == len(notes) else f"{len(shown)} of {len(notes)}, the best established"
-        shelves.append(_shelf(word, page, said, _lines(catalogue, shown, _nothing)))
+        shelves.append(Shelf(word, page, said, _lines(catalogue, shown, _nothing), len(notes)))
     return shelves
 
 
