@@ -10,22 +10,26 @@ from teleo.vault.git import git_text
 
 _ASKED = r"^(confidence|title|permalink|type|draft)[ \t]*:|^# "
 _FILE = re.compile(r'\+\+\+ "?b/(.*?)"?\t?')
+_OLD_FILE = re.compile(r'--- "?a/(.*?)"?\t?')
+_GONE = "+++ /dev/null"
+_DRAFT = re.compile(r"-draft:[ \t]*(?:true|True|TRUE)\b")
 _RATING = re.compile(r"([-+])confidence:[ \t]*[\"']?([a-z]+)")
 _PLACE = re.compile(r"[-+](?:(?:title|permalink|type|draft)[ \t]*:|# )")
 _TOLD = re.compile(f"{_RATING.pattern}|{_PLACE.pattern}")
 
-_Patch = tuple[str, str, list[str]]
-"""A commit's hash, a file's path, and the lines of its head that were taken and given."""
+_Patch = tuple[str, str, list[str], bool]
+"""A commit's hash, a file's path, the lines of its head that were taken and given, and whether it was removed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """What changed, by the commit's hash and the file's path: the rating it was given, and files whose title,
-    permalink, type or first heading may be others than before.
+    """What changed, by the commit's hash and the file's path: the rating it was given, files whose title,
+    permalink, type or first heading may be others than before, and drafts that were removed.
     """
 
     ratings: dict[tuple[str, str], str]
     moved: frozenset[tuple[str, str]]
+    drafts_gone: frozenset[tuple[str, str]]
 
 
 def changed_heads(root: Path) -> Heads:
@@ -41,31 +45,43 @@ def changed_heads(root: Path) -> Heads:
     )  # fmt: skip
     ratings: dict[tuple[str, str], str] = {}
     moved: set[tuple[str, str]] = set()
-    for commit, path, lines in _patches(log):
+    drafts_gone: set[tuple[str, str]] = set()
+    for commit, path, lines, is_gone in _patches(log):
         if rating := _rating(lines):
             ratings[commit, path] = rating
         if _moves(lines):
             moved.add((commit, path))
-    return Heads(ratings, frozenset(moved))
+        if is_gone and any(map(_DRAFT.match, lines)):
+            drafts_gone.add((commit, path))
+    return Heads(ratings, frozenset(moved), frozenset(drafts_gone))
 
 
 def _patches(log: str) -> Iterator[_Patch]:
-    commit, patch, is_head = "", ("", "", list[str]()), False
+    commit, old, is_head = "", "", False
+    patch: _Patch = ("", "", [], False)
     for line in log.split("\n"):
         if line.startswith(("+", "-")):
             if not is_head:
                 if _TOLD.match(line):
                     patch[2].append(line)
             elif file := _FILE.fullmatch(line):
-                patch = (commit, file[1].replace('\\"', '"').replace("\\\\", "\\"), [])
+                patch = (commit, _unquoted(file[1]), [], False)
+            elif line == _GONE:
+                patch = (commit, old, [], True)
+            elif file := _OLD_FILE.fullmatch(line):
+                old = _unquoted(file[1])
         elif line.startswith("@@ "):
             is_head = False
         elif line.startswith("diff "):
             yield patch
-            patch, is_head = (commit, "", []), True
+            patch, old, is_head = (commit, "", [], False), "", True
         elif line.startswith("\0"):
             commit = line[1:]
     yield patch
+
+
+def _unquoted(path: str) -> str:
+    return path.replace('\\"', '"').replace("\\\\", "\\")
 
 
 def _rating(lines: list[str]) -> str:

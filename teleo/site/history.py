@@ -114,14 +114,14 @@ class _Life:
 def read_history(vault: Vault, hidden: frozenset[str] = frozenset()) -> History:
     """Return the history of a vault; nothing where there is no git or no repository.
 
-    What was done to the files at `hidden`, paths below the vault, is left out.
+    What was done to the notes that are at `hidden` today, paths below the vault, is left out.
     """
     try:
         if not is_in_git(vault.root):
             return History()
         log = tuple(log_with_changes(vault.root, joints=True))
         heads = changed_heads(vault.root)
-        told = tuple(_told(vault, log, hidden))
+        told = tuple(_told(vault, log, hidden, heads))
         lives: dict[str, _Life] = defaultdict(_Life)
         for commit, changes in told:
             for one in changes:
@@ -137,10 +137,13 @@ def read_history(vault: Vault, hidden: frozenset[str] = frozenset()) -> History:
     return History({path: _past(life, addresses) for path, life in lives.items()}, told, since)
 
 
-def _told(vault: Vault, log: Log, hidden: frozenset[str]) -> Iterator[tuple[Commit, tuple[Told, ...]]]:
+def _told(
+    vault: Vault, log: Log, hidden: frozenset[str], heads: Heads
+) -> Iterator[tuple[Commit, tuple[Told, ...]]]:
     """Yield all commits but merges, whose changes others made, with the note of today that each change was to."""
     lines = followed(log)
     paths = {number: path for path, number in lines.today.items() if path in vault.by_path}
+    silent = {number for path, number in lines.today.items() if path in hidden}
     for (commit, changes), notes in zip(log, lines.notes, strict=True):
         if not commit.is_merge:
             yield (
@@ -148,7 +151,7 @@ def _told(vault: Vault, log: Log, hidden: frozenset[str]) -> Iterator[tuple[Comm
                 tuple(
                     Told(change, paths.get(note))
                     for change, note in zip(changes, notes, strict=True)
-                    if change.path not in hidden
+                    if note not in silent and (commit.hash, change.path) not in heads.drafts_gone
                 ),
             )
 

@@ -1,5 +1,6 @@
 """A draft stays on its author's machine: no page, no file, no number and no word of it is in the site."""
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from teleo.links.related import RelatedNote
 from teleo.pipeline import survey
 from teleo.site.build import build_site
 from teleo.site.published import published
+from tests.repository import repository
 from tests.site.vaults import FOREST, build, claim, page_of, write_vault
 
 SECRET = "xylophone"
@@ -130,6 +132,31 @@ def test_the_changes_of_a_draft_are_not_told(tmp_path: Path) -> None:
     changes = (tmp_path / "site/changes/index.html").read_text(encoding="utf-8")
     assert f"{len(FILES) - 1} added" in changes
     assert "removed" not in changes
+
+
+def test_a_draft_at_the_old_name_of_a_note_hides_nothing_of_the_note(tmp_path: Path) -> None:
+    made = repository(tmp_path / "vault")
+    oak, gone = claim("Oak", "Rings tell. " * 20), claim("Gone", "Winds fell it. " * 20)
+    hidden = claim("Later", "Of other matters. " * 20, draft="true")
+    made.commit(
+        "plant",
+        {"Oak.md": oak, "Gone.md": gone, "Wish.md": hidden, "Hope.md": hidden + "More.\n"},
+        "2026-03-02",
+    )
+    made.commit("move", {"Oak.md": None, "Elm.md": oak, "Gone.md": None, "Wish.md": None}, "2026-03-10")
+    made.commit("draft", {"Oak.md": hidden, "Gone.md": hidden + "Again.\n"}, "2026-03-17")
+    made.commit("move the draft", {"Hope.md": None, "Fear.md": hidden + "More.\n"}, "2026-03-24")
+    build(tmp_path / "vault", tmp_path / "site")
+    page = page_of(tmp_path / "site", "elm")
+    assert [f"{word}: {said}" in page for word, said in (("added", "plant"), ("renamed", "move"))] == [
+        True,
+        True,
+    ]
+    changes = (tmp_path / "site/changes/index.html").read_text(encoding="utf-8")
+    assert re.findall(r'<h2>(\S+) to .*?</h2>\s*<p class="aside">(.*?)</p>', changes) == [
+        ("2026-03-09", "1 renamed, 1 removed"),
+        ("2026-03-02", "1 added"),
+    ]
 
 
 LONG = "Limes will one day be planted along every street of every town in the north " + "and so on " * 12
