@@ -1,8 +1,9 @@
 """The argument for a claim as a tree: what it rests on, what supports it, what challenges it, and so on down."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from markupsafe import Markup
 
@@ -23,7 +24,8 @@ class Branch:
 
     `is_weakest` is the premise that holds the rating of the tree's claim down, `is_on_way` one on the way to it.
 
-    `further` is the part of its own page in which the argument goes on, where the tree does not.
+    `below` says in words what it has for branches, and `further` is the part of its own page in which the argument
+    goes on, where the tree shows not all of them.
     """
 
     card: Card
@@ -32,6 +34,7 @@ class Branch:
     is_weakest: bool
     is_on_way: bool
     is_above: bool
+    below: str
     further: str
     branches: tuple["Branch", ...]
 
@@ -49,6 +52,8 @@ def argument(
     witness: tuple[str, ...],
 ) -> tuple[Branch, ...]:
     """Return the branches below a note; nothing when no branch has branches of its own.
+
+    Of a large argument the tree holds `MOST_NODES`: all branches of a note before those of the first of them.
 
     Args:
         id_: the note.
@@ -82,28 +87,16 @@ def _branches(
     bound: _Bound,
 ) -> tuple[Branch, ...]:
     found = []
-    for tie in ties[id_]:
-        if tie.rank > _LAST_RANK or bound.left == 0:
-            break
-        if not is_branch(tie):
-            continue
-        bound.left -= 1
-        further = ""
-        below: tuple[Branch, ...] = ()
+    shown = _of_argument(ties[id_])[: bound.left]
+    bound.left -= len(shown)
+    for tie in shown:
         is_on_way = weak[:1] == (tie.other,) and tie.name == "depends_on"
         is_above = tie.other in path
-        if len(path) == DEEPEST and not is_above:
-            further = next((one.name for one in ties[tie.other] if is_branch(one)), "")
-        elif not is_above:
-            below = _branches(
-                tie.other,
-                (*path, tie.other),
-                cards,
-                ties,
-                effective,
-                weak[1:] if is_on_way else (),
-                bound,
-            )
+        own = [] if is_above else _of_argument(ties[tie.other])
+        below: tuple[Branch, ...] = ()
+        if own and len(path) < DEEPEST:
+            further_path, further_weak = (*path, tie.other), weak[1:] if is_on_way else ()
+            below = _branches(tie.other, further_path, cards, ties, effective, further_weak, bound)
         found.append(
             Branch(
                 cards[tie.other],
@@ -112,11 +105,22 @@ def _branches(
                 is_on_way and len(weak) == 1,
                 is_on_way,
                 is_above,
-                further,
+                _said(own),
+                own[0].name if len(below) < len(own) else "",
                 below,
             )
         )
     return tuple(found)
+
+
+def _of_argument(ties: tuple[Tie, ...]) -> list[Tie]:
+    near = takewhile(lambda tie: tie.rank <= _LAST_RANK, ties)
+    return [tie for tie in near if is_branch(tie)]
+
+
+def _said(ties: Sequence[Tie]) -> str:
+    names = [tie.name for tie in ties]
+    return ", ".join([f"{_WORDS[name]} {names.count(name)}" for name in _BRANCHES if name in names])
 
 
 def _items(branches: tuple[Branch, ...], root: str, depth: int) -> str:
@@ -141,17 +145,10 @@ def _item(branch: Branch, root: str, depth: int) -> str:
         return f"{line}</li>"
     is_open = " open" if depth == 0 or branch.is_on_way else ""
     inner = _items(branch.branches, root, depth + 1)
-    return (
-        f"{line}<details{is_open}><summary>{_below(branch.branches)}</summary><ul>{inner}</ul></details></li>"
-    )
+    return f"{line}<details{is_open}><summary>{branch.below}</summary><ul>{inner}</ul></details></li>"
 
 
 @cache
 def _effectively(word: str) -> str:
     rating = f'<span class="rating">{glyph(word, is_worded=True)} {word}</span>'
     return f' <span class="aside {word}">effectively {rating}</span>'
-
-
-def _below(branches: tuple[Branch, ...]) -> str:
-    names = [branch.name for branch in branches]
-    return ", ".join([f"{_WORDS[name]} {names.count(name)}" for name in _BRANCHES if name in names])

@@ -1,5 +1,6 @@
 """Pages as they are read: lines no longer than an eye follows, dates in one piece, letters that are not too small."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -121,6 +122,25 @@ def test_an_argument_that_goes_on_leads_to_where_it_does(tmp_path: Path) -> None
     assert f'href="../../c/{four.name}/index.html#depends_on">more on its page</a>' in text
     assert 'id="depends_on"' in page_of(tmp_path / "site", "four")
     assert "goes on" not in text
+
+
+def test_a_large_argument_shows_every_premise_before_the_premises_of_one(tmp_path: Path) -> None:
+    twigs = {top: [f"Twig {top[0]}{number}" for number in range(12)] for top in ("Ash", "Elm", "Oak")}
+    vault = {
+        "Woods.md": claim("Woods", depends_on="[Ash, Elm, Oak]"),
+        **{f"{top}.md": claim(top, depends_on=f"[{', '.join(own)}]") for top, own in twigs.items()},
+        **{f"{twig}.md": claim(twig) for own in twigs.values() for twig in own},
+    }
+    build(write_vault(tmp_path / "vault", vault), tmp_path / "site")
+    text = page_of(tmp_path / "site", "woods")
+    tree = text[text.index('id="argument"') :].partition("</section>")[0]
+    leaves = [re.sub(r"<[^>]+>", " ", leaf).split() for leaf in tree.split('<div class="leaf">')[1:]]
+    assert len(leaves) == 20
+    assert {leaf[2]: " ".join(leaf[3:]) for leaf in leaves if leaf[2] in twigs} == {
+        "Ash": "rests on 12",
+        "Elm": "more on its page rests on 12",
+        "Oak": "more on its page",
+    }
 
 
 def test_a_day_until_which_notes_were_made_is_no_author(tmp_path: Path) -> None:
