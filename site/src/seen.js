@@ -42,28 +42,26 @@ export function isShown(data, { rating, created, domain }) {
 export function focus(data, graph) {
   const node = state.hovered ?? state.chosen;
   state.near = new Set(node === null ? [] : [node]);
-  state.drawn = new Set();
-  state.argued = [];
+  const [seen, argued] = [[], []];
   const isSeen = ({ relation }, one, other) => state.relations.has(data.relations[relation]) && isShown(data, one) && isShown(data, other);
-  if (node !== null) {
+  const take = (edge, { relation }) => {
+    seen.push(edge);
+    if (relation < 4) argued.push(edge);
+  };
+  if (node === null) graph.forEachEdge((edge, attributes, from, to, one, other) => isSeen(attributes, one, other) && take(edge, attributes));
+  else {
     graph.forEachEdge(node, (edge, attributes, from, to, one, other) => {
       const far = from === node ? other : one;
       if (!isSeen(attributes, far, far)) return;
       state.near.add(from === node ? to : from);
-      state.drawn.add(edge);
+      take(edge, attributes);
     });
-    return;
   }
-  const argued = [];
-  graph.forEachEdge((edge, attributes, from, to, one, other) => {
-    if (!isSeen(attributes, one, other)) return;
-    if (state.drawn.size <= MOST_DRAWN) state.drawn.add(edge);
-    if (attributes.relation < 4) argued.push(edge);
-  });
-  state.isCrowded = argued.length > MOST_DRAWN;
-  if (state.drawn.size <= MOST_DRAWN) return;
-  state.drawn = new Set(state.isCrowded ? [] : argued);
-  if (state.isCrowded) state.argued = argued;
+  // Of many, those of a hub too, only what argues is drawn with its dash and shape, and of many of these what is in sight.
+  const isCrowded = argued.length > MOST_DRAWN;
+  if (node === null) state.isCrowded = isCrowded;
+  state.drawn = new Set(seen.length <= MOST_DRAWN ? seen : isCrowded ? [] : argued);
+  state.argued = isCrowded ? argued : [];
 }
 
 // Both reducers fill in what sigma hands them, which is a copy already: a large graph has a million of these.

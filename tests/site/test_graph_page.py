@@ -189,6 +189,39 @@ def test_a_large_graph_is_taken_up_in_parts_between_which_the_page_answers(page:
     assert answered == 2
 
 
+def test_of_a_hub_with_very_many_edges_only_those_that_argue_are_drawn_by_hand(
+    page: Page, lively: Path
+) -> None:
+    page.goto(_graph(lively))
+    drawn = page.evaluate("""async () => {
+      const come = (src) => new Promise((onload) => {
+        document.head.append(Object.assign(document.createElement("script"), { src, onload }));
+      });
+      await come("../static/data/graph.js");
+      await come("../static/graph.js");
+      const { nodes, edges, relations } = teleo.graph;
+      edges.length = 0;
+      for (let number = nodes.length; number < 1000; number += 1) {
+        nodes.push([`c/more-${number}/`, `More ${number}`, number, (number * 7) % 1000, ...nodes[0].slice(4)]);
+        edges.push([0, number, number < 110 ? relations.indexOf("challenges") : relations.indexOf("related")]);
+      }
+      const wished = await teleo.openGraph();
+      let strokes = 0;
+      const { setLineDash } = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.setLineDash = function (dash) {
+        if (dash.length) strokes += 1;
+        setLineDash.call(this, dash);
+      };
+      wished.show(document.body.dataset.root + nodes[0][0] + "index.html");
+      teleo.sigma.refresh();
+      strokes = 0;
+      teleo.sigma.refresh();
+      return [strokes, edges.filter(([, , relation]) => relation < 4).length];
+    }""")
+    assert drawn[0] == drawn[1]
+    assert drawn[1] > 50
+
+
 def test_where_a_flight_is_slow_edges_are_left_out_of_it(page: Page, lively: Path) -> None:
     page.goto(_graph(lively))
     page.locator("#stage").hover()
