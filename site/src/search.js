@@ -138,7 +138,8 @@ const typed = (word) => field.value.match(/[$\p{L}\p{M}\p{N}'’.,]+/gu)?.find((
 
 function summary({ found, taken, unknown }) {
   const many = found.length === MOST ? `${MOST} best results` : found.length === 1 ? "1 result" : `${found.length} results`;
-  const parts = [found.length ? many : "Nothing found"];
+  // Where titles come in shards, a single letter finds none.
+  const parts = [found.length ? many : tokens(field.value).length ? "Nothing found" : "Nothing found yet: type two letters or more"];
   if (taken.length) parts.push(`no note says ${quoted(taken.map(([word]) => word), typed)}, so this looks for ${quoted(taken.map(([, word]) => word))}`);
   if (unknown.length) parts.push(`no note says ${quoted(unknown, typed)}`);
   return `${parts.join("; ")}.`;

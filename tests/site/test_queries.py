@@ -156,6 +156,12 @@ def test_a_plural_is_found_in_the_shard_after_that_of_its_word(
     assert set(found(apart, "birchs ")) == {"One", "Two"}
 
 
+@pytest.mark.parametrize("query", ["q", "<", "?"])
+def test_what_is_no_word_yet_is_not_said_to_be_missing(site: Indexed, query: str) -> None:
+    (said,) = asked(site, [query], first=1, has_peer=False)["said"]
+    assert said == "Nothing found yet: type two letters or more."
+
+
 def test_a_title_is_first_in_a_vault_whose_titles_come_in_shards(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
