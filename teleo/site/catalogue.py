@@ -222,7 +222,15 @@ class Catalogue:
 
     def anchors(self, id_: str) -> frozenset[str]:
         """Return the ids of the headings and numbers that the page of a note has."""
-        return note_anchors(self.vault.by_id[id_], (number.anchor for number in self.numbers.get(id_, ())))
+        found = self._anchors.get(id_)
+        if found is None:
+            numbers = (number.anchor for number in self.numbers.get(id_, ()))
+            found = self._anchors[id_] = note_anchors(self.vault.by_id[id_], numbers)
+        return found
+
+    @cached_property
+    def _anchors(self) -> dict[str, frozenset[str]]:
+        return {}
 
     @staticmethod
     def rank_of(relation: Relation, is_outward: bool = True) -> int:

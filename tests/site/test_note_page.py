@@ -1,8 +1,14 @@
 """The page of a note: what one came for stands first, and a rating says why it stays."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
+
+from teleo.model import Note
+from teleo.site import catalogue
+from teleo.site.anchors import note_anchors
 from tests.site.vaults import build, claim, page_of, write_vault
 
 WOODS = {
@@ -119,3 +125,21 @@ def test_a_page_says_what_it_lacks(tmp_path: Path) -> None:
     said = {name: page_of(tmp_path / "site", name) for name in ("why", "how", "oak", "nothing")}
     assert [empty in page for page in said.values()] == [True, False, False, True]
     assert [unanswered in page for page in said.values()] == [True, False, False, False]
+
+
+def test_the_places_of_a_page_are_looked_up_once_for_all_links_to_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def counted(note: Note, numbers: Iterable[str] = ()) -> frozenset[str]:
+        asked.append(note.stem)
+        return note_anchors(note, numbers)
+
+    monkeypatch.setattr(catalogue, "note_anchors", counted)
+    parts = "\n\n".join(f"## Part {number}" for number in range(30))
+    links = " ".join(f"[[Oaks#Part {number}]]" for number in range(30))
+    vault = {"Oaks.md": claim("Oaks", parts), "Elms.md": claim("Elms", links)}
+    build(write_vault(tmp_path / "v", vault), tmp_path / "site")
+    assert page_of(tmp_path / "site", "elms").count("index.html#h-part-") == 30
+    assert asked == ["Oaks"]
