@@ -20,6 +20,9 @@ _ON_NUMBERS = "QU"
 _LISTING = frozenset({"LK503"})
 """Rules that list notes by their ids, without quotes and without leading to them."""
 
+_QUOTED = re.compile(r"""(?=('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"))""")
+"""What may be a name in quotes, from each quotation mark on: others than these stand in words as well."""
+
 _OF_A_DRAFT = "a number that is not published yet"
 
 Related = Mapping[str, Sequence[RelatedNote]]
@@ -67,27 +70,35 @@ class _Hidden:
     """What would tell of a draft: its path, its names as messages quote them, its id as they list it."""
 
     paths: frozenset[str]
-    quotes: tuple[str, ...]
+    names: frozenset[str]
+    quotes: frozenset[str]
+    lengths: tuple[int, ...]
     listed: re.Pattern[str]
 
     @classmethod
     def of(cls, drafts: Iterable[Note]) -> "_Hidden":
         """Return what would tell of these drafts."""
         every = tuple(drafts)
-        names = {
-            name for note in every for name in (note.title, note.id, note.stem, note.path, *note.aliases)
-        }
+        names = frozenset(
+            name
+            for note in every
+            for name in (note.title, note.id, note.stem, note.path, *note.aliases)
+            if name
+        )
         rooms = (80, 120, 160)  # what rules leave for a name
-        forms = {
-            form for name in names for form in (repr(name), f"{name}#", *(quoted(name, n) for n in rooms))
-        }
+        quotes = frozenset(form for name in names for form in (repr(name), *(quoted(name, n) for n in rooms)))
         ids = "|".join(re.escape(note.id) for note in every)
         listed = re.compile(rf"(?:^|[ ;:])(?:{ids})(?:\.md)?(?=$|[ ;,])")
-        return cls(frozenset(note.path for note in every), tuple(sorted(forms)), listed)
+        lengths = tuple(sorted(set(map(len, names))))
+        return cls(frozenset(note.path for note in every), names, quotes, lengths, listed)
 
     def is_in(self, text: str) -> bool:
-        """Whether a text quotes the name of a draft."""
-        return any(form in text for form in self.quotes)
+        """Whether a text quotes the name of a draft, or names a number of one."""
+        # Looked up, and not looked for: there may be thousands of drafts and of texts.
+        if not self.quotes.isdisjoint(_QUOTED.findall(text)):
+            return True
+        ends = [at for at, letter in enumerate(text) if letter == "#"]
+        return any(text[max(0, at - n) : at] in self.names for at in ends for n in self.lengths)
 
     def is_told_by(self, one: Diagnostic | Problem) -> bool:
         """Whether something that is said tells of a draft, in its words or by another place that it leads to."""
