@@ -11,6 +11,7 @@ from teleo.site.history import History
 from teleo.site.kept import Kept
 from teleo.site.keys import NoteKeys, Reach, digest_of
 from teleo.site.movable import feeding
+from teleo.site.near import told
 from teleo.site.output import File, Output
 from teleo.site.pages.note import note_page
 from teleo.site.published import Related
@@ -140,7 +141,7 @@ class _Writer:
 
 def _write(output: Output, sources: NoteSources, note: Note) -> list[str]:
     """Write the files of one note and return their paths."""
-    near = sources.related.get(note.id, ())
+    near = told(sources.related.get(note.id, ()), sources.catalogue, note)
     page = note_page(sources.catalogue, note, near, sources.history.pasts.get(note.path))
     output.write(page.path, rendered(page, sources.frame))
     written = [page.path]

@@ -10,7 +10,6 @@ from teleo.quantities.result import Key, Result
 from teleo.site.address import permanent_address, to_root
 from teleo.site.catalogue import Catalogue, Tie
 from teleo.site.json_text import json_bytes
-from teleo.site.near import told
 
 TWINS: Mapping[str, str] = {
     "index.md": "text/markdown",
@@ -108,7 +107,7 @@ def _facts(
             for one in catalogue.challenges_of(note)
         ],
         "quantities": [_quantity(one) for one in results],
-        **_related(catalogue, told(related, catalogue, note)),
+        **_related(catalogue, related),
     }
 
 

@@ -15,7 +15,7 @@ from teleo.site.argument import argument, argument_html
 from teleo.site.catalogue import Card, Catalogue, bare, glyph
 from teleo.site.citation import Citation, citation
 from teleo.site.history import Past
-from teleo.site.near import NearList, near_lists, told
+from teleo.site.near import NearList, near_lists
 from teleo.site.neighbourhood import chords, map_svg, neighbourhood
 from teleo.site.pages.challenged import challenged
 from teleo.site.pages.findings import Finding, findings
@@ -66,7 +66,7 @@ def note_page(
     mentions = _mentions(catalogue, note)
     mention_count = len(catalogue.mentions.get(note.id, ()))
     more_mentions = mention_count - len(mentions)
-    near = near_lists(told(related, catalogue, note), catalogue.vault.by_id, catalogue.cards, root)
+    near = near_lists(related, catalogue.vault.by_id, catalogue.cards, root)
     against = challenged(catalogue, note, root)
     groups = _groups(catalogue, note, root)
     reasons = _argument(catalogue, note, root)
