@@ -46,8 +46,9 @@ def test_back_goes_a_step_back_and_keeps_the_inputs(page: Page, lively: Path) ->
 
 
 def test_a_crumb_leads_back_and_keeps_the_inputs_of_its_hour(page: Page, lively: Path) -> None:
-    _move_and_walk(page, lively)
+    before = _move_and_walk(page, lively)
     page.locator(".try input[type=range]").first.press("Home")
+    expect(page.locator(".try .answer")).not_to_have_text(before)
     expect(page.locator(".crumbs li")).to_have_count(2)
     answer = page.locator(".try .answer").text_content() or ""
     page.locator(".crumbs a").first.click()
