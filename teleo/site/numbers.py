@@ -29,6 +29,7 @@ _VERDICTS = {
     Verdict.FAILED: "could not be computed",
 }
 STATED_IN = "Stated in"
+VARIABLE = "Variable"
 FOR_AUTHORS = frozenset({"QU907"})
 """Advice on how to write a number better, which the health page gives and no reader of a number needs."""
 
@@ -174,7 +175,7 @@ def _facts(result: Result, has_model: bool) -> tuple[Pair, ...]:
     stated = (
         Pair("As of", result.as_of),
         Pair("Scope", result.scope),
-        Pair("Variable", result.var),
+        Pair(VARIABLE, result.var),
         Pair(STATED_IN, result.src),
         Pair("Tolerance", f"{result.tolerance:.0%}" if result.tolerance is not None and has_model else ""),
         Pair("Uncertainty", "none given" if has_model and result.is_point else ""),

@@ -129,6 +129,7 @@ def environment() -> Environment:
         bytecode_cache=CompiledBeside(_folder()),
     )
     made.filters["coded"] = coded
+    made.filters["breakable"] = breakable
     made.globals["stroke"] = stroke
     made.globals["glyph"] = glyph
     return made
@@ -137,6 +138,11 @@ def environment() -> Environment:
 def coded(text: str) -> Markup:
     """Return a sentence with what stands between backticks as code."""
     return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped first
+
+
+def breakable(name: str) -> Markup:
+    """Return a dotted name that a line may break after a dot or an underscore."""
+    return escape(name).replace(".", Markup(".<wbr>")).replace("_", Markup("_<wbr>"))
 
 
 def _folder() -> Path:

@@ -23,12 +23,17 @@ LATER = """
   valley: {calc: given, var: wood, scope: valleys, as_of: 2026, stated: 66%}
   exact: {calc: growth.annual, in: {factor: 2, years: 1}, stated: 2x}
 """
+BARK = """
+  thick: {calc: given, var: tree.bark_thickness, stated: 2}
+  kept: {calc: shift.share_at, in: {share0: 40%, growth_ratio: 2, years: 1}}
+"""
 WORK = "---\ntype: source\naliases: [{}]\n---\n# {}\n"
 VAULT = {
     "Oaks hold a third.md": claim("Oaks hold a third", quantities=SHARE),
     "Oaks take over.md": claim("Oaks take over", quantities=LATER),
     "On rings.md": WORK.format("ring-2024", "On rings"),
     "On storms.md": WORK.format("s12", "On storms"),
+    "On bark.md": claim("On bark", quantities=BARK),
     "Trees.md": "---\ntype: map\n---\n# Trees\n",
 }
 
@@ -53,6 +58,13 @@ def test_keys_of_works_are_links_and_other_words_are_not(site: Path) -> None:
     page = _plain(page_of(site, "oaks-hold-a-third"))
     assert "[ring-2024](on-rings) &#34;a third&#34;, see [s12](on-storms)" in page
     assert "two-thirds of nothing, s13" in page
+
+
+def test_the_name_of_a_variable_breaks_at_its_joints(site: Path) -> None:
+    page = page_of(site, "on-bark")
+    assert "<dd>tree.<wbr>bark_<wbr>thickness</dd>" in page
+    assert '<div class="big"><dt>Variable</dt>' in page
+    assert "shift.<wbr>share_<wbr>at" in page
 
 
 def test_an_input_from_another_number_is_a_link_with_its_value_and_interval(site: Path) -> None:

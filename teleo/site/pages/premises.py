@@ -10,8 +10,8 @@ from teleo.quantities.result import Key
 from teleo.quantities.show import title_of
 from teleo.site.anchors import number_anchor
 from teleo.site.catalogue import Catalogue
-from teleo.site.numbers import STATED_IN, InputRow, Number, Pair, Remark
-from teleo.site.templating import coded
+from teleo.site.numbers import STATED_IN, VARIABLE, InputRow, Number, Pair, Remark
+from teleo.site.templating import breakable, coded
 
 
 def linked_numbers(catalogue: Catalogue, note: Note, root: str) -> Iterator[Number]:
@@ -26,7 +26,9 @@ def linked_numbers(catalogue: Catalogue, note: Note, root: str) -> Iterator[Numb
 
 
 def _fact(catalogue: Catalogue, note: Note, fact: Pair, root: str) -> Pair:
-    return replace(fact, text=catalogue.cited_text(note, fact.text, root)) if fact.word == STATED_IN else fact
+    if fact.word == STATED_IN:
+        return replace(fact, text=catalogue.cited_text(note, fact.text, root))
+    return replace(fact, text=breakable(fact.text)) if fact.word == VARIABLE else fact
 
 
 def _input(catalogue: Catalogue, note: Note, row: InputRow, root: str) -> InputRow:
