@@ -3,9 +3,11 @@
 DEFINITIONS = (
     "bit = [information]",
     "byte = 8 * bit = B = octet",
+    "KB = 1000 * byte",
+    "Bps = byte / second",
     "FLOP = [computation] = _ = flop",
-    "token = [token] = _ = tok = tokens",
-    "param = [parameter] = _ = params = parameter",
+    "token = [token] = _ = tok = tokens = Tok",
+    "param = [parameter] = _ = params = parameter = weight",
     "USD = [currency] = _ = dollar = usd",
     "query = [query] = _ = call = request = queries",
     "user = [user] = _ = users",

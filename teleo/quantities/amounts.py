@@ -16,6 +16,8 @@ SCALES: dict[str, float] = {
     "k": 1e3,
     "K": 1e3,
     "M": 1e6,
+    "m": 1e6,
+    "mn": 1e6,
     "B": 1e9,
     "bn": 1e9,
     "T": 1e12,
@@ -24,19 +26,37 @@ SCALES: dict[str, float] = {
     "billion": 1e9,
     "trillion": 1e12,
 }
-"""Each suffix of a number and its factor."""
+"""Each suffix of a number and its factor; a small `m` is one behind money alone, elsewhere a metre."""
 
 NUMBER = (
-    r"(?P<sign>[+\-\u2212]?)(?P<currency>US\$|\$)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)"
-    r"(?P<exponent>[eE][+\-]?\d{1,6}|\s?[\u00d7x*]\s?10\^[+\-]?\d{1,6})?(?![\d,.]*\d)"
+    r"(?P<sign>[+\-\u2212]?)(?P<currency>US\$|\$|USD )?"
+    r"(?P<digits>\d{1,3}(?:[,_\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)"
+    r"(?P<exponent>[eE][+\-]?\d{1,6}|\s?[\u00d7x*\u00b7]\s?10\^[+\-]?\d{1,6})?(?![\d,._]*\d)"
 )
-"""A number without its scale and unit."""
+"""A number without its scale and unit, as `plainly_written` leaves it."""
 
 _SCALE = (
-    r"(?P<scale>\s?(?:k|K|M|bn|B|T)(?![A-Za-z])|[\s-]?(?:thousand|million|billion|trillion)s?(?![A-Za-z]))?"
+    r"(?P<scale>\s?(?:k|K|M|bn|mn|T|(?(currency)m|(?!))|(?(exponent)(?!)|B))(?![A-Za-z])"
+    r"|[\s-]?(?:thousand|million|billion|trillion)s?(?![A-Za-z]))?"
 )
+"""Behind an exponent a `B` is bytes: nobody counts 1.6e9 billions."""
+
+_RAISED = str.maketrans(
+    "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b", "0123456789+-"
+)
+_SUPERSCRIPT = re.compile(r"(?<=10)[\u207a\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
+_POWER_OF_TEN = re.compile(r"([+\-\u2212]?(?:US\$|\$|USD )?)10\^(?=[+\-]?\d)")
+_COUNTS = "toks?|tokens?|Toks?|quer(?:y|ies)|calls?|requests?|params?|parameters?|users?"
+PER_MANY = re.compile(
+    r"(?:\s?/\s?|\s+per\s+)(?:(?:1\s?)?(?P<many>[kKMB]|thousand|million|billion)|(?P<digits>1[,_]?000(?:[,_]?000)?))"
+    rf"\s?(?={_COUNTS}\b)"
+)
+"""What prices are quoted for: `$3 per 1M tokens`, `$0.2/1,000 calls`."""
+
+_GAS = re.compile(r"(?<=[gt])\s?CO[2\u2082](?:eq?)?(?![A-Za-z])")
+_PREFIXES = {"k": "k", "K": "k", "M": "M", "B": "G", "thousand": "k", "million": "M", "billion": "G"}
 _AMOUNT = re.compile(NUMBER + _SCALE + r"(?P<unit>\s*[^\d\s(),][^(),]*)?")
-_PERCENT = re.compile(r"%|percent(?![a-z])|per cent(?![a-z])")
+_PERCENT = re.compile(r"%|(?:percentage points?|percent|per cent|pct|pp)(?![a-z])")
 _FACTOR = re.compile(r"(?:x|\u00d7|times|-?fold)(?![A-Za-z])")
 _MONTH = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?")
 _NO_UNIT = re.compile(
@@ -72,7 +92,7 @@ def read_amount(text: str) -> Amount:
     date = month_of(stripped)
     if date is not None:
         return Amount(date, "", stripped)
-    match = _AMOUNT.fullmatch(stripped) if len(stripped) <= LONGEST else None
+    match = _AMOUNT.fullmatch(plainly_written(stripped)) if len(stripped) <= LONGEST else None
     if match is None or (match["unit"] and _NO_UNIT.search(match["unit"].strip())):
         raise ValueTextError(
             text, "is no number that teleo reads; write for example 35%, 80 GB, 1.2e24 or 2 to 5"
@@ -88,6 +108,24 @@ def read_amount(text: str) -> Amount:
     return Amount(value, unit, stripped, is_percent, is_percent or bool(scale))
 
 
+def plainly_written(text: str) -> str:
+    """Return a number with its power of ten as `1e12`, and what it is paid for as `/Mtokens`."""
+    raised = _SUPERSCRIPT.sub(lambda match: "^" + match.group().translate(_RAISED), text)
+    return unit_words(_POWER_OF_TEN.sub(r"\g<1>1e", raised) if _POWER_OF_TEN.match(raised) else raised)
+
+
+def unit_words(text: str) -> str:
+    """Return a text with what is counted by thousands, millions and billions behind a prefix, as `/Mtokens`, and
+    grams and tonnes without the gas that they are of.
+    """
+    return _GAS.sub("", PER_MANY.sub(lambda match: f"/{_prefix(match)}", text))
+
+
+def _prefix(match: re.Match[str]) -> str:
+    zeros = (match["digits"] or "").count("0")
+    return _PREFIXES[match["many"]] if match["many"] else {3: "k", 6: "M"}[zeros]
+
+
 def month_of(text: str) -> float | None:
     """Return the decimal year of a month or a day, as `2028-06` and `2028-06-30`, else nothing."""
     return decimal_year(text) if _MONTH.fullmatch(text) else None
@@ -96,7 +134,7 @@ def month_of(text: str) -> float | None:
 def plain_number(digits: str, exponent: str | None) -> float:
     """Return digits, with thousands separators perhaps, and an exponent as a float; it may be infinite."""
     power = re.split(r"10\^|[eE]", exponent)[-1] if exponent else "0"
-    return float(digits.replace(",", "").replace("\u2212", "-") + f"e{int(power)}")
+    return float(re.sub(r"[,_\s]", "", digits).replace("\u2212", "-") + f"e{int(power)}")
 
 
 def _unit(currency: str, rest: str) -> tuple[str, bool]:

@@ -2,7 +2,7 @@
 
 from teleo.quantities.amounts import Amount
 from teleo.quantities.distribution import Shape, Spread, point
-from teleo.quantities.errors import ValueTextError
+from teleo.quantities.errors import UnitMismatchError, ValueTextError
 from teleo.quantities.units import factor_accepting
 from teleo.quantities.values import Form, Reading, check_order
 
@@ -37,8 +37,11 @@ def in_unit(amount: Amount, unit: str) -> float:
     """Return a number in `unit`; what its own unit leaves out, or all of it, is taken to be as in `unit`.
 
     Raises:
-        UnitMismatchError: its unit does not convert.
+        UnitMismatchError: its unit does not convert; a percentage never does to a factor per time, since `50%/year`
+            is meant as a rise and not as half.
     """
+    if amount.is_percent and unit.startswith("x/"):
+        raise UnitMismatchError("%" + amount.unit, unit)
     if amount.is_percent:
         return amount.value * factor_accepting("fraction" + amount.unit, unit)
     return amount.value if not amount.unit else amount.value * factor_accepting(amount.unit, unit)

@@ -30,6 +30,10 @@ _PREFIXES = {
     "u": 1e-6,
     "n": 1e-9,
 }
+_SPELLED = {"kilo": 1e3, "mega": 1e6, "giga": 1e9, "tera": 1e12, "peta": 1e15, "exa": 1e18}
+_WORDS = {"byte": "byte", "bit": "bit", "watt": "W", "joule": "J", "gram": "g", "flop": "FLOP"}
+"""Units that are spelled out in sentences."""
+
 _BINARY = {"Ki": 2.0**10, "Mi": 2.0**20, "Gi": 2.0**30, "Ti": 2.0**40}
 
 
@@ -43,12 +47,20 @@ def _table() -> dict[str, tuple[float, dict[str, int]]]:
     _name(plain, "d day", 86400.0, _TIME)
     _name(plain, "week", 7 * 86400.0, _TIME)
     _name(plain, "month", _YEAR / 12, _TIME)
+    _name(plain, "quarter", _YEAR / 4, _TIME)
     _name(plain, "year yr", _YEAR, _TIME)
-    _name(plain, "ms", 1e-3, _TIME)
+    _name(plain, "us \u00b5s", 1e-6, _TIME)
+    for prefix in "mn":
+        plain[f"{prefix}s"] = (_PREFIXES[prefix], _TIME)
+    for prefix, factor in {"milli": 1e-3, "micro": 1e-6, "nano": 1e-9}.items():
+        plain[f"{prefix}second"] = (factor, _TIME)
     _name(plain, "byte", 8.0, {"[information]": 1}, "kMGTPE")
     _name(plain, "bit", 1.0, {"[information]": 1}, "kMGT")
     for prefix in "kMGTPE":
         plain[f"{prefix}B"] = (8.0 * _PREFIXES[prefix], {"[information]": 1})
+        plain[f"{prefix}Bps"] = (8.0 * _PREFIXES[prefix], {"[information]": 1, "[time]": -1})
+    _name(plain, "B", 8.0, {"[information]": 1})
+    _name(plain, "KB", 8e3, {"[information]": 1})
     for prefix, factor in _BINARY.items():
         plain[f"{prefix}B"] = (8.0 * factor, {"[information]": 1})
     for prefix in "kMGT":
@@ -56,10 +68,11 @@ def _table() -> dict[str, tuple[float, dict[str, int]]]:
     _name(plain, "FLOP", 1.0, {"[computation]": 1}, "kMGTPEZ")
     for prefix in ("", *"kMGTPEZ"):
         plain[f"{prefix}FLOPS"] = (_PREFIXES.get(prefix, 1.0), {"[computation]": 1, "[time]": -1})
-    _name(plain, "token tok", 1.0, {"[token]": 1}, "kMGT")
-    _name(plain, "param parameter", 1.0, {"[parameter]": 1})
+    _name(plain, "token tok Tok", 1.0, {"[token]": 1}, "kMGT")
+    _name(plain, "param parameter weight", 1.0, {"[parameter]": 1})
     _name(plain, "USD", 1.0, {"[currency]": 1}, "kM")
     _name(plain, "dollar usd $", 1.0, {"[currency]": 1})
+    _name(plain, "cent", 0.01, {"[currency]": 1})
     _name(plain, "query queries call request", 1.0, {"[query]": 1})
     _name(plain, "user", 1.0, {"[user]": 1})
     _name(plain, "agent", 1.0, {"[agent]": 1})
@@ -67,6 +80,12 @@ def _table() -> dict[str, tuple[float, dict[str, int]]]:
     _name(plain, "Wh", 3600.0, _ENERGY, "kMGTm")
     _name(plain, "J", 1.0, _ENERGY, "kMG")
     _name(plain, "g", 1e-3, _MASS, "km")
+    _name(plain, "t tonne", 1e3, _MASS, "M")
+    for word in _WORDS:
+        factor, powers = plain[_WORDS[word]]
+        plain[word] = (factor, powers)
+        for prefix, power in _SPELLED.items():
+            plain[prefix + word] = (factor * power, powers)
     return plain
 
 
@@ -95,6 +114,11 @@ PERCENT = ("%", "percent")
 _NAME = re.compile(r"[A-Za-z$\u00b5]+")
 _ATOM = re.compile(r"([A-Za-z$\u00b5]+)(?:(?:\^|\*\*)(-?\d))?")
 _POWER_OF = re.compile(r"(?:\*\*|\^)-?\d(?!\d|\s*\*\*|\s*\^)")
+_MISLEADING = re.compile(
+    r"(?<![A-Za-z])(?:(?:m|u|n|\u00b5|milli|micro|nano)"
+    r"(?:[Bb](?![a-z])|byte|bit|tok|param|quer|call|request|user|agent|FLOP|flop)|tons?(?![A-Za-z]))"
+)
+"""Thousandths of what comes in wholes, since who writes `mtok` means a million; and tons, which are of two kinds."""
 _READABLE = re.compile(
     r"[A-Za-z\u00b5\u00b0$][\w\u00b5\u00b0$%*/^()\-\u00b7 .\u00b2\u00b3]{0,59}|/[\w\u00b5* ]{1,40}"
 )
@@ -190,7 +214,7 @@ def _by_table(unit: str) -> tuple[float, Dimension] | None:
     factor, powers = 1.0, dict[str, int]()
     numerator, *denominators = unit.replace("\u00b7", "*").split("/")
     for part, sign in [(numerator, 1), *((each, -1) for each in denominators)]:
-        if not part.strip() and sign == -1:
+        if part.strip(" ")[-1:] == "*" or (not part.strip() and sign == -1):
             return None
         for text in re.split(r"(?<!\*)\*(?!\*)|(?<=[A-Za-z])-(?=[A-Za-z])|\s+", part.strip()):
             if not text or text == "1":
@@ -218,7 +242,7 @@ def _dimension(powers: dict[str, int]) -> Dimension:
 def _by_pint(unit: str) -> tuple[float, Dimension] | None:
     # An expression such as m**9**9**9 would be computed to the end: powers are one digit, and nothing else is.
     rest = _POWER_OF.sub("", unit.removeprefix("1"))
-    if not _READABLE.fullmatch(unit) or re.search(r"\d|\*\*|\^", rest):
+    if _MISLEADING.search(unit) or not _READABLE.fullmatch(unit) or re.search(r"\d|\*\*|\^", rest):
         return None
     registry, failures = _registry()
     text = re.sub(r"(?<=[A-Za-z])-(?=[A-Za-z])", " * ", ("1" if unit.startswith("/") else "") + unit)

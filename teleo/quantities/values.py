@@ -50,12 +50,22 @@ _OR_BOUNDS = (
     (re.compile(r"\s+or (?:more|higher|above|later)"), Form.AT_LEAST),
 )
 _WORD_RANGE = re.compile(r"\s+to\s+")
-_DASH_RANGE = re.compile(r"(?<=[\d%kKMBTbx])\s?[\u2013\u2014-]\s?(?=[$.\d])|\s[\u2013\u2014-]\s(?=[$.\d])")
+_DASH_RANGE = re.compile(
+    r"(?<=[\d%kKMBTbxmn\u00b9\u00b2\u00b3\u2070\u2074-\u2079])\s?[\u2013\u2014-]\s?(?=[$.\d])|\s[\u2013\u2014-]\s(?=[$.\d])"
+)
 _MEDIAN = re.compile(r"([^()]+)\(([^()]+)\)")
 _CHOICE = re.compile(r"one of\s+(.+)")
 _PLUS = re.compile(r"([^+]*\S)\s?\+((?:\s+(?!to\s)[A-Za-z$%/][^+]*)?)")
 """A least value: `70%+`, `$100M+`, `100+ MW`."""
+_PLUS_MINUS = re.compile(r"\u00b1|\+/?-")
 _UNIFORM = re.compile(r"(.+?),?\s+(?:\(uniform\)|uniform)|uniform\s+(.+)")
+
+
+_DIGITS = re.compile(
+    r"\s*[+\-\u2212]?(?:US\$|\$|USD )?"
+    r"(?:10(?:\^[+\-]?\d+|[\u207a\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+)"
+    r"|[\d,._\u00a0\u2009\u202f]*\d\.?(?:[eE][+\-]?\d+)?)"
+)
 
 
 def read_value(text: str) -> Reading:
@@ -73,6 +83,8 @@ def read_value(text: str) -> Reading:
     bound = _bound(text, stripped)
     if bound:
         return bound
+    if _PLUS_MINUS.search(stripped):
+        raise ValueTextError(text, "does not say how likely its ends are; write a 90% interval, as `3 to 5`")
     hedge = _HEDGE.match(stripped)
     rest = stripped[hedge.end() :] if hedge else stripped
     reading = _unhedged(text, rest)
@@ -113,7 +125,7 @@ def _unhedged(text: str, rest: str) -> Reading:
 
 
 def _choice(text: str, listed: str) -> Reading:
-    amounts = tuple(read_amount(part) for part in re.split(r"\s*,\s+|\s+or\s+", listed))
+    amounts = tuple(read_amount(part) for part in re.split(r"\s*,(?!\d{3}(?!\d))\s*|\s+or\s+", listed))
     if len(amounts) < 2:
         raise ValueTextError(text, "offers no choice; write for example `one of 1, 2, 4`")
     return Reading(Form.CHOICE, amounts, text)
@@ -180,7 +192,7 @@ def _dashed(left: str, right: str) -> tuple[Amount, Amount]:
 
 def _behind(text: str) -> str:
     """Return what follows the digits of a number."""
-    match = re.match(r"\s*[+\-]?(?:US\$|\$)?[\d,.]*\d\.?(?:[eE][+\-]?\d+)?", text)
+    match = _DIGITS.match(text)
     return text[match.end() :] if match else ""
 
 

@@ -4,7 +4,7 @@ import math
 import re
 from dataclasses import dataclass, replace
 
-from teleo.quantities.amounts import SCALES, plain_number
+from teleo.quantities.amounts import PER_MANY, SCALES, plain_number, unit_words
 from teleo.quantities.errors import UnitMismatchError
 from teleo.quantities.slot import Slot, Template
 from teleo.quantities.units import factor_accepting, factor_between, is_in_table
@@ -22,16 +22,19 @@ _TOKEN = re.compile(
     r"(?<![\w.,])(?!(?<=['\u2019])\d\d(?![\d%.,]))"
     rf"(?:(?<![A-Za-z]{{2}}-)|(?<=mid-)|(?<=late-)|(?<=early-)|{_UNIT_BEFORE_DASH})"
     r"(?P<sign>[-\u2212+]?)(?P<currency>US\$|\\?\$)?"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![.,]?\d)"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![.,_]?[\d\u00b2\u00b3\u00b9\u2070\u2074-\u2079])"
     r"(?P<exponent>[eE][+-]?\d{1,3}(?!\d)|\s?[\u00d7x*]\s?10\^[+-]?\d{1,3})?"
-    r"(?P<scale>\s?(?:k|K|M|bn|B|T)(?![A-Za-z])|[\s-]?(?:thousand|million|billion|trillion)(?![A-Za-z]))?"
-    rf"(?P<percent>{_SPACE}(?:\\?%|percent|per cent))?"
+    r"(?P<scale>\s?(?:k|K|M|bn|mn|T|(?(currency)m|(?!))|(?(exponent)(?!)|B))(?![A-Za-z])|[\s-]?(?:thousand|million|billion|trillion)(?![A-Za-z]))?"
+    rf"(?P<percent>{_SPACE}(?:\\?%|(?:percentage points?|percent|per cent|pct|pp)(?![a-z])))?"
 )
 _OTHER = re.compile(
     r"[\u20ac\u00a3\u00a5]|(?:^|[^\w$-])[-\u2212](?:US\$|\\?\$)|\b\d{4}-(?:0[1-9]|1[0-2])(?!\d)"
+    r"|\d\s?[x\u00d7]\s?(?!10\^)\d|\b[QH][1-4]\b|\d[QH][1-4]\b"
     r"|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?\s+(?:\d{1,2},?\s+)?\d{4}\b"
 )
-"""Other currencies, debts, and dates with a month: no number here, lest half of them were rewritten."""
+"""Other currencies, debts, sizes such as 16x16, and dates with a month, a quarter or a half of a year: no number here,
+lest half of them were rewritten.
+"""
 _HEDGE = re.compile(
     r"(?:~|\u2248|\babout|\baround|\broughly|\bapproximately|\bsome|\bnearly|\bca\.?)\s*$", re.IGNORECASE
 )
@@ -41,7 +44,10 @@ _LESS = re.compile(
 )
 _SPANS = frozenset({"s", "year", "years", "month", "months", "day", "days", "week", "weeks", "hours", "x"})
 """Words behind a number that make it a length of time or a decade, and no year of the calendar."""
-_PERIOD = re.compile(r"\b(?:early|mid|late)[\s-]*$", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\b(?:early|mid|late|(?:start|beginning|middle|end|half) of|spring|summer|autumn|fall|winter)(?: of| in)?[\s-]*$",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"\s*(?:[-\u2013\u2014]|to|and)\s*")
 _UNIT = re.compile(
     r"\s*-?(?P<factor>x|\u00d7|times|fold)(?![A-Za-z])"
@@ -106,8 +112,15 @@ def read_phrase(text: str) -> Phrase | None:
     """Return the number, or the two of a range, that a text holds; `None` when it holds none or more."""
     if len(text) > LONGEST or _OTHER.search(text):
         return None
-    matches = list(_TOKEN.finditer(text))
+    per = PER_MANY.search(text)
+    matches = [
+        match
+        for match in _TOKEN.finditer(text)
+        if per is None or not per.start() <= match.start() < per.end()
+    ]
     if not 1 <= len(matches) <= 2:
+        return None
+    if len({bool(match["exponent"]) for match in matches}) > 1:
         return None
     gap = _between(text, matches) if len(matches) == 2 else ""
     is_dashed = len(matches) == 2 and not gap.strip() and matches[1]["sign"] in ("-", "\u2212")
@@ -244,6 +257,7 @@ def _numeral(
 
 
 def _unit(after: str, currency: str) -> str:
+    after = unit_words(after)
     match = _UNIT.match(after)
     if match and match["factor"] and not currency:
         return "x"
@@ -266,6 +280,8 @@ def _factor(phrase: Phrase, numeral: Numeral, unit: str) -> float:
         return 0.01
     written = phrase.unit
     if unit == "calendar year" and written in _SPANS:
+        raise UnitMismatchError(written, unit)
+    if written in ("ton", "tons") and unit:
         raise UnitMismatchError(written, unit)
     if not written or not unit or written == "x" or unit == "calendar year" or not is_in_table(written):
         return 1.0

@@ -44,6 +44,33 @@ def test_a_text_agrees_at_the_digits_that_it_writes(text: str, values: tuple[flo
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "10²³",
+        "3.1 × 10²³",
+        "50²",
+        "16x16",
+        "8×7B",
+        "1_000",
+        "2–5e23",
+        "Q3 2027",
+        "2027-Q3",
+        "2027Q3",
+        "H2 2027",
+    ],
+)
+def test_what_is_more_than_its_digits_is_not_rewritten(text: str) -> None:
+    assert read_phrase(text) is None
+
+
+def test_tons_of_two_kinds_are_refused() -> None:
+    phrase = read_phrase("552 tons")
+    assert phrase is not None
+    with pytest.raises(UnitMismatchError, match="'tons'"):
+        rewritten(phrase, (5.52123e8,), "g")
+
+
+@pytest.mark.parametrize(
     ("text", "values", "unit", "expected"),
     [
         ("about 2027", (2027.78,), "calendar year", "about 2028"),
@@ -57,6 +84,21 @@ def test_a_text_agrees_at_the_digits_that_it_writes(text: str, values: tuple[flo
         ("-5% to -3%", (-0.07, -0.02), "fraction", "-7% to -2%"),
         ("3-8x", (-2.0, 4.0), "x", "-2-4x"),
         ("2 to 5 times", (1.2, 1.49), "x", "1.2 to 1.5 times"),
+        ("24 gigabytes", (31e9,), "byte", "31 gigabytes"),
+        ("100 megawatts", (31e6,), "W", "31 megawatts"),
+        ("3 terabytes per second", (8e12,), "byte/s", "8 terabytes per second"),
+        ("100 microseconds", (1.2e-4,), "s", "120 microseconds"),
+        ("24e9 B", (31e9,), "byte", "3e10 B"),
+        ("800 KB", (655_360.0,), "byte/token", "655 KB"),
+        ("500 t of CO2", (5.52123e8,), "g", "552 t of CO2"),
+        ("500 tCO2", (5.52123e8,), "g", "552 tCO2"),
+        ("$60 per 1M tokens", (7.5e-5,), "USD/token", "$75 per 1M tokens"),
+        ("60 dollars per million tokens", (7.5e-5,), "USD/token", "75 dollars per million tokens"),
+        ("6 cents per 1,000 tokens", (76.0,), "USD/Mtoken", "8 cents per 1,000 tokens"),
+        ("$50m", (1e8,), "USD", "$100m"),
+        ("50pp", (0.66,), "fraction", "66pp"),
+        ("50 percentage points", (0.66,), "fraction", "66 percentage points"),
+        ("the end of 2026", (2027.78,), "calendar year", "the end of 2027"),
         ("2 to 5 times", (3.0, 3.0), "x", "3 to 3 times"),
         ("late 2027.5", (2029.26,), "calendar year", "late 2029.3"),
         ("$0.002 per call", (0.0034,), "USD/query", "$0.003 per call"),

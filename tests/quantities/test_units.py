@@ -6,10 +6,10 @@ from teleo.quantities import units
 from teleo.quantities.errors import UnitMismatchError
 from teleo.quantities.units import TABLE, factor_accepting, factor_between
 
-FOR_PEOPLE_ONLY = {"$"} | {
+FOR_PEOPLE_ONLY = {"$", "quarter", "cent"} | {
     name for name in TABLE if name.endswith("FLOPS") or (len(name) == 2 and name[1] == "b")
 }
-"""Spellings that pint reads otherwise: $, TFLOPS for FLOP/s, Gb for gigabit."""
+"""Spellings that pint reads otherwise: $, a quarter of a year, cents, TFLOPS for FLOP/s, Gb for gigabit."""
 
 
 def test_the_table_agrees_with_pint() -> None:
@@ -74,6 +74,15 @@ def test_a_wrong_or_unknown_dimension_is_refused(found: str, wanted: str) -> Non
 def test_a_factor_per_month_is_not_twelve_times_one_per_year() -> None:
     with pytest.raises(UnitMismatchError):
         factor_between("x/month", "x/year")
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted"),
+    [("USD/mtok", "USD/Mtoken"), ("mB", "byte"), ("mbit/s", "byte/s"), ("ton", "g"), ("tons", "t")],
+)
+def test_a_unit_that_is_hardly_meant_is_refused(found: str, wanted: str) -> None:
+    with pytest.raises(UnitMismatchError):
+        factor_accepting(found, wanted)
 
 
 @pytest.mark.parametrize("unit", ["B/", "B*", "B/(", "B**", "/"])

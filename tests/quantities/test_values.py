@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teleo.quantities.amounts import read_amount
-from teleo.quantities.errors import ValueTextError
+from teleo.quantities.errors import UnitMismatchError, ValueTextError
+from teleo.quantities.spread import spread_of
 from teleo.quantities.values import Form, read_value
 
 
@@ -37,6 +38,32 @@ from teleo.quantities.values import Form, read_value
         ("4x a year", 4.0, "x/year"),
         ("4.6x/yr", 4.6, "x/yr"),
         ("−5%", -0.05, ""),
+        ("10^12", 1e12, ""),
+        ("-10^12", -1e12, ""),
+        ("10¹² FLOP", 1e12, "FLOP"),
+        ("10⁻³ s", 1e-3, "s"),
+        ("1.2 × 10²⁴ FLOP", 1.2e24, "FLOP"),
+        ("1.2·10^24", 1.2e24, ""),
+        ("1_000 tok/s", 1e3, "tok/s"),
+        ("70_000_000_000", 70e9, ""),
+        ("1\u202f234\u202f567.5", 1234567.5, ""),
+        ("USD 100M", 1e8, "USD"),
+        ("$100m", 1e8, "USD"),
+        ("$3 mn", 3e6, "USD"),
+        ("100m", 100.0, "m"),
+        ("16.34e9 B", 16.34e9, "B"),
+        ("3.35e12 B/s", 3.35e12, "B/s"),
+        ("16 B", 16e9, ""),
+        ("$60 per 1M tokens", 60.0, "USD/Mtokens"),
+        ("$60/1M tokens", 60.0, "USD/Mtokens"),
+        ("60 USD per 1M tokens", 60.0, "USD/Mtokens"),
+        ("$60 per million tokens", 60.0, "USD/Mtokens"),
+        ("$0.2 per 1,000 calls", 0.2, "USD/kcalls"),
+        ("$2/M tok", 2.0, "USD/Mtok"),
+        ("429 gCO2e/kWh", 429.0, "g/kWh"),
+        ("552 t CO₂", 552.0, "t"),
+        ("35 pct", 0.35, ""),
+        ("5 percentage points", 0.05, ""),
     ],
 )
 def test_a_single_number_is_read_with_its_scale_and_unit(text: str, value: float, unit: str) -> None:
@@ -55,6 +82,14 @@ def test_a_single_number_is_read_with_its_scale_and_unit(text: str, value: float
         ("$50-300M", Form.INTERVAL, (5e7, 3e8)),
         ("40B to 70B", Form.INTERVAL, (4e10, 7e10)),
         ("2028 to 2030", Form.INTERVAL, (2028, 2030)),
+        ("10^23 to 10^24", Form.INTERVAL, (1e23, 1e24)),
+        ("10²³–10²⁴ FLOP", Form.INTERVAL, (1e23, 1e24)),
+        ("1–3 × 10^23", Form.INTERVAL, (1e23, 3e23)),
+        ("$1-3 per 1M tokens", Form.INTERVAL, (1, 3)),
+        ("$100m-$300m", Form.INTERVAL, (1e8, 3e8)),
+        ("$2bn-$3bn", Form.INTERVAL, (2e9, 3e9)),
+        ("one of 1,2,4", Form.CHOICE, (1, 2, 4)),
+        ("one of 1,000, 2,000 or 4,000", Form.CHOICE, (1000, 2000, 4000)),
         ("-5 to 5", Form.INTERVAL, (-5, 5)),
         ("1e-5 to 1e-3", Form.INTERVAL, (1e-5, 1e-3)),
         ("0 to 5%", Form.INTERVAL, (0, 0.05)),
@@ -135,10 +170,16 @@ def test_what_is_no_number_or_none_to_compute_with_is_refused(text: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["0x1F", "1_000", "12:30:45", "2/3", "5x ± 1x", "5 ± 1", "5 GB 6", "5-", "5 a=b", "33⅓%", "2½"]
+    "text", ["0x1F", "1_00", "12:30:45", "2/3", "10^", "1^12", "110^2", "5 GB 6", "5-", "5 a=b", "33⅓%", "2½"]
 )
 def test_a_second_number_or_a_sign_behind_the_first_is_no_unit(text: str) -> None:
     with pytest.raises(ValueTextError, match="is no number"):
+        read_value(text)
+
+
+@pytest.mark.parametrize("text", ["5 ± 1", "5x ± 1x", "$100M ± 20%", "4 +/- 1", "4 +- 1"])
+def test_plus_and_minus_are_refused_with_what_to_write_instead(text: str) -> None:
+    with pytest.raises(ValueTextError, match="write a 90% interval"):
         read_value(text)
 
 
@@ -157,3 +198,9 @@ def test_an_interval_of_any_two_ascending_numbers_is_read_back(low: float, facto
     if high > low:
         reading = read_value(f"{low!r} to {high!r}")
         assert [amount.value for amount in reading.amounts] == [low, high]
+
+
+def test_a_percentage_is_no_factor_per_time() -> None:
+    with pytest.raises(UnitMismatchError, match="'%/year'"):
+        spread_of(read_value("50%/year"), "x/year")
+    assert spread_of(read_value("120%/year"), "1/year").low == pytest.approx(1.2)
