@@ -1,6 +1,7 @@
 """Says which values the settings of a vault may hold: numbers in a range, words of a closed set."""
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -55,6 +56,13 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 }
 """The keys of tables that are a closed set."""
 
+_LANGUAGE = re.compile(
+    r"[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*"
+    r"(-[a-wyz\d](-[a-z\d]{2,8})+)*(-x(-[a-z\d]{1,8})+)?",
+    re.ASCII | re.IGNORECASE,
+)
+"""A well-formed tag of BCP 47 that begins with the code of a language."""
+
 WORDS: Mapping[str, tuple[str, ...]] = {"types.aliases": TYPE_NAMES, "types.fields": EDGE_FIELDS}
 """The words that the values of a table are taken from."""
 
@@ -90,3 +98,17 @@ def folder_problem(name: str, path: str) -> str:
     if leads_out or any(ord(character) < 32 for character in path):
         return f"{name} is {path!r}; it must be a path in the vault"
     return ""
+
+
+def is_language(tag: str) -> bool:
+    """Return whether a text has the form of a language tag of BCP 47: `de`, `pt-BR`, `zh-Hant`."""
+    return _LANGUAGE.fullmatch(tag) is not None
+
+
+def language_problem(name: str, tag: str) -> str:
+    """Return what is wrong with the tag of a language; nothing when there is nothing."""
+    return (
+        ""
+        if is_language(tag)
+        else f"{name} is {tag!r}; it must be a language tag, such as en, pt-BR or zh-Hant"
+    )

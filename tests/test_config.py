@@ -1,6 +1,8 @@
 """Settings of a vault."""
 
 import os
+import tomllib
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -76,6 +78,12 @@ def test_every_table_is_read() -> None:
             b"[confidence.stale_after_days]\nx = 9",
             "known here: proven, likely, experimental, speculative, claim",
         ),
+        (
+            b"[vault]\nlanguage = 'deutsch'",
+            "vault.language is 'deutsch'; it must be a language tag, such as en, pt-BR or zh-Hant",
+        ),
+        (b"[vault]\nlanguage = 'de_DE'", "vault.language is 'de_DE'; it must be a language tag"),
+        (b"[vault]\nlanguage = ''", "vault.language is ''; it must be a language tag"),
         (b"[quantities]\nsamples = 0", "quantities.samples is 0; it must be 1 or more"),
         (b"[quantities]\ntolerance = inf", "quantities.tolerance is inf; it must be 0 or more"),
         (b"[quantities]\nsupported = 1.5", "quantities.supported is 1.5; it must be from 0 to 1"),
@@ -144,3 +152,30 @@ def test_settings_over_the_limit_are_refused(tmp_path: Path) -> None:
     (tmp_path / "teleo.toml").write_bytes(b"#" * (MAX_CONFIG_BYTES + 1))
     with pytest.raises(ConfigError, match="the limit is 1024; shorten it"):
         read_config(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "tag", ["en", "EN-gb", "pt-BR", "zh-Hant-TW", "es-419", "sl-rozaj-biske", "de-x-own", "gsw"]
+)
+def test_a_vault_may_be_of_any_language(tag: str) -> None:
+    assert parse_config(f'[vault]\nlanguage = "{tag}"'.encode()).vault.language == tag
+
+
+def test_the_page_of_settings_names_every_key_with_its_default() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "settings.md").read_text(encoding="utf-8")
+    shown: dict[str, dict[str, str]] = {}
+    for line in page.splitlines():
+        if line.startswith("## `["):
+            table = shown.setdefault(line[5:-2], {})
+        elif line.startswith("| `"):
+            key, default = line.split("|")[1:3]
+            table[key.strip(" `")] = default.strip(" `")
+    assert list(shown) == [item.name for item in fields(Config)]
+    for item in fields(Config):
+        table = getattr(Config(), item.name)
+        names = [one.name for one in fields(table) if (item.name, one.name) != ("types", "aliases")]
+        assert list(shown[item.name]) == names
+        for name in names:
+            (value,) = tomllib.loads(f"x = {shown[item.name][name]}").values()
+            default = getattr(table, name)
+            assert value == (list(default) if isinstance(default, tuple) else default), name

@@ -17,6 +17,9 @@ _SHAPES = {
     "object": "a mapping",
     "string": "text",
 }
+_PATTERNS = {"lang": "the tag of a language, such as en or pt-BR"}
+"""What the patterns of fields ask for that are no days."""
+
 _ORDER = ("string", "number", "array", "object", "boolean")
 
 
@@ -72,7 +75,8 @@ def _breach(document: Document, error: jsonschema_rs.ValidationError) -> Breach 
             return Breach(BreachKind.VOCABULARY, path, span, message, value, words)
         return Breach(BreachKind.SHAPE, path, span, f"`{name}` wants one word, found {_shape(value)}")
     if isinstance(error.kind, jsonschema_rs.ValidationErrorKind.Pattern):
-        message = f"`{name}` wants a day such as 2026-03-24, found {_short(value)}"
+        wanted = _PATTERNS.get(name, "a day such as 2026-03-24")
+        message = f"`{name}` wants {wanted}, found {_short(value)}"
         return Breach(BreachKind.SHAPE, path, span, message, str(value))
     if isinstance(error.kind, jsonschema_rs.ValidationErrorKind.Type):
         message = f"`{name}` wants {_wanted(details['types'])}, found {_shape(value)}"

@@ -12,6 +12,7 @@ from teleo.model import Note, NoteType
 from teleo.site.address import permanent_address
 from teleo.site.catalogue import Catalogue
 from teleo.site.history import History
+from teleo.site.language import language_of
 from teleo.site.templating import FEED
 from teleo.vault.reader import Vault
 
@@ -55,7 +56,7 @@ def feed(catalogue: Catalogue, history: History, base: str) -> bytes | None:
     space = base or _own_space(catalogue.vault)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        '<feed xmlns="http://www.w3.org/2005/Atom">',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_quoted(config.vault.language)}>',
         f"<id>{_name(space, '')}</id>",
         f"<title>{_text(catalogue.title)}</title>",
         *_told("subtitle", config.vault.description),
@@ -111,7 +112,9 @@ def _entry(catalogue: Catalogue, one: Dated, base: str, space: str) -> Iterator[
     note = one.note
     card = catalogue.cards[note.id]
     created = day(note.created)
-    yield "<entry>"
+    language = language_of(note, catalogue.vault)
+    is_other = language != catalogue.vault.config.vault.language
+    yield f"<entry xml:lang={_quoted(language)}>" if is_other else "<entry>"
     yield f"<id>{_name(space, note.id)}</id>"
     yield f"<title>{_text(card.title)}</title>"
     yield f'<link rel="alternate" type="text/html" href={_quoted(permanent_address(base, card.page) or card.page)}/>'

@@ -66,7 +66,12 @@ def write_shared(
     survey = shown.survey
     base = base_address(survey.vault.config.vault.base_url)
     frame_of = partial(
-        _frame, catalogue.title, base, has_theme=has_theme, has_numbers=bool(survey.quantities)
+        _frame,
+        catalogue.title,
+        base,
+        survey.vault.config.vault.language,
+        has_theme=has_theme,
+        has_numbers=bool(survey.quantities),
     )
     health = tuple(health_pages(catalogue, survey.diagnostics, len(shown.drafts)))
     calculators = calculator_paths(survey.quantities)
@@ -133,7 +138,9 @@ def _calculators(catalogue: Catalogue, survey: Survey, kept: Kept | None) -> Ite
     yield from calculator_pages(catalogue, survey.quantities, formulas)
 
 
-def _frame(title: str, base: str, paths: frozenset[str], *, has_theme: bool, has_numbers: bool) -> Frame:
+def _frame(
+    title: str, base: str, language: str, paths: frozenset[str], *, has_theme: bool, has_numbers: bool
+) -> Frame:
     """Return what stands around every page of a site with these pages.
 
     Nothing in it may change with every note, or one new note would rewrite every page.
@@ -152,6 +159,7 @@ def _frame(title: str, base: str, paths: frozenset[str], *, has_theme: bool, has
         has_numbers=has_numbers,
         has_feed=FEED in paths,
         base=base,
+        language=language,
     )
 
 

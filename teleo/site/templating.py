@@ -53,6 +53,8 @@ class Frame:
     has_feed: bool = False
     base: str = ""
     """The whole address of the site's root, empty when it is not known."""
+    language: str = "en"
+    """The language of the vault; the words around its texts are English."""
     policy: str = POLICY
 
     @property
@@ -70,6 +72,8 @@ class Page:
     title: str
     summary: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
+    language: str = ""
+    """The language of its text, empty for that of the site."""
 
 
 def sprite() -> Markup:
@@ -93,6 +97,7 @@ def rendered(page: Page, frame: Frame) -> bytes:
         ways=(root, "") if root else ("",),
         title=page.title,
         summary=page.summary,
+        language=page.language or frame.language,
         address="" if page.path == LOST_PAGE else permanent_address(frame.base, page.path),
         site=frame,
         masthead=_part("masthead.html", frame, root, page.path if page.path in frame.pages else ""),

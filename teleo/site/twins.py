@@ -10,6 +10,7 @@ from teleo.quantities.result import Key, Result
 from teleo.site.address import permanent_address, to_root
 from teleo.site.catalogue import Catalogue, Tie
 from teleo.site.json_text import json_bytes
+from teleo.site.language import language_of
 
 TWINS: Mapping[str, str] = {
     "index.md": "text/markdown",
@@ -173,6 +174,7 @@ def _linked(catalogue: Catalogue, note: Note, base: str) -> dict[str, object]:
         "@id": _name(page, page, base),
         "@type": _SCHEMA_TYPES.get(note.type, "CreativeWork"),
         "name": note.title,
+        "inLanguage": language_of(note, catalogue.vault),
         "description": note.description,
         "about": catalogue.domain_title(note.domain) if note.domain else "",
         "dateCreated": iso_text(note.created),

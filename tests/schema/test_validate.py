@@ -61,6 +61,7 @@ def test_a_word_outside_the_vocabulary_is_named_with_those_inside() -> None:
     ("field", "value", "message"),
     [
         ("description", ["one", "two"], "`description` wants text, found a list"),
+        ("lang", "French!", "`lang` wants the tag of a language, such as en or pt-BR, found 'French!'"),
         ("created", "last week", "`created` wants a day such as 2026-03-24, found 'last week'"),
         ("draft", "soon", "`draft` wants true or false, found 'soon'"),
         ("confidence", ["likely"], "`confidence` wants one word, found a list"),

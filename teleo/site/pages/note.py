@@ -15,6 +15,7 @@ from teleo.site.argument import argument, argument_html
 from teleo.site.catalogue import Card, Catalogue, bare, glyph
 from teleo.site.citation import Citation, citation
 from teleo.site.history import Past
+from teleo.site.language import language_of
 from teleo.site.near import NearList, near_lists
 from teleo.site.neighbourhood import chords, map_svg, neighbourhood
 from teleo.site.pages.challenged import challenged
@@ -114,6 +115,7 @@ def note_page(
             "cite": _citation(catalogue, note, past),
             "twins": TWINS,
         },
+        language_of(note, catalogue.vault),
     )
 
 
