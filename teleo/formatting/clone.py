@@ -176,7 +176,8 @@ def _command(*arguments: str) -> str:
 
 def _driver_command() -> str:
     # git puts the names of its files in place of what begins with a percent sign.
-    return f"{_command('merge-driver').replace('%', '%%')} %O %A %B %P --marker-size %L"
+    # A note's name may begin with a dash, and is none of the options then.
+    return f"{_command('merge-driver').replace('%', '%%')} --marker-size %L -- %O %A %B %P"
 
 
 def _hook_text(vault: Path) -> str:

@@ -78,7 +78,7 @@ def format_staged(top: Path, below: str, is_note: Callable[[str], bool]) -> Stag
 def _staged(top: Path, below: str, is_note: Callable[[str], bool]) -> Iterator[StagedNote]:
     prefix = "" if below == "." else f"{below}/"
     names = git_bytes(
-        *("diff", "--cached", "--name-only", "-z", "--no-renames", "--diff-filter=ACM", "--", below),
+        *("diff", "--cached", "--name-only", "-z", "--no-renames", "--diff-filter=ACMT", "--", below),
         folder=top,
     )
     wanted = {

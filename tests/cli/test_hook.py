@@ -206,6 +206,18 @@ def test_a_mode_and_a_link_stay(vault: Path) -> None:
     assert (vault / "link.md").is_symlink()
 
 
+def test_a_note_in_the_place_of_a_link_is_formatted(vault: Path) -> None:
+    teleo(vault, "hook", "install")
+    (vault / "n.md").symlink_to("other.md")
+    git(vault, "add", ".")
+    commit(vault)
+    (vault / "n.md").unlink()
+    (vault / "n.md").write_text(LOOSE)
+    git(vault, "add", ".")
+    assert commit(vault).returncode == 0
+    assert git(vault, "show", "HEAD:./n.md").stdout == (vault / "n.md").read_text() == TIGHT
+
+
 def test_a_file_checked_out_with_carriage_returns_follows(vault: Path) -> None:
     git(vault, "config", "core.autocrlf", "true")
     teleo(vault, "hook", "install")

@@ -60,13 +60,15 @@ def commit(folder: Path, message: str) -> None:
     git(folder, "commit", "-q", "--no-verify", "-m", message)
 
 
-def diverge(vault: Path, ours: str, theirs: str) -> subprocess.CompletedProcess[str]:
-    """Commit two versions of the note on two branches and merge one into the other."""
+def diverge(
+    vault: Path, ours: str, theirs: str, name: str = "note.md"
+) -> subprocess.CompletedProcess[str]:
+    """Commit two versions of a note on two branches and merge one into the other."""
     git(vault, "checkout", "-q", "-b", "topic")
-    (vault / "note.md").write_text(theirs)
+    (vault / name).write_text(theirs)
     commit(vault, "theirs")
     git(vault, "checkout", "-q", "main")
-    (vault / "note.md").write_text(ours)
+    (vault / name).write_text(ours)
     commit(vault, "ours")
     return git(vault, "merge", "-q", "-m", "merged", "topic", check=False)
 
@@ -83,6 +85,17 @@ def test_two_branches_that_append_edges_in_two_styles_merge_with_all_edges(vault
         "supports:\n- a claim that both know\n- one of ours\n- one of theirs\n",
     )
     assert git(vault, "status", "--porcelain").stdout == ""
+
+
+@pytest.mark.parametrize("name", ["-dash.md", "it's %P.md", "$(x).md", "a\nb.md"])
+def test_a_note_of_any_name_is_merged(vault: Path, name: str) -> None:
+    (vault / name).write_text(BASE)
+    git(vault, "add", ".")
+    commit(vault, "named")
+    ours, theirs = (BASE.replace("know\n", f"know\n- {side}\n") for side in ("ours", "theirs"))
+    merge = diverge(vault, ours, theirs, name)
+    assert merge.returncode == 0, merge.stdout + merge.stderr
+    assert (vault / name).read_text() == BASE.replace("know\n", "know\n- ours\n- theirs\n")
 
 
 def test_a_disagreement_over_confidence_is_a_conflict_around_that_line_alone(vault: Path) -> None:
