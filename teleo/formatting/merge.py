@@ -68,7 +68,7 @@ def merge_bytes(base: bytes, ours: bytes, theirs: bytes, labels: Labels | None =
     """Return the merge of three versions of a file; an empty `base` stands for a file that both sides added.
 
     The result is canonical. A side that does not load, or whose block is no mapping, makes it a merge of text,
-    which is never clean.
+    which is never clean, unless only the other side changed anything.
 
     Raises:
         GitError: git is missing.
@@ -78,6 +78,10 @@ def merge_bytes(base: bytes, ours: bytes, theirs: bytes, labels: Labels | None =
         sides = _base(base, labels.base), _side(ours, labels.ours), _side(theirs, labels.theirs)
         return _merged_by_fields(labels, *sides)
     except _NotMergeableError as error:
+        # git asks so when it does again what a person once did to a conflict, which is base and ours then.
+        changed = format_bytes(_changed(base, ours, theirs))
+        if base in (ours, theirs) and not changed.refusals:
+            return Merged(changed.data, is_clean=True)
         return Merged(_merged_text(labels, base, ours, theirs)[0], False, str(error))
 
 

@@ -54,7 +54,8 @@ class FieldMerge:
         if base and left_over and left_over.meaning == base.meaning:
             # One side removed what the other wrote in another way.
             return []
-        merged = _as_lists(three) if any(part and part.kind == "list" for part in three) else None
+        is_list = any(part and part.kind == "list" for part in three) and not _is_replaced(three)
+        merged = _as_lists(three) if is_list else None
         if merged is None and ours and theirs and ours.kind == theirs.kind == "map":
             merged = self._as_maps((base, ours, theirs))
         if merged is None and ours and theirs:
@@ -135,6 +136,14 @@ def _opened(part: Part) -> Parts | None:
         return None
     is_same = parts is not None and {each.name: each.meaning for each in parts.parts} == said
     return parts if is_same else None
+
+
+def _is_replaced(three: Three) -> bool:
+    """Return whether one side made something else of a list, or emptied it, and the other left what it says."""
+    base, ours, theirs = three
+    if base is None or ours is None or theirs is None or base.meaning not in (ours.meaning, theirs.meaning):
+        return False
+    return not (theirs if ours.meaning == base.meaning else ours).entries
 
 
 def _as_lists(three: Three) -> list[str] | None:

@@ -116,6 +116,16 @@ def test_a_disagreement_over_confidence_is_a_conflict_around_that_line_alone(vau
     assert git(vault, "diff", "--name-only", "--diff-filter=U").stdout == "note.md\n"
 
 
+def test_what_a_person_settled_once_is_settled_again(vault: Path) -> None:
+    git(vault, "config", "rerere.enabled", "true")
+    diverge(vault, BASE.replace("likely", "proven"), BASE.replace("likely", "speculative"))
+    (vault / "note.md").write_text(BASE.replace("likely", "experimental"))
+    commit(vault, "merged")
+    git(vault, "reset", "-q", "--hard", "HEAD^")
+    git(vault, "merge", "-q", "topic", check=False)
+    assert (vault / "note.md").read_text() == BASE.replace("likely", "experimental")
+
+
 def test_a_rebase_goes_through_the_driver_too(vault: Path) -> None:
     git(vault, "checkout", "-q", "-b", "topic")
     (vault / "note.md").write_text(BASE.replace("know\n", "know\n- theirs\n"))

@@ -51,6 +51,8 @@ CLEAN = {
     "one removes, one appends": ("s:\n- a\n- b\n", "s:\n- b\n", "s:\n- a\n- b\n- x\n", "s:\n- b\n- x\n"),
     "both remove": ("s:\n- a\n- b\n- c\n", "s:\n- b\n- c\n", "s:\n- a\n- b\n", "s:\n- b\n"),
     "both remove all": ("s:\n- a\n- b\nt: 1\n", "s:\n- b\nt: 1\n", "s:\n- a\nt: 1\n", "t: 1\n"),
+    "one empties the list, one only quotes it": ("s:\n- a\n", "s: []\n", "s:\n  - 'a'\n", "s: []\n"),
+    "one makes a text of the list, one only quotes it": ("s:\n- a\n", "s:\n- 'a'\n", "s: a\n", "s: a\n"),
     "one drops the field, one only quotes it": ("t: 1\ns: a\n", "t: 1\ns: 'a'\n", "t: 1\n", "t: 1\n"),
     "a mapping in lines becomes two in braces": (
         "q:\n  a: 1\n  b: 2\n",
@@ -286,6 +288,15 @@ def test_a_side_that_does_not_load_is_merged_as_text_and_never_clean(bad: bytes)
         result = merge_bytes(*three)
         assert not result.is_clean
         assert "line" in result.problem
+
+
+def test_a_conflict_that_only_one_side_changed_is_what_that_side_made_of_it() -> None:
+    """`git rerere` hands a conflict to the driver as base and ours, and how it was once settled as theirs."""
+    conflict = note("a: 1\n<<<<<<<\nb: 1\n=======\nb: 2\n>>>>>>>\n")
+    settled = note("a: 1\nb: 2\n")
+    for three in ((conflict, conflict, settled), (conflict, settled, conflict)):
+        result = merge_bytes(*three)
+        assert (result.data, result.is_clean, result.problem) == (settled, True, "")
 
 
 def test_a_binary_side_leaves_ours_and_is_not_clean() -> None:
