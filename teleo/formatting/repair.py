@@ -6,6 +6,7 @@ from collections.abc import Collection
 from teleo.formatting.formatter import Formatted, FormattedBytes, format_bytes, format_text
 from teleo.formatting.outline import Item, Outline
 from teleo.formatting.plain import quoted
+from teleo.formatting.several import several_links
 from teleo.formatting.sound import is_too_large, sound_block
 from teleo.model import EDGE_FIELDS, REWEAVE_FIELD
 from teleo.vault.fences import split
@@ -27,8 +28,9 @@ def repair_text(text: str, own: Collection[str] = ()) -> Formatted:
     """Return `text` in canonical form with the entries mended that YAML misreads.
 
     Mended are entries that swallowed the next and dashes in several columns, `[[x]]` read as a nested list,
-    and in edge fields `- a: b` read as a mapping and `- a #b` cut at the sign. A field where that would not
-    give one entry a dash is left as it is. Where the text is refused all the same, it stays as it was.
+    and in edge fields `- a: b` read as a mapping, `- a #b` cut at the sign and `- [[x]], [[y]]`, which YAML cannot
+    read. A field where that would not give one entry a dash, or a link, is left as it is. Where the text is
+    refused all the same, it stays as it was.
     `own` are the edge fields that the settings of the vault add.
     """
     block = split(text).block
@@ -95,12 +97,11 @@ def _aligned(lines: list[str], value_start: int, *, is_edges: bool) -> str | Non
     end_of_line = head[len(head.rstrip("\r\n")) :]
     result, count = [head], 0
     if value[:1] not in _NO_SCALAR:
-        if len(lines) == 1:
-            return f"{head[:value_start]} {_entry(value, is_edges=is_edges)}{end_of_line}"
-        result, count = (
-            [head[:value_start] + end_of_line, f"- {_entry(value, is_edges=is_edges)}{end_of_line}"],
-            1,
-        )
+        sources = _entries(value, is_edges=is_edges)
+        if len(lines) == len(sources) == 1:
+            return f"{head[:value_start]} {sources[0]}{end_of_line}"
+        result, count = [head[:value_start] + end_of_line], len(sources)
+        result += [f"- {source}{end_of_line}" for source in sources]
     for line in lines[1:]:
         dash = _DASH.match(line)
         if dash is None:
@@ -109,19 +110,20 @@ def _aligned(lines: list[str], value_start: int, *, is_edges: bool) -> str | Non
             result.append(line)
             continue
         rest = line[dash.end() :].rstrip("\r\n")
-        result.append(f"- {_entry(rest, is_edges=is_edges)}" + line[dash.end() + len(rest) :])
-        count += 1
+        sources = _entries(rest, is_edges=is_edges)
+        result += [f"- {source}{line[dash.end() + len(rest) :]}" for source in sources]
+        count += len(sources)
     source = "".join(result)
     outline = sound_block(source)
     items = outline.fields[0].value.items if outline and outline.fields else []
     return source if len(items) == count and all(item.kind != "map" or is_edges for item in items) else None
 
 
-def _entry(rest: str, *, is_edges: bool) -> str:
-    """Return the source of an entry; in an edge field, what YAML cannot read is put in quotes."""
+def _entries(rest: str, *, is_edges: bool) -> list[str]:
+    """Return the source of an entry; in an edge field, what YAML cannot read is put in quotes, each link by itself."""
     if not is_edges or sound_block(f"x:\n- {rest}\n") is not None:
-        return rest
-    return quoted(rest.strip())
+        return [rest]
+    return [quoted(text) for text in several_links(rest) or (rest.strip(),)]
 
 
 def _unmisread(outline: Outline, *, is_edges: bool) -> str:

@@ -3,7 +3,8 @@
 ## Why
 Evidence or a challenge in words is kept and shown, but it has no rating of its own, nobody can support or
 challenge it, and it moves nothing in the graph.
-It may also be a title with a slip in it, in which case the message offers the title.
+It may also be a title with a slip in it, in which case the message offers the title, or several links in one
+entry, of which none makes an edge.
 
 ## Bad
 ```markdown claims/inference outgrows training.md
@@ -33,17 +34,24 @@ type: claim
 
 ## Fix
 Leave it, if it is not worth a note; or write the note, `teleo new TITLE`, and put its title here.
+Give each of several links an entry of its own; `teleo check --unsafe-fixes` does.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
-from teleo.model import Diagnostic, Severity
+from teleo.formatting.plain import quoted as in_quotes
+from teleo.formatting.several import several_links
+from teleo.model import Diagnostic, Edit, Fix, Severity, Span
 from teleo.rules.closeness import edit_distance
 from teleo.rules.quoting import quoted
 from teleo.rules.reference import Reference
 from teleo.rules.rewriting import fix_naming, name_for
 from teleo.rules.rule import Context, Rule
 from teleo.vault.resolve import Step
+
+_DASH = re.compile(r" *-[ \t]+")
+_NAME = re.compile(r"[^\s\[{:,][^\[{:,]*:[ \t]+")
 
 
 def _check(context: Context) -> Iterator[Diagnostic]:
@@ -53,6 +61,13 @@ def _check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _found(context: Context, reference: Reference) -> Diagnostic:
+    links = several_links(reference.text)
+    if links:
+        message = (
+            f"{reference.where} has {len(links)} links in one entry, which make no edge; give each an entry"
+        )
+        fix = _apart(reference, links)
+        return RULE.at(reference.note, reference.span, message, fix=fix, severity=Severity.WARNING)
     near = context.nearest_titles(reference.note, reference.text, 1)
     if not near or 4 * edit_distance(reference.text, near[0]) > len(near[0]):
         message = f"{reference.where} names no note: {quoted(reference.text, 60)}"
@@ -63,6 +78,24 @@ def _found(context: Context, reference: Reference) -> Diagnostic:
         fix = fix_naming(reference, name_for(context.vault, context.vault.by_id[found]), is_safe=False)
     message = f"{reference.where} names no note; did you mean {quoted(near[0])}?"
     return RULE.at(reference.note, reference.span, message, fix=fix, severity=Severity.WARNING)
+
+
+def _apart(reference: Reference, links: Sequence[str]) -> Fix | None:
+    """Return the fix that gives each link an entry; `None` for an entry over several lines."""
+    text, span, path = reference.note.document.text, reference.span, reference.note.path
+    line = text.rfind("\n", 0, span.start) + 1
+    head, sources = text[line : span.start], [in_quotes(link) for link in links]
+    line_end = "\r\n" if text[: text.find("\n", span.end) + 1].endswith("\r\n") else "\n"
+    if "\n" in text[span.start : span.end]:
+        return None
+    if _DASH.fullmatch(head):
+        edit = Edit(path, span, f"{line_end}{head}".join(sources))
+    elif _NAME.fullmatch(head):
+        start = line + len(head.rstrip())
+        edit = Edit(path, Span(start, span.end), "".join(f"{line_end}- {source}" for source in sources))
+    else:
+        edit = Edit(path, span, ", ".join(sources))
+    return Fix("Give each link an entry", (edit,), is_safe=False)
 
 
 RULE = Rule("LK504", "prose-entry", Severity.INFO, _check)

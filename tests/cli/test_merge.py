@@ -60,9 +60,7 @@ def commit(folder: Path, message: str) -> None:
     git(folder, "commit", "-q", "--no-verify", "-m", message)
 
 
-def diverge(
-    vault: Path, ours: str, theirs: str, name: str = "note.md"
-) -> subprocess.CompletedProcess[str]:
+def diverge(vault: Path, ours: str, theirs: str, name: str = "note.md") -> subprocess.CompletedProcess[str]:
     """Commit two versions of a note on two branches and merge one into the other."""
     git(vault, "checkout", "-q", "-b", "topic")
     (vault / name).write_text(theirs)

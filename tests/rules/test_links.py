@@ -133,6 +133,28 @@ def test_an_entry_near_to_a_title_is_asked_about_and_a_sentence_is_kept(tmp_path
     assert prose.severity == "info"
 
 
+@pytest.mark.parametrize(
+    ("field", "mended"),
+    [
+        ('supports:\n- c\n- "[[a]], [[b]]" # both', 'supports:\n- c\n- "[[a]]"\n- "[[b]]" # both'),
+        ("supports:\r\n  - '[[a]]; [[b]],'\r\n  - c", 'supports:\r\n  - "[[a]]"\r\n  - "[[b]]"\r\n  - c'),
+        ('supports: "[[a]], [[b]]"', 'supports:\n- "[[a]]"\n- "[[b]]"'),
+        ("supports: [c, '[[a]], [[b]]']", 'supports: [c, "[[a]]", "[[b]]"]'),
+    ],
+)
+def test_each_of_several_links_becomes_an_entry(tmp_path: Path, field: str, mended: str) -> None:
+    (tmp_path / "n.md").write_bytes(f"---\ntype: claim\n{field}\n---\n# n\n".encode())
+    [several] = [item for item in found(tmp_path, "LK504") if "2 links in one entry" in item.message]
+    assert (several.severity, several.fix and several.fix.is_safe) == ("warning", False)
+    assert fixed(tmp_path, "LK504", unsafe=True)["n.md"] == f"---\ntype: claim\n{mended}\n---\n# n\n"
+
+
+@pytest.mark.parametrize("entry", ["[[a]], but [[b]] too", "as in [[a]], [[b]]", "[[a]] — [[b]], [[c]]"])
+def test_links_among_words_are_a_sentence(tmp_path: Path, entry: str) -> None:
+    write(tmp_path, {"n": claim("supports:", f'- "{entry}"')})
+    assert all("in one entry" not in item.message for item in found(tmp_path, "LK504"))
+
+
 def test_a_note_may_link_to_its_own_heading_and_not_to_itself(tmp_path: Path) -> None:
     write(tmp_path, {"a note": claim("supports:", "- a note", body="[[#Why]] [[a note#Why]] [[a note]]")})
     assert [(item.severity, item.place.line) for item in found(tmp_path, "LK505")] == [

@@ -80,7 +80,9 @@ def test_a_block_that_ran_on_to_a_rule_in_the_body_is_said_not_to_close() -> Non
 
 
 def test_a_comment_above_names_of_several_words_is_no_heading_of_a_body() -> None:
-    document = read('---\nsource: "open\n\n# dates\ndate created: 2026-01-01\ndate modified: 2026-01-02\n---\n')
+    document = read(
+        '---\nsource: "open\n\n# dates\ndate created: 2026-01-01\ndate modified: 2026-01-02\n---\n'
+    )
     assert faults(document) == [("FM102", 2, 9)]
 
 
