@@ -9,6 +9,7 @@ import yaml
 from teleo.errors import TeleoError
 from teleo.model import Fault, Fields, KeyPath, Span, Value
 from teleo.vault.fences import MAX_DEPTH
+from teleo.vault.yaml_syntax import odd_space, problem_of
 
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 _WORDS: dict[str, bool | None] = {
@@ -16,7 +17,6 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-_OPEN_QUOTE = re.compile(r"""(?:^|: |- )[ ]*(["'])(?:(?!\1)[^\n])*$""", re.MULTILINE)
 _CONTROL = r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 """What YAML cannot hold. Compiled when it is met: that takes as long as to read fifty notes."""
 
@@ -76,8 +76,7 @@ def read_fields(content: str, offset: int) -> tuple[Fields, list[Fault]]:
     if reading.root is None:
         return Fields({}, {}, {}), reading.faults
     if not isinstance(reading.root, dict):
-        message = "the block is not a mapping of fields; write each line as `name: value`"
-        raise BlockError(Fault("FM102", reading.span(0, len(content)), message))
+        raise BlockError(_no_mapping_fault(reading))
     return Fields(reading.root, reading.spans, reading.keys), reading.faults
 
 
@@ -183,44 +182,16 @@ def _alias(reading: _Reading, event: yaml.AliasEvent) -> None:
 
 
 def _syntax_fault(reading: _Reading, error: yaml.MarkedYAMLError) -> Fault:
-    mark = error.problem_mark or error.context_mark
-    start = min(mark.index, len(reading.content)) if mark else 0
-    if reading.content.startswith("\t", start):
-        message = "a tab indents this line; indent with spaces"
-        return Fault("FM102", reading.span(start, start + 1), message)
-    line = reading.content.rfind("\n", 0, start) + 1
-    if reading.content.startswith("\ufeff", line):
-        message = "a byte order mark (U+FEFF) stands here; delete it"
-        return Fault("FM105", reading.span(line, line + 1), message)
-    if (quote := _open_quote(reading.content, error, start)) is not None:
-        message = "a quote opens here and does not close on its line; close it"
-        return Fault("FM102", reading.span(quote, quote + 1), message)
-    problem = " ".join(str(part) for part in (error.context, error.problem) if part)
-    return Fault("FM102", reading.span(start, start + 1), f"not YAML: {problem}; {_advice(error)}")
+    found = problem_of(reading.content, error)
+    return Fault(found.code, reading.span(found.start, found.end), found.message)
 
 
-def _open_quote(content: str, error: yaml.MarkedYAMLError, place: int) -> int | None:
-    """Return where the quote opens that runs into the line of the fault, or to the end, if one does."""
-    if "quoted scalar" in str(error.context) and "end of stream" in str(error.problem):
-        return error.context_mark.index if error.context_mark else None
-    line = content.rfind("\n", 0, place) + 1
-    opened = max(_OPEN_QUOTE.finditer(content, 0, line), key=re.Match.start, default=None)
-    if opened is None or opened[1] in content[opened.end() : line]:
-        return None
-    return opened.start(1) if opened[1] in content[line:place] else None
-
-
-def _advice(error: yaml.MarkedYAMLError) -> str:
-    problem = str(error.problem)
-    if "escape" in problem:
-        return "double the backslash, or use single quotes"
-    if "mapping values" in problem:
-        return "quote a value that holds a colon and a space"
-    if "cannot start any token" in problem:
-        return "quote a value that begins with a special character"
-    if "end of stream" in problem or "quoted scalar" in str(error.context):
-        return "close the quote or the bracket"
-    return "mend the line or quote its value"
+def _no_mapping_fault(reading: _Reading) -> Fault:
+    length = len(reading.content)
+    if found := odd_space(reading.content, 0, length):
+        return Fault(found.code, reading.span(found.start, found.end), found.message)
+    message = "the block is not a mapping of fields; write each line as `name: value`"
+    return Fault("FM102", reading.span(0, length), message)
 
 
 def _control_fault(reading: _Reading) -> Fault:

@@ -7,7 +7,7 @@ from teleo.model import Lines
 
 CASES: dict[str, tuple[bytes, str, tuple[int, int], str]] = {
     "an unclosed block": (b"---\na: 1\n\n# T\n", "FM101", (1, 1), "three dashes"),
-    "a syntax error": (b"---\na: [b\nc: d\n---\n", "FM102", (3, 2), "quote"),
+    "a syntax error": (b"---\na: [b\nc: d\n---\n", "FM102", (2, 4), "close it"),
     "a duplicate key": (b"---\na: 1\na: 2\n---\n", "FM103", (3, 1), "keep one"),
     "a duplicate key below": (b"---\na:\n  b: 1\n  b: 2\n---\n", "FM103", (4, 3), "keep one"),
     "a duplicate key in a flow": (b"---\na: [{b: 1, b: 2}]\n---\n", "FM103", (2, 12), "keep one"),

@@ -200,6 +200,39 @@ def test_each_fault_is_said_once_in_words_that_help(raw: bytes, code: str, words
 
 
 @pytest.mark.parametrize(
+    ("block", "shown", "line", "words"),
+    [
+        ("a: b\nc:\xa0d\ne: f\n", "\xa0", 3, "U+00A0 stands here where a space is due"),
+        ("a:\xa0b\nc: d\n", "\xa0", 2, "U+00A0 stands here where a space is due"),
+        ("a:\xa0b\n", "\xa0", 2, "U+00A0 stands here where a space is due"),
+        ("a:\n- b\n-\u3000c\n", "\u3000", 4, "U+3000 stands here where a space is due"),
+        ("a: 😀 b\u2028c\nd: e\n", "\u2028", 2, "U+2028 stands here, where YAML takes the line to end"),
+        ("a:\n– b\n– c\n", "–", 3, "U+2013 is no dash that begins an entry"),
+        ("a:\n-b\nc: d\n", "-", 3, "a dash begins an entry with a space after it"),
+        ("a: b\nc:d\ne: f\n", ":", 3, "a colon ends a name with a space after it"),
+        ("a b\nc: d\n", "a b", 2, "this line is no field"),
+        ("a: b\nhttps://c.d/e\nf: g\n", "https://c.d/e", 3, "this line is no field"),
+        ("a: b\n  c: d\n", "c", 3, "this line goes on from the value above"),
+        ('a: "b" and c\nd: e\n', "and c", 2, "text follows the quote that closes the value"),
+        ("a:\n- [[b]], [[c]]\n", ", [[c]]", 3, "text follows the bracket that closes the value"),
+        ("a: [b, c\nd: e\n", "[", 2, "a bracket opens here and does not close"),
+        ("a: b\n- c\n", "-", 3, "an entry begins here, and the field above has a value"),
+        ("a:\n  b:\n    c: 1\n   d: 2\n", "d", 5, "this line begins in another column"),
+        ("a: 😀 b: c\n", ":", 2, "quote a value that holds a colon and a space"),
+        ("a: - b\n", "-", 2, "begin the list on a line of its own"),
+    ],
+)
+def test_a_fault_of_syntax_is_shown_where_its_author_went_wrong(
+    block: str, shown: str, line: int, words: str
+) -> None:
+    document = read(f"---\n{block}---\nbody\n")
+    (fault,) = document.faults
+    assert (fault.code, document.place(fault.span).line) == ("FM102", line)
+    assert words in fault.message
+    assert document.text[fault.span.start : fault.span.end] == shown
+
+
+@pytest.mark.parametrize(
     "rest", ["", "c: d\n- e\n", 'c: "d"\n', 'c: d\ne: {f: "= g", h: 1}\n', 'c:\n- "d"\n']
 )
 @pytest.mark.parametrize("key", ["a: ", "a:\n- ", "a:\n  b: "])
