@@ -1,15 +1,15 @@
 // Live numbers: a panel's sliders move its number and all that rest on it, here and on every other page.
 
 import { hasInputs, isOther, joined, parts, wayIn } from "./address.js";
+import { control } from "./control.js";
 import { decoded, html, svg } from "./dom.js";
 import { engine } from "./engine.js";
 import { influenceList } from "./influence.js";
-import { clamped, holds, rounded, scale } from "./scale.js";
+import { clamped, holds } from "./scale.js";
 import { inflected, massText, rangeText, valueText } from "./show.js";
 
 const DRAFT = 1500;
 const BINS = 40;
-const STEPS = 400;
 const SHOWN = 60;
 const NO_RESULT = "no result";
 
@@ -86,40 +86,10 @@ function givenTo(index, input) {
   return input.name || own === undefined ? own : own * unknownOf(index)[1];
 }
 
-function control(index, input) {
+function made(index, input) {
   const key = keyOf(index, input);
-  // No output element: the label would then name it, and not the slider.
-  const shown = html("span", { className: "now" });
-  const label = html("label", { title: input.says }, html("code", { textContent: nameOf(index, input) }), " ", shown);
-  let field;
-  if ("choice" in input) {
-    field = html("select", {}, ...input.choices.map((value) => html("option", { value, textContent: value })));
-    field.addEventListener("change", () => set(key, field.value, false));
-  } else {
-    const { at } = scale(input);
-    field = html("input", { type: "range", min: 0, max: STEPS, step: 1 });
-    const value = () => kept(index, input, rounded(at(field.value / STEPS), input.bounds));
-    field.addEventListener("input", () => set(key, value(), true));
-    field.addEventListener("change", () => set(key, value(), false));
-  }
-  label.append(field);
-  const refresh = () => {
-    const own = givenTo(index, input);
-    if ("choice" in input) {
-      field.value = own ?? input.choice;
-      shown.textContent = "";
-      return;
-    }
-    const value = own ?? input.value[1];
-    // Where the slider's place stands for the value it stays: rounded, the value may have a place beside it.
-    const { at, of } = scale(input);
-    const stands = rounded(at(field.value / STEPS), input.bounds);
-    if (own === undefined || Math.abs(stands - own) > Math.abs(own) * 1e-12) field.value = Math.round(STEPS * Math.min(1, Math.max(0, of(value))));
-    shown.textContent = own === undefined ? input.text : valueText(own, input.unit);
-    shown.classList.toggle("mine", own !== undefined);
-    field.setAttribute("aria-valuetext", shown.textContent);
-  };
-  return { label, refresh };
+  const take = (value, isDraft) => set(key, typeof value === "number" ? kept(index, input, value) : value, isDraft);
+  return control(nameOf(index, input), input, () => givenTo(index, input), take);
 }
 
 function histogram(result, entry) {
@@ -166,9 +136,9 @@ function controlsOf(index) {
       html("a", { href: `${addressOf(source)}#${anchorOf(entries[source].id)}`, textContent: entries[source].title }))];
     const moved = isOwn ? input : entries[source].given && entries[source].inputs[0];
     if (!moved || controls.has(keyOf(source, moved))) return row;
-    const made = control(source, moved);
-    controls.set(keyOf(source, moved), made);
-    return [...row, made.label, ...others(source, moved)];
+    const one = made(source, moved);
+    controls.set(keyOf(source, moved), one);
+    return [...row, one.row, ...others(source, moved)];
   });
   return { controls: [...controls.values()], rows };
 }

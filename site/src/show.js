@@ -45,8 +45,10 @@ function plain(value) {
   return rest ? `${grouped}.${rest}` : grouped;
 }
 
+const wordOf = (value) => WORDS.find(([scale]) => Math.abs(value) >= scale && Math.abs(value) < 1e15);
+
 function words(value) {
-  const found = WORDS.find(([scale]) => Math.abs(value) >= scale && Math.abs(value) < 1e15);
+  const found = wordOf(value);
   return found ? `${plain(value / found[0])} ${found[1]}` : plain(value);
 }
 
@@ -63,6 +65,32 @@ export function valueText(value, unit) {
   const number = words(value);
   if (unit === "x" || unit.startsWith("x/")) return `${number}${/[a-z]$/.test(number) ? " " : ""}${unit}`;
   return `${number} ${noun(unit, number === "1")}`.trimEnd();
+}
+
+// What a value is shown in: its digits, what stands before and behind them, and how much one of that is in the unit.
+export function shownIn(value, unit) {
+  const [, sign, before, digits, after] = valueText(value, unit).match(/^(-?)(\$?)([\d.,]+(?:e-?\d+)?)(.*)$/);
+  return { before, digits: sign + digits.replaceAll(",", ""), after, size: sizeIn(value, unit) };
+}
+
+function sizeIn(value, unit) {
+  if (unit === "fraction" || unit === "probability") return 0.01;
+  if (unit === "%" || unit === "calendar year") return 1;
+  if (SCALED.has(unit) && Math.abs(value) >= 1e3) return PREFIXES.find(([size]) => Math.abs(value) >= size)[0];
+  return wordOf(value)?.[0] ?? 1;
+}
+
+// The sign that takes a prefix, as the B of GB; undefined for a unit that takes none.
+export function symbolOf(unit) {
+  return SCALED.get(unit);
+}
+
+// The ways in which a unit may stand behind a number.
+export function spelled(unit) {
+  if (unit === "fraction" || unit === "probability") return ["%"];
+  const [counted] = unit.split("/");
+  const names = unit.startsWith("USD") ? [unit, unit.slice(3)] : [unit, counted, noun(unit, true), noun(unit, false), noun(counted, true), noun(counted, false)];
+  return names.filter(Boolean);
 }
 
 // Two numbers with their unit, said once where both share it.
