@@ -266,6 +266,7 @@ def _mapping(path: Path | str, name: str, default: Mapping[str, Any], value: Any
     if name == "vault.domains":
         return MappingProxyType({key: _domain(path, f"{name}.{key}", entry) for key, entry in value.items()})
     wanted = _VALUES[name]
+    known = dict(default)
     for key, entry in value.items():
         _refuse(path, key_problem(name, key))
         whole = f"{name.removesuffix('.aliases')}.{key}"
@@ -273,7 +274,8 @@ def _mapping(path: Path | str, name: str, default: Mapping[str, Any], value: Any
             raise ConfigError(path, f"{whole} must be {_WORDS[wanted]}, not {_word(entry)}")
         find = word_problem if wanted is str else number_problem
         _refuse(path, find(whole, name, value[key]))
-    return MappingProxyType({**default, **value})
+        known[key] = wanted(entry)
+    return MappingProxyType(known)
 
 
 def _domain(path: Path | str, name: str, value: Any) -> Mapping[str, str]:

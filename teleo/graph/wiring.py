@@ -60,7 +60,7 @@ def wire(graph: Graph, base: Mapping[str, float]) -> Wiring:
     return Wiring(
         tuple(notes),
         np.array([rating is not None for rating in ratings], dtype=np.bool_),
-        np.array([1.0 if rating is None else strength[rating] for rating in ratings]),
+        np.array([1.0 if rating is None else strength[rating] for rating in ratings], dtype=np.float64),
         np.array(pull),
         _neighbours(_numbered(pairs(graph, Relation.DEPENDS_ON), number), len(notes)),
         _neighbours(((to, by) for by, to in supports if ratings[by] is not None), len(notes)),

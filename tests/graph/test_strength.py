@@ -65,6 +65,13 @@ def test_support_by_a_note_without_a_rating_adds_nothing() -> None:
     assert found.values == {"a": 0.75}
 
 
+def test_ratings_that_are_whole_numbers_leave_strengths_between_them() -> None:
+    # E = 1, h = 0.5, v = 0 + 1 * 0.5
+    graph = drawn({"a": "speculative", "b": "proven"}, "b supports a")
+    found = strengths(graph, {"proven": 1, "likely": 1, "experimental": 0, "speculative": 0})
+    assert found.values == {"a": 0.5, "b": 1.0}
+
+
 def test_a_premise_caps_a_claim_however_well_supported() -> None:
     graph = drawn({"a": "proven", "b": "speculative", "c": "proven"}, "a depends_on b", "c supports a")
     assert strength(graph) == 0.25
