@@ -32,7 +32,7 @@ class State:
     names: Mapping[str, str] = field(default_factory=dict)
 
     def semantic_hash(self, note_id: str) -> str:
-        """Return a SHA-256 of a note's rating, normalised title, edges, quantities and body.
+        """Return a SHA-256 of a note's rating, status, normalised title, edges, quantities and body.
 
         Edges count with the titles that they name, so that moving a note to another folder changes none.
         White space in the body does not count.
@@ -44,6 +44,7 @@ class State:
         note = note_of(self.graph, note_id)
         return {
             "rating": note.confidence.word if note.confidence is not None else "",
+            "status": note.status.value,
             "title": loose(note.title),
             "edges": sorted(self.stated_edges(note, with_body=False)),
             "quantities": self._named(note.document.fields.data.get("quantities"), note),

@@ -70,6 +70,12 @@ def test_a_lowered_rating_reaches_its_dependents_and_stops_where_nothing_moves(t
     assert found.cut == ("held",)
 
 
+def test_a_premise_that_is_retired_reaches_those_that_rest_on_it(tmp_path: Path) -> None:
+    found = reach(compared(tmp_path, {"base.md": claim_text("base", "likely", status="retired")}))
+    assert found.starts == ("base",)
+    assert layers(found) == [("held", 1, "base"), ("open", 1, "base")]
+
+
 def test_a_reworded_body_is_a_change_that_reaches_nobody(tmp_path: Path) -> None:
     found = reach(compared(tmp_path, {"base.md": claim_text("base", "likely", body="Because of that.")}))
     assert (found.starts, found.reached, found.cut) == (("base",), (), ("base",))
