@@ -109,7 +109,8 @@ def impact_since(
 
     A premise passes a change on only if what it shows to its dependents moved: rating, effective rating,
     strength, status, normalised title, recomputed numbers; a number only if it moved itself. Notes that named a
-    premise which is gone, or a number of it, are reached as well.
+    premise which is gone, or a number of it, are reached as well, and those that a premise itself named or no
+    longer names as resting on it.
 
     Args:
         comparison: the two states.
@@ -121,6 +122,7 @@ def impact_since(
     faces_before = faces(comparison.graph_before, base, before.values)
     faces_after = faces(comparison.graph_after, base, after.values)
     dependents = origins_by_target(comparison.graph_after, Relation.DEPENDS_ON)
+    rewired = _rewired(comparison, dependents)
 
     def resting(note_id: str) -> list[_Step]:
         return _steps(dependents.get(note_id, ()), after.takers.get(note_id, {}))
@@ -129,11 +131,12 @@ def impact_since(
         old = comparison.kept.get(note_id)
         if old is None:
             return resting(note_id)
-        premised = dependents.get(note_id, ()) if faces_before[old] != faces_after[note_id] else ()
+        is_moved = faces_before[old] != faces_after[note_id]
+        premised = {*(dependents.get(note_id, ()) if is_moved else ()), *rewired.get(note_id, ())}
         was, now = before.values.get(old, {}), after.values.get(note_id, {})
         moved = {name for name in (*was, *now) if was.get(name) != now.get(name)}
         taking = {taker: names for taker, names in after.takers.get(note_id, {}).items() if names & moved}
-        return _steps(premised, taking)
+        return _steps(sorted(premised), taking)
 
     starts = tuple(sorted({*comparison.modified, *comparison.added}))
     reached, cut = _cascade(starts, onward, resting)
@@ -218,6 +221,17 @@ def _cascade(
 
 def _place(step: _Found) -> tuple[int, str]:
     return step[1], step[0]
+
+
+def _rewired(comparison: Comparison, dependents: Mapping[str, list[str]]) -> dict[str, set[str]]:
+    """Return the notes that rest on each kept note now and did not before, or did and do not now; ids of today."""
+    now = {old: new for new, old in comparison.kept.items()}
+    then = origins_by_target(comparison.graph_before, Relation.DEPENDS_ON)
+    found = {
+        new: {*dependents.get(new, ())} ^ {now[one] for one in then.get(old, ()) if one in now}
+        for new, old in comparison.kept.items()
+    }
+    return {note_id: notes for note_id, notes in found.items() if notes}
 
 
 def _orphaned(comparison: Comparison, takers: Takers, known: set[str]) -> dict[str, _Step]:

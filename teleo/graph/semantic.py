@@ -5,15 +5,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from teleo.graph.build import resolve_link
+from teleo.graph.build import resolve_link, stated_edges
 from teleo.graph.multigraph import Graph
 from teleo.graph.relations import note_of
-from teleo.model import Edge, LinkKind, Note, Value, loose
+from teleo.model import LinkKind, Note, Value, loose
 from teleo.vault.reader import Vault
-
-DERIVED_FIELD = "quantities"
-"""The field of edges that follow from numbers, which no author states."""
-
 
 BODY_FIELDS = ("body", "Relevant Notes", "Topics")
 """The fields of edges that stand in a body, whose text counts as a whole."""
@@ -57,21 +53,17 @@ class State:
         An entry in words counts like a title, so that a premise which goes away changes nothing here: the note
         says what it said before. `with_body` takes the links of the body along.
         """
-        skipped = {DERIVED_FIELD} if with_body else {DERIVED_FIELD, *BODY_FIELDS}
+        stated, prose = stated_edges(self.vault, note)
         found: dict[tuple[str, str], str] = {}
-        graph = self.graph
-        for origin, target, facts in (
-            *graph.out_edges(note.id, data=True),
-            *graph.in_edges(note.id, data=True),
-        ):
-            edge: Edge = facts["edge"]
-            if edge.note == note.id and edge.field not in skipped:
-                is_inverse = origin != note.id
-                name = edge.relation.inverse if is_inverse else edge.relation.value
-                other = origin if is_inverse else target
-                title = note_of(graph, other).title
-                found[name, loose(self.names.get(other, title))] = title
-        for entry in graph.nodes[note.id].get("prose", ()):
+        for edge in stated:
+            if not with_body and edge.field in BODY_FIELDS:
+                continue
+            is_inverse = edge.origin != note.id
+            name = edge.relation.inverse if is_inverse else edge.relation.value
+            other = edge.origin if is_inverse else edge.target
+            title = note_of(self.graph, other).title
+            found[name, loose(self.names.get(other, title))] = title
+        for entry in prose:
             name = entry.relation.inverse if entry.is_inverse else entry.relation.value
             found[name, loose(entry.text)] = entry.text
         return found

@@ -76,6 +76,22 @@ def test_a_premise_that_is_retired_reaches_those_that_rest_on_it(tmp_path: Path)
     assert layers(found) == [("held", 1, "base"), ("open", 1, "base")]
 
 
+def test_a_premise_that_names_what_rests_on_it_reaches_that(tmp_path: Path) -> None:
+    naming = claim_text("base", "likely", underlies=["else"])
+    found = reach(compared(tmp_path, {"base.md": naming}))
+    assert (found.starts, layers(found)) == (("base",), [("else", 1, "base")])
+    undone = reach(compared(tmp_path / "undone", {"base.md": CHAIN["base.md"]}, {**CHAIN, "base.md": naming}))
+    assert layers(undone) == [("else", 1, "base")]
+
+
+def test_an_edge_that_the_other_note_states_too_is_still_stated(tmp_path: Path) -> None:
+    before = {**CHAIN, "far.md": claim_text("far", "likely", challenged_by=["else"])}
+    comparison = compared(tmp_path, {"else.md": claim_text("else", "likely", challenges=["far"])}, before)
+    found = difference(comparison, {}, {})
+    assert found.changed == (NoteChange("else", "else", edges_added=(("challenges", "far"),)),)
+    assert comparison.modified == ("else",)
+
+
 def test_a_reworded_body_is_a_change_that_reaches_nobody(tmp_path: Path) -> None:
     found = reach(compared(tmp_path, {"base.md": claim_text("base", "likely", body="Because of that.")}))
     assert (found.starts, found.reached, found.cut) == (("base",), (), ("base",))
