@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from teleo.formatting.plain import can_be_plain, quoted
 from teleo.lsp.cursor import heading_words
+from teleo.lsp.later import Later, later
 from teleo.model import REWEAVE_FIELD, Edit, LinkKind, Note, Span, loose, nfc, slug
 from teleo.quantities.presence import has_declarations
 from teleo.quantities.reading import read_declarations
@@ -41,17 +42,23 @@ class Move:
 
 
 def edits_for(session: Session, moves: Mapping[str, Move], *, keep_alias: bool = False) -> tuple[Edit, ...]:
-    """Return the edits that keep every link and edge true when notes, by their old ids, move. None overlap."""
+    """Return the edits that keep every link and edge true when notes, by their old ids, move. None overlap.
+
+    A text that would name another note afterwards, or several, is made to name the one it named.
+    """
     spans: dict[tuple[str, Span], str] = {}
     for move in moves.values():
         spans.update(((move.note.path, span), text) for span, text in _in_itself(move))
+    after_all = later(
+        session.vault, {move.note.path: (move.path, _own_text(move)) for move in moves.values()}
+    )
     for reference in session.references():
         place = (reference.note.path, reference.span)
         before = spans.get(place, reference.note.document.text[reference.span.start : reference.span.end])
-        after = _renamed(reference, before, moves)
+        after = _renamed(reference, before, moves, after_all)
         if after != before:
             spans[place] = after
-    spans.update(_in_quantities(session, moves))
+    spans.update(_in_quantities(session, moves, after_all))
     edits = [Edit(path, span, text) for (path, span), text in spans.items()]
     if keep_alias:
         edits += [edit for move in moves.values() for edit in _alias(move) if not _meets(edit, edits)]
@@ -71,38 +78,49 @@ def _in_itself(move: Move) -> Iterator[tuple[Span, str]]:
         yield words, move.title
 
 
+def _own_text(move: Move) -> str:
+    """Return the text of the note with the title that it will have."""
+    text = move.note.document.text
+    for span, words in sorted(_in_itself(move), reverse=True):
+        text = text[: span.start] + words + text[span.end :]
+    return text
+
+
 def _says(note: Note, heading: str) -> bool:
     names = (note.title, note.stem)
     return any(loose(heading) == loose(name) or slug(heading) == slug(name) for name in names if name)
 
 
-def _renamed(reference: Reference, raw: str, moves: Mapping[str, Move]) -> str:
+def _renamed(reference: Reference, raw: str, moves: Mapping[str, Move], after_all: Later) -> str:
     """Return the source of a link or an entry after the moves."""
     move = moves.get(reference.resolution.id or "")
     link = reference.link
     if link is not None and (link.kind is LinkKind.MARKDOWN or (raw.startswith("![") and raw[2:3] != "[")):
-        return _address(reference, raw, move, moves.get(reference.note.id))
-    if move is None:
+        return _address(reference, raw, move, moves.get(reference.note.id), after_all)
+    if reference.resolution.id is None:
         return raw
     name = _name(reference.resolution, reference.text, move)
-    if name is None:
+    name = after_all.name(reference.resolution, name, reference.note.id)
+    if name == reference.text:
         return raw
     if link is not None:
         return _WIKILINK.sub(lambda match: match[1] + name + match[3], raw, count=1)
     return _entry(reference, raw, name)
 
 
-def _name(resolution: Resolution, text: str, move: Move) -> str | None:
-    """Return what should stand where `text` named the note; `None` when `text` will still name it."""
+def _name(resolution: Resolution, text: str, move: Move | None) -> str:
+    """Return what should stand where `text` named the note that moves: `text` where the name stays."""
+    if move is None:
+        return text
     note = move.note
     if resolution.step is Step.PATH:
-        return None if nfc(text).removesuffix(".md") == nfc(move.id) else move.id
+        return text if nfc(text).removesuffix(".md") == nfc(move.id) else move.id
     if nfc(text) in map(nfc, note.aliases):
-        return None
+        return text
     if move.title is not None and resolution.step is not Step.STEM:
         return move.title
     if move.stem == note.stem or resolution.step is Step.TITLE:
-        return None
+        return text
     return move.stem
 
 
@@ -142,13 +160,12 @@ def _scalar(text: str, *, is_in_flow: bool) -> str:
     return text if is_plain else quoted(text)
 
 
-def _address(reference: Reference, raw: str, move: Move | None, own: Move | None) -> str:
+def _address(reference: Reference, raw: str, move: Move | None, own: Move | None, after_all: Later) -> str:
     """Return a Markdown link whose address leads where it led, and whose words follow a title that changed."""
     match = _ADDRESS.fullmatch(raw)
-    if match is None or (move is None and own is None):
+    if match is None:
         return raw
-    folder = posixpath.dirname(own.path if own else reference.note.path)
-    address = _moved_address(reference, move, own, folder)
+    address = _moved_address(reference, move, own, after_all)
     head = match[1]
     shown = reference.link.shown if reference.link is not None else ""
     if move is not None and move.title is not None and shown == move.note.title:
@@ -159,26 +176,33 @@ def _address(reference: Reference, raw: str, move: Move | None, own: Move | None
     return head + written + match[3]
 
 
-def _moved_address(reference: Reference, move: Move | None, own: Move | None, folder: str) -> str | None:
+def _moved_address(reference: Reference, move: Move | None, own: Move | None, after_all: Later) -> str | None:
     """Return the address to write, `None` when the one that stands there still leads to the note."""
-    text = reference.text
-    if move is not None and reference.resolution.step is not Step.PATH:
-        return _name(reference.resolution, text, move)
-    if text.startswith("/"):
+    text, resolution = reference.text, reference.resolution
+    is_path = resolution.id is None or resolution.step is Step.PATH
+    if not is_path:
+        name = _name(resolution, text, move)
+        if after_all.leads_there(reference, name):
+            return None if name == text else name
+    old_folder = posixpath.dirname(reference.note.path)
+    folder = posixpath.dirname(own.path) if own is not None else old_folder
+    if is_path and text.startswith("/"):
         path = "/" + move.path if move is not None else text
-    else:
-        old_folder = posixpath.dirname(reference.note.path)
-        if move is None and own is not None and posixpath.dirname(own.path) == old_folder:
+    elif is_path and move is None:
+        if folder == old_folder:
             return None
-        target = move.path if move is not None else posixpath.normpath(posixpath.join(old_folder, text))
-        path = posixpath.relpath(target, folder or ".")
+        path = posixpath.relpath(posixpath.normpath(posixpath.join(old_folder, text)), folder or ".")
+    else:
+        path = posixpath.relpath(move.path if move is not None else f"{resolution.id}.md", folder or ".")
     if not text.endswith(".md"):
         path = path.removesuffix(".md")
     return None if path == posixpath.normpath(text) or path == text else path
 
 
-def _in_quantities(session: Session, moves: Mapping[str, Move]) -> Iterator[tuple[tuple[str, Span], str]]:
-    """Yield the inputs that refer to a quantity of a note that moves."""
+def _in_quantities(
+    session: Session, moves: Mapping[str, Move], after_all: Later
+) -> Iterator[tuple[tuple[str, Span], str]]:
+    """Yield the inputs that refer to a quantity of a note which then has another name."""
     for note in session.vault.notes:
         if not has_declarations(note.document):
             continue
@@ -188,11 +212,11 @@ def _in_quantities(session: Session, moves: Mapping[str, Move]) -> Iterator[tupl
                 match = _CLAIM.search(raw) if written.text.startswith("=") else None
                 claim = match[2].strip() if match else ""
                 resolution = session.vault.resolver.resolve(claim, note.id) if claim else None
-                move = moves.get(resolution.id or "") if resolution is not None else None
-                if match is None or resolution is None or move is None:
+                if match is None or resolution is None or resolution.id is None:
                     continue
-                name = _name(resolution, claim, move)
-                if name is not None:
+                name = _name(resolution, claim, moves.get(resolution.id))
+                name = after_all.name(resolution, name, note.id)
+                if name != claim:
                     yield (note.path, written.span), _input(raw, match, name)
 
 

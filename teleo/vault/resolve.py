@@ -70,8 +70,11 @@ class Resolver:
         return found
 
     def resolve_path(self, path: str, origin: str) -> Resolution:
-        """Return what the relative path of a Markdown link in `origin` names, else what its text names."""
-        folder = posixpath.dirname(origin)
+        """Return what the path of a Markdown link in `origin` names, else what its text names.
+
+        It begins at the folder of `origin`, and at the vault's where it begins with a slash.
+        """
+        folder = "" if path.startswith("/") else posixpath.dirname(origin)
         joined = _inside(folder, path)
         if joined is None:
             return Resolution(path, Step.NONE, ())

@@ -247,3 +247,39 @@ def test_a_rename_begins_at_a_reference_of_a_quantity_too(tmp_path: Path) -> Non
     renamed(root, "b.md", "a note#q", "the price's note", 2)
     assert '"= the price\'s note#q"' in (root / "b.md").read_text()
     assert ("b", "q") not in {(one.path, one.code) for one in survey(root).diagnostics if one.code == "QU905"}
+
+
+ALIKE = {
+    "a/index.md": "---\ntype: claim\n---\nSee [[oaks grow slowly]].\n",
+    "b/oaks grow.md": "---\ntype: claim\nsupports:\n- index\n---\n[[index]] [i](index) [[birches gro]]\n",
+    "b/birches grow in thin soil.md": "---\ntype: claim\n---\n# birches grow in thin soil\n",
+    "b/oaks grow slowly.md": "---\ntype: claim\n---\n# oaks grow slowly\n",
+    "c/elms.md": "---\ntype: claim\n---\n# elms\n\n[[./beside]] [[elms]]\n",
+    "c/beside.md": "---\ntype: claim\n---\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("b/oaks grow.md", "c/index.md"),
+        ("b/oaks grow.md", "index.md"),
+        ("c/elms.md", "a/elms.md"),
+        ("c/elms.md", "c/oaks grow slowly.md"),
+    ],
+)
+def test_a_file_that_gets_the_name_of_another_takes_no_links_from_it(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    root = write_vault(tmp_path, ALIKE)
+    ids = {old.removesuffix(".md"): new.removesuffix(".md")}
+    before = set(survey(root).graph.edges(keys=True))
+    moved(root, old, new)
+    after = set(survey(root).graph.edges(keys=True))
+    assert after == {(ids.get(one, one), ids.get(two, two), key) for one, two, key in before}
+
+
+def test_the_beginning_of_a_title_is_written_out_where_a_new_title_begins_so_too(tmp_path: Path) -> None:
+    root = write_vault(tmp_path, ALIKE)
+    renamed(root, "c/elms.md", "# elms", "birches grow tall", inside=3)
+    assert "[[birches grow in thin soil]]" in (root / "b/oaks grow.md").read_text()

@@ -64,6 +64,15 @@ def test_two_candidates_are_a_result_and_no_guess(vault: Vault) -> None:
     assert resolution.id is None
 
 
+def test_an_address_with_a_slash_before_it_begins_at_the_vault(tmp_path: Path) -> None:
+    for path in ("twin.md", "b/twin.md"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text("x", encoding="utf-8")
+    resolver = read_vault(tmp_path, Config()).resolver
+    assert resolver.resolve_path("/twin.md", "b/x").id == "twin"
+    assert resolver.resolve_path("/b/twin.md", "b/x").id == "b/twin"
+
+
 def test_a_relative_path_is_taken_from_the_note_it_stands_in(vault: Vault) -> None:
     assert vault.resolver.resolve("./twin", "a/x").id == "a/twin"
     assert vault.resolver.resolve("../b/twin", "a/x").id == "b/twin"
