@@ -49,10 +49,11 @@ def edits_for(session: Session, moves: Mapping[str, Move], *, keep_alias: bool =
     spans: dict[tuple[str, Span], str] = {}
     for move in moves.values():
         spans.update(((move.note.path, span), text) for span, text in _in_itself(move))
+    references = tuple(session.references())
     after_all = later(
         session.vault, {move.note.path: (move.path, _own_text(move)) for move in moves.values()}
     )
-    for reference in session.references():
+    for reference in filter(after_all.may_change, references):
         place = (reference.note.path, reference.span)
         before = spans.get(place, reference.note.document.text[reference.span.start : reference.span.end])
         after = _renamed(reference, before, moves, after_all)
