@@ -46,10 +46,10 @@ _RAISED = str.maketrans(
 )
 _SUPERSCRIPT = re.compile(r"(?<=10)[\u207a\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
 _POWER_OF_TEN = re.compile(r"([+\-\u2212]?(?:US\$|\$|USD )?)10\^(?=[+\-]?\d)")
-_COUNTS = "toks?|tokens?|Toks?|quer(?:y|ies)|calls?|requests?|params?|parameters?|users?"
+_COUNTS = "tok|token|Tok|query|call|request|param|parameter|user"
 PER_MANY = re.compile(
     r"(?:\s?/\s?|\s+per\s+)(?:(?:1\s?)?(?P<many>[kKMB]|thousand|million|billion)|(?P<digits>1[,_]?000(?:[,_]?000)?))"
-    rf"\s?(?={_COUNTS}\b)"
+    rf"\s?(?P<counted>{_COUNTS}|queries(?=\b))s?\b"
 )
 """What prices are quoted for: `$3 per 1M tokens`, `$0.2/1,000 calls`."""
 
@@ -58,7 +58,7 @@ _PREFIXES = {"k": "k", "K": "k", "M": "M", "B": "G", "thousand": "k", "million":
 _AMOUNT = re.compile(NUMBER + _SCALE + r"(?P<unit>\s*[^\d\s(),][^(),]*)?")
 _PERCENT = re.compile(r"%|(?:percentage points?|percent|per cent|pct|pp)(?![a-z])")
 _FACTOR = re.compile(r"(?:x|\u00d7|times|-?fold)(?![A-Za-z])")
-_MONTH = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?")
+_MONTH = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?|\d{4}[- ]?[Qq][1-4]")
 _NO_UNIT = re.compile(
     r"^[^\w$%\u00b0\u00d7]*\d|^[^\w$%\u00b0\u00d7\u20ac\u00a3\u00a5]*$|^[x\u00d7][\d\u00b1]|\s\d"
     r"|[^\w\s$%\u00b0\u00d7\u20ac\u00a3\u00a5*/^.'\u00b7\u00b2\u00b3-]|[_\u00bc-\u00be\u2150-\u215e]"
@@ -83,7 +83,7 @@ class Amount:
 
 
 def read_amount(text: str) -> Amount:
-    """Return the number that `text` writes; of a month or a day, the decimal year.
+    """Return the number that `text` writes; of a quarter, a month or a day, the decimal year.
 
     Raises:
         ValueTextError: it writes none, or one too large for a float.
@@ -118,7 +118,9 @@ def unit_words(text: str) -> str:
     """Return a text with what is counted by thousands, millions and billions behind a prefix, as `/Mtokens`, and
     grams and tonnes without the gas that they are of.
     """
-    return _GAS.sub("", PER_MANY.sub(lambda match: f"/{_prefix(match)}", text))
+    return _GAS.sub(
+        "", PER_MANY.sub(lambda match: f"/{_prefix(match)}{match['counted'].replace('ies', 'y')}", text)
+    )
 
 
 def _prefix(match: re.Match[str]) -> str:
@@ -127,7 +129,7 @@ def _prefix(match: re.Match[str]) -> str:
 
 
 def month_of(text: str) -> float | None:
-    """Return the decimal year of a month or a day, as `2028-06` and `2028-06-30`, else nothing."""
+    """Return the decimal year of a quarter, a month or a day, as `2028-Q2` and `2028-06-30`, else nothing."""
     return decimal_year(text) if _MONTH.fullmatch(text) else None
 
 

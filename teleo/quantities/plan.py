@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from teleo.model import Span
+from teleo.quantities.declaration import GIVEN
 from teleo.quantities.errors import UnitMismatchError
 from teleo.quantities.task import Reference, Task, kind_of
 from teleo.quantities.units import factor_accepting
@@ -176,6 +177,9 @@ def _check_units(task: Task, links: dict[str, Link], tasks: Mapping[Key, Task]) 
 
 def _taken(task: Task, target: Task, link: Link) -> tuple[str, str]:
     """Return the name and the unit of the output that a link takes; a given value has no name."""
+    if link.output and target.declaration.text("calc") == GIVEN:
+        message = f"{name_of(link.source)} is given and has no output {link.output!r}; leave it out"
+        task.block("QU905", link.span, message)
     if target.calculator is None or target.output is None:
         return "", target.unit
     wanted = link.output or target.output.name

@@ -4,7 +4,7 @@ from teleo.quantities.amounts import Amount
 from teleo.quantities.distribution import Shape, Spread, point
 from teleo.quantities.errors import UnitMismatchError, ValueTextError
 from teleo.quantities.units import factor_accepting
-from teleo.quantities.values import Form, Reading, check_order
+from teleo.quantities.values import Form, Reading, check_median, check_order
 
 
 def spread_of(reading: Reading, unit: str) -> Spread:
@@ -29,6 +29,8 @@ def spread_of(reading: Reading, unit: str) -> Spread:
     check_order(reading.text, low, high, (reading.amounts[-2], reading.amounts[-1]))
     if reading.form is Form.UNIFORM:
         return Spread(Shape.UNIFORM, low, high)
+    if reading.form is Form.MEDIAN:
+        check_median(reading.text, values, reading.amounts)
     shape = _shape(reading, low, high)
     return Spread(shape, low, high, values[0] if reading.form is Form.MEDIAN else None)
 

@@ -143,10 +143,8 @@ def _median(text: str, middle: str, interval: str) -> Reading:
         raise ValueTextError(text, f"has an interval without the mark of its median; write `{shared_text}`")
     (middle_low, low), (middle_high, high) = (_sharing(text, median, end) for end in ends)
     shared = middle_high if middle_high.unit else middle_low
-    if low.unit == high.unit == shared.unit and not low.value <= shared.value <= high.value:
-        raise ValueTextError(
-            text, f"does not fit together: {median.text} is not between {low.text} and {high.text}"
-        )
+    if low.unit == high.unit == shared.unit:
+        check_median(text, (shared.value, low.value, high.value), (median, low, high))
     return Reading(Form.MEDIAN, (shared, low, high), text)
 
 
@@ -178,6 +176,20 @@ def check_order(text: str, low: float, high: float, ends: tuple[Amount, Amount])
         if not _behind(left):
             left, right = left + _behind(right), right.removesuffix(_behind(right))
         raise ValueTextError(text, f"is backwards; write `{right} to {left}`")
+
+
+def check_median(text: str, values: tuple[float, ...], amounts: tuple[Amount, ...]) -> None:
+    """Refuse a median that, in one unit with the ends of its interval, is not between them.
+
+    Raises:
+        ValueTextError: it is beyond an end, or at one, so that half of the weight would lie on one number.
+    """
+    middle, low, high = values
+    if not low < middle < high:
+        shown = [amount.text for amount in amounts]
+        raise ValueTextError(
+            text, f"does not fit together: {shown[0]} is not between {shown[1]} and {shown[2]}"
+        )
 
 
 def _dashed(left: str, right: str) -> tuple[Amount, Amount]:

@@ -58,7 +58,9 @@ def verdict_of(mass: float, table: QuantitiesTable) -> Verdict:
 
 
 def _span(date: Amount) -> tuple[float, float]:
-    """Return the beginning and the end of a date: of a whole year just short of the next, of a month, of a day."""
+    """Return the beginning and the end of a date: of a whole year just short of the next, a quarter, a month, a day."""
+    if "q" in date.text.lower():
+        return date.value - 0.25 + _BEFORE, date.value
     if date.value.is_integer() and "-" not in date.text:
         return date.value, date.value + 1.0 - _BEFORE
     if date.text.count("-") == 1:

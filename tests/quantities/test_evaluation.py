@@ -175,6 +175,9 @@ def test_a_share_in_percent_is_reconciled_like_a_fraction(tmp_path: Path) -> Non
     [
         ("2028", 2028.0, 2029.0),
         ("2028-06", 2028 + 5 / 12, 2028.5),
+        ("2028-Q2", 2028.25, 2028.5),
+        ("2027Q4", 2027.75, 2028.0),
+        ("2027-Q4 to 2028-Q2", 2027.75, 2028.5),
         ("2028-12", 2028 + 11 / 12, 2029.0),
         ("2027-12 to 2028-03", 2027 + 11 / 12, 2028.25),
         ("about 2028", 2027.0, 2030.0),
@@ -505,3 +508,18 @@ def test_what_cannot_be_shown_is_no_input_of_another(tmp_path: Path) -> None:
     assert quantities["a", "later"].value is None
     assert "annual_factor rests on a#speed, which has no value" in messages(quantities, "a")
     assert quantities["a", "there"].value == pytest.approx(3.0)
+
+
+def test_an_output_of_a_given_number_is_no_reference(tmp_path: Path) -> None:
+    write_claim(
+        tmp_path,
+        "a",
+        """
+        share: {calc: given, stated: 30%}
+        later: {calc: shift.share_at, in: {share0: = share.median, growth_ratio: 2, years: 1}}
+        """,
+    )
+    quantities = recomputed(tmp_path)
+    assert codes(quantities, "a") == ["QU905"]
+    assert "a#share is given and has no output 'median'; leave it out" in messages(quantities, "a")
+    assert quantities["a", "later"].value is None

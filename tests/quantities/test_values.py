@@ -54,11 +54,14 @@ from teleo.quantities.values import Form, read_value
         ("16.34e9 B", 16.34e9, "B"),
         ("3.35e12 B/s", 3.35e12, "B/s"),
         ("16 B", 16e9, ""),
-        ("$60 per 1M tokens", 60.0, "USD/Mtokens"),
-        ("$60/1M tokens", 60.0, "USD/Mtokens"),
-        ("60 USD per 1M tokens", 60.0, "USD/Mtokens"),
-        ("$60 per million tokens", 60.0, "USD/Mtokens"),
-        ("$0.2 per 1,000 calls", 0.2, "USD/kcalls"),
+        ("$60 per 1M tokens", 60.0, "USD/Mtoken"),
+        ("$60/1M tokens", 60.0, "USD/Mtoken"),
+        ("60 USD per 1M tokens", 60.0, "USD/Mtoken"),
+        ("$60 per million tokens", 60.0, "USD/Mtoken"),
+        ("$0.2 per 1,000 calls", 0.2, "USD/kcall"),
+        ("$0.2 per 1k queries", 0.2, "USD/kquery"),
+        ("2028-Q2", 2028.5, ""),
+        ("2027Q4", 2028.0, ""),
         ("$2/M tok", 2.0, "USD/Mtok"),
         ("429 gCO2e/kWh", 429.0, "g/kWh"),
         ("552 t CO₂", 552.0, "t"),
@@ -156,9 +159,13 @@ def test_an_interval_turned_round_keeps_the_unit_behind_its_end() -> None:
         read_value("5 to 2 W")
 
 
-def test_a_median_outside_its_interval_is_refused() -> None:
-    with pytest.raises(ValueTextError, match="7 is not between 2 and 5"):
-        read_value("7 (2 to 5)")
+@pytest.mark.parametrize(
+    "text", ["7 (2 to 5)", "2 (2 to 5)", "5 (2 to 5)", "70% (20% to 50%)", "5 GB (100 MB to 2 GB)"]
+)
+def test_a_median_outside_its_interval_or_at_its_end_is_refused(text: str) -> None:
+    unit = "byte" if "GB" in text else "x"
+    with pytest.raises(ValueTextError, match="is not between"):
+        spread_of(read_value(text), unit)
 
 
 @pytest.mark.parametrize(
