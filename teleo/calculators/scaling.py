@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from teleo.calculators.declaration import HUGE, Calculator, Condition, Input, Output
 from teleo.calculators.inputs import amount, choice
 from teleo.calculators.literature import BESIROGLU_2024, CEREBRAS_GPT, HOFFMANN_2022, SARDANA_2024
-from teleo.calculators.ops import Value, choose, exp, iterate, log, where
+from teleo.calculators.ops import Value, choose, exp, iterate, log, maximum, where
 
 BISECTIONS = 60
 WIDTH = 80.0
@@ -127,7 +127,8 @@ def cheapest_of(params_ref: Value, inference_tokens: Value, law: Fit) -> tuple[V
     tokens = tokens_at(part)
     spent = 6.0 * params * tokens + 2.0 * params * inference_tokens
     spent_ref = 6.0 * params_ref * tokens_ref + 2.0 * params_ref * inference_tokens
-    return params, tokens, 1.0 - spent / spent_ref
+    # Nothing is cheaper than the least: what rounding leaves below 0 is no loss.
+    return params, tokens, maximum(1.0 - spent / spent_ref, 0.0)
 
 
 def loss(params: Value, tokens: Value, fit: Value) -> Value:

@@ -53,7 +53,7 @@ def test_more_parameters_and_more_tokens_lower_the_loss_towards_its_floor(
 def test_without_inference_the_compute_optimal_model_is_the_cheapest(fit: str, params: float) -> None:
     found = cheapest(params, 0.0, fit)
     assert found["params"] == pytest.approx(params, rel=1e-6)
-    assert found["saving"] == pytest.approx(0.0, abs=1e-12)
+    assert 0.0 <= found["saving"] < 1e-12
 
 
 @given(fit=FIT, params=st.floats(1e8, 1e12), tokens=st.floats(1e10, 1e15))
