@@ -3,6 +3,7 @@
 import atexit
 import errno
 import gc
+import io
 import os
 import sys
 from contextlib import suppress
@@ -78,6 +79,7 @@ def main() -> None:
     # one, sums are also added up in the same order on every machine.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _open_what_is_closed()
+    _hold_every_character()
     try:
         status = _run()
         # What is left in the buffer fails here, where it can be said, and not while Python ends.
@@ -154,6 +156,16 @@ def _open_what_is_closed() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
+def _hold_every_character() -> None:
+    """Let stdout take text of any script: a program reads UTF-8 under every locale, a terminal shows what it can."""
+    output = sys.stdout
+    if isinstance(output, io.TextIOWrapper) and output.encoding.lower() not in ("utf-8", "utf8"):
+        if output.isatty():
+            output.reconfigure(errors="backslashreplace")
+        else:
+            output.reconfigure(encoding="utf-8")
 
 
 def _drop_output() -> None:

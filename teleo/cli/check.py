@@ -67,10 +67,10 @@ def check(
     """
     root, below = find_check(paths, vault)
     request = Check(root, below, _codes(select), _codes(ignore), baseline)
+    if (as_diff or statistics) and output_format != "text":
+        raise click.UsageError(f"--{'diff' if as_diff else 'statistics'} is for --format text")
     if as_diff:
         raise click.exceptions.Exit(_print_diff(request, unsafe=unsafe))
-    if statistics and output_format != "text":
-        raise click.UsageError("--statistics is for --format text")
 
     def run() -> int:
         checked = _fixed(request, unsafe=unsafe) if fixing or unsafe else request.run()

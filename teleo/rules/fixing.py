@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from teleo.model import Diagnostic, Document, Edit
 from teleo.vault.reader import Vault
-from teleo.vault.writer import write_file
+from teleo.vault.writer import WriteRefusedError, write_file
 
 BOM = b"\xef\xbb\xbf"
 
@@ -47,10 +47,17 @@ def write_fixed(vault: Vault, fixed: Fixed) -> None:
     """Write the fixed texts, each file at one moment, and only if it is still what was checked.
 
     Raises:
-        WriteRefusedError: a file changed since it was read or cannot be written.
+        WriteRefusedError: a file, the first of them, changed since it was read or cannot be written; the others
+            are written.
     """
+    refused: WriteRefusedError | None = None
     for path, data in encoded(vault, fixed).items():
-        write_file(vault.root / path, data, vault.by_path[path].document.digest)
+        try:
+            write_file(vault.root / path, data, vault.by_path[path].document.digest)
+        except WriteRefusedError as error:
+            refused = refused or error
+    if refused:
+        raise refused
 
 
 def encoded(vault: Vault, fixed: Fixed) -> dict[str, bytes]:

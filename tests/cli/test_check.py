@@ -147,6 +147,7 @@ def test_a_warning_fails_a_strict_check_only(vault: Path) -> None:
         (["--vault", "v", "--select", "SC4O2"], "did you mean SC402?"),
         (["--vault", "v", "--baseline", "broken.json"], "broken.json: is no baseline"),
         (["--vault", "v", "--statistics", "--format", "json"], "--statistics is for --format text"),
+        (["--vault", "v", "--fix", "--diff", "--format", "json"], "--diff is for --format text"),
     ],
 )
 def test_what_cannot_run_is_said_in_a_sentence_and_exits_two(

@@ -133,3 +133,18 @@ def test_a_closed_standard_output_is_no_fault() -> None:
         ["/bin/sh", "-c", f"{sys.executable} -m teleo rule >&-"], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii", "cp1252"])
+def test_a_locale_of_few_characters_is_no_fault(tmp_path: Path, encoding: str) -> None:
+    note = '---\ntype: claim\nsource: 数 — “x”\nsupports:\n  - "a"\n---\n'
+    (tmp_path / "数.md").write_text(note, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "teleo", "fmt", "--diff", "数.md"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert " source: 数 — “x”\n".encode() in done.stdout

@@ -69,6 +69,17 @@ def test_a_file_that_changed_since_it_was_read_is_not_written(tmp_path: Path) ->
 spans = st.tuples(st.integers(0, 10), st.integers(0, 10)).map(sorted)
 
 
+def test_one_file_that_cannot_be_written_keeps_no_other_from_being_mended(tmp_path: Path) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.md").write_text(TEXT)
+    (tmp_path / "a.md").chmod(0o444)
+    read = read_vault(tmp_path, Config())
+    fixed = apply_fixes(read, [finding(edit(0, 10, "new", f"{name}.md")) for name in "abc"])
+    with pytest.raises(WriteRefusedError, match="a.md: not written: it is read-only"):
+        write_fixed(read, fixed)
+    assert [(tmp_path / f"{name}.md").read_text() for name in "abc"] == [TEXT, "new", "new"]
+
+
 @given(st.lists(spans, max_size=6))
 def test_what_no_fix_touches_stays_in_its_order(chosen: list[list[int]]) -> None:
     fixed = apply_fixes(vault(a=TEXT), [finding(edit(start, end, "-")) for start, end in chosen])
