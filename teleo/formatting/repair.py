@@ -38,7 +38,7 @@ def repair_text(text: str, own: Collection[str] = ()) -> Formatted:
         return Formatted(text)
     content = mended_block(text[block.start : block.end], own)
     repaired = format_text(text[: block.start] + content + text[block.end :])
-    return Formatted(text, format_text(text).refusals or repaired.refusals) if repaired.refusals else repaired
+    return format_text(text) if repaired.refusals else repaired
 
 
 def mended_block(content: str, own: Collection[str] = ()) -> str:
@@ -151,5 +151,6 @@ def _misread_end(content: str, item: Item, *, is_edges: bool) -> int:
     meant_end = item.start + len(content[item.start : line_end].rstrip())
     if item.kind == "map":
         return meant_end
-    is_cut = item.kind == "scalar" and not item.style and re.match(r"[ \t]+#\S", content[item.end : line_end])
-    return meant_end if is_cut else 0
+    # Where nothing stands before the sign, it begins a comment.
+    is_cut = item.kind == "scalar" and not item.style and item.end > item.start
+    return meant_end if is_cut and re.match(r"[ \t]+#\S", content[item.end : line_end]) else 0

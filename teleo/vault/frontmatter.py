@@ -11,7 +11,7 @@ from teleo.vault.yaml_fields import BlockError, read_fields
 _TOP_LEVEL = re.compile(r"^(?![ \t\r\n#-]).+$", re.MULTILINE)
 _MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
 _HEADING_AFTER_BLANK = re.compile(r"\n[ \t]*\r?\n(?=#{1,6} \S)")
-_PROSE_LINE = re.compile(r"^(?![-#\s])(?!\S+(?: \S+){0,2}:(?:\s|$)).*\S.*$", re.MULTILINE)
+_PROSE_LINE = re.compile(r"^(?![-#\s])(?!\S+(?: \S+){0,2} ?:(?:\s|$)).*\S.*$", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _LINES_OF_RETURNS = re.compile(r"---[ \t]*\r(?!\n)")

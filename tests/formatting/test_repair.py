@@ -28,6 +28,7 @@ CASES = {
     "a cut entry in an edge field": ("supports:\n- a #1 of b\n", 'supports:\n- "a #1 of b"\n'),
     "a quote that goes on": ('supports:\n- "a" is b\n', 'supports:\n- "\\"a\\" is b"\n'),
     "a list of more than one in a flow": ("tags:\n- [[a, b]]\n", None),
+    "a comment alone": ("supports: #no\nchallenged_by:\n- #x\n- b\n", None),
     "a comment in an edge field": ("supports:\n- a # why\n", None),
     "a mapping in another field": ("notes:\n- a: b\n", None),
     "a mapping of two keys": ("supports:\n- title: a\n  reason: b\n", None),
