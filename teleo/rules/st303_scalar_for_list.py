@@ -25,15 +25,20 @@ challenged_by:
 
 ## Fix
 Put the text on a line of its own with a dash before it.
+Tags with commas between are put on a line each, since no tag holds a comma.
 """
 
 from collections.abc import Iterator
 
-from teleo.formatting.edit import FieldShapeError, scalar_to_list
+from teleo.formatting.edit import FieldShapeError, append_entry, remove_entry, scalar_to_list
 from teleo.formatting.formatter import FormattingRefusedError
 from teleo.model import Diagnostic, Fix, Note, NoteType, Severity
 from teleo.rules.lists import LIST_FIELDS, changed_lines
 from teleo.rules.rule import Context, Rule
+
+
+_MOST_TAGS = 64
+"""How many tags are put apart: each is written on its own, and a hostile value has thousands."""
 
 
 def _check(context: Context) -> Iterator[Diagnostic]:
@@ -49,11 +54,16 @@ def _check(context: Context) -> Iterator[Diagnostic]:
 
 def _fix(note: Note, name: str) -> Fix | None:
     text = note.document.text
+    value = note.document.fields.data[name]
     try:
         fixed = scalar_to_list(text, name)
+        if name == "tags" and isinstance(value, str) and 0 < value.count(",") < _MOST_TAGS:
+            for tag in filter(None, map(str.strip, value.split(","))):
+                fixed = append_entry(fixed, name, tag)
+            fixed = remove_entry(fixed, name, value)
     except (FieldShapeError, FormattingRefusedError):
         return None
-    return Fix("Make it a list of one", (changed_lines(note, fixed),), is_safe=False)
+    return Fix("Make it a list", (changed_lines(note, fixed),), is_safe=False)
 
 
 RULE = Rule("ST303", "scalar-for-list", Severity.WARNING, _check, is_local=True)

@@ -59,6 +59,11 @@ def test_a_scalar_becomes_a_list_of_one_and_keeps_its_comment() -> None:
     assert mended("supports: 'a'  # c\nx: 1\n", "ST303") == "supports:  # c\n- a\nx: 1\n"
 
 
+def test_tags_are_parted_at_their_commas_and_titles_are_not() -> None:
+    assert mended("tags: a, b/c,d\nx: 1\n", "ST303") == "tags:\n- a\n- b/c\n- d\nx: 1\n"
+    assert mended("aliases: a, b\n", "ST303") == "aliases:\n- a, b\n"
+
+
 def test_a_scalar_of_two_lines_is_left_to_its_author() -> None:
     (item,) = found("supports: a\n  b\n", "ST303")
     assert item.fix is None
