@@ -36,7 +36,6 @@ from teleo.model import Diagnostic, Fix, Note, NoteType, Severity
 from teleo.rules.lists import LIST_FIELDS, changed_lines
 from teleo.rules.rule import Context, Rule
 
-
 _MOST_TAGS = 64
 """How many tags are put apart: each is written on its own, and a hostile value has thousands."""
 
