@@ -42,7 +42,13 @@ from teleo.rules.suppression import Suppression
 def malformed(note: Note, comments: Iterable[Suppression], codes: frozenset[str]) -> Iterator[Diagnostic]:
     """Yield what is wrong with suppression comments as they are written; `codes` are those of all rules."""
     for comment in comments:
-        if not comment.reason:
+        if not comment.codes:
+            yield RULE.at(
+                note,
+                comment.span,
+                "names no rule; write `ignore[…]` with the codes, as the findings give them",
+            )
+        elif not comment.reason:
             yield RULE.at(note, comment.span, "gives no reason; write it after the brackets")
         for code in comment.codes:
             if code not in codes:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from teleo.model import Document, Span
 
-_COMMENT = re.compile(r"<!--[ \t]*teleo:[ \t]*ignore[ \t]*\[([^\]\n]{0,200})\]([^\n]{0,500}?)-->")
+_COMMENT = re.compile(
+    r"<!--[ \t]*teleo:[ \t]*ignore\b[ \t]*(?:\[([^\]\n]{0,200})\])?(.{0,500}?)-->", re.DOTALL
+)
 _FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """One comment: the codes that it suppresses in its note, and why.
+    """One comment: the codes that it suppresses in its note, none where it names none in brackets, and why.
 
     `line` is what to delete to be rid of it: its whole line when nothing else stands there.
     """
@@ -39,7 +41,7 @@ def _read(document: Document) -> Iterator[Suppression]:
         before = bisect_right(starts, match.start())
         if before and match.start() < fences[before - 1][1]:
             continue
-        codes = tuple(code.strip() for code in match[1].split(",") if code.strip())
+        codes = tuple(code.strip().upper() for code in (match[1] or "").split(",") if code.strip())
         span = Span(match.start(), match.end())
         yield Suppression(codes, match[2].strip(), span, _deletable(document, span))
 

@@ -43,6 +43,20 @@ def test_a_suppression_without_a_reason_or_of_no_rule_is_reported(tmp_path: Path
     ]
 
 
+def test_codes_in_small_letters_and_reasons_over_lines_suppress_too(tmp_path: Path) -> None:
+    write(tmp_path, {"a": claim(body=f"{LINK}\n<!-- teleo: ignore[lk501] to be\nwritten --> text\n")})
+    assert codes(tmp_path, "LK", "FM109") == []
+
+
+def test_a_suppression_that_names_no_rule_is_reported(tmp_path: Path) -> None:
+    comments = "<!-- teleo: ignore why -->\n\n<!-- teleo: ignore[] why -->\n\n<!-- teleo: ignored -->\n"
+    write(tmp_path, {"a": claim(body=LINK + comments)})
+    assert (
+        messages(tmp_path, "FM109")
+        == ["names no rule; write `ignore[…]` with the codes, as the findings give them"] * 2
+    )
+
+
 def test_a_comment_shown_in_code_suppresses_nothing(tmp_path: Path) -> None:
     write(tmp_path, {"a": claim(body=f"{LINK}\n```\n<!-- teleo: ignore[LK501] why -->\n```\n")})
     assert codes(tmp_path, "LK", "FM109") == ["LK501"]
