@@ -12,7 +12,7 @@ from teleo.calculators import Calculator, Input, InputError, Kind, OverlapError,
 from teleo.quantities.distribution import Spread
 from teleo.quantities.exact import Floats
 from teleo.quantities.plan import Key, Link, Plan, name_of
-from teleo.quantities.result import Span90
+from teleo.quantities.result import SHARES, Span90
 from teleo.quantities.sampling import Bounds, quantile, samples
 from teleo.quantities.task import Structure, Task
 
@@ -44,6 +44,14 @@ class Evaluated:
         if output not in self.known:
             self.known[output] = _numbers(self.samples(output))
         return self.known[output]
+
+    def percentiles(self, output: str) -> tuple[float, ...]:
+        """Return the percentiles at `SHARES` of an output that is one number, none of a point."""
+        values = self.samples(output)
+        if isinstance(values, float):
+            return ()
+        ordered = np.sort(values[np.isfinite(values)])
+        return tuple(percentile(ordered, share) for share in SHARES)
 
     def each(self, output: str) -> tuple[Span90, ...]:
         """Return the median and percentiles of every item of an output, of which most have but one."""

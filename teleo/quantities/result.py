@@ -12,6 +12,9 @@ from teleo.quantities.slot import Template
 
 Key = tuple[str, str]
 
+SHARES = (0.005, *(fiftieth / 50 for fiftieth in range(1, 50)), 0.995)
+"""The shares of samples at which the percentiles of a result are kept, ascending."""
+
 
 class Verdict(StrEnum):
     """How a stated value stands against the model."""
@@ -103,7 +106,8 @@ class Result:
     of a quantity without a value that it is well stated, and that a model may have one for other
     values of its inputs. `cautions` say for which inputs the formula was not made, though it takes them.
     `given` is the distribution of a value without a model, before `scale` and `offset`, and `variable` the
-    name under which its samples are drawn.
+    name under which its samples are drawn. `percentiles` are those of the model at `SHARES`, in `unit`; there are
+    none of a point and of a value without a model.
     """
 
     note: str
@@ -137,6 +141,7 @@ class Result:
     cautions: tuple[str, ...] = ()
     given: Spread | None = None
     variable: str = ""
+    percentiles: tuple[float, ...] = ()
 
     @property
     def key(self) -> Key:

@@ -46,6 +46,7 @@ def result_of(
     else:
         verdict = Verdict.UNSTATED if mass is None else verdict_of(mass, table)
     is_point = isinstance(evaluated.samples(name), float)
+    percentiles = () if task.calculator is None else evaluated.percentiles(name)
     found = _result(
         task,
         frame,
@@ -57,6 +58,7 @@ def result_of(
         mass=mass,
         is_point=is_point,
         undefined=evaluated.undefined,
+        percentiles=tuple(each * frame.scale + frame.offset for each in percentiles),
     )
     return replace(found, problems=(*found.problems, *_of_verdict(task, found)))
 
@@ -137,6 +139,7 @@ def _result(
     mass: float | None = None,
     is_point: bool = False,
     undefined: float = 0.0,
+    percentiles: tuple[float, ...] = (),
 ) -> Result:
     declaration = task.declaration
     scale, offset = (frame.scale, frame.offset) if frame else (1.0, 0.0)
@@ -179,6 +182,7 @@ def _result(
         cautions=cautions,
         given=task.given,
         variable=variable(task) if task.given is not None else "",
+        percentiles=percentiles,
     )
 
 

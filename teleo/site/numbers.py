@@ -91,6 +91,8 @@ class Number:
     chart: Markup = field(default=Markup(""))
     is_widened: bool = False
     """Whether the stated band of the chart is wider than what was stated, by the tolerance."""
+    is_uncertain: bool = False
+    """Whether the chart shows a distribution, and not one point."""
 
 
 class Numbers(Mapping[str, tuple[Number, ...]]):
@@ -161,6 +163,7 @@ def _number(result: Result, calculator: "Calculator | None") -> Number:
         inputs=_input_rows(result),
         chart=_chart(result) if has_model else Markup(""),
         is_widened=result.tolerance is not None,
+        is_uncertain=not result.is_point,
     )
 
 
@@ -218,5 +221,6 @@ def _chart(result: Result) -> Markup:
         (result.low, result.value, result.high),
         ranges,
         lambda value: value_text(value, result.unit),
+        percentiles=result.percentiles,
         is_widened=result.tolerance is not None,
     )

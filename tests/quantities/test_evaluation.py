@@ -1,13 +1,15 @@
 """Quantities are computed over the vault, once each, with shared samples, and judged."""
 
+from math import log
 from pathlib import Path
+from statistics import NormalDist
 
 import pytest
 
 from teleo.quantities import evaluate, has_quantities
 from teleo.quantities.evaluation import Evaluator
 from teleo.quantities.plan import plan
-from teleo.quantities.result import Verdict
+from teleo.quantities.result import SHARES, Verdict
 from teleo.quantities.show import sentence
 from teleo.quantities.table import conflict_lines
 from teleo.quantities.walk import declared_tasks
@@ -35,6 +37,20 @@ def test_the_crossover_of_2028_to_2030_is_possible_but_early(tmp_path: Path) -> 
     ]
     assert result.mass == pytest.approx(0.28, abs=0.005)
     assert result.verdict is Verdict.POSSIBLE
+
+
+def test_percentiles_of_a_model_are_those_of_its_distribution(tmp_path: Path) -> None:
+    quantities = """
+        times: {calc: growth.annual, in: {factor: 2 to 8, years: 1}}
+        point: {calc: growth.annual, in: {factor: 2, years: 1}}
+        given: {calc: given, stated: 2 to 8}
+    """
+    write_claim(tmp_path, "a", quantities)
+    found = recomputed(tmp_path)
+    worked = NormalDist(log(4.0), log(2.0) / NormalDist().inv_cdf(0.95))
+    logs = [log(value) for value in found["a", "times"].percentiles]
+    assert logs == pytest.approx([worked.inv_cdf(share) for share in SHARES], abs=0.01)
+    assert found["a", "point"].percentiles == found["a", "given"].percentiles == ()
 
 
 def test_three_bits_are_not_six_times_fewer_than_sixteen(tmp_path: Path) -> None:

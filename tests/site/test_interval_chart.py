@@ -1,12 +1,14 @@
 """The chart of a stated range and a model's interval: everything drawn lies where its number says."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teleo.site.interval_chart import WIDTH, interval_chart
+from teleo.quantities.result import SHARES
+from teleo.site.interval_chart import HILL, WIDTH, interval_chart
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False, allow_subnormal=False)
 ENDS = st.floats(allow_nan=False, allow_subnormal=False)
@@ -33,6 +35,42 @@ def test_nothing_is_drawn_beyond_the_chart(
     assert all(0.0 <= place <= WIDTH for place in drawn.values()), svg
     if drawn:
         assert drawn["model"] <= drawn["median"] <= drawn["model to"]
+
+
+@given(
+    percentiles=st.lists(NUMBERS, min_size=len(SHARES), max_size=len(SHARES)).map(sorted),
+    stated=st.lists(st.tuples(ENDS, ENDS), max_size=2),
+)
+def test_a_distribution_of_any_shape_keeps_to_its_room(
+    percentiles: list[float], stated: list[tuple[float, float]]
+) -> None:
+    model = (percentiles[3], percentiles[25], percentiles[-4])
+    ranges = [(min(pair), max(pair)) for pair in stated]
+    svg = str(interval_chart(model, ranges, lambda value: f"{value:.3g}", percentiles=percentiles))
+    for outline in re.findall(r'class="hill" d="M([^"]*)z"', svg):
+        start, *steps = re.split("[VH]", outline.replace(" ", "V", 1))
+        places, heights = [float(start), *map(float, steps[2::2])], list(map(float, steps[1::2]))
+        assert places == sorted(places)
+        assert 0.0 <= places[0] < places[-1] <= WIDTH
+        assert min(heights[:-1]) == pytest.approx(6.0, abs=0.05)
+        assert all(height <= HILL + 8.0 for height in heights)
+
+
+@pytest.mark.parametrize("is_by_powers", [False, True])
+def test_the_hill_is_as_high_as_samples_are_many(is_by_powers: bool) -> None:
+    # Of the triangle from 0 to 1 a share of x² lies below x; by powers of ten it is that of the exponents.
+    places = [share**0.5 for share in SHARES]
+    percentiles = [10.0 ** (2 * place) for place in places] if is_by_powers else places
+    model = (percentiles[3], percentiles[25], percentiles[-4])
+    svg = str(interval_chart(model, [], str, percentiles=percentiles))
+    (outline,) = re.findall(r'class="hill" d="M([^"]*)z"', svg)
+    start, *steps = re.split("[VH]", outline.replace(" ", "V", 1))
+    edges, tops = [float(start), *map(float, steps[2::2])], list(map(float, steps[1::2]))[:-1]
+    left, right = places[0], places[-1]
+    at = [left + (right - left) * (edge - edges[0]) / (edges[-1] - edges[0]) for edge in edges]
+    masses = [high**2 - low**2 for low, high in pairwise(at)]
+    drawn = [(HILL + 8.0 - top) / (HILL + 2.0) for top in tops]
+    assert drawn == pytest.approx([mass / max(masses) for mass in masses], abs=0.04)
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ LATER = """
 BARK = """
   thick: {calc: given, var: tree.bark_thickness, stated: 2}
   kept: {calc: shift.share_at, in: {share0: 40%, growth_ratio: 2, years: 1}}
+  sure: {calc: growth.annual, in: {factor: 2 to 8, years: 1}, stated: 4x}
 """
 WORK = "---\ntype: source\naliases: [{}]\n---\n# {}\n"
 VAULT = {
@@ -81,7 +82,17 @@ def test_a_conflict_leads_to_the_other_number(site: Path) -> None:
 def test_a_number_says_what_its_model_gives_and_its_chart_what_it_shows(site: Path) -> None:
     page = _plain(page_of(site, "oaks-hold-a-third"))
     assert "Annual factor of a quantity that grew by a multiple over some years" in page
-    assert page.count("Band: stated, with tolerance. Line and dot: the model.") == 1
+    assert page.count("Band: stated, with tolerance. Dot: the model.") == 1
+
+
+def test_the_distribution_of_an_uncertain_number_is_drawn(site: Path) -> None:
+    (later,) = re.findall(
+        r'<div class="quantity[^>]*data-id="later">.*?</svg>', page_of(site, "oaks-take-over"), re.S
+    )
+    assert later.count('<path class="hill"') == 1
+    (bark,) = re.findall(r'data-id="sure">.*?</dl>(.*?)</div>', page_of(site, "on-bark"), re.S)
+    assert '<path class="hill"' in bark
+    assert "Band: stated, with tolerance. Hill, line and dot: the model, its 90% and its median." in bark
 
 
 def test_a_tolerance_is_named_only_where_it_widens_what_was_stated(site: Path) -> None:
@@ -91,7 +102,8 @@ def test_a_tolerance_is_named_only_where_it_widens_what_was_stated(site: Path) -
         assert ("Tolerance" in shares[name]) == is_widened, name
         assert ("Band: stated, with tolerance." in shares[name]) == is_widened, name
         assert ("Stated with tolerance:" in shares[name]) == is_widened, name
-        assert "Line and dot: the model." in shares[name]
+        assert "Dot: the model." in shares[name]
+        assert "hill" not in shares[name]
 
 
 def test_advice_on_writing_a_number_stands_on_the_health_page_alone(site: Path) -> None:
