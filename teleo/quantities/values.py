@@ -40,10 +40,15 @@ _HEDGE = re.compile(
 )
 _BOUNDS = (
     (
-        re.compile(r"(?:<=|\u2264|<|at most |up to |under |below |less than |no more than )\s*", re.I),
+        re.compile(
+            r"(?:<=|\u2264|<|at most |up to |under |below |less than |fewer than |not? more than )\s*", re.I
+        ),
         Form.AT_MOST,
     ),
-    (re.compile(r"(?:>=|\u2265|>|at least |over |above |more than |no less than )\s*", re.I), Form.AT_LEAST),
+    (
+        re.compile(r"(?:>=|\u2265|>|at least |over |above |more than |not? (?:less|fewer) than )\s*", re.I),
+        Form.AT_LEAST,
+    ),
 )
 _OR_BOUNDS = (
     (re.compile(r"\s+or (?:less|fewer|lower|below|earlier)"), Form.AT_MOST),

@@ -38,10 +38,17 @@ lest half of them were rewritten.
 _HEDGE = re.compile(
     r"(?:~|\u2248|\babout|\baround|\broughly|\bapproximately|\bsome|\bnearly|\bca\.?)\s*$", re.IGNORECASE
 )
-_MORE = re.compile(r"(?:>=?|\u2265|\bat least|\bover|\babove|\bmore than|\bno less than)\s*$", re.IGNORECASE)
-_LESS = re.compile(
-    r"(?:<=?|\u2264|\bat most|\bup to|\bunder|\bbelow|\bless than|\bno more than)\s*$", re.IGNORECASE
+_MORE = re.compile(
+    r"(?:>=?|\u2265|\bat least|(?<!no )(?<!not )\b(?:over|above|more than)|\b(?:no|not) (?:less|fewer) than)\s*$",
+    re.IGNORECASE,
 )
+_LESS = re.compile(
+    r"(?:<=?|\u2264|\bat most|\bup to|(?<!no )(?<!not )\b(?:under|below|less than|fewer than)"
+    r"|\b(?:no|not) (?:more than|over|above))\s*$",
+    re.IGNORECASE,
+)
+_OR_MORE = re.compile(r"\bor (?:more|higher|above|later)\b")
+_OR_LESS = re.compile(r"\bor (?:less|fewer|lower|below|earlier)\b")
 _SPANS = frozenset({"s", "year", "years", "month", "months", "day", "days", "week", "weeks", "hours", "x"})
 """Words behind a number that make it a length of time or a decade, and no year of the calendar."""
 _PERIOD = re.compile(
@@ -209,9 +216,9 @@ def template_of(phrase: Phrase, unit: str) -> Template:
 
 
 def _bound(before: str, after: str) -> str:
-    if _MORE.search(before) or after.lstrip().startswith("+"):
+    if _MORE.search(before) or after.lstrip().startswith("+") or _OR_MORE.search(after):
         return "floor"
-    if _LESS.search(before):
+    if _LESS.search(before) or _OR_LESS.search(after):
         return "ceiling"
     return "period" if _PERIOD.search(before) else ""
 
