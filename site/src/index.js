@@ -1,15 +1,15 @@
 // Ranks notes for a query over the index that the build made: BM25 over the texts, titles and names beside it, the
 // beginnings of words, and typos.
 
-import { LONGEST, asked, isLone, spelt, tokens } from "./tokens.js";
+import { group } from "./shards.js";
+import { BEGUN, isOpenEnded, titleSearch } from "./titles.js";
+import { LONGEST, asked, isLone } from "./tokens.js";
 
 const K = 0.9;
 const B = 0.85;
 const TITLE = 1.4;
 const NAMES = 0.6;
 const COVER = 2;
-const BEGUN = 12;
-const PHRASE = 0.5;
 const WHOLE = 4;
 const FORM = 0.5;
 const KIN = 0.15;
@@ -86,29 +86,12 @@ function forms(word) {
 
 const allowed = (word) => (word.length < 4 || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2);
 
-// How much a title is what was asked, both as they are spelt: one for its beginning, more for all of it.
-function likeness(title, whole) {
-  if (title.startsWith(whole)) return title.length === whole.length ? 2 : 1;
-  return whole.includes(" ") && title.includes(` ${whole}`) ? PHRASE : 0;
-}
-
 // Of the runs of a query the longest, in their order.
 function longest(runs) {
   if (runs.length <= MOST_ASKED) return runs;
   const size = ({ parts }) => parts.join("").length;
   const kept = new Set([...runs].sort((one, other) => size(other) - size(one)).slice(0, MOST_ASKED));
   return runs.filter((run) => kept.has(run));
-}
-
-// The number of the last of `starts`, which are in order, that is not after `wanted`; -1 when all are.
-export function group(starts, wanted) {
-  let [low, high] = [-1, starts.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle] <= wanted) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 // The notes of a list, which holds the distance of each from the one before, with their counts.
@@ -125,6 +108,12 @@ function united(lists) {
   return [...counts].sort(([one], [other]) => one - other).flatMap(([number, count]) => [number - last, ((last = number), count)]);
 }
 
+// Notes in a list, as if they had a word in their titles alone.
+function listed(numbers) {
+  let last = 0;
+  return numbers.sort((one, other) => one - other).flatMap((number) => [number - last, ((last = number), 2)]);
+}
+
 // The ranks by words and by meaning fused: what is high in either is high, and told where meaning says more.
 function withNear(found, near, words) {
   const ranks = new Map(found.map((one, rank) => [one.number, { one, spoken: 1 / (FUSION + rank + 1), meant: 0 }]));
@@ -138,14 +127,14 @@ function withNear(found, near, words) {
 }
 
 // data: what search.js holds; cards: the titles, where they came with it; shard(number) resolves to the words of one
-// shard, vocabulary(letters) to words of a length to correct a query by,
+// shard, titled(number) to those of titles where they did not come, vocabulary(letters) to words of a length to correct a query by,
 // nearest(words, most) to notes near in meaning, where there are vectors, titleOf(number) to the title of a note.
-export function searcher(data, cards, shard, vocabulary, nearest, titleOf) {
+export function searcher(data, cards, shard, titled, vocabulary, nearest, titleOf) {
   const lengths = Array.from(data.lengths, (letter) => 2 ** (LENGTHS.indexOf(letter) / 4) - 1);
   const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length) || 1;
-  const titles = (cards?.titles ?? []).map(spelt);
   const common = new Set(data.common);
   const grammar = new Set(data.grammar.split(" "));
+  const titles = titleSearch(data, cards, titled, titleOf, grammar);
   const opened = new Map();
 
   async function wordsOf(number) {
@@ -179,6 +168,8 @@ export function searcher(data, cards, shard, vocabulary, nearest, titleOf) {
     const begun = isOpen ? [...found].filter(([key]) => key !== word && key.startsWith(word)) : [];
     begun.sort((one, two) => one[0].length - two[0].length || two[1].length - one[1].length);
     const longer = begun.slice(0, MOST_PREFIXES).map(([key, list]) => [key, list, weight]);
+    const inTitles = isOpen ? [...(await titles.placesOf(word, true)).keys()] : [];
+    if (inTitles.length) longer.push([[], listed(inTitles), weight]);
     // What many words begin with says little, but a title that has one of them may be the one that is being typed.
     if (begun.length > MOST_PREFIXES) longer.push([[], united(begun.slice(MOST_PREFIXES).map(([, list]) => list)), weight]);
     return exact.length || longer.length ? [...exact, ...longer] : typos(word, found);
@@ -260,7 +251,7 @@ export function searcher(data, cards, shard, vocabulary, nearest, titleOf) {
   // The words of a query with what they stand for; words of grammar only if there is nothing else that notes have.
   async function understood(query) {
     const runs = [...new Map(asked(query).map((run) => [run.wholes[0] ?? run.parts[0], run]))].flatMap(([key, run]) => (key ? [run] : []));
-    const isOpen = !/[\s.,;:!?]$/.test(query);
+    const isOpen = isOpenEnded(query);
     const last = runs.at(-1);
     const look = async (some) => (await Promise.all(longest(some).map((run) => lookedUp(run, isOpen && run === last)))).flat();
     const isGrammar = ({ wholes, parts: [word] }, place) => !wholes.length && (grammar.has(word) || (DEGREES.has(word) && runs[place - 1]?.parts[0] === "how"));
@@ -273,6 +264,7 @@ export function searcher(data, cards, shard, vocabulary, nearest, titleOf) {
     const scores = new Map();
     for (const { candidates } of words) {
       const best = new Map();
+      const inTitles = new Set();
       for (const [word, list, weight] of candidates) {
         const share = 1 / words.length;
         // A form of a word says less of a text in which it stands, but a title and a note have the word.
@@ -283,42 +275,21 @@ export function searcher(data, cards, shard, vocabulary, nearest, titleOf) {
           const times = (count >> 2) + (mark ? 1 : 0);
           const often = (times * (K + 1)) / (times + K * (1 - B + (B * lengths[number]) / mean));
           const value = rarity * (weight * often + part * share * ((mark & 2 ? TITLE : 0) + (mark & 1 ? NAMES : 0)));
-          if (value > (best.get(number)?.value ?? 0)) best.set(number, { value, word, part, isTitle: mark > 1 });
+          if (value > (best.get(number)?.value ?? 0)) best.set(number, { value, word, part });
+          if (mark > 1) inTitles.add(number);
         }
       }
       for (const [number, one] of best) {
         const sum = scores.get(number) ?? { value: 0, cover: 0, titled: 0, had: 0, words: [] };
         sum.value += one.value;
         sum.cover += Math.sqrt(one.part);
-        sum.titled += one.isTitle;
+        sum.titled += inTitles.has(number);
         sum.had += 1;
         sum.words.push(...[one.word].flat());
         scores.set(number, sum);
       }
     }
     return scores;
-  }
-
-  // What stands in titles, at once: those that are the query, those that begin with it, those that have it as it is,
-  // then those that have all its words.
-  function begun(query, most) {
-    const whole = spelt(query);
-    const words = tokens(query);
-    if (!whole) return [];
-    const found = [];
-    titles.forEach((title, number) => {
-      const score = likeness(title, whole);
-      if (score || (words.length && words.every((word) => title.includes(word)))) found.push({ number, score, words, isComplete: true });
-    });
-    return found.sort((one, two) => two.score - one.score || one.number - two.number).slice(0, most);
-  }
-
-  // The best notes, those first of which the title is asked for: where titles did not come with the index, of what was
-  // found without them.
-  async function titled(found, query) {
-    const whole = spelt(query);
-    const scores = await Promise.all(found.map(async ({ number, score }) => score + BEGUN * likeness(spelt(await titleOf(number)), whole)));
-    return found.map((one, place) => ({ ...one, score: scores[place] })).sort((one, two) => two.score - one.score || one.number - two.number);
   }
 
   // The best notes, each with the words that matched; and what words of the query were taken for.
@@ -328,16 +299,17 @@ export function searcher(data, cards, shard, vocabulary, nearest, titleOf) {
     const telling = spoken.length;
     const shown = (telling ? spoken : words).map(({ word }) => word);
     const scores = scored(words.filter(({ candidates }) => candidates[0]?.[1].length));
-    for (const { number, score } of begun(query, lengths.length)) {
-      if (!score) continue;
+    const likes = await titles.likenesses(query);
+    for (const [number, score] of likes) {
       const sum = scores.get(number) ?? { value: 0, cover: telling, titled: 0, had: shown.length, words: shown };
       sum.value += BEGUN * score;
+      sum.cover = Math.max(sum.cover, telling);
       scores.set(number, sum);
     }
     const found = [...scores]
       .map(([number, { value, cover, titled, had, words: matched }]) => ({
         number,
-        score: (value + (telling && titled === telling ? WHOLE : 0)) * (cover / Math.max(1, telling)) ** COVER,
+        score: (value + (telling && titled === telling ? WHOLE : 0)) * (telling ? cover / telling : 1) ** COVER,
         words: [...new Set([...matched, ...shown])],
         isComplete: had >= telling,
       }))
@@ -345,7 +317,7 @@ export function searcher(data, cards, shard, vocabulary, nearest, titleOf) {
     const isMissed = nearest && words.length > 1 && !found[0]?.isComplete;
     const fused = isMissed ? withNear(found, await nearest(weighed(words), lengths.length), shown) : found;
     const best = fused.slice(0, most);
-    return { found: cards || fused !== found ? best : await titled(best, query), ...told(words) };
+    return { found: cards || fused !== found ? best : await titles.spelled(best, query, likes), ...told(words) };
   }
 
   // Which words were taken for which, and which are in no note.
@@ -375,5 +347,5 @@ export function searcher(data, cards, shard, vocabulary, nearest, titleOf) {
     return found.slice(0, MOST_OFFERS);
   }
 
-  return { search, begun, alike };
+  return { search, begun: titles.begun, alike };
 }

@@ -1,7 +1,7 @@
 // The notes that say the same as a query in other words: by vectors of the notes and of single words, which the build
 // took from its encoder.
 
-import { group } from "./index.js";
+import { group } from "./shards.js";
 
 const rowsOf = (text) => Int8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 

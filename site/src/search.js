@@ -3,8 +3,9 @@
 import { card } from "./cards.js";
 import { html, load, svg } from "./dom.js";
 import { excerpt, marked } from "./excerpt.js";
-import { group, searcher } from "./index.js";
+import { searcher } from "./index.js";
 import { comparer } from "./meaning.js";
+import { group } from "./shards.js";
 import { LONGEST, tokens } from "./tokens.js";
 
 const root = document.body.dataset.root;
@@ -69,7 +70,7 @@ async function opened() {
   await load("static/data/search.js");
   data = self.teleo.search;
   const nearest = data.hasVectors && comparer(() => load("static/data/vectors.js").then(() => self.teleo.vectors), (number) => shardOf("near", number));
-  engine = searcher(data, data.cards?.[0], (number) => shardOf("words", number), async (letters) => (await shardOf("vocabulary", letters)).split(" "), nearest, async (number) => (await cardOf(number)).title);
+  engine = searcher(data, data.cards?.[0], (number) => shardOf("words", number), (number) => shardOf("titles", number), async (letters) => (await shardOf("vocabulary", letters)).split(" "), nearest, async (number) => (await cardOf(number)).title);
 }
 
 async function cardOf(number) {
@@ -134,7 +135,7 @@ function quoted(words, write = String) {
 }
 
 // A word of the query as it was typed.
-const typed = (word) => field.value.match(/[$\p{L}\p{M}\p{N}'’.,]+/gu)?.find((one) => tokens(one).includes(word)) ?? word;
+const typed = (word) => field.value.match(/[$#+&\/\p{L}\p{M}\p{N}'’.,]+/gu)?.find((one) => tokens(one).includes(word)) ?? word;
 
 function summary({ found, taken, unknown }) {
   const many = found.length === MOST ? `${MOST} best results` : found.length === 1 ? "1 result" : `${found.length} results`;

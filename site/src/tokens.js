@@ -6,15 +6,18 @@ const WIDE_LETTERS = "\\u3041-\\u3096\\u309d-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30
 const WIDE = new RegExp(`[${WIDE_LETTERS}]+`);
 const WIDE_SPLIT = new RegExp(`([${WIDE_LETTERS}]+)`);
 const NUMBER = "\\p{Nd}+(?:[.,]\\p{Nd}+)*";
+const EMOJI = "[\\u2600-\\u27bf\\u{1f1e6}-\\u{1f1ff}\\u{1f300}-\\u{1f3fa}\\u{1f400}-\\u{1faff}]";
 const LETTER = `(?![${WIDE_LETTERS}])[\\p{L}\\p{M}]`;
 const AND = `(?<![\\p{L}\\p{M}\\p{Nd}])(?:${LETTER}){1,2}&(?:${LETTER}){1,2}(?![\\p{L}\\p{M}\\p{Nd}])`;
-const WORD = `${AND}|(?:${LETTER})+(?:['’ʼ\`](?:${LETTER})+)*`;
+const SIGNED = `(?<![\\p{L}\\p{N}_])(?:(?:${LETTER})(?:#(?![\\p{L}\\p{N}_#])|\\+\\+(?![\\p{L}_+]))|\\.[Nn][Ee][Tt](?![\\p{L}\\p{N}_]))|(?<![\\p{L}\\p{N}_/])(?:${LETTER})/(?:${LETTER})(?![\\p{L}\\p{N}_/])`;
+const WORD = `${AND}|${SIGNED}|(?:${LETTER})+(?:['’ʼ\`](?:${LETTER})+)*`;
 const PARTS = new RegExp(`[${WIDE_LETTERS}]+|${WORD}|${NUMBER}`, "gu");
-const WHOLES = new RegExp(`[${WIDE_LETTERS}]+|(?:\\$(?=\\p{Nd}))?(?:${WORD}|${NUMBER}|(?<=\\p{Nd})×(?![\\p{L}\\p{N}_]))+`, "gu");
+const WHOLES = new RegExp(`[${WIDE_LETTERS}]+|${EMOJI}|(?:\\$(?=\\p{Nd}))?(?:${WORD}|${NUMBER}|(?<=\\p{Nd})×(?![\\p{L}\\p{N}_]))+`, "gu");
 // The signs of the scripts of India that stand for vowels are parts of words.
 const PLAIN_WORD = "(?:\\p{L}|(?=\\p{M})[\\u0900-\\u0dff])+";
-const PLAIN_PARTS = new RegExp(`${NUMBER}|${PLAIN_WORD}`, "gu");
-const PLAIN_WHOLES = new RegExp(`(?:\\$(?=\\p{Nd}))?(?:${NUMBER}|${PLAIN_WORD})+`, "gu");
+const PLAIN_PARTS = new RegExp(`${NUMBER}|${PLAIN_WORD}|${EMOJI}`, "gu");
+const PLAIN_WHOLES = new RegExp(`(?:\\$(?=\\p{Nd}))?(?:${NUMBER}|${PLAIN_WORD})+|${EMOJI}`, "gu");
+const ONE_EMOJI = new RegExp(EMOJI, "u");
 const DOLLARS = new RegExp(`^\\$${NUMBER}`, "u");
 const MIXED = /\p{Nd}\p{L}|\p{L}\p{Nd}|\$\p{Nd}/u;
 
@@ -30,14 +33,14 @@ const pairs = (run) => {
   return letters.length > 1 ? letters.slice(0, -1).map((letter, place) => letter + letters[place + 1]) : letters;
 };
 
-const plain = (text) => folded(text.replace(/(?<=\p{Nd})×(?![\p{L}\p{N}_])/gu, "x")).replace(/(?<=\p{L})['’ʼ`](?=\p{L})/gu, "").replace(/(?<![\p{L}\p{N}])(\p{L}{1,2})&(\p{L}{1,2})(?![\p{L}\p{N}])/gu, "$1$2");
+const plain = (text) => folded(text.replace(/(?<=\p{Nd})×(?![\p{L}\p{N}_])/gu, "x")).replace(/(?<=\p{L})['’ʼ`](?=\p{L})/gu, "").replace(/(?<![\p{L}\p{N}])(\p{L}{1,2})&(\p{L}{1,2})(?![\p{L}\p{N}])/gu, "$1$2").replace(/(?<=(?<![\p{L}\p{N}_/])\p{L})\/(?=\p{L}(?![\p{L}\p{N}_/]))/gu, "").replace(/(?<=(?<![\p{L}\p{N}_])\p{L})#(?![\p{L}\p{N}_#])/gu, "sharp").replace(/(?<=(?<![\p{L}\p{N}_])\p{L})\+\+(?![\p{L}_+])/gu, "plusplus").replace(/(?<![\p{L}\p{N}_])\.net(?![\p{L}\p{N}_])/gu, " dotnet net");
 
 // The letters and digits of a text with one space between its words: a title and a query that names it are alike.
 export const spelt = (text) => plain(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
 const numbered = (run) => run.replaceAll(",", "").slice(0, LONGEST);
 
-const partsOf = (run) => (run.match(PLAIN_PARTS) ?? []).map(numbered).filter((word) => word.length > 1 || /\p{Nd}/u.test(word));
+const partsOf = (run) => (run.match(PLAIN_PARTS) ?? []).map(numbered).filter((word) => word.length > 1 || /\p{Nd}/u.test(word) || ONE_EMOJI.test(word));
 // What is written of letters and digits together, or as dollars: h100; of $5m both 5m and $5m.
 const wholesOf = (run) => [...new Set([run.replace(/^\$/, ""), run])].filter((one) => MIXED.test(one)).map(numbered);
 
@@ -53,6 +56,10 @@ export function asked(text) {
     return (run.match(PLAIN_WHOLES) ?? []).map((one) => ({ wholes: [...new Set([one, ...(one.match(DOLLARS) ?? []), ...wholesOf(one).reverse()])].filter((word) => MIXED.test(word)).map(numbered), parts: partsOf(one) }));
   });
 }
+
+// The words of a title by their places, as title_words in teleo/site/tokens.py finds them: of what is written together
+// the whole.
+export const named = (text) => asked(text).flatMap(({ wholes, parts }) => (wholes.length ? [wholes[0]] : parts));
 
 // Where the words of a set stand in a text, in order: start, end, word; what stands side by side in a script
 // without spaces is one place.

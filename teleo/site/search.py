@@ -18,6 +18,7 @@ from teleo.site.search_words import (
     note_words,
     plain_text,
     postings,
+    title_postings,
     vocabulary,
     word_shards,
 )
@@ -47,9 +48,9 @@ def search_scripts(
     """Yield the scripts of the index by their paths.
 
     `search.js` holds what every query needs; `words/N.js` the words from one to another in order, each with its
-    notes; `vocabulary/N.js` words of N letters to correct a query by; `texts/N.js` bodies; `cards/N.js` titles where
-    they are too many for `search.js`; `vectors.js` and `near/N.js` what a search by `meaning` needs. The
-    words of notes that did not change are taken from `cache`.
+    notes; `vocabulary/N.js` words of N letters to correct a query by; `texts/N.js` bodies; `cards/N.js` titles and
+    `titles/N.js` their words, where they are too many for `search.js`; `vectors.js` and `near/N.js` what a search by
+    `meaning` needs. The words of notes that did not change are taken from `cache`.
     """
     notes = catalogue.vault.notes
     texts = [plain_text(note) for note in notes]
@@ -87,7 +88,7 @@ def search_scripts(
 
 
 def _listed(catalogue: Catalogue, data: dict[str, object]) -> Iterator[tuple[str, bytes]]:
-    """Yield `search.js`, and the shards of cards where it does not hold them itself."""
+    """Yield `search.js`, and where it does not hold the titles itself, the shards of cards and of titles' words."""
     pairs = list(zip(catalogue.vault.notes, catalogue.cards.values(), strict=True))
     kinds = list(dict.fromkeys((card.kind, card.tone) for _, card in pairs))
     data["kinds"] = [[kind, RATINGS.index(tone)] for kind, tone in kinds]
@@ -95,7 +96,11 @@ def _listed(catalogue: Catalogue, data: dict[str, object]) -> Iterator[tuple[str
     if sum(len(card.title) + len(_also(note)) for note, card in pairs) <= MOST_TITLE_CHARACTERS:
         yield SEARCH_DATA, script_data("search", data | {"cards": [_cards(pairs, numbers)]})
         return
-    yield SEARCH_DATA, script_data("search", data | {"inShard": CARDS_IN_SHARD})
+    shards = word_shards(title_postings(card.title for _, card in pairs))
+    data |= {"inShard": CARDS_IN_SHARD, "titles": [shard[0][0] for shard in shards]}
+    yield SEARCH_DATA, script_data("search", data)
+    for number, shard in enumerate(shards):
+        yield f"static/data/titles/{number}.js", script_shard("titles", number, dict(shard))
     for number, start in enumerate(range(0, len(pairs), CARDS_IN_SHARD)):
         group = _cards(pairs[start : start + CARDS_IN_SHARD], numbers)
         yield f"static/data/cards/{number}.js", script_shard("cards", number, group)

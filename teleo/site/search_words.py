@@ -8,7 +8,7 @@ import msgspec
 
 from teleo.cache import Cache
 from teleo.model import Note
-from teleo.site.tokens import token_counts, tokens
+from teleo.site.tokens import title_words, token_counts, tokens
 
 SHARD_SIZE = 8_000
 """Characters that a shard of the index aims at: about 3 kB compressed."""
@@ -114,6 +114,24 @@ def word_shards(found: Mapping[str, list[int]]) -> list[list[tuple[str, list[int
         shards[-1].append((word, numbers))
         size += len(word) + 4 + 3 * len(numbers)
     return shards
+
+
+def title_postings(titles: Iterable[str]) -> dict[str, list[int]]:
+    """Return for each word of titles, in order, its notes, each as the distance of its number from the one before,
+    and the place of the word in the title, of the last word ~place; without words of grammar.
+    """
+    found: dict[str, list[int]] = {}
+    last: dict[str, int] = {}
+    for number, title in enumerate(titles):
+        words = title_words(title)
+        end = len(words) - 1
+        for place, word in enumerate(words):
+            if word not in GRAMMAR:
+                found.setdefault(word, []).extend(
+                    (number - last.get(word, 0), place if place < end else ~place)
+                )
+                last[word] = number
+    return {word: found[word] for word in sorted(found)}
 
 
 def vocabulary(found: Mapping[str, Sequence[int]], common: Collection[str]) -> dict[int, list[str]]:

@@ -26,11 +26,20 @@ _HAS_VOWELS = re.compile(f"[{_VOWELS}]")
 _AND = re.compile(r"(?<![^\W_])([^\W\d_]{1,2})&([^\W\d_]{1,2})(?![^\W_])")
 """R&D and AT&T are words."""
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]{2,}")
+_WRITTEN = (
+    ("/", re.compile(r"/(?<=(?<![\w/])[^\W\d_]/)(?=[^\W\d_](?![\w/]))"), ""),
+    ("#", re.compile(r"#(?<=(?<!\w)[^\W\d_]#)(?![\w#])"), "sharp"),
+    ("++", re.compile(r"\+\+(?<=(?<!\w)[^\W\d_]\+\+)(?![^\W\d]|\+)"), "plusplus"),
+    (".net", re.compile(r"(?<!\w)\.net(?!\w)"), " dotnet net"),
+)
+"""A/B, C#, C++ and .NET are words: the sign that tells them, where it does, and the letters that stand for it."""
+
+_EMOJI = "[\u2600-\u27bf\U0001f1e6-\U0001f1ff\U0001f300-\U0001f3fa\U0001f400-\U0001faff]"
+_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[^\W\d_]{{2,}}|{_EMOJI}")
 _ASCII_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[a-z]{2,}")
 _ASCII_APART = {code: " " for code in range(128) if chr(code) not in f"{ascii_lowercase}{digits}.,$"}
 _TIMES = re.compile(r"(?<=\d)×(?!\w)")
-_RUN = re.compile(r"(?:\$(?=\d))?(?:\d+(?:[.,]\d+)*|[^\W\d_]+)+")
+_RUN = re.compile(rf"(?:\$(?=\d))?(?:\d+(?:[.,]\d+)*|[^\W\d_]+)+|{_EMOJI}")
 _MIXED = re.compile(r"\d[^\W\d_]|[^\W\d_]\d|\$\d")
 _WIDE = (
     "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3"
@@ -51,6 +60,26 @@ def tokens(text: str) -> list[str]:
     return [_number(word) if "," in word else word[:LONGEST] for word in _found(text)]
 
 
+def title_words(title: str) -> list[str]:
+    """Return the words of a title by their places, what is written of letters and digits together as one word.
+
+    They are those of `tokens`, without the parts of words; `named` in `site/src/tokens.js` finds those of a query.
+    """
+    plain = _with_ascii_signs(title)
+    plain = _joined(plain.lower()) if plain.isascii() else _folded(plain)
+    if plain.isascii() and not _MIXED.search(plain):
+        return [_number(word) if "," in word else word[:LONGEST] for word in _ASCII_TOKEN.findall(plain)]
+    found: list[str] = []
+    for run in re.split(_WIDE_RUN, plain):
+        if re.match(_WIDE_RUN, run):
+            found += _pairs(run)[: max(1, len(run) - 1)]
+            continue
+        token, whole = _patterns(run)
+        for one in whole.findall(run):
+            found += [one] if _MIXED.search(one) else token.findall(one)
+    return [_number(word) for word in found]
+
+
 def token_counts(text: str) -> Counter[str]:
     """Return how often each word of `tokens` occurs."""
     plain = _with_ascii_signs(text)
@@ -64,27 +93,35 @@ def _found(text: str) -> list[str]:
     """Return the words as they are found, still with thousands commas and of any length."""
     plain = _with_ascii_signs(text)
     if plain.isascii():
-        plain = plain.lower()
-        plain = _joined(plain)
+        plain = _joined(plain.lower())
         return _ASCII_TOKEN.findall(plain) + _wholes(plain)
-    plain = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))).lower()
-    for letter, written in _LETTERS:
-        plain = plain.replace(letter, written)
-    plain = _AND.sub(r"\1\2", _APOSTROPHES.sub("", plain))
     found: list[str] = []
-    for run in re.split(_WIDE_RUN, plain):
+    for run in re.split(_WIDE_RUN, _folded(plain)):
         found += _pairs(run) if re.match(_WIDE_RUN, run) else _words(run)
     return found
 
 
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", text))).lower()
+    for letter, written in _LETTERS:
+        plain = plain.replace(letter, written)
+    return _joined(plain)
+
+
 def _words(run: str) -> list[str]:
+    token, whole = _patterns(run)
+    return token.findall(run) + _wholes(run, whole)
+
+
+def _patterns(run: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds words in a text, and what is written together."""
     if not _HAS_VOWELS.search(run):
-        return _TOKEN.findall(run) + _wholes(run)
+        return _TOKEN, _RUN
     # Compiled for the few texts that need them.
     token, whole = (
         re.compile(one.pattern.replace(r"[^\W\d_]", rf"(?:[^\W\d_]|[{_VOWELS}])")) for one in (_TOKEN, _RUN)
     )
-    return token.findall(run) + _wholes(run, whole)
+    return token, whole
 
 
 def _with_ascii_signs(text: str) -> str:
@@ -96,10 +133,15 @@ def _with_ascii_signs(text: str) -> str:
 
 
 def _joined(plain: str) -> str:
-    """Return an ASCII text without the signs that stand within its words."""
-    if "'" in plain or "`" in plain:
+    """Return a text in lower case without the signs that stand within its words."""
+    if "'" in plain or "`" in plain or not plain.isascii():
         plain = _APOSTROPHES.sub("", plain)
-    return _AND.sub(r"\1\2", plain) if "&" in plain else plain
+    if "&" in plain:
+        plain = _AND.sub(r"\1\2", plain)
+    for sign, pattern, written in _WRITTEN:
+        if sign in plain:
+            plain = pattern.sub(written, plain)
+    return plain
 
 
 def _ascii_words(text: str) -> list[str]:

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 
 from teleo.resources import bundled
 from teleo.site import tokens as module
-from teleo.site.tokens import token_counts, tokens
+from teleo.site.tokens import title_words, token_counts, tokens
 from tests.quantities.node import printed
 
 SOURCE = bundled("site") / "src" / "tokens.js"
-WRITTEN = "aZé1$×.,'’ʼ`ßẞÆøŁİıΣςﬁ日本一・ハﾊがк\u0301\u3099 -_&क\u0940\u093c\u05b8ש"
+WRITTEN = "aZé1$×.,+#/☀🎉Cnet'’ʼ`ßẞÆøŁİıΣςﬁ日本一・ハﾊがк\u0301\u3099 -_&क\u0940\u093c\u05b8ש"
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,14 @@ WRITTEN = "aZé1$×.,'’ʼ`ßẞÆøŁİıΣςﬁ日本一・ハﾊがк\u0301\
         ("الاصطناعيّ", ["الاصطناعي"]),
         ("R&D, AT&T and Q&A; oaks&elms", ["rd", "att", "and", "qa", "oaks", "elms"]),
         ("R&D für Élan", ["rd", "fur", "elan"]),
+        (
+            "C++ and C#, F# or .NET; A/B",
+            ["cplusplus", "and", "csharp", "fsharp", "or", "dotnet", "net", "ab"],
+        ),
+        ("C++11 I/O", ["cplusplus", "11", "io", "cplusplus11"]),
+        ("# C#", ["csharp"]),
+        ("a/b/c http://x/y page#a #5 C++x asp.net", ["http", "page", "5", "asp", "net"]),
+        ("Naïve C++: 🎉☀️ 👍🏽", ["naive", "cplusplus", "🎉", "☀", "👍"]),
         ("", []),
     ],
 )
@@ -56,6 +64,26 @@ def test_the_page_finds_the_words_of_a_query_as_the_index_does_those_of_a_text(t
 
     with mock.patch.object(module, "_pairs", pairs):
         assert found == [tokens(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("An H100 costs $5M, a B200 more", ["an", "h100", "costs", "$5m", "b200", "more"]),
+        ("樹木は old", ["樹木", "木は", "old"]),
+        ("R&D in C++", ["rd", "in", "cplusplus"]),
+    ],
+)
+def test_a_title_is_its_words_in_order(title: str, words: list[str]) -> None:
+    assert title_words(title) == words
+
+
+@settings(max_examples=20)
+@given(st.lists(st.text(WRITTEN, max_size=16), min_size=1, max_size=200))
+def test_the_page_finds_the_words_of_a_query_where_the_index_has_those_of_a_title(titles: list[str]) -> None:
+    code = SOURCE.read_text(encoding="utf-8").replace("export ", "")
+    found = printed(f"{code}\nconsole.log(JSON.stringify({json.dumps(titles)}.map(named)));")
+    assert found == [title_words(title) for title in titles]
 
 
 @given(st.text(WRITTEN, max_size=24))
