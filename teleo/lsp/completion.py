@@ -16,6 +16,8 @@ from teleo.vault.fences import split
 TRIGGERS = ("[", "#", ":", "=", " ")
 
 _WIKILINK = re.compile(r"\[\[([^\[\]\n]*)$")
+_OPENED = re.compile(r"""(?:^|[-:,\[][ \t]*)(["'])$""")
+_CLOSED = re.compile(r"""["'](?=[ \t]*(?:[],}]|\r?\n|$))""")
 _MARKDOWN_LINK = re.compile(r"\]\(([^()\n]*)$")
 _FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^\n`]*)$", re.MULTILINE)
 
@@ -27,20 +29,30 @@ def completion(view: View, params: types.CompletionParams) -> types.CompletionLi
     before = view.text[line_start:offset]
     wikilink = _WIKILINK.search(before)
     if wikilink is not None:
-        return _in_wikilink(view, wikilink[1], line_start + wikilink.start(1), offset)
+        start = line_start + wikilink.start(1)
+        return _in_wikilink(
+            view, wikilink[1], start, offset, _quote_around(view, before[: wikilink.start()], offset)
+        )
     link = _MARKDOWN_LINK.search(before)
     if link is not None and "#" in link[1]:
         return _in_link(view, link[1], line_start + link.start(1), offset)
     return _in_yaml(view, offset)
 
 
-def _in_wikilink(view: View, typed: str, start: int, end: int) -> types.CompletionList | None:
+def _in_wikilink(view: View, typed: str, start: int, end: int, quote: str) -> types.CompletionList | None:
     if "|" in typed:
         return None
     target, mark, fragment = typed.partition("#")
     if mark:
         return headings(view, target.strip(), end - len(fragment), end)
-    return wikilinks(view, typed, start, end)
+    return wikilinks(view, typed, start, end, quote=quote)
+
+
+def _quote_around(view: View, ahead: str, offset: int) -> str:
+    """Return the quote that opens the value of the frontmatter in which a link stands right at its beginning."""
+    opened = _OPENED.search(ahead)
+    block = split(view.text).block if opened else None
+    return opened[1] if opened and block is not None and block.start <= offset <= block.end else ""
 
 
 def _in_link(view: View, typed: str, start: int, end: int) -> types.CompletionList:
@@ -70,7 +82,8 @@ def _below(place: YamlPlace, levels: int) -> YamlPlace:
 
 def _end(view: View, offset: int) -> int:
     """Return where what is being typed ends: at the cursor, a quote that an editor closed by itself included."""
-    return offset + 1 if view.text[offset : offset + 2].rstrip("\r\n") in ('"', "'") else offset
+    closed = _CLOSED.match(view.text, offset)
+    return closed.end() if closed else offset
 
 
 def _fence_around(view: View, offset: int) -> int | None:

@@ -14,13 +14,17 @@ from teleo.rules.rewriting import name_for
 MOST = 60
 
 
-def wikilinks(view: View, typed: str, start: int, end: int) -> types.CompletionList:
-    """Offer titles to stand between double brackets from `start` to `end`."""
-    closing = "" if view.text.startswith("]]", end) else "]]"
-    items = [
-        _item(view, note, place, Span(start, end), name_for(view.session.vault, note) + closing)
-        for place, note in enumerate(best(view, typed))
-    ]
+def wikilinks(view: View, typed: str, start: int, end: int, *, quote: str = "") -> types.CompletionList:
+    """Offer titles to stand between double brackets from `start` to `end`; in YAML, within the `quote` before them."""
+    has_brackets = view.text.startswith("]]", end)
+    closing, stop = "" if has_brackets else "]]", end
+    if quote and quote not in view.text[end:].partition("\n")[0]:
+        closing, stop = "]]" + quote, end + 2 * has_brackets
+    items = []
+    for place, note in enumerate(best(view, typed)):
+        name = name_for(view.session.vault, note)
+        text = as_yaml(name, in_flow=False, quote=quote)[1:-1] if quote else name
+        items.append(_item(view, note, place, Span(start, stop), text + closing))
     return types.CompletionList(is_incomplete=True, items=items)
 
 

@@ -11,6 +11,7 @@ from teleo.config import read_config
 from teleo.embeddings import VectorStore, hashing_model
 from teleo.links.text import text_of
 from teleo.lsp.completion import completion
+from teleo.pipeline import survey
 from teleo.vault.reader import read_vault
 from tests.lsp.desk import Desk, document, edited
 from tests.lsp.vaults import CHIPS_PATH, GROWTH, GROWTH_PATH, write_vault
@@ -116,6 +117,28 @@ def test_an_entry_is_quoted_where_yaml_needs_it(tmp_path: Path) -> None:
     root = write_vault(tmp_path, {"x.md": "---\ntitle: 'Costs: the sum'\n---\n", GROWTH_PATH: GROWTH})
     after = taken(root, GROWTH.replace("challenged_by:\n", "challenged_by:\n- cos‸\n"), "Costs: the sum")
     assert '\n- "Costs: the sum"\n' in after
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '["cos‸"]',
+        '["Queries outnumber training runs", "cos‸", x]',
+        '\n- "[[cos‸"',
+        '\n- "[[cos‸',
+        '\n- "[[cos‸]]"',
+        "\n- '[[cos‸]]'",
+        "\n- '[[cos‸",
+    ],
+)
+def test_a_title_taken_between_quotes_is_read_back_as_it_is(tmp_path: Path, entry: str) -> None:
+    title = 'Costs of "free" it\'s \\ the sum'
+    notes = {"x.md": "---\ntitle: 'Costs of \"free\" it''s \\ the sum'\n---\n", GROWTH_PATH: GROWTH}
+    root = write_vault(tmp_path, notes)
+    after = taken(root, GROWTH.replace("challenged_by:\n", f"supports: {entry}\nchallenged_by:\n"), title)
+    (root / GROWTH_PATH).write_text(after)
+    graph = survey(root).graph
+    assert graph.has_edge(GROWTH_PATH.removesuffix(".md"), "x", "supports")
 
 
 def test_headings_are_offered_after_a_number_sign(tmp_path: Path) -> None:
