@@ -1,7 +1,7 @@
 """Finds the notes that answer a query: words and meaning fused, and the sentence that matches best."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ from teleo.links.basis import Basis
 from teleo.links.sentences import sentences_of
 from teleo.links.sparse import Floats
 from teleo.links.text import NoteText
-from teleo.links.tokens import stem, words
+from teleo.links.tokens import is_unspaced, stem, words
 from teleo.model import Note
 
 TITLE_WEIGHT = 0.15
@@ -68,15 +68,29 @@ def search(
         vector: the query embedded by the model of the notes.
         among: which notes may be named; all when not given.
     """
-    by_words = basis.words.similarities_to(query)
-    wanted = {stem(word) for word in words(query)}
+    asked = _asked(basis, query)
+    wanted = set(asked)
+    pairs = (root for root, word in asked.items() if len(root) > len(word))
+    by_words = basis.words.similarities_to(" ".join([query, *pairs]))
     meaning = basis.vectors @ vector if vector is not None else np.zeros_like(by_words)
     score = by_words + TITLE_WEIGHT * _title_shares(texts, wanted) + MEANING_WEIGHT * meaning
     allowed = np.ones(len(texts), dtype=np.bool_) if among is None else among
     candidates = allowed & ((by_words > 0) | (meaning >= LEAST_MEANING)) & bool(wanted)
     order = [int(number) for number in np.argsort(-score, kind="stable") if candidates[number]][:k]
     shown = by_words if vector is None else np.where(basis.is_embedded, basis.vectors @ vector, by_words)
-    return tuple(_found(basis, texts, number, shown, score, query) for number in order)
+    return tuple(_found(basis, texts, number, shown, score, asked) for number in order)
+
+
+def _asked(basis: Basis, query: str) -> dict[str, str]:
+    """Return the stems to look for, each with the word of the query that it stands for.
+
+    A single character of a script without spaces stands for all pairs that hold it.
+    """
+    found: dict[str, str] = {}
+    for word in words(query):
+        roots = basis.words.pairs_with(word) if len(word) == 1 and is_unspaced(word) else ()
+        found.update(dict.fromkeys(roots or (stem(word),), word))
+    return found
 
 
 def _title_shares(texts: Sequence[NoteText], wanted: set[str]) -> Floats:
@@ -87,10 +101,14 @@ def _title_shares(texts: Sequence[NoteText], wanted: set[str]) -> Floats:
 
 
 def _found(
-    basis: Basis, texts: Sequence[NoteText], number: int, shown: Floats, score: Floats, query: str
+    basis: Basis,
+    texts: Sequence[NoteText],
+    number: int,
+    shown: Floats,
+    score: Floats,
+    asked: Mapping[str, str],
 ) -> Found:
     note = basis.notes[number]
-    wanted = {stem(word): word for word in words(query)}
     text = texts[number]
     held = {stem(word) for word in words(f"{text.title} {text.description} {text.body}")}
     return Found(
@@ -98,8 +116,8 @@ def _found(
         note.title,
         round(float(shown[number]), 4),
         round(float(score[number]), 4),
-        _best_sentence(note, set(wanted)),
-        tuple(word for root, word in wanted.items() if root in held),
+        _best_sentence(note, set(asked)),
+        tuple(dict.fromkeys(word for root, word in asked.items() if root in held)),
     )
 
 
@@ -117,7 +135,7 @@ def _cut(sentence: str, wanted: set[str]) -> str:
     """Return at most `_LONGEST_MATCH` characters of `sentence`, around its first wanted word."""
     if len(sentence) <= _LONGEST_MATCH:
         return sentence
-    hits = (hit.start() for hit in _WORD.finditer(sentence) if stem(hit.group().casefold()) in wanted)
+    hits = (hit.start() for hit in _WORD.finditer(sentence) if wanted & set(map(stem, words(hit.group()))))
     start = max(0, next(hits, 0) - _LONGEST_MATCH // 3)
     end = min(len(sentence), start + _LONGEST_MATCH)
     return ("…" if start else "") + sentence[start:end].strip() + ("…" if end < len(sentence) else "")

@@ -1,6 +1,7 @@
 """Cuts texts into words and counts their stems."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,10 @@ _ASCII_WORDS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 _UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 """A letter of a script that puts no space between words. Compiled when a text is not ASCII: it takes its time."""
+_ACCENTED = re.compile("[\u00c0-\u052f\u0590-\u074f\u0900-\u0dff\u1e00-\u1fff]")
+_ACCENTS = "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]+"
+"""What a word keeps its meaning without; the points of Hebrew and Arabic too, which most texts leave out."""
+
 _ENDINGS = ("ingly", "edly", "ies", "ing", "ed", "es", "ly", "s", "e")
 _SHORTEST_STEM = 4
 
@@ -71,13 +76,32 @@ def counts_of_query(text: str, stems: Sequence[str]) -> Sparse:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of `text` in lower case; scripts without spaces give pairs of characters."""
+    """Return the words of `text` in lower case, without accents; scripts without spaces give pairs of characters."""
     if text.isascii():
         return text.lower().translate(_ASCII_WORDS).split()
-    found = _WORD.findall(text.casefold())
+    plain = text.casefold()
+    found = _accented_words(plain) if _ACCENTED.search(plain) else _WORD.findall(plain)
     if not re.search(_UNSPACED, text):
         return found
-    return [part for word in found for part in (_pairs(word) if re.search(_UNSPACED, word) else (word,))]
+    return [part for word in found for part in (_pairs(word) if is_unspaced(word) else (word,))]
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether a word holds a letter of a script that puts no space between words."""
+    return re.search(_UNSPACED, word) is not None
+
+
+def _accented_words(text: str) -> list[str]:
+    plain = re.sub(_ACCENTS, "", unicodedata.normalize("NFD", text))
+    return re.findall(_with_vowels(), unicodedata.normalize("NFC", plain))
+
+
+@lru_cache(maxsize=1)
+def _with_vowels() -> str:
+    """Return the pattern of a word in which the signs of India's scripts that stand for vowels are letters."""
+    signs = (chr(code) for code in range(0x900, 0xE00))
+    vowels = "".join(sign for sign in signs if unicodedata.category(sign).startswith("M"))
+    return rf"(?:[^\W_]|[{vowels}])+"
 
 
 def _pairs(word: str) -> list[str]:

@@ -47,6 +47,10 @@ class WordIndex:
         """Return the cosines between a text and all rows; words that no row has count for nothing."""
         return self._with_all(self._weighted(counts_of_query(text, self._stems)))
 
+    def pairs_with(self, character: str) -> tuple[str, ...]:
+        """Return the pairs of characters that hold this one, of scripts whose texts are counted by pairs."""
+        return tuple(pair for pair in self._stems if len(pair) == 2 and character in pair)
+
     def between(self, first: Numbers, second: Numbers) -> Floats:
         """Return the cosines of pairs of texts, float32 of shape (len(first),)."""
         width = max(self.rows.width, 1)

@@ -43,6 +43,18 @@ def test_a_note_without_a_word_of_the_query_is_found_only_if_near_in_meaning(
     assert len(found(tmp_path, "cat", 9, has_vector=True)) == len(NOTES)
 
 
+def test_one_character_of_a_script_without_spaces_is_found_wherever_it_stands(tmp_path: Path) -> None:
+    notes = {"a": "犬は固体である。", "b": "私の猫は液体である。", "c": "白い猫", "d": "cats"}
+    hits = found(tmp_path, "猫", notes=notes)
+    assert {(one.id, one.matched) for one in hits} == {("b", ("猫",)), ("c", ("猫",))}
+
+
+def test_words_are_found_with_and_without_their_accents(tmp_path: Path) -> None:
+    notes = {"a": "A cafe\u0301 in town.", "b": "A tea room."}
+    assert [one.id for one in found(tmp_path, "café", notes=notes)] == ["a"]
+    assert [one.id for one in found(tmp_path, "cafe", notes=notes)] == ["a"]
+
+
 def test_a_query_without_words_finds_nothing(tmp_path: Path) -> None:
     assert found(tmp_path, "''", has_vector=True) == [] and found(tmp_path, "?!", has_vector=True) == []
 

@@ -85,6 +85,20 @@ def test_an_ending_goes_only_if_four_letters_are_left(word: str, expected: str) 
     assert stem(word) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Cafe\u0301 crème", ["cafe", "creme"]),
+        ("हिन्दी में", ["हिन्दी", "में"]),
+        ("שָׁלוֹם", ["שלום"]),
+        ("مَرْحَبًا", ["مرحبا"]),
+        ("R\u00f6ntgen’s", ["rontgen", "s"]),
+    ],
+)
+def test_accents_part_no_word_and_tell_none_from_another(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
 def test_a_script_without_spaces_gives_pairs_of_characters() -> None:
     assert words("人工知能 test") == ["人工", "工知", "知能", "test"]
 
