@@ -34,10 +34,13 @@ export function inflected(template, filled, author) {
   return filled.slice(0, filled.length - tail.length) + gap + (is ? one : plural) + tail.slice(gap.length + word.length);
 }
 
+// How large a number is as it is written: 999.9 million is a billion.
+const shown = (value) => Math.abs(Number(value.toPrecision(3)));
+
 function plain(value) {
   if (value === 0) return "0";
   const size = Math.floor(Math.log10(Math.abs(value)));
-  if (Math.abs(Number(value.toPrecision(3))) < 1e-4 || size >= 9) return value.toExponential(2).replace("e+", "e").replace(/\.?0+e/, "e").replace(/e(-?)(\d)$/, "e$10$2");
+  if (shown(value) < 1e-4 || size >= 9) return value.toExponential(2).replace("e+", "e").replace(/\.?0+e/, "e").replace(/e(-?)(\d)$/, "e$10$2");
   const digits = Math.max(2 - size, 0);
   const [whole, part = ""] = value.toFixed(digits).split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
@@ -45,7 +48,8 @@ function plain(value) {
   return rest ? `${grouped}.${rest}` : grouped;
 }
 
-const wordOf = (value) => WORDS.find(([scale]) => Math.abs(value) >= scale && Math.abs(value) < 1e15);
+const prefixOf = (value) => PREFIXES.find(([size]) => shown(value) >= size);
+const wordOf = (value) => WORDS.find(([scale]) => shown(value) >= scale && shown(value) < 1e15);
 
 function words(value) {
   const found = wordOf(value);
@@ -57,8 +61,8 @@ export function valueText(value, unit) {
   if (unit === "calendar year") return value.toFixed(1);
   if (unit === "fraction" || unit === "probability") return `${plain(value * 100)}%`;
   if (unit === "%") return `${plain(value)}%`;
-  if (SCALED.has(unit) && Math.abs(value) >= 1e3) {
-    const [scale, prefix] = PREFIXES.find(([size]) => Math.abs(value) >= size);
+  if (SCALED.has(unit) && shown(value) >= 1e3) {
+    const [scale, prefix] = prefixOf(value);
     return `${plain(value / scale)} ${prefix}${SCALED.get(unit)}`;
   }
   if (unit === "USD" || unit.startsWith("USD/")) return `${value < 0 ? "-" : ""}$${words(Math.abs(value))}${unit.slice(3)}`;
@@ -76,7 +80,7 @@ export function shownIn(value, unit) {
 function sizeIn(value, unit) {
   if (unit === "fraction" || unit === "probability") return 0.01;
   if (unit === "%" || unit === "calendar year") return 1;
-  if (SCALED.has(unit) && Math.abs(value) >= 1e3) return PREFIXES.find(([size]) => Math.abs(value) >= size)[0];
+  if (SCALED.has(unit) && shown(value) >= 1e3) return prefixOf(value)[0];
   return wordOf(value)?.[0] ?? 1;
 }
 

@@ -40,8 +40,8 @@ def value_text(value: float, unit: str) -> str:
         return f"{_plain(value * 100.0)}%"
     if unit == "%":
         return f"{_plain(value)}%"
-    if unit in _SCALED and abs(value) >= 1e3:
-        scale, prefix = next((each for each in _PREFIXES if abs(value) >= each[0]), (1.0, ""))
+    if unit in _SCALED and (shown := _shown(value)) >= 1e3:
+        scale, prefix = next(each for each in _PREFIXES if shown >= each[0])
         return f"{_plain(value / scale)} {prefix}{_SCALED[unit]}"
     if unit == "USD" or unit.startswith("USD/"):
         return f"{'-' if value < 0 else ''}${_words(abs(value))}{unit[3:]}"
@@ -118,9 +118,15 @@ def sentence(result: Result) -> str:
     return f"Stated {result.stated}; the model gives {model}: {result.verdict.value}{mass}."
 
 
+def _shown(value: float) -> float:
+    """Return how large a number is as it is written: 999.9 million is a billion."""
+    return abs(float(f"{value:.3g}"))
+
+
 def _words(value: float) -> str:
+    shown = _shown(value)
     for scale, word in _WORDS:
-        if scale <= abs(value) < 1e15:
+        if scale <= shown < 1e15:
             return f"{_plain(value / scale)} {word}"
     return _plain(value)
 
