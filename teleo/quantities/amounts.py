@@ -53,6 +53,7 @@ PER_MANY = re.compile(
 )
 """What prices are quoted for: `$3 per 1M tokens`, `$0.2/1,000 calls`."""
 
+_PER = re.compile(r"\s+(?:per|an?)\s+|^(?:per|an?)\s+")
 _GAS = re.compile(r"(?<=[gt])\s?CO[2\u2082](?:eq?)?(?![A-Za-z])")
 _PREFIXES = {"k": "k", "K": "k", "M": "M", "B": "G", "thousand": "k", "million": "M", "billion": "G"}
 _AMOUNT = re.compile(NUMBER + _SCALE + r"(?P<unit>\s*[^\d\s(),][^(),]*)?")
@@ -111,16 +112,21 @@ def read_amount(text: str) -> Amount:
 def plainly_written(text: str) -> str:
     """Return a number with its power of ten as `1e12`, and what it is paid for as `/Mtokens`."""
     raised = _SUPERSCRIPT.sub(lambda match: "^" + match.group().translate(_RAISED), text)
-    return unit_words(_POWER_OF_TEN.sub(r"\g<1>1e", raised) if _POWER_OF_TEN.match(raised) else raised)
+    return plain_units(_POWER_OF_TEN.sub(r"\g<1>1e", raised) if _POWER_OF_TEN.match(raised) else raised)
 
 
-def unit_words(text: str) -> str:
+def plain_units(text: str) -> str:
     """Return a text with what is counted by thousands, millions and billions behind a prefix, as `/Mtokens`, and
     grams and tonnes without the gas that they are of.
     """
     return _GAS.sub(
         "", PER_MANY.sub(lambda match: f"/{_prefix(match)}{match['counted'].replace('ies', 'y')}", text)
     )
+
+
+def unit_named(text: str) -> str:
+    """Return the unit that a text names, in the form that units are read in: `$/Mtoken` for `$ per 1M tokens`."""
+    return _PER.sub("/", plain_units(text.strip()))
 
 
 def _prefix(match: re.Match[str]) -> str:
@@ -147,7 +153,7 @@ def _unit(currency: str, rest: str) -> tuple[str, bool]:
     factor = _FACTOR.match(rest)
     if factor:
         rest = "x" + rest[factor.end() :]
-    rest = re.sub(r"\s+(?:per|an?)\s+|^(?:per|an?)\s+", "/", rest)
+    rest = _PER.sub("/", rest)
     rest = re.sub(r"^-(?=bits?\b)", "", rest)
     if currency:
         rest = "USD" + (rest if not rest or rest.startswith(("/", "*", "-")) else "*" + rest)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from teleo.quantities.amounts import unit_named
 from teleo.quantities.calendar import decimal_year, is_calendar_year
 from teleo.quantities.errors import UnitMismatchError, ValueTextError
 from teleo.quantities.problem import Problem
@@ -33,7 +34,7 @@ class Frame:
 
 def frame_of(task: Task) -> Frame | None:
     """Return how the result is shown, or `None` when the wanted unit does not fit; that is then a problem."""
-    declaration, wanted = task.declaration, task.declaration.text("unit")
+    declaration, wanted = task.declaration, unit_named(task.declaration.text("unit"))
     unit = task.unit
     if task.output is None:
         return Frame("%", 100.0) if wanted in PERCENT else Frame(unit)

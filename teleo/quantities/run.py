@@ -18,13 +18,14 @@ from teleo.calculators import (
 from teleo.calculators.mechanisms import mechanisms_of, overlaps
 from teleo.errors import TeleoError
 from teleo.model import Span
+from teleo.quantities.amounts import unit_named
 from teleo.quantities.declaration import Declaration, Written
 from teleo.quantities.distribution import Spread
 from teleo.quantities.errors import UnitMismatchError
 from teleo.quantities.plan import Plan
 from teleo.quantities.result import Span90
 from teleo.quantities.task import Reference, Structure, Task, task_of
-from teleo.quantities.units import factor_between
+from teleo.quantities.units import PERCENT, factor_between
 
 NOWHERE = Span(0, 0)
 
@@ -105,7 +106,9 @@ def run(name: str, given: Mapping[str, str], samples: int, *, unit: str = "", de
             _answer(output, values[output.name], unit, items.get(output.per, ())) for output in found.outputs
         ]
     except UnitMismatchError as error:
-        raise RunError(name, (f"the result {error}",)) from error
+        raise RunError(
+            name, (f"the unit {unit!r} does not fit the result, which is in {error.found!r}",)
+        ) from error
     answers += [_overlaps(entries) for entries in mechanisms.values()]
     return Run(tuple(answers), found.cautions_for(_medians(found, task)))
 
@@ -193,6 +196,10 @@ def _answer(output: Output, values: tuple[Span90, ...], unit: str, items: tuple[
     (numbers,) = values
     if output.choices:
         return Answer(output.name, "", output.choices[round(numbers.value)], None, None)
-    scale = factor_between(output.unit, unit) if unit else 1.0
+    wanted = unit_named(unit)
+    if wanted in PERCENT:
+        wanted, scale = "%", factor_between(output.unit, "fraction") * 100.0
+    else:
+        scale = factor_between(output.unit, wanted) if wanted else 1.0
     value, low, high = (each * scale for each in (numbers.value, numbers.low, numbers.high))
-    return Answer(output.name, unit or output.unit, value, low, high)
+    return Answer(output.name, wanted or output.unit, value, low, high)

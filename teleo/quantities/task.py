@@ -17,7 +17,7 @@ from teleo.calculators import (
     calculator,
 )
 from teleo.model import Span, Value
-from teleo.quantities.amounts import read_amount
+from teleo.quantities.amounts import read_amount, unit_named
 from teleo.quantities.declaration import GIVEN, Declaration, Written
 from teleo.quantities.distribution import Spread
 from teleo.quantities.errors import UnitMismatchError, ValueTextError
@@ -86,7 +86,7 @@ class Task:
         """The unit in which the value is computed."""
         if self.output is not None:
             return self.output.unit
-        unit = self.declaration.text("unit") or (_own_unit(self.stated) if self.stated else "")
+        unit = unit_named(self.declaration.text("unit")) or (_own_unit(self.stated) if self.stated else "")
         return "fraction" if unit in PERCENT else unit
 
     @property

@@ -4,7 +4,7 @@ import math
 import re
 from dataclasses import dataclass, replace
 
-from teleo.quantities.amounts import PER_MANY, SCALES, plain_number, unit_words
+from teleo.quantities.amounts import PER_MANY, SCALES, plain_number, plain_units
 from teleo.quantities.errors import UnitMismatchError
 from teleo.quantities.slot import Slot, Template
 from teleo.quantities.units import factor_accepting, factor_between, is_in_table
@@ -264,7 +264,7 @@ def _numeral(
 
 
 def _unit(after: str, currency: str) -> str:
-    after = unit_words(after)
+    after = plain_units(after)
     match = _UNIT.match(after)
     if match and match["factor"] and not currency:
         return "x"

@@ -93,6 +93,22 @@ def test_intervals_give_an_interval_in_the_wanted_unit(monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        (("alloc.parity", "elasticity_training=3", "elasticity_inference=1", "--unit", "%"), "share: 25%"),
+        (("price.at", "price0=60", "annual_factor=10", "years=3", "--unit", "$ per 1k tokens"), "price: 6e-05 $/ktoken"),
+        (("price.at", "price0=$60 per 1M tokens", "annual_factor=10", "years=3"), "price: $0.06/Mtoken"),
+        (("carbon.of", "Wh=1287 MWh", "g_per_kWh=429 gCO2e/kWh", "--unit", "tCO2"), "carbon: 552 t"),
+    ],
+)  # fmt: skip
+def test_units_are_wanted_as_they_are_written(
+    monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], text: str
+) -> None:
+    ran = run(monkeypatch, "calc", "run", *arguments)
+    assert (ran.code, ran.out) == (0, f"{text}\n")
+
+
+@pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
         (("nope",), "there is no calculator 'nope'"),
@@ -106,7 +122,10 @@ def test_intervals_give_an_interval_in_the_wanted_unit(monkeypatch: pytest.Monke
         (("quant.compression", "bits_from=16", "bits_to== a#b"), "no vault is read"),
         (("quant.compression", "bits_from"), "name=value"),
         (("quant.compression", "bits_to=3", "bits_to=4"), "given twice"),
-        (("quant.compression", "bits_from=16", "bits_to=3", "--unit", "W"), "the result is given in 'x'"),
+        (
+            ("quant.compression", "bits_from=16", "bits_to=3", "--unit", "W"),
+            "the unit 'W' does not fit the result, which is in 'x'",
+        ),
         (("shift.years_to_share", "share0=0.3", "share1=0.7", "growth_ratio=1"), "any but 1"),
     ],
 )

@@ -539,3 +539,10 @@ def test_an_output_of_a_given_number_is_no_reference(tmp_path: Path) -> None:
     assert codes(quantities, "a") == ["QU905"]
     assert "a#share is given and has no output 'median'; leave it out" in messages(quantities, "a")
     assert quantities["a", "later"].value is None
+
+
+def test_a_unit_is_wanted_as_people_write_it(tmp_path: Path) -> None:
+    inputs = "{price0: 60, annual_factor: 10, years: 3}"
+    write_claim(tmp_path, "a", f"price: {{calc: price.at, in: {inputs}, unit: USD per 1M tokens}}")
+    result = recomputed(tmp_path)["a", "price"]
+    assert (result.value, result.unit) == (pytest.approx(0.06), "USD/Mtoken")
