@@ -16,7 +16,7 @@ from teleo.links.words import WordIndex
 from teleo.model import Note, NoteType, loose, nfc
 from teleo.rules.closeness import TitleIndex, edit_distance
 from teleo.rules.titles import PROPOSITIONS
-from teleo.rules.wording import is_label
+from teleo.rules.wording import is_label, is_question
 from teleo.schema import schema_of
 from teleo.vault.file_name import UNFIT, is_device
 from teleo.vault.reader import Vault
@@ -89,6 +89,8 @@ def draft(
             raise TitleError(text, "holds bytes that are not UTF-8; type it again")
     if not name:
         raise TitleError(title, "has no character that a file name can hold; write it in words")
+    if kind in PROPOSITIONS and is_question(title):
+        raise TitleError(title, "asks and states nothing; say what is so, or give --type question")
     if kind in PROPOSITIONS and is_label(title):
         raise TitleError(
             title, "names a topic and states nothing; say what is so, as a sentence that could be wrong"

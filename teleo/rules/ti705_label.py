@@ -1,8 +1,8 @@
-"""The title of a claim names a topic and states nothing.
+"""The title of a claim names a topic or asks, and states nothing.
 
 ## Why
 A claim is a sentence that could be wrong.
-Nobody can support or challenge a label such as `inference economics`.
+Nobody can support or challenge a label such as `inference economics`, or a question.
 The test: "This note argues that …" must read as a sentence with the title at its end.
 The rule knows English verbs only, and leaves long titles and other languages in peace.
 
@@ -24,6 +24,7 @@ type: claim
 
 ## Fix
 Say what is so. If the note lists a topic's claims, make it a topic map: `type: map`.
+A question is a note of its own, `type: question`, and a claim that answers it says so in its field `question`.
 """
 
 from collections.abc import Iterator
@@ -32,12 +33,17 @@ from teleo.model import Diagnostic, Severity
 from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule
 from teleo.rules.titles import PROPOSITIONS, title_span
-from teleo.rules.wording import is_label
+from teleo.rules.wording import is_label, is_question
 
 
 def _check(context: Context) -> Iterator[Diagnostic]:
     for note in context.notes:
-        if note.type in PROPOSITIONS and is_label(note.title):
+        if note.type not in PROPOSITIONS:
+            continue
+        if is_question(note.title):
+            message = f"the title {quoted(note.title)} asks and states nothing; answer it, or write `type: question`"
+            yield RULE.at(note, title_span(note), message)
+        elif is_label(note.title):
             message = f"the title {quoted(note.title)} names a topic and states nothing"
             yield RULE.at(note, title_span(note), message)
 

@@ -62,6 +62,11 @@ def is_label(title: str) -> bool:
     return not any(_LIKE_A_VERB.fullmatch(word) and not _NOT_VERBS.fullmatch(word) for word in words[1:])
 
 
+def is_question(title: str) -> bool:
+    """Return whether a title asks, so that it states nothing."""
+    return title.rstrip().endswith(("?", "\uff1f", "\u061f"))
+
+
 def universal_word(title: str) -> re.Match[str] | None:
     """Return the first word of a title that a single counterexample would refute."""
     return _UNIVERSAL.search(title)

@@ -76,9 +76,9 @@ def test_the_path_is_printed_as_the_author_can_use_it(
 
 @pytest.mark.parametrize("kind", [kind.value for kind in NoteType if kind is not NoteType.NOTE])
 def test_a_new_note_of_each_type_is_read_as_that_type_and_named_by_its_title(vault: Path, kind: str) -> None:
-    assert new(vault, "Is 5/6 of “it”: enough?", "--type", kind).exit_code == 0
+    assert new(vault, "Is 5/6 of “it”: enough? It is", "--type", kind).exit_code == 0
     read = read_vault(vault, Config())
-    (note,) = [note for note in read.notes if note.title == "Is 5/6 of “it”: enough?"]
+    (note,) = [note for note in read.notes if note.title == "Is 5/6 of “it”: enough? It is"]
     assert note.type.value == kind
     assert note.document.faults == ()
 
@@ -91,6 +91,7 @@ def test_the_title_may_be_given_without_quotes(vault: Path) -> None:
     ("title", "problem"),
     [
         ("inference economics", "names a topic and states nothing"),
+        ("what comes after inference?", "asks and states nothing"),
         ("???", "has no character"),
         (
             "Memory-limits inference!",

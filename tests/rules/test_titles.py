@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from teleo.rules.wording import is_label, universal_word
+from teleo.rules.wording import is_label, is_question, universal_word
 from tests.rules.vaults import claim, fixed, found, messages, write
 
 
@@ -42,6 +42,20 @@ def test_a_topic_is_a_label(title: str) -> None:
 )
 def test_a_sentence_is_no_label(title: str) -> None:
     assert not is_label(title)
+
+
+def test_a_title_that_asks_states_nothing(tmp_path: Path) -> None:
+    write(tmp_path, {name: f"---\ntype: {name}\n---\n# Will it?\n" for name in ("claim", "question")})
+    (tmp_path / "will inference outgrow training, and soon?.md").write_text("---\ntype: claim\n---\n")
+    assert messages(tmp_path, "TI705")[-1] == (
+        "the title 'will inference outgrow training, and soon?' asks and states nothing; "
+        "answer it, or write `type: question`"
+    )
+    assert [is_question(title) for title in ("is it so? yes", "is it so ?", "它增长吗？")] == [
+        False,
+        True,
+        True,
+    ]
 
 
 @pytest.mark.parametrize(
