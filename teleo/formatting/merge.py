@@ -6,11 +6,13 @@ both changed, and each differently, stands between conflict markers by itself.
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from teleo.errors import TeleoError
+from teleo.formatting.events import UnreadableBlockError
 from teleo.formatting.formatter import format_bytes, format_text
 from teleo.formatting.merge_fields import FieldMerge, merged_block
 from teleo.vault.fences import split
@@ -47,13 +49,14 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """A version of the file in canonical form: its fences, block and body, with line feeds alone.
+    """A version of the file in canonical form: its fences and block, with line feeds alone, and its body as it was.
 
-    `line_end` is what its lines ended with, empty where they ended in two ways and stay as they are.
+    `line_end` is what its lines ended with, empty where they ended in two ways; `fence_end` what its first did.
     """
 
     has_bom: bool
     line_end: str
+    fence_end: str
     opening: str
     block: str
     closing: str
@@ -77,7 +80,7 @@ def merge_bytes(base: bytes, ours: bytes, theirs: bytes, labels: Labels | None =
     try:
         sides = _base(base, labels.base), _side(ours, labels.ours), _side(theirs, labels.theirs)
         return _merged_by_fields(labels, *sides)
-    except _NotMergeableError as error:
+    except (_NotMergeableError, UnreadableBlockError) as error:
         # git asks so when it does again what a person once did to a conflict, which is base and ours then.
         changed = format_bytes(_changed(base, ours, theirs))
         if base in (ours, theirs) and not changed.refusals:
@@ -131,18 +134,15 @@ def _side(raw: bytes, name: str) -> _Side:
     text = formatted.data[len(mark) :].decode("utf-8")
     returns, breaks = text.count("\r\n"), text.count("\n")
     line_end = ("\r\n" if returns else "\n") if returns in (0, breaks) else ""
-    text = text.replace("\r\n", "\n") if line_end else text
     parts = split(text)
     if parts.block is None:
-        return _Side(bool(mark), line_end, "", "", "", text)
-    return _Side(
-        bool(mark),
-        line_end,
-        text[: parts.block.start],
-        text[parts.block.start : parts.block.end],
-        text[parts.block.end : parts.body.start],
-        text[parts.body.start :],
+        return _Side(bool(mark), line_end, line_end, "", "", "", text)
+    opening, block, closing = (
+        text[start:end].replace("\r\n", "\n")
+        for start, end in pairwise((0, parts.block.start, parts.block.end, parts.body.start))
     )
+    fence_end = "\r\n" if text[: parts.block.start].endswith("\r\n") else "\n"
+    return _Side(bool(mark), line_end, fence_end, opening, block, closing, text[parts.body.start :])
 
 
 def _merged_by_fields(labels: Labels, base: _Side, ours: _Side, theirs: _Side) -> Merged:
@@ -154,25 +154,29 @@ def _merged_by_fields(labels: Labels, base: _Side, ours: _Side, theirs: _Side) -
     lines = merged_block(merge, *(side.block.split("\n")[:-1] for side in (base, ours, theirs)))
     if lines is None:
         raise _NotMergeableError("the block of a side is no mapping of fields")
-    bodies = (side.body.encode() for side in (base, ours, theirs))
-    body, is_body_clean = _merged_text(labels, *bodies)
+    # Where a version ends its lines in two ways, those of its body are nobody's to change.
+    is_mixed = not (base.line_end and ours.line_end and theirs.line_end)
+    bodies = (side.body if is_mixed else side.body.replace("\r\n", "\n") for side in (base, ours, theirs))
+    body, is_body_clean = _merged_text(labels, *(text.encode() for text in bodies))
     opening = _changed(base.opening, ours.opening, theirs.opening)
     closing = _changed(base.closing, ours.closing, theirs.closing)
     if lines and not opening:
         opening, closing = (ours.opening or theirs.opening, ours.closing or theirs.closing)
     if body and closing and not closing.endswith("\n"):
         closing += "\n"
-    text = opening + "".join(f"{line}\n" for line in lines) + closing + body.decode()
+    head = opening + "".join(f"{line}\n" for line in lines) + closing
     is_clean = is_body_clean and not merge.conflicts
     if is_clean:
-        formatted = format_text(text)
+        formatted = format_text(head)
         if formatted.refusals:
             raise _NotMergeableError(f"the merged fields do not load: {formatted.refusals[0].message}")
-        text = formatted.text
-    if _changed(base.line_end, ours.line_end, theirs.line_end) == "\r\n":
-        text = text.replace("\n", "\r\n")
+        head = formatted.text
+    if _changed(base.fence_end, ours.fence_end, theirs.fence_end) == "\r\n":
+        head = head.replace("\n", "\r\n")
+    if not is_mixed and _changed(base.line_end, ours.line_end, theirs.line_end) == "\r\n":
+        body = body.replace(b"\n", b"\r\n")
     mark = _BOM if _changed(base.has_bom, ours.has_bom, theirs.has_bom) else b""
-    return Merged(mark + text.encode(), is_clean)
+    return Merged(mark + head.encode() + body, is_clean)
 
 
 def _changed(base: Kept, ours: Kept, theirs: Kept) -> Kept:

@@ -310,6 +310,31 @@ def test_two_files_made_at_once_have_no_base() -> None:
     assert result.data == note("type: claim\ns:\n- a\n- b\n")
 
 
+@pytest.mark.parametrize("mixed", [0, 1, 2])
+def test_a_version_with_two_kinds_of_line_ends_merges_into_a_file_that_loads(mixed: int) -> None:
+    """A program that writes line feeds has touched a note with carriage returns."""
+    blocks = ["s:\n- a\nt: 1\n", "s:\n- a\n- b\nt: 1\n", "s:\n- a\n- c\nt: 1\n"]
+    versions = [note(block, "x\n\ny\n").replace(b"\n", b"\r\n") for block in blocks]
+    versions[mixed] = versions[mixed].replace(b"- a\r\n", b"  - a\n").replace(b"- b\r\n", b"  - b\r\n")
+    versions[mixed] = versions[mixed].replace(b"- c\r\n", b"  - c\r\n")
+    result = merge_bytes(*versions)
+    expected = note("s:\n- a\n- b\n- c\nt: 1\n", "x\n\ny\n").replace(b"\n", b"\r\n")
+    assert (result.data, result.is_clean) == (expected, True)
+
+
+def test_line_ends_of_a_body_that_mixes_them_stay() -> None:
+    base, ours, theirs = (
+        note(f"s:\n{entries}", "x\r\ny\n") for entries in ("- a\n", "- a\n- b\n", "- a\n- c\n")
+    )
+    assert merge_bytes(base, ours, theirs).data == note("s:\n- a\n- b\n- c\n", "x\r\ny\n")
+
+
+def test_a_value_that_can_only_stand_in_brackets_is_left_to_a_person() -> None:
+    base, ours = note("s: 1\n"), note("s: [a\u2028b,\nc]\n")
+    result = merge_bytes(base, ours, note("s: [d]\n"))
+    assert not result.is_clean
+
+
 def test_frontmatter_that_one_side_added_comes_along() -> None:
     result = merge_bytes(b"x\n\n\n\ny\n", b"x\n\n\n\nz\n", note("a: 1\n", "x\n\n\n\ny\n"))
     assert result.is_clean
