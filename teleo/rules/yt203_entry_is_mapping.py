@@ -48,7 +48,9 @@ def _check(context: Context) -> Iterator[Diagnostic]:
 def _found(note: Note, span: Span) -> Diagnostic:
     text = note.document.text
     source = text[span.start : span.end]
-    whole = Span(span.start, end_of_line(text, span.start))
+    # An entry behind a dash ends with its line, one among brackets with its value.
+    before = text[text.rfind("\n", 0, span.start) + 1 : span.start].strip()
+    whole = Span(span.start, end_of_line(text, span.start)) if before == "-" else span
     can_be_quoted = "\n" not in source and not source.startswith("{")
     shown = quoted(text[whole.start : whole.end])
     message = f"YAML reads {shown} as a mapping, for its colon; put the entry in quotes"

@@ -54,6 +54,14 @@ def test_a_mapping_of_many_lines_is_found_and_left_to_its_author() -> None:
     assert item.fix is None
 
 
+@pytest.mark.parametrize("entries", ["[{}, c]", "[c, {}, ]", "[\n  {},\n  c]", "[c,\n  {}]"])
+def test_a_mapping_among_brackets_is_quoted_up_to_its_end(entries: str) -> None:
+    assert (
+        mended(f"supports: {entries.format('a: b')}\n", "YT203")
+        == "supports: " + entries.format('"a: b"') + "\n"
+    )
+
+
 def test_a_mapping_in_another_field_is_none_of_its_business() -> None:
     assert found("notes:\n- a: b\n", "YT203") == []
 
