@@ -15,6 +15,9 @@ _MARKS = re.compile(
     r"(?m)^[ \t]{0,3}(?:[-*+]|\d+[.)]|#{1,6}|>)[ \t]+|\*\*|__|(?<!\w)[*_]|[*_](?!\w)|`|<[^>\n]*>|\\(?=\W)"
 )
 _ENDS = re.compile(r"[.!?][\"'’”)\]*_]*\s+(?=[\"'“‘(\[*_]*[A-Z0-9À-Þ])|\n{2,}")
+_NO_WORDS = re.compile(r"[ \t]*(?:#|\||```|~~~|\$\$|<|[-*_= \t]*$)")
+"""Begins a line of a heading, a table, a fence, a tag or a rule."""
+
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`)(?=\S)(.{1,200}?)(?<=\S)\1(?!\w)")
 _MARK = re.compile(r"[*_`<\\#>+\d-]")
 """What any of the marks holds: most sentences have none, and are not searched for each of them."""
@@ -48,6 +51,16 @@ def mention_source(note: Note, link: Link) -> tuple[str, str]:
         text[max(link.context.start, link.span.start - _WINDOW) : link.span.start],
         text[link.span.end : min(link.context.end, link.span.end + _WINDOW)],
     )
+
+
+def opening(note: Note) -> str:
+    """Return the first words of a note's text, plain and without its headings; nothing where it has none."""
+    document = note.document
+    start = document.body.start
+    if note.headings and note.headings[0].level == 1:
+        start = note.headings[0].span.end
+    lines = document.text[start : min(document.body.end, start + 4 * LONGEST_SIDE)].splitlines()
+    return _right_cut(_plain(" ".join(line for line in lines if not _NO_WORDS.match(line))).strip())
 
 
 def unmarked(text: str) -> str:

@@ -53,6 +53,18 @@ def test_every_page_is_reached_by_links_from_the_first(told: Told) -> None:
     assert all(path == "404.html" or told.templates[path] == "moved.html" for path in hidden)
 
 
+def test_every_page_says_in_its_head_what_it_holds(told: Told) -> None:
+    silent = {
+        path
+        for path, template in told.templates.items()
+        if template not in UNLISTED
+        and not re.search(
+            r'<meta name="description" content="[^"]{4,}">', (told.folder / path).read_text("utf-8")
+        )
+    }
+    assert not silent
+
+
 @pytest.mark.browser
 def test_every_kind_of_page_is_useful_without_script(browser: Browser, told: Told) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})

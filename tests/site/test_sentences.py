@@ -1,7 +1,7 @@
 import pytest
 
 from teleo.config import Config
-from teleo.site.sentences import LONGEST_SIDE, Mention, mention, unmarked
+from teleo.site.sentences import LONGEST_SIDE, Mention, mention, opening, unmarked
 from teleo.vault.reader import read_note
 
 
@@ -46,3 +46,23 @@ def test_a_reason_loses_the_marks_of_emphasis_and_nothing_else(text: str, shown:
 
 def test_a_reason_of_nothing_but_marks_ends() -> None:
     assert len(unmarked(" *a" * 100_000)) == 300_000
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("# Oaks\n\nThey **grow**\nslowly, see [[Rings|the rings]].\n", "They grow slowly, see the rings."),
+        ("# Oaks\n\n## Why\n\n- [[Rings]] tell\n", "Rings tell"),
+        ("| a | b |\n|---|---|\n\n```\ncode\n```\nText.", "code Text."),
+        ("# Oaks\n\n---\n", ""),
+        ("", ""),
+    ],
+)
+def test_a_text_opens_with_its_first_words(body: str, words: str) -> None:
+    assert opening(read_note("a.md", f"---\ntype: claim\n---\n{body}".encode(), Config())) == words
+
+
+def test_a_long_opening_is_cut_at_a_word() -> None:
+    said = opening(read_note("a.md", f"---\ntype: claim\n---\n{'word ' * 900}".encode(), Config()))
+    assert said.endswith("word …")
+    assert len(said) <= LONGEST_SIDE + 2

@@ -55,9 +55,9 @@ def front_page(catalogue: Catalogue, history: History, paths: frozenset[str]) ->
     every = open_duels(catalogue, to_root(FRONT_PAGE))
     disputed = _disputed(catalogue)
     questions = question_lines(catalogue)
-    summary = catalogue.vault.config.vault.description
+    summary = catalogue.vault.config.vault.description or _standfirst(catalogue)
     front: dict[str, Any] = {
-        "standfirst": summary or _standfirst(catalogue),
+        "standfirst": summary,
         "tally": _figures((*_counts(catalogue), *disputed), paths),
         "opening": _opening(catalogue),
         "bearing": _bearing(catalogue),

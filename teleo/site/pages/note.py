@@ -25,7 +25,7 @@ from teleo.site.pages.sections import MOST_ROWS, Fact, Group, fact_list, group_s
 from teleo.site.pages.work import work_facts
 from teleo.site.prose import Way, body_html
 from teleo.site.rows import edge_rows, mention_rows
-from teleo.site.sentences import Mention, mention, unmarked
+from teleo.site.sentences import Mention, mention, opening, unmarked
 from teleo.site.templating import Entry, Page
 from teleo.site.twins import TWINS
 from teleo.site.wording import RELATION_WORDS, counted
@@ -106,7 +106,7 @@ def note_page(
         card.page,
         "note.html",
         note.title,
-        note.description,
+        note.description or opening(note) or f"{card.kind} of {catalogue.title}",
         {
             "note": values,
             "card": card,
