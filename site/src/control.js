@@ -59,7 +59,8 @@ function typing(name, input, own, set, id) {
     field.setAttribute("aria-invalid", false);
     if (mine !== last) fault.textContent = "";
     last = mine;
-    field.value = mine === undefined ? shown.digits : exact(mine / shown.size);
+    const isExact = mine !== undefined || input.spread.shape === "point";
+    field.value = isExact ? exact(value / shown.size) : shown.digits;
     field.classList.toggle("mine", mine !== undefined);
     before.textContent = shown.before;
     after.textContent = shown.after;

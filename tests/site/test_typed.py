@@ -106,7 +106,7 @@ QUANTITIES = """
   sooner:
     calc: shift.share_at
     in: {share0: = later, growth_ratio: 2, years: 1}
-  memory: {calc: mem.weights, in: {params: 70B, bits: 4, overhead: 2 GB}}
+  memory: {calc: mem.weights, in: {params: 70B, bits: 4, overhead: 2.0625 GB}}
 """
 VAULT = {"Oaks take over.md": claim("Oaks take over", "Then [about 80%](#q:later).", quantities=QUANTITIES)}
 
@@ -151,6 +151,7 @@ def test_a_typed_value_moves_the_slider_the_number_and_the_address(page: Page, s
 @pytest.mark.browser
 def test_a_slider_that_moves_is_written_in_its_field(page: Page, site: Path) -> None:
     box = _panel(page, site, "memory")
+    expect(_field(box, "overhead in GB")).to_have_value("2.0625")
     field = _field(box, "params in billion parameters")
     expect(field).to_have_value("70")
     box.get_by_role("slider", name="params").press("End")
