@@ -120,21 +120,25 @@ def remove_entry(text: str, field: str, entry: str) -> str:
 
 
 def remove_field(text: str, field: str) -> str:
-    """Return `text` without `field`; comments among its entries and below it stay."""
+    """Return `text` without `field`; comments among its entries and below it stay, at column 0.
+
+    Further in, they would be part of the text of a block scalar above.
+    """
     opened = _Opened(text)
     found = opened.field(field)
     if found is None:
         return opened.text
-    first = opened.outline.line_of(found.start)
-    last = max(_last_line(opened.outline, found.value), first)
-    kept = [
-        opened.outline.line(number)
-        for number in range(first, last + 1)
-        if number not in opened.outline.continued and opened.outline.line(number).lstrip().startswith("#")
-    ]
-    return opened.replaced(
-        opened.outline.line_start(first), opened.outline.line_start(last + 1), "".join(kept)
-    )
+    outline = opened.outline
+    first, after = next((first, after) for each, first, after in outline.regions() if each is found)
+    last = max(_last_line(outline, found.value), first)
+    kept = []
+    for number in range(first, after):
+        line = outline.line(number)
+        if line.lstrip().startswith("#") and number not in outline.continued:
+            kept.append(line.lstrip(" "))
+        elif number > last:
+            kept.append(line)
+    return opened.replaced(outline.line_start(first), outline.line_start(after), "".join(kept))
 
 
 def set_scalar(text: str, field: str, value: str) -> str:

@@ -36,11 +36,11 @@ class FieldMerge:
         was, left, right = ({part.name: part for part in side.parts} for side in (base, ours, theirs))
         for name in _order(was, left, right):
             three = (was.get(name), left.get(name), right.get(name))
-            lead = orphans + _lead(three)
+            lead = orphans + _at_left(_lead(three))
             merged = self._field(three)
             lines += [*lead, *merged] if merged else []
             orphans = () if merged else tuple(line for line in lead if _is_new(line, three[0]))
-        return [*lines, *orphans, *merged_comments(base.tail, ours.tail, theirs.tail)]
+        return [*lines, *orphans, *_at_left(merged_comments(base.tail, ours.tail, theirs.tail))]
 
     def _field(self, three: Three) -> list[str]:
         """Return the lines of one field; none when it is gone."""
@@ -114,7 +114,12 @@ def _lead(three: Three) -> Lines:
 
 
 def _is_new(line: str, base: Part | None) -> bool:
-    return bool(line.strip()) and not (base and line in base.lead)
+    return bool(line.strip()) and not (base and line in _at_left(base.lead))
+
+
+def _at_left(lines: Lines) -> Lines:
+    """Return lines with their comments at column 0: further in, a block scalar above them would take them."""
+    return tuple(line.lstrip(" ") if line.lstrip(" ").startswith("#") else line for line in lines)
 
 
 def _inner(part: Part | None) -> Parts | None:
@@ -160,7 +165,7 @@ def _as_lists(three: Three) -> list[str] | None:
         sources = ", ".join(entry.lines[0][2:] for entry in entries)
         return [f"{shapes[0].head}[{sources}]{shapes[0].tail}"]
     indent = " " * (shape.column if shape else 0)
-    body = [line for entry in entries for line in (*entry.lead, *entry.lines)]
+    body = [line for entry in entries for line in (*_at_left(entry.lead), *entry.lines)]
     return [_head(three), *(indent + line if line else line for line in body)]
 
 

@@ -116,6 +116,11 @@ def test_a_field_is_removed_and_comments_stay() -> None:
     assert remove_field(f"---\n{block}---\n", "a") == "---\n# of x\n# below\n\nb: 1\n---\n"
 
 
+def test_a_comment_that_stays_is_no_part_of_a_text_above_it() -> None:
+    text = "---\nd: >\n  words\na:\n  # of x\n- x\n  # below\nb: 1\n---\n"
+    assert remove_field(text, "a") == "---\nd: >\n  words\n# of x\n# below\nb: 1\n---\n"
+
+
 @given(blocks(), st.one_of(TEXTS, SHORT))
 def test_appending_adds_the_entry_and_changes_no_other_value(block: str, entry: str) -> None:
     before = by_1_1(block)

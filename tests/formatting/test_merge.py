@@ -51,6 +51,18 @@ CLEAN = {
     "one removes, one appends": ("s:\n- a\n- b\n", "s:\n- b\n", "s:\n- a\n- b\n- x\n", "s:\n- b\n- x\n"),
     "both remove": ("s:\n- a\n- b\n- c\n", "s:\n- b\n- c\n", "s:\n- a\n- b\n", "s:\n- b\n"),
     "both remove all": ("s:\n- a\n- b\nt: 1\n", "s:\n- b\nt: 1\n", "s:\n- a\nt: 1\n", "t: 1\n"),
+    "a comment below a text in lines": (
+        "d: >\n  x\ns:\n- a\nt: 1\n",
+        "d: >\n  x\ns:\n- a\n  # of v\nv: 1\nt: 1\n",
+        "d: >\n  x\nt: 1\n",
+        "d: >\n  x\n# of v\nv: 1\nt: 1\n",
+    ),
+    "a comment below an entry in lines": (
+        "s:\n- |\n  x\n- a\n",
+        "s:\n- |\n  x\n- a\n  # of b\n- b\n",
+        "s:\n- |\n  x\n- c\n",
+        "s:\n- |\n  x\n# of b\n- b\n- c\n",
+    ),
     "one empties the list, one only quotes it": ("s:\n- a\n", "s: []\n", "s:\n  - 'a'\n", "s: []\n"),
     "one makes a text of the list, one only quotes it": ("s:\n- a\n", "s:\n- 'a'\n", "s: a\n", "s: a\n"),
     "one drops the field, one only quotes it": ("t: 1\ns: a\n", "t: 1\ns: 'a'\n", "t: 1\n", "t: 1\n"),
