@@ -21,6 +21,18 @@ const teleoSlots = (() => {
     const unsigned = Number(text) === 0 ? text.replace("-", "") : text;
     return slot.grouped ? unsigned.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ",") : unsigned;
   };
+  // A number by its power of ten, rounded, or the next below or above it where that is beyond what it bounds.
+  const within = ({ bound, decimals }, shown) => {
+    const [mantissa, power] = shown.toExponential(decimals).split("e").map(Number);
+    const rounded = Number(`${mantissa}e${power}`);
+    const isBeyond = bound && decimals <= 15 && (bound === "floor" ? rounded > shown : rounded < shown);
+    if (!isBeyond) return [mantissa.toFixed(decimals), power];
+    const one = 10 ** decimals;
+    const steps = Math.round(mantissa * one) + (bound === "floor" ? -1 : 1);
+    if (Math.abs(steps) >= 10 * one) return [(Math.sign(steps)).toFixed(decimals), power + 1];
+    if (Math.abs(steps) < one) return [((Math.sign(mantissa) * (10 * one - 1)) / one).toFixed(decimals), power - 1];
+    return [(steps / one).toFixed(decimals), power];
+  };
   // Returns a text with its slots filled from `numbers`, an object with value, low and high; see slot.py.
   const fill = (template, numbers) =>
     template
@@ -29,8 +41,8 @@ const teleoSlots = (() => {
         const shown = numbers[part.end] * part.factor;
         if (!Number.isFinite(shown)) return "infinity";
         if (part.mark !== undefined) {
-          const [mantissa, power] = shown.toExponential(part.decimals).split("e");
-          return `${mantissa}${part.mark}${Number(power)}`;
+          const [mantissa, power] = within(part, shown);
+          return `${mantissa}${part.mark}${power}`;
         }
         const text = digits(part, shown);
         return part.longMinus ? text.replaceAll("-", "\u2212") : text;

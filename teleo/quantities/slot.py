@@ -8,6 +8,9 @@ from typing import Any
 MOST_DECIMALS = 100
 """Digits behind the point beyond which a number is written by its power of ten: JavaScript writes no more."""
 
+_MOST_BOUNDED = 15
+"""Digits behind the point up to which a number with a power of ten is kept on its side of a bound."""
+
 _EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 """Room for every digit of a float; ties go away from zero, as JavaScript rounds them."""
 
@@ -37,6 +40,8 @@ class Slot:
             return "infinity"
         if self.mark is not None:
             mantissa, power = _scientific(shown, self.decimals)
+            if self.bound and self.decimals <= _MOST_BOUNDED:
+                mantissa, power = _within(mantissa, power, shown, self.bound)
             return f"{mantissa}{self.mark}{power}"
         rounded, decimals = self._rounded(shown), self.decimals
         if rounded == 0.0 and shown != 0.0 and not self.bound:
@@ -91,6 +96,22 @@ def template_json(template: Template) -> list[Any]:
 
 def _fixed(value: Decimal, decimals: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
+
+
+def _within(mantissa: str, power: int, value: float, bound: str) -> tuple[str, int]:
+    """Return a rounded number, or the next below or above it where rounding took it beyond what it bounds."""
+    rounded = float(f"{mantissa}e{power}")
+    is_beyond = rounded > value if bound == "floor" else rounded < value
+    if not is_beyond:
+        return mantissa, power
+    number = Decimal(mantissa)
+    step = Decimal(1).scaleb(number.as_tuple().exponent)  # type: ignore[arg-type]
+    number += -step if bound == "floor" else step
+    if abs(number) >= 10:
+        number, power = number.scaleb(-1).quantize(step), power + 1
+    elif abs(number) < 1:
+        number, power = (10 - step).copy_sign(Decimal(mantissa)), power - 1
+    return f"{number:f}", power
 
 
 def _scientific(value: float, decimals: int) -> tuple[str, int]:

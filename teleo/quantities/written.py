@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, replace
 
 from teleo.quantities.amounts import PER_MANY, SCALES, plain_number, plain_units
+from teleo.quantities.calendar import is_calendar_year
 from teleo.quantities.errors import UnitMismatchError
 from teleo.quantities.slot import Slot, Template
 from teleo.quantities.units import factor_accepting, factor_between, is_in_table
@@ -147,7 +148,7 @@ def read_phrase(text: str) -> Phrase | None:
     )
     after = text[matches[-1].end() :]
     bound = _bound(before, after)
-    if bound == "period" and any(numeral.decimals for numeral in numerals):
+    if bound == "period" and not all(_is_year(numeral) for numeral in numerals):
         bound = ""
     return Phrase(text, numerals, _unit(after, currency), bound)
 
@@ -213,6 +214,12 @@ def template_of(phrase: Phrase, unit: str) -> Template:
         parts += [phrase.text[position : numeral.start], slot]
         position = numeral.end
     return tuple(part for part in (*parts, phrase.text[position:]) if part != "")
+
+
+def _is_year(numeral: Numeral) -> bool:
+    """Return whether a number can be a year of the calendar, whole and as it is written."""
+    is_plain = numeral.power is None and numeral.scale == 1.0 and not numeral.is_percent
+    return is_plain and not numeral.decimals and is_calendar_year(numeral.value)
 
 
 def _bound(before: str, after: str) -> str:

@@ -30,6 +30,11 @@ VALUES = (
     1e-320,
     5e307,
     -1e306,
+    3.5821554,
+    9.99e5,
+    0.99996,
+    1.00001,
+    -9.96,
 )
 
 
@@ -48,6 +53,9 @@ VALUES = (
         "late 2027",
         "**6**",
         "1.5 × 10^24",
+        "more than 1.5 × 10^24",
+        "up to 2e6",
+        "at least 9.99e3",
     ],
 )
 def test_a_page_writes_a_number_as_the_check_does(text: str) -> None:
