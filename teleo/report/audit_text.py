@@ -7,7 +7,7 @@ from teleo.graph.dates import days_between
 from teleo.graph.load import OTHER_BASES
 from teleo.graph.relations import note_of
 from teleo.model import Confidence, Relation
-from teleo.report.page import ROOM, bar, clipped, columns, counted, heading, more, wrapped
+from teleo.report.page import bar, clipped, columns, counted, heading, more, room, wrapped
 
 _ADVICE = "--top 0 lists all"
 _ARROW = "→ "
@@ -38,7 +38,7 @@ def audit_text(audit: Audit, title: str, top: int = 10) -> str:
 
 def _summary(audit: Audit, title: str) -> Iterator[str]:
     notes, edges = audit.graph.number_of_nodes(), audit.graph.number_of_edges()
-    yield clipped(title or "Audit", ROOM)
+    yield clipped(title or "Audit", room())
     yield f"{counted(audit.claims, 'claim')} in {counted(notes, 'note')}, {counted(edges, 'edge')}."
     yield ""
     most = max(audit.by_confidence.values(), default=0) or 1
@@ -64,13 +64,13 @@ def _above(audit: Audit, limit: int) -> Iterator[str]:
         "premise that they name. Raise the premise, lower the claim, or drop the dependency."
     )
     for one in audit.above_any[:limit]:
-        yield "\n" + clipped(f"  {one.rating.word}: {_title(audit, one.note)}", ROOM)
+        yield "\n" + clipped(f"  {one.rating.word}: {_title(audit, one.note)}", room())
         witness = audit.effective[one.note].witness_within(6)
         for step in witness[1:-1]:
-            yield clipped(f"    {_ARROW}{_title(audit, step)}", ROOM)
+            yield clipped(f"    {_ARROW}{_title(audit, step)}", room())
         if one.distance + 1 > len(witness):
             yield f"    {_ARROW}… {counted(one.distance + 1 - len(witness), 'note')} between …"
-        yield clipped(f"    {_ARROW}{one.premise_rating.word}: {_title(audit, one.premise)}", ROOM)
+        yield clipped(f"    {_ARROW}{one.premise_rating.word}: {_title(audit, one.premise)}", room())
     yield from more(count, limit, _ADVICE)
 
 
@@ -78,14 +78,14 @@ def _cycles(audit: Audit, limit: int) -> Iterator[str]:
     if not audit.cycles:
         return
     yield heading("Circles of dependencies")
-    yield f"{counted(len(audit.cycles), 'circle')}: claims that rest on themselves rest on nothing."
+    yield wrapped(f"{counted(len(audit.cycles), 'circle')}: claims that rest on themselves rest on nothing.")
     for cycle in audit.cycles[:limit]:
         yield ""
         for index, note_id in enumerate(cycle[:8]):
-            yield clipped(f"  {_ARROW if index else '  '}{_title(audit, note_id)}", ROOM)
+            yield clipped(f"  {_ARROW if index else '  '}{_title(audit, note_id)}", room())
         if len(cycle) > 8:
             yield f"  {_ARROW}… {counted(len(cycle) - 8, 'note')} more …"
-        yield clipped(f"  {_ARROW}{_title(audit, cycle[0])}", ROOM)
+        yield clipped(f"  {_ARROW}{_title(audit, cycle[0])}", room())
     yield from more(len(audit.cycles), limit, _ADVICE)
 
 
@@ -96,13 +96,15 @@ def _unanswered(audit: Audit, limit: int) -> Iterator[str]:
         yield "Nobody has challenged anything."
         return
     challenged = len({one.note for one in audit.challenges})
-    yield f"{counted(total, 'challenge')} to {counted(challenged, 'note')}; {left:,} without a response."
+    yield wrapped(
+        f"{counted(total, 'challenge')} to {counted(challenged, 'note')}; {left:,} without a response."
+    )
     for one in audit.unanswered[:limit]:
         age = days_between(one.since, audit.today)
         since = "" if age is None else f" (open for {counted(age, 'day')})"
-        yield "\n" + clipped(f"  {_title(audit, one.note)}", ROOM)
+        yield "\n" + clipped(f"  {_title(audit, one.note)}", room())
         kind = "challenged by" if one.challenger else "in words"
-        yield clipped(f"    {kind}{since}: {one.text}", ROOM)
+        yield clipped(f"    {kind}{since}: {one.text}", room())
     yield from more(left, limit, _ADVICE)
 
 
@@ -111,14 +113,14 @@ def _tensions(audit: Audit, limit: int) -> Iterator[str]:
         return
     yield heading("Tensions")
     opposed = sum(Relation.CONTRADICTS in pair.relations for pair in audit.tensions)
-    yield (
-        f"{counted(len(audit.tensions), 'pair')} of notes speak against each other, {opposed:,} of them as "
-        "contradictions; highest ratings first."
+    yield wrapped(
+        f"{counted(len(audit.tensions), 'pair of notes speaks', 'pairs of notes speak')} against each other, "
+        f"{opposed:,} of them as contradictions; highest ratings first."
     )
     for pair in audit.tensions[:limit]:
         yield ""
         for end in (pair.one, pair.two):
-            yield clipped(f"  {_rating(audit, end):<12} {_title(audit, end)}", ROOM)
+            yield clipped(f"  {_rating(audit, end):<12} {_title(audit, end)}", room())
         if Relation.CONTRADICTS in pair.relations:
             yield f"  {'':<12} cannot both be right"
     yield from more(len(audit.tensions), limit, _ADVICE)
@@ -158,10 +160,10 @@ def _structure(audit: Audit, limit: int) -> Iterator[str]:
     yield from _listed(audit, "named by no other note", audit.without_incoming, limit)
     yield from _listed(audit, "holding parts of the argument together", audit.articulation_points, limit)
     if audit.bridges:
-        yield f"{counted(len(audit.bridges), 'link')} on whose own two parts of the argument meet:"
+        yield wrapped(f"{counted(len(audit.bridges), 'link')} on whose own two parts of the argument meet:")
         for one, two in audit.bridges[:limit]:
-            yield clipped(f"  {_title(audit, one)}", ROOM)
-            yield clipped(f"    with {_title(audit, two)}", ROOM)
+            yield clipped(f"  {_title(audit, one)}", room())
+            yield clipped(f"    with {_title(audit, two)}", room())
         yield from more(len(audit.bridges), limit, _ADVICE)
     if audit.hubs:
         yield "Most named:"
@@ -171,9 +173,9 @@ def _structure(audit: Audit, limit: int) -> Iterator[str]:
 
 
 def _listed(audit: Audit, what: str, ids: tuple[str, ...], limit: int) -> Iterator[str]:
-    yield f"{counted(len(ids), 'note')} {what}{':' if ids else '.'}"
+    yield wrapped(f"{counted(len(ids), 'note')} {what}{':' if ids else '.'}")
     for note_id in ids[:limit]:
-        yield clipped(f"  {_title(audit, note_id)}", ROOM)
+        yield clipped(f"  {_title(audit, note_id)}", room())
     yield from more(len(ids), limit, _ADVICE)
 
 

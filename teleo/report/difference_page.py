@@ -6,7 +6,7 @@ from teleo.graph.changes import Comparison
 from teleo.graph.difference import Difference, Moved, NoteChange, retired
 from teleo.model import Note
 from teleo.quantities.result import BoundNumber
-from teleo.report.page import ROOM, clipped, counted, heading, wrapped
+from teleo.report.page import clipped, counted, heading, room, wrapped
 
 
 def difference_text(
@@ -19,9 +19,11 @@ def difference_text(
         return f"Nothing changed in meaning since {since}.\n"
     changed = [change for change in found.changed if not _is_moved_only(change)]
     lines = [
-        f"Since {since}: {counted(len(found.added), 'note')} new, {len(found.removed)} gone, "
-        f"{len(changed)} changed, {sum(change.is_renamed for change in found.changed)} renamed; "
-        f"{counted(len(found.effective), 'effective rating')} moved.",
+        wrapped(
+            f"Since {since}: {counted(len(found.added), 'note')} new, {len(found.removed)} gone, "
+            f"{len(changed)} changed, {sum(change.is_renamed for change in found.changed)} renamed; "
+            f"{counted(len(found.effective), 'effective rating')} moved."
+        ),
         *_listed("New", comparison.after.by_id, found.added),
         *_listed("Gone", comparison.before.by_id, found.removed),
         *_listed("Retired", comparison.after.by_id, retired(comparison)),
@@ -98,14 +100,14 @@ def _listed(title: str, notes: Mapping[str, Note], ids: tuple[str, ...]) -> Iter
         for note_id in ids:
             note = notes[note_id]
             rating = note.confidence.word if note.confidence is not None else note.type.value
-            yield clipped(f"  {rating:<12}  {note.title}", ROOM)
+            yield clipped(f"  {rating:<12}  {note.title}", room())
 
 
 def _changes(comparison: Comparison, found: Difference) -> Iterator[str]:
     if found.changed:
         yield heading("Changed")
     for change in found.changed:
-        yield clipped(comparison.after.by_id[change.note].title, ROOM)
+        yield clipped(comparison.after.by_id[change.note].title, room())
         yield from (wrapped(fact, "  ") for fact in facts_of(change))
 
 
@@ -115,7 +117,7 @@ def _effective(comparison: Comparison, found: Difference) -> Iterator[str]:
     for note_id, moved in found.effective:
         yield clipped(
             f"  {moved.before or 'none'} → {moved.after or 'none'}: {comparison.after.by_id[note_id].title}",
-            ROOM,
+            room(),
         )
 
 
@@ -123,7 +125,7 @@ def _stale(comparison: Comparison, stale: Sequence[BoundNumber]) -> Iterator[str
     if stale:
         yield heading("Numbers in texts that no longer agree")
     for number in stale:
-        yield clipped(comparison.after.by_id[number.note].title, ROOM)
+        yield clipped(comparison.after.by_id[number.note].title, room())
         yield wrapped(f"{number.shown!r} is {number.expected!r} by {_quantity(number)}", "  ")
 
 

@@ -7,7 +7,7 @@ from teleo.graph.impact import Impact, Reached, Way
 from teleo.graph.multigraph import Graph
 from teleo.graph.relations import note_of
 from teleo.model import Note
-from teleo.report.page import ROOM, clipped, columns, counted, heading
+from teleo.report.page import clipped, columns, counted, heading, room, wrapped
 
 
 def impact_text(graph: Graph, impact: Impact, *, since: str = "") -> str:
@@ -47,13 +47,17 @@ def _opening(graph: Graph, impact: Impact, since: str) -> Iterator[str]:
     count = counted(len(impact.reached), "note")
     if since:
         changed = counted(len(impact.starts), "note")
-        yield f"{changed} changed in meaning since {since}; the change reaches {count} that rest on them."
+        rest = "rests" if len(impact.reached) == 1 else "rest"
+        those = "it" if len(impact.starts) == 1 else "them"
+        yield wrapped(
+            f"{changed} changed in meaning since {since}; the change reaches {count} that {rest} on {those}."
+        )
     else:
         yield f"{count} rest on:" if len(impact.reached) != 1 else "1 note rests on:"
     for note_id in impact.starts:
-        yield clipped(f"  {_rating(note_of(graph, note_id)):<12}  {note_of(graph, note_id).title}", ROOM)
+        yield clipped(f"  {_rating(note_of(graph, note_id)):<12}  {note_of(graph, note_id).title}", room())
     for note_id in impact.removed:
-        yield clipped(f"  {'removed':<12}  {note_id}", ROOM)
+        yield clipped(f"  {'removed':<12}  {note_id}", room())
 
 
 def _layers(graph: Graph, impact: Impact) -> Iterator[str]:
@@ -79,7 +83,7 @@ def _ending(graph: Graph, impact: Impact) -> Iterator[str]:
     if impact.cut:
         yield heading("Passed on nothing")
         yield "Changed or reached, and to those that rest on them they show the same as before."
-        yield from (clipped(f"  {note_of(graph, note_id).title}", ROOM) for note_id in impact.cut)
+        yield from (clipped(f"  {note_of(graph, note_id).title}", room()) for note_id in impact.cut)
     if impact.stale:
         verb = "was" if len(impact.stale) == 1 else "were"
         yield ""

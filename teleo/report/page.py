@@ -1,12 +1,23 @@
 """The parts that pages for a terminal are made of: headings, clipped lines, columns, bars."""
 
+import shutil
+import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from teleo.report.visible import visible, width
 
 ROOM = 100
-"""The columns of a page."""
+"""The columns of a page, where no terminal is narrower."""
+
+_LEAST_ROOM = 40
+
+
+def room() -> int:
+    """Return the columns of a page: those of the terminal that it is printed on, from 40 to `ROOM`; else `ROOM`."""
+    if not sys.stdout.isatty():
+        return ROOM
+    return max(_LEAST_ROOM, min(ROOM, shutil.get_terminal_size((ROOM, 24)).columns))
 
 
 def heading(text: str) -> str:
@@ -14,15 +25,15 @@ def heading(text: str) -> str:
     return f"\n{text}\n{'-' * width(text)}"
 
 
-def clipped(text: str, room: int) -> str:
-    """Return `text`, safe to print, in at most `room` columns, its end replaced by … where it does not fit."""
+def clipped(text: str, most: int) -> str:
+    """Return `text`, safe to print, in at most `most` columns, its end replaced by … where it does not fit."""
     shown = visible(text)
-    if width(shown) <= room:
+    if width(shown) <= most:
         return shown
     kept, used = [], 0
     for character in shown:
         used += width(character)
-        if used >= room:
+        if used >= most:
             break
         kept.append(character)
     return "".join(kept).rstrip() + "…"
@@ -30,7 +41,7 @@ def clipped(text: str, room: int) -> str:
 
 def wrapped(text: str, indent: str = "") -> str:
     """Return `text`, safe to print, over as many lines as it needs."""
-    return textwrap.fill(visible(text), ROOM, initial_indent=indent, subsequent_indent=indent)
+    return textwrap.fill(visible(text), room(), initial_indent=indent, subsequent_indent=indent)
 
 
 def columns(rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> Iterator[str]:
@@ -48,16 +59,16 @@ def columns(rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> Iterato
     for row in cells:
         *first, last = row
         padded = [
-            " " * (room - width(cell)) + cell if index in flush else cell + " " * (room - width(cell))
-            for index, (cell, room) in enumerate(zip(first, widths, strict=False))
+            " " * (wide - width(cell)) + cell if index in flush else cell + " " * (wide - width(cell))
+            for index, (cell, wide) in enumerate(zip(first, widths, strict=False))
         ]
         start = "  " + "".join(f"{cell}  " for cell in padded)
-        yield start + clipped(last, max(20, ROOM - width(start)))
+        yield start + clipped(last, max(20, room() - width(start)))
 
 
-def bar(share: float, room: int = 24) -> str:
+def bar(share: float, longest: int = 24) -> str:
     """Return a bar whose length stands for `share`, from 0 to 1; any share above 0 shows."""
-    return "█" * max(round(share * room), 1 if share > 0 else 0)
+    return "█" * max(round(share * longest), 1 if share > 0 else 0)
 
 
 def counted(count: int, one: str, many: str = "") -> str:

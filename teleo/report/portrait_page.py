@@ -7,7 +7,7 @@ from teleo.graph.multigraph import Graph
 from teleo.graph.portrait import Neighbour, Portrait
 from teleo.graph.relations import note_of
 from teleo.model import Confidence, Relation
-from teleo.report.page import ROOM, clipped, columns, counted, heading, wrapped
+from teleo.report.page import clipped, columns, counted, heading, room, wrapped
 from teleo.report.visible import visible
 from teleo.vault.history import Commit
 
@@ -88,7 +88,7 @@ def _head(one: Portrait) -> Iterator[str]:
         yield wrapped(note.question)
     yield wrapped(note.title)
     status = "" if note.status.value == "active" else note.status.value.replace("_", " ")
-    yield clipped(" · ".join(filter(None, (note.type.value, note.domain, status))), ROOM)
+    yield clipped(" · ".join(filter(None, (note.type.value, note.domain, status))), room())
     yield visible(note.path)
     if note.description:
         yield "\n" + wrapped(note.description, "  ")
@@ -119,7 +119,7 @@ def _ratings(graph: Graph, one: Portrait) -> Iterator[str]:
     yield f"Effective rating {rank.word}, because of what it rests on:"
     for step in one.effective.witness_within(20)[1:]:
         premise = note_of(graph, step)
-        yield clipped(f"  → {_word(premise.confidence) or 'no rating'}: {premise.title}", ROOM)
+        yield clipped(f"  → {_word(premise.confidence) or 'no rating'}: {premise.title}", room())
 
 
 def _is_premise(near: Neighbour) -> bool:
@@ -133,7 +133,7 @@ def _neighbours(one: Portrait) -> Iterator[str]:
         yield heading(f"{relation.replace('_', ' ').capitalize()} ({len(found)})")
         for near in found[:limit]:
             yield clipped(
-                f"  {_word(near.note.confidence) or near.note.type.value:<12}  {near.note.title}", ROOM
+                f"  {_word(near.note.confidence) or near.note.type.value:<12}  {near.note.title}", room()
             )
             if near.edge.reason:
                 yield wrapped(near.edge.reason, " " * 16)

@@ -5,10 +5,13 @@ from itertools import groupby
 
 from teleo.model import Diagnostic, Document, Severity
 from teleo.report.findings import Findings
+from teleo.report.page import room
 from teleo.report.visible import visible, width
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
-_ROOM = 100
+_GUTTER = 10
+"""The columns before the text of a line that is shown, save for the sign of what was cut."""
+
 _BEFORE = 20
 
 
@@ -49,8 +52,9 @@ def _excerpt(item: Diagnostic, document: Document) -> Iterator[str]:
     end_of_line = line.end - 1 if text[line.end - 1 : line.end] == "\n" else line.end
     start = min(line.start + place.column - 1, end_of_line)
     end = line.start + place.end_column - 1 if place.end_line == place.line else end_of_line
-    first = max(line.start, min(start - _BEFORE, end_of_line - _ROOM))
-    last = min(end_of_line, first + _ROOM)
+    most = room() - _GUTTER - len("…") * 2
+    first = max(line.start, min(start - _BEFORE, end_of_line - most))
+    last = min(end_of_line, first + most)
     end = max(start, min(end, last))
     before, marked, after = (visible(text[a:b]) for a, b in ((first, start), (start, end), (end, last)))
     if not (before + marked + after).strip():

@@ -43,6 +43,9 @@ _BIDI = re.compile(f"[{_BIDI_SIGNS}]")
 _HIDDEN = re.compile(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
+_STRAY = re.compile("(?<![^\x00-\u02ff\u2000-\u206f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u02ff\u2000-\u206f])")
+"""A joiner beside a Latin letter or nothing, where it joins nothing."""
+
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _LOOK_LATIN = "аеорсухѕіјԁԛԝһӏАВЕЅІЈКМНОРСТУХҮԌԚԜοιυνρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
 _LONGEST = 1000
@@ -72,7 +75,7 @@ def _in_text(note: Note) -> Iterator[Diagnostic]:
 
 def _in_title(note: Note) -> Iterator[Diagnostic]:
     for name in dict.fromkeys((note.title, note.stem)):
-        hidden = _CONTROL.search(name) or _HIDDEN.search(name)
+        hidden = _CONTROL.search(name) or _HIDDEN.search(name) or _STRAY.search(name)
         if hidden is not None:
             yield RULE.at(note, title_span(note), f"the title holds {_named(hidden[0])}, which is not seen")
             return

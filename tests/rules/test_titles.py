@@ -134,6 +134,8 @@ def test_a_description_must_add_to_the_title(tmp_path: Path, description: str, r
     [
         ("trаining ends", "the title holds U+0430 CYRILLIC SMALL LETTER A among Latin letters, which it looks like"),
         ("training\u200b ends", "the title holds U+200B ZERO WIDTH SPACE, which is not seen"),
+        ("train\u200ding ends", "the title holds U+200D ZERO WIDTH JOINER, which is not seen"),
+        ("🧑\u200d🚀 fly and می\u200cخواهم", None),
         ("обучение закончится", None),
         ("Δt grows with 5 μs", None),
         ("café costs", None),
