@@ -19,6 +19,7 @@ def diff(revision: str, vault: Path, output_format: str) -> None:
 
     Ratings, edges, numbers and their verdicts; new, gone, renamed and retired notes; the effective ratings that
     moved; and the numbers of texts that no longer agree. White space, quotes and order of fields do not count.
+    `main...` is where the branch left main.
     """
     compared = compare_with(vault, revision)
     found, stale = compared.difference(), compared.stale_numbers()

@@ -23,7 +23,9 @@ from teleo.vault.reader import read_vault
 )
 @vault_option
 @click.option(
-    "--since", metavar="REV", help="Start from the notes whose meaning changed since this revision."
+    "--since",
+    metavar="REV",
+    help="Start from the notes whose meaning changed since this revision; `main...` is where the branch left main.",
 )
 @click.option(
     "--fail-on",

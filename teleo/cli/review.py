@@ -26,7 +26,7 @@ def review(revision: str, vault: Path, k: int) -> None:
     """Write a review packet, in Markdown, for what changed between REV [default: HEAD] and now.
 
     Changed notes with their premises, nearest notes, tensions, open challenges and diagnostics; the cascade;
-    and a checklist whose mechanical boxes are ticked.
+    and a checklist whose mechanical boxes are ticked. `main...` is where the branch left main.
     """
     compared = compare_with(vault, revision)
     config = compared.vault.config

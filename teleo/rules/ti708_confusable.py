@@ -43,7 +43,9 @@ _BIDI = re.compile(f"[{_BIDI_SIGNS}]")
 _HIDDEN = re.compile(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
-_STRAY = re.compile("(?<![^\x00-\u02ff\u2000-\u206f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u02ff\u2000-\u206f])")
+_STRAY = re.compile(
+    "(?<![^\x00-\u02ff\u2000-\u206f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u02ff\u2000-\u206f])"
+)
 """A joiner beside a Latin letter or nothing, where it joins nothing."""
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")

@@ -79,6 +79,9 @@ def is_in_git(root: Path) -> bool:
 def commit_of(root: Path, revision: str) -> str:
     """Return the full hash of the commit that `revision` names.
 
+    `main...` names the newest commit that HEAD and main have in common: what changed since then is what the
+    branch did, whatever came to main meanwhile.
+
     Raises:
         RevisionError: the vault is in no repository, or no commit has that name.
     """
@@ -89,6 +92,14 @@ def commit_of(root: Path, revision: str) -> str:
         return answer.text.strip()
     if ask_git("rev-parse", "--is-inside-work-tree", folder=root).code != 0:
         raise RevisionError(root, revision, "the vault is in no git repository")
+    other, dots, end = revision.partition("...")
+    if dots and end in ("", "HEAD"):
+        shared = ask_git("merge-base", commit_of(root, other or "HEAD"), "HEAD", folder=root)
+        if shared.code == 0:
+            return shared.text.strip()
+        raise RevisionError(root, revision, "it has no commit in common with HEAD in this clone")
+    if ".." in revision:
+        raise RevisionError(root, revision, "it names a range; write the one revision to compare with")
     raise RevisionError(root, revision, "no commit has that name")
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from teleo.config import Config
 from teleo.vault.history import (
     RevisionError,
+    commit_of,
     commits_of,
     is_in_git,
     log_with_changes,
@@ -51,6 +52,35 @@ def test_a_revision_that_does_not_exist_is_refused_by_name(tmp_path: Path, revis
     repository(tmp_path).commit("first", {"a.md": "# a"})
     with pytest.raises(RevisionError, match="no commit has that name"):
         read_revision(tmp_path, revision, Config())
+
+
+def test_three_dots_name_the_commit_at_which_a_branch_left_another(tmp_path: Path) -> None:
+    made = repository(tmp_path)
+    first = made.commit("first", {"a.md": claim_text("a", "likely")})
+    made.git("checkout", "-q", "-b", "topic")
+    made.commit("ours", {"b.md": claim_text("b")})
+    made.git("checkout", "-q", "main")
+    newest = made.commit("theirs", {"a.md": claim_text("a", "proven"), "c.md": claim_text("c")})
+    made.git("checkout", "-q", "topic")
+    assert [commit_of(tmp_path, name) for name in ("main", "main...", "main...HEAD")] == [
+        newest,
+        first,
+        first,
+    ]
+    assert [note.id for note in read_revision(tmp_path, "main...", Config()).notes] == ["a"]
+    with pytest.raises(RevisionError, match="names a range"):
+        commit_of(tmp_path, "main..topic")
+    with pytest.raises(RevisionError, match="'nowhere': no commit has that name"):
+        commit_of(tmp_path, "nowhere...")
+
+
+def test_three_dots_between_histories_that_share_nothing_are_refused(tmp_path: Path) -> None:
+    made = repository(tmp_path)
+    made.commit("first", {"a.md": claim_text("a")})
+    made.git("checkout", "-q", "--orphan", "alone")
+    made.commit("alone", {"b.md": claim_text("b")})
+    with pytest.raises(RevisionError, match="no commit in common with HEAD"):
+        commit_of(tmp_path, "main...")
 
 
 def test_a_vault_outside_of_any_repository_has_no_revisions(tmp_path: Path) -> None:
