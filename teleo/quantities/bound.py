@@ -110,7 +110,8 @@ def _numbers(result: Result, name: str) -> tuple[Span90, str] | None:
         return None if entry is None or entry.numbers is None else (entry.numbers, entry.unit)
     if result.verdict is Verdict.GIVEN and result.stated_set is not None and result.value is None:
         ends = result.stated_set
-        edge = ends.low if ends.low > float("-inf") else ends.high
+        # The set is a hair wider than what was stated; the text is held against that.
+        edge = float(f"{ends.low if ends.low > float('-inf') else ends.high:.8g}")
         return Span90(edge, edge, edge), result.unit
     if result.value is None or result.low is None or result.high is None:
         return None

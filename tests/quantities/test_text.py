@@ -308,3 +308,19 @@ def test_a_number_near_the_end_of_what_a_float_holds_ends_no_check(tmp_path: Pat
     first, second = quantities.numbers
     assert float(first.expected) == pytest.approx(quantities["a", "n"].value)
     assert second.agrees
+
+
+def test_a_text_that_says_a_stated_bound_agrees_with_it(tmp_path: Path) -> None:
+    write_claim(
+        tmp_path,
+        "a",
+        """
+        least: {calc: given, stated: $100M+}
+        most: {calc: given, stated: up to 1.1x}
+        """,
+        "From [100 million dollars or more](#q:least), [over $120 million](#q:least), to [at most 1.1x](#q:most).",
+    )
+    quantities = recomputed(tmp_path)
+    assert [(number.shown, number.expected) for number in quantities.numbers if not number.agrees] == [
+        ("over $120 million", "over $100 million")
+    ]
