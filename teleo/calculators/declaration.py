@@ -80,6 +80,17 @@ class Calculator:
         values, _ = checked(self.inputs, self.conditions, inputs, defaults=False)
         return cautions(self.cautions, values)
 
+    def cautions_across(self, ends: Mapping[str, tuple[float, float]]) -> tuple[str, ...]:
+        """Return what to tell a reader about uncertain inputs, low and high, between which there is a pole."""
+        return tuple(
+            f"{each.field} runs across {each.pole:g}, where there is no result and beside which it has no end: "
+            f"its median and interval say little; allowed: {each.allowed}"
+            for each in self.conditions
+            if each.pole is not None
+            and each.field in ends
+            and ends[each.field][0] < each.pole < ends[each.field][1]
+        )
+
     def trace(self) -> Trace:
         """Return the formula as a graph of steps.
 

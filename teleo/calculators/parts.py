@@ -98,13 +98,15 @@ class Condition:
     """A relation that inputs must keep among themselves.
 
     `holds` takes the inputs that `of` names, in that order; when it is false, `field` is to blame and
-    `allowed` says what would have been right.
+    `allowed` says what would have been right. `pole` is the one value at which a condition on `field` alone fails and
+    to whose two sides the result runs off.
     """
 
     field: str
     of: tuple[str, ...]
     holds: Callable[..., Value]
     allowed: str
+    pole: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

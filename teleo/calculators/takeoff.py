@@ -225,6 +225,7 @@ CALCULATORS = (
                 of=("input_growth",),
                 holds=lambda input_growth: differs(input_growth, 1.0),
                 allowed="any but 1: research that does not grow shows no returns",
+                pole=1.0,
             ),
         ),
     ),

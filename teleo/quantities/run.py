@@ -110,7 +110,8 @@ def run(name: str, given: Mapping[str, str], samples: int, *, unit: str = "", de
             name, (f"the unit {unit!r} does not fit the result, which is in {error.found!r}",)
         ) from error
     answers += [_overlaps(entries) for entries in mechanisms.values()]
-    return Run(tuple(answers), found.cautions_for(_medians(found, task)))
+    ends = {name: (each.low, each.high) for name, each in _plain(task) if isinstance(each, Spread)}
+    return Run(tuple(answers), (*found.cautions_for(_medians(found, task)), *found.cautions_across(ends)))
 
 
 def _point(found: Calculator, task: Task) -> dict[str, tuple[Span90, ...]]:

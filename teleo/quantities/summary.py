@@ -149,7 +149,10 @@ def _result(
         given = {each.name: each.numbers for each in inputs if each.numbers is not None}
         plain = {name: each.value for name, each in task.sources.items() if isinstance(each, Structure)}
         sensitivity = influences(task.calculator, task.output.name, {**given, **plain}, scale, offset)
-        cautions = _cautions(task.calculator, {**{name: each.value for name, each in given.items()}, **plain})
+        cautions = (
+            *_cautions(task.calculator, {**{name: each.value for name, each in given.items()}, **plain}),
+            *task.calculator.cautions_across({name: (each.low, each.high) for name, each in given.items()}),
+        )
     return Result(
         note=declaration.note,
         quantity=declaration.id,

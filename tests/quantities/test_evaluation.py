@@ -546,3 +546,15 @@ def test_a_unit_is_wanted_as_people_write_it(tmp_path: Path) -> None:
     write_claim(tmp_path, "a", f"price: {{calc: price.at, in: {inputs}, unit: USD per 1M tokens}}")
     result = recomputed(tmp_path)["a", "price"]
     assert (result.value, result.unit) == (pytest.approx(0.06), "USD/Mtoken")
+
+
+def test_an_interval_across_a_pole_is_told_to_say_little(tmp_path: Path) -> None:
+    across, beside = (
+        f"{{calc: shift.years_to_share, in: {{share0: 30%, share1: 70%, growth_ratio: {ratio}}}}}"
+        for ratio in ("0.9 to 1.1", "1.1 to 1.5")
+    )
+    write_claim(tmp_path, "a", f"across: {across}\nbeside: {beside}")
+    quantities = recomputed(tmp_path)
+    (caution,) = quantities["a", "across"].cautions
+    assert caution.startswith("growth_ratio runs across 1, where there is no result")
+    assert quantities["a", "beside"].cautions == ()
