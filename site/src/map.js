@@ -140,7 +140,7 @@ export function walkMap() {
     const page = trail.at(-1) ?? home;
     const note = graph.numbers.get(page);
     if (trail.length) {
-      const area = neighbourhood(graph.ties[note], graph.titles);
+      const area = neighbourhood(note, graph.ties, graph.titles);
       const rest = area.leftOut && html("p", { className: "aside left-out", textContent: `${area.leftOut} more neighbours not drawn.` });
       put(drawn(note, area), legend(area), rest);
     } else put(first.picture, first.legend, first.rest);

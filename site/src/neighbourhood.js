@@ -106,13 +106,23 @@ function place(column, height, isRight) {
   });
 }
 
-export function neighbourhood(ties, titles) {
+// Of the neighbours, in their order, those that bear most on a note, and of those alike the ones in most arguments.
+function chosen(grouped, every) {
+  if (grouped.size <= MOST) return [...grouped];
+  const arguing = (note) => every[note].filter(({ relation }) => CHORDS.has(relation)).length;
+  const ranked = [...grouped].map(([note, ties]) => ({ note, rank: ties[0].rank, count: arguing(note) }));
+  ranked.sort((one, two) => one.rank - two.rank || two.count - one.count || one.note - two.note);
+  const kept = new Set(ranked.slice(0, MOST).map(({ note }) => note));
+  return [...grouped].filter(([note]) => kept.has(note));
+}
+
+export function neighbourhood(note, every, titles) {
   const grouped = new Map();
-  for (const tie of ties) {
+  for (const tie of every[note]) {
     if (!grouped.has(tie.other)) grouped.set(tie.other, []);
     grouped.get(tie.other).push(tie);
   }
-  const kept = [...grouped].slice(0, MOST).map(([note, found]) => ({ note, ties: found, label: labelLines(titles[note]) }));
+  const kept = chosen(grouped, every).map(([other, found]) => ({ note: other, ties: found, label: labelLines(titles[other]) }));
   const left = kept.filter(({ ties: [first] }) => !first.isOutward);
   const right = kept.filter(({ ties: [first] }) => first.isOutward);
   balance(left, right);

@@ -19,7 +19,7 @@ from teleo.site.anchors import anchor
 from teleo.site.argument import DEEPEST, is_branch
 from teleo.site.catalogue import Card, Catalogue, Tie
 from teleo.site.history import Past
-from teleo.site.neighbourhood import is_chord
+from teleo.site.neighbourhood import MOST_NEIGHBOURS, arguments, is_chord
 from teleo.site.pages.note import MOST_MENTIONS
 from teleo.site.sentences import mention_source
 
@@ -81,6 +81,7 @@ class NoteKeys:
         catalogue, id_ = self.catalogue, note.id
         effective = catalogue.effective[id_]
         ties = catalogue.ties[id_]
+        others = list(dict.fromkeys(tie.other for tie in ties))
         return digest_of(
             self.shared,
             note.path,
@@ -88,7 +89,8 @@ class NoteKeys:
             self._arguments[id_],
             [(other, self._seen[other]) for other in sorted(reach.near)],
             [_tie(tie) for tie in ties],
-            [self._chords[other] for other in dict.fromkeys(tie.other for tie in ties)],
+            [self._chords[other] for other in others],
+            [self._arguing[other] for other in others] if len(others) > MOST_NEIGHBOURS else (),
             (effective.rank, effective.witness, effective.weakest, catalogue.strengths.get(id_)),
             catalogue.prose[id_],
             catalogue.faults.get(note.path, ()),
@@ -145,6 +147,11 @@ class NoteKeys:
             id_: digest_of([(tie.other, tie.relation) for tie in ties if is_chord(tie)])
             for id_, ties in self.catalogue.ties.items()
         }
+
+    @cached_property
+    def _arguing(self) -> Mapping[str, int]:
+        """For each note, how many of its ties argue, by which a map of many neighbours chooses."""
+        return {id_: arguments(ties) for id_, ties in self.catalogue.ties.items()}
 
     @cached_property
     def _arguments(self) -> Mapping[str, bytes]:

@@ -61,25 +61,38 @@ class Neighbourhood:
 
 
 def neighbourhood(
-    ties: tuple[Tie, ...], cards: Mapping[str, Card], most: int = MOST_NEIGHBOURS
+    id_: str, every: Mapping[str, tuple[Tie, ...]], cards: Mapping[str, Card], most: int = MOST_NEIGHBOURS
 ) -> Neighbourhood:
     """Return the map around a note: on the left what points to it, on the right what it points to.
 
+    Where there are too many neighbours those are kept that bear most on the note, and of those that bear on it
+    alike the ones in most arguments; ties by id.
+
     Args:
-        ties: the note's ties in the order in which they should be kept when there are too many.
+        id_: the note.
+        every: the ties of each note, what bears most on it first.
         cards: the card of each note by id.
         most: the largest number of neighbours shown.
     """
     grouped: dict[str, list[Tie]] = {}
-    for tie in ties:
+    for tie in every[id_]:
         grouped.setdefault(tie.other, []).append(tie)
-    kept = list(grouped.items())[:most]
+    kept = list(grouped.items())
+    if len(kept) > most:
+        order = sorted(kept, key=lambda item: (item[1][0].rank, -arguments(every[item[0]]), item[0]))
+        chosen = {other for other, _ in order[:most]}
+        kept = [item for item in kept if item[0] in chosen]
     left = [(id_, tuple(found)) for id_, found in kept if not found[0].is_outward]
     right = [(id_, tuple(found)) for id_, found in kept if found[0].is_outward]
     _balance(left, right)
     height = _TOP + max(_column_height(left, cards), _column_height(right, cards), 90.0)
     nodes = (*_column(left, cards, height, False), *_column(right, cards, height, True))
     return Neighbourhood(nodes, height, len(grouped) - len(kept))
+
+
+def arguments(ties: Iterable[Tie]) -> int:
+    """Return how many of a note's ties argue, either way."""
+    return sum(tie.relation in _CHORDS for tie in ties)
 
 
 def _balance(left: list[tuple[str, tuple[Tie, ...]]], right: list[tuple[str, tuple[Tie, ...]]]) -> None:

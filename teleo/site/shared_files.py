@@ -62,7 +62,7 @@ def shared_files(
     files |= live_scripts(survey.quantities, catalogue.cards, survey.vault.config.quantities)
     files[WIRING_DATA] = wiring_data(catalogue, survey.vault.config.confidence.base)
     files[GRAPH_DATA] = graph_data(catalogue, places)
-    for page in (*others, front_page(catalogue, history, paths)):
+    for page in (*others, front_page(catalogue, survey.quantities, history, paths)):
         files[page.path] = rendered(page, frame)
     return SharedFiles(files, paths, len(others) + 1)
 

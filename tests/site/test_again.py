@@ -206,6 +206,18 @@ def test_a_map_shows_a_new_edge_between_two_neighbours_of_its_note(tmp_path: Pat
     again(tmp_path)
 
 
+def test_a_map_of_many_neighbours_draws_one_that_came_to_argue(tmp_path: Path) -> None:
+    notes = {f"Tree {number:02}.md": claim(f"Tree {number:02}") for number in range(30)}
+    links = "".join(f"- [[Tree {number:02}]]\n" for number in range(30))
+    write_vault(tmp_path / "vault", notes | {"Trees.md": f"---\ntype: map\n---\n# Trees\n\n{links}"})
+    build(tmp_path / "vault", tmp_path / "site", tmp_path / "cache")
+    (page,) = tmp_path.glob("site/m/*/index.html")
+    assert ": Tree 28</title>" not in page.read_text()
+    (tmp_path / "vault/Far.md").write_text(claim("Far", challenges="[Tree 28]"))
+    again(tmp_path)
+    assert ": Tree 28</title>" in page.read_text()
+
+
 def test_a_rating_makes_neither_the_calculators_nor_the_drawing_again(
     forest: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -149,6 +149,32 @@ def quantity(stated: str, **more: str) -> str:
     return "".join(["\n  share:\n", *(f"    {key}: {value}\n" for key, value in fields.items())])
 
 
+def test_numbers_of_one_note_that_collide_are_counted_wherever_they_are_told(tmp_path: Path) -> None:
+    both = quantity("30%", scope="hills") + quantity("80%", scope="hills").replace("share", "part", 1).lstrip(
+        "\n"
+    )
+    site = tmp_path / "site"
+    build(write_vault(tmp_path / "v", {"Oaks.md": claim("Oaks", quantities=both)}), site)
+    page = (site / "contradictions/index.html").read_text(encoding="utf-8")
+    assert "0 pairs of notes that cannot both be right" in page
+    assert "and 1 pair of numbers in one note, kept in sight" in page
+    front = (site / "index.html").read_text(encoding="utf-8")
+    assert 'Open disagreements <span class="count">1</span>' in front
+    assert 'href="contradictions/index.html">1 contradiction</a>' in front
+
+
+def test_a_note_that_names_itself_is_no_edge(tmp_path: Path) -> None:
+    notes = {
+        "Oaks.md": claim("Oaks", "[[Oaks]]", supports="[Oaks]", depends_on="[Elms]"),
+        "Elms.md": claim("Elms"),
+    }
+    build(write_vault(tmp_path / "v", notes), tmp_path / "site")
+    graph = (tmp_path / "site/graph/index.html").read_text(encoding="utf-8")
+    assert "2 notes and 1 edge." in graph
+    assert "supports" not in words(graph.partition("Relations")[2].partition("Ratings")[0])
+    assert "<strong>1</strong><br><span>edge</span>" in (tmp_path / "site/index.html").read_text()
+
+
 def test_numbers_that_collide_are_told_with_scope_and_date(tmp_path: Path) -> None:
     notes = {
         "Few.md": claim("Few", quantities=quantity("30% to 40%", scope="hills", as_of="2026")),

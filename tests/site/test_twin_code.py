@@ -39,6 +39,14 @@ def test_the_page_finds_the_strengths_that_the_audit_finds(browser: Browser, tmp
     assert shown == pytest.approx(list(np.asarray(expected)), abs=1e-12)
 
 
+HUB = {
+    "Trees.md": "---\ntype: map\n---\n# Trees\n\n"
+    + "".join(f"- [[Tree {number:02}]]\n" for number in range(30)),
+    **{f"Tree {number:02}.md": claim(f"Tree {number:02}") for number in range(27)},
+    **{f"Tree {number}.md": claim(f"Tree {number}", supports="[Tree 00]") for number in range(27, 30)},
+}
+"""A note with more neighbours than a map draws; four of them argue."""
+
 MAP = """(map) => ({
   titles: [...map.querySelectorAll("text tspan")].map((one) => one.textContent),
   names: [...map.querySelectorAll("a title")].map((one) => one.textContent).filter((name) => !name.startsWith("Open ")),
@@ -47,12 +55,24 @@ MAP = """(map) => ({
 })"""
 
 
-def test_the_page_walks_to_the_map_that_the_build_draws(browser: Browser, tmp_path: Path) -> None:
+def test_a_map_of_many_neighbours_draws_those_that_argue(tmp_path: Path) -> None:
+    build(write_vault(tmp_path / "vault", HUB), tmp_path / "site")
+    (page,) = (tmp_path / "site/m").glob("*/index.html")
+    drawn = page.read_text().partition("<figure")[2].partition("</figure>")[0]
+    shown = {number for number in range(30) if f": Tree {number:02}</title>" in drawn}
+    assert shown == {*range(21), 27, 28, 29}
+    assert "6 more neighbours not drawn" in drawn
+
+
+@pytest.mark.parametrize("vault", [CYCLES, HUB], ids=["cycles", "hub"])
+def test_the_page_walks_to_the_map_that_the_build_draws(
+    browser: Browser, tmp_path: Path, vault: dict[str, str]
+) -> None:
     """Walking away and to the same note again by the page's own code gives the map that was built."""
     site = tmp_path / "site"
-    build(write_vault(tmp_path / "vault", CYCLES), site)
+    build(write_vault(tmp_path / "vault", vault), site)
     page = browser.new_page()
-    for path in sorted(site.glob("c/*/index.html")):
+    for path in sorted(site.glob("c/*/index.html")) if vault is CYCLES else site.glob("m/*/index.html"):
         page.goto(path.as_uri())
         built = page.locator(".map svg[role]").evaluate(MAP)
         words = page.locator(".legend li").all_inner_texts()

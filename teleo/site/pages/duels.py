@@ -85,12 +85,19 @@ def contradictions_page(catalogue: Catalogue, quantities: Quantities) -> Page:
         one for one in every if one.origin and frozenset((one.origin.id, one.target.id)) not in colliding
     )
     values = {"pairs": pairs, "collisions": collisions, "mismatches": mismatches}
-    count = counted(len(every), "pair") if every else "Pairs"
+    inner = inner_collisions(quantities)
+    count = counted(len(every), "pair") if every or inner else "Pairs"
+    own = f"and {counted(inner, 'pair')} of numbers in one note, " if inner else ""
     summary = (
         f"{count} of notes that cannot both be right, in their words or in their numbers, "
-        "kept in sight until one gives way."
+        f"{own}kept in sight until one gives way."
     )
     return Page(CONTRADICTIONS_PAGE, "contradictions.html", "Contradictions", summary, values)
+
+
+def inner_collisions(quantities: Quantities) -> int:
+    """Return how many pairs of numbers collide within one note; no edge tells of these."""
+    return sum(one.is_contradiction and one.first[0] == one.second[0] for one in quantities.conflicts)
 
 
 def _collisions(

@@ -8,12 +8,13 @@ from teleo.graph.build import resolve_link
 from teleo.graph.challenges import unanswered
 from teleo.graph.dates import iso_text
 from teleo.model import Note, NoteType
+from teleo.quantities.result import Quantities
 from teleo.site.address import to_root
 from teleo.site.catalogue import Card, Catalogue
 from teleo.site.history import History
 from teleo.site.pages.challenges import CHALLENGES_PAGE
 from teleo.site.pages.changes import CHANGES_PAGE
-from teleo.site.pages.duels import CONTRADICTIONS_PAGE, contradictions, open_duels
+from teleo.site.pages.duels import CONTRADICTIONS_PAGE, contradictions, inner_collisions, open_duels
 from teleo.site.pages.listings import Line, domain_said, question_lines, topic_lines
 from teleo.site.pages.ratings import Share, spectrum
 from teleo.site.templating import Page
@@ -50,10 +51,11 @@ class Domain:
     ratings_said: str
 
 
-def front_page(catalogue: Catalogue, history: History, paths: frozenset[str]) -> Page:
+def front_page(catalogue: Catalogue, quantities: Quantities, history: History, paths: frozenset[str]) -> Page:
     """Return the first page; `paths` are the pages of the site, so that it links to none that is missing."""
     every = open_duels(catalogue, to_root(FRONT_PAGE))
-    disputed = _disputed(catalogue)
+    inner = inner_collisions(quantities)
+    disputed = _disputed(catalogue, inner)
     questions = question_lines(catalogue)
     summary = catalogue.vault.config.vault.description or _standfirst(catalogue)
     front: dict[str, Any] = {
@@ -64,7 +66,7 @@ def front_page(catalogue: Catalogue, history: History, paths: frozenset[str]) ->
         "recent": _recent(catalogue, history),
         "changes": CHANGES_PAGE if CHANGES_PAGE in paths else "",
         "duels": every[:_DUELS],
-        "duel_count": len(every),
+        "duel_count": len(every) + inner,
         "disputed": _figures(disputed, paths),
         "domains": _domains(catalogue),
         "questions": questions[:_SHOWN],
@@ -110,6 +112,11 @@ def _links(catalogue: Catalogue, note: Note) -> list[str]:
     return list(dict.fromkeys(id_ for id_ in found if id_ and id_ != note.id))
 
 
+def edge_count(catalogue: Catalogue) -> int:
+    """Return how many edges there are between two notes; what a note says of itself is none."""
+    return sum(map(len, catalogue.ties.values())) // 2
+
+
 def _counts(catalogue: Catalogue) -> tuple[tuple[int, str, str], ...]:
     """Return how many there are of what, with the page that lists them."""
 
@@ -118,18 +125,18 @@ def _counts(catalogue: Catalogue) -> tuple[tuple[int, str, str], ...]:
 
     return (
         (number(NoteType.CLAIM), "claim", "claims/index.html"),
-        (catalogue.graph.number_of_edges(), "edge", "graph/index.html"),
+        (edge_count(catalogue), "edge", "graph/index.html"),
         (number(NoteType.QUESTION), "question", "questions/index.html"),
         (number(NoteType.SOURCE), "source", "sources/index.html"),
         (number(NoteType.MAP), "topic map", "topics/index.html"),
     )
 
 
-def _disputed(catalogue: Catalogue) -> tuple[tuple[int, str, str], ...]:
+def _disputed(catalogue: Catalogue, inner: int) -> tuple[tuple[int, str, str], ...]:
     """Return how many disagreements of each kind are open, with the page that lists them."""
     return (
         (len(unanswered(catalogue.challenges)), "unanswered challenge", CHALLENGES_PAGE),
-        (len(contradictions(catalogue)), "contradiction", CONTRADICTIONS_PAGE),
+        (len(contradictions(catalogue)) + inner, "contradiction", CONTRADICTIONS_PAGE),
     )
 
 

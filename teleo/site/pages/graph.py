@@ -25,7 +25,6 @@ def graph_page(catalogue: Catalogue, places: Mapping[str, Point]) -> Page:
 
     The script and the data with which a reader moves about in it are fetched when one first reaches for it.
     """
-    used = {relation for *_, relation in catalogue.graph.edges(keys=True)}
     ranked = sorted(catalogue.ties, key=lambda id_: (-len(catalogue.ties[id_]), id_))
     edges = [
         (origin, target, Relation(relation))
@@ -33,12 +32,13 @@ def graph_page(catalogue: Catalogue, places: Mapping[str, Point]) -> Page:
         if origin != target
     ]
     picture = graph_picture(catalogue.cards, edges, places, to_root(GRAPH_PAGE))
+    used = {relation for *_, relation in edges}
     tones = {card.tone for card in catalogue.cards.values()}
     values = {
         "legend": [
             {"relation": relation.value, "word": RELATION_NAMES[relation]}
             for relation in Relation
-            if relation.value in used
+            if relation in used
         ],
         "ratings": [tone for tone in RATINGS if tone in tones],
         "domains": [{"name": domain, "word": catalogue.domain_title(domain)} for domain in catalogue.domains],
@@ -49,7 +49,7 @@ def graph_page(catalogue: Catalogue, places: Mapping[str, Point]) -> Page:
         "drawn": _drawn(picture, len(ranked), len(edges)),
     }
     summary = (
-        f"{counted(len(catalogue.cards), 'note')} and {counted(catalogue.graph.number_of_edges(), 'edge')}. "
+        f"{counted(len(catalogue.cards), 'note')} and {counted(len(edges), 'edge')}. "
         f"{'Near notes are tied to each other; larger ones to more.' if edges else ''}"
     ).rstrip()
     return Page(GRAPH_PAGE, "graph.html", "Graph", summary, values)

@@ -61,8 +61,7 @@ def note_page(
     """Return the page of `note`; `related` are the notes near it, of each list best first, `past` its history."""
     card = catalogue.cards[note.id]
     root = to_root(card.page)
-    ties = catalogue.ties[note.id]
-    area = neighbourhood(ties, catalogue.cards)
+    area = neighbourhood(note.id, catalogue.ties, catalogue.cards)
     between = chords(area, catalogue.ties)
     mentions = _mentions(catalogue, note)
     mention_count = len(catalogue.mentions.get(note.id, ()))
