@@ -29,11 +29,13 @@ function rankOf(base) {
   return below.sort((one, two) => two.one - one.one || one.rank - two.rank)[0]?.rank ?? 0;
 }
 
+// A rating may have no strength of its own; what was only given none fell.
+const hasFallen = () => state.base === 0 && state.rank === null;
 const rankNow = () => state.rank ?? rankOf(state.base);
 
 function outcome() {
   const own = new Map([[state.node, state.base]]);
-  const strength = strengths(data, own);
+  const strength = strengths(data, own, !hasFallen());
   const rank = effective(data, new Map([[state.node, rankNow()]]));
   const rows = data.pages.flatMap((_, node) => {
     const change = strength[node] - before.strength[node];
@@ -78,7 +80,7 @@ function clear(...said) {
 function tell() {
   const { node, base, rank } = state;
   const said = base ? [`strength=${base}`] : [];
-  if (rank !== null && rank !== rankOf(base)) said.push(`rating=${data.words[rank]}`);
+  if (rank !== null && (!base || rank !== rankOf(base))) said.push(`rating=${data.words[rank]}`);
   history.replaceState(null, "", `#${anchorOf(data.pages[node])}${said.length ? `?${said.join("&")}` : ""}`);
 }
 
@@ -117,10 +119,10 @@ function show() {
   given.hidden = choices.hidden = node === null;
   if (node === null) return;
   const isOwn = rankNow() === data.ranks[node] && base === data.bases[data.ranks[node]];
-  now.textContent = base === 0 ? "it fell: 0" : `${hundredths(base)}${isOwn ? ", as rated" : ""}`;
+  now.textContent = hasFallen() ? "it fell: 0" : `${hundredths(base)}${isOwn ? ", as rated" : ""}`;
   slider.setAttribute("aria-valuetext", now.textContent);
   // The buttons stay, so that one which a key pressed keeps the focus.
-  for (const button of choices.children) button.setAttribute("aria-pressed", String(Math.abs(button.value - base) < 0.005 && (!base || Number(button.dataset.rank) === rankNow())));
+  for (const button of choices.children) button.setAttribute("aria-pressed", String("rank" in button.dataset ? !hasFallen() && Math.abs(button.value - base) < 0.005 && Number(button.dataset.rank) === rankNow() : hasFallen()));
   const { strength, rank, rows } = outcome();
   chosen.replaceChildren(glyph(wordOf(data.ranks[node])), html("a", { className: "title", href: `${root}${data.pages[node]}/index.html`, textContent: data.titles[node] }));
   const shown = rows.slice(0, SHOWN).map((row) => line(row, strength, rank));

@@ -131,10 +131,10 @@ function settle(wiring, values, block) {
 }
 
 // The strength of every node; `own` replaces the base of some, by their numbers. With a base of 0 a node fell, and
-// no supporter lifts it again.
-export function strengths(data, own = new Map()) {
+// no supporter lifts it again, unless that is what its rating stands for.
+export function strengths(data, own = new Map(), hasRating = false) {
   const base = data.ranks.map((rank, node) => own.get(node) ?? (rank === null ? 1 : data.bases[rank]));
-  const isRated = data.ranks.map((rank, node) => (rank !== null || own.has(node)) && own.get(node) !== 0);
+  const isRated = data.ranks.map((rank, node) => (rank !== null || own.has(node)) && (hasRating || own.get(node) !== 0));
   const wiring = { ...data, base, isRated };
   const influences = base.map((_, node) => [...data.premises[node], ...data.supporters[node], ...data.challengers[node]]);
   const values = Float64Array.from(base);

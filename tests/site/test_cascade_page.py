@@ -140,3 +140,28 @@ def test_ratings_of_one_strength_are_told_apart(page: Page, tmp_path: Path) -> N
     page.get_by_role("button", name="proven").click()
     page.reload()
     expect(page.get_by_role("button", name="proven")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_rating_that_has_no_strength_of_its_own_is_no_fall(page: Page, tmp_path: Path) -> None:
+    notes = {
+        "teleo.toml": "[confidence.base]\nspeculative = 0\n",
+        "Oaks.md": claim("Oaks", depends_on="[Elms]", confidence="likely"),
+        "Elms.md": claim("Elms", confidence="likely"),
+        "Ash.md": claim("Ash", supports="[Elms]", confidence="proven"),
+    }
+    build(write_vault(tmp_path / "vault", notes), tmp_path / "site")
+    (note,) = (tmp_path / "site").glob("c/elms-*")
+    page.goto(f"{(tmp_path / 'site/cascade/index.html').as_uri()}#c/{note.name}")
+    slider, fell = page.get_by_role("slider"), page.get_by_role("button", name="it fell")
+    rated = page.get_by_role("button", name="speculative")
+    expect(slider).to_have_attribute("aria-valuetext", "it fell: 0")
+    lost = page.locator(".findings tbody").inner_text()
+    rated.click()
+    expect(slider).to_have_attribute("aria-valuetext", "0.00")
+    expect(rated).to_have_attribute("aria-pressed", "true")
+    expect(fell).to_have_attribute("aria-pressed", "false")
+    assert page.locator(".findings tbody").inner_text() != lost
+    said = page.locator(".tool").inner_text()
+    page.reload()
+    expect(slider).to_have_attribute("aria-valuetext", "0.00")
+    assert page.locator(".tool").inner_text() == said
