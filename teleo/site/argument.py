@@ -6,6 +6,7 @@ from functools import cache
 from itertools import takewhile
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from teleo.model import Relation
 from teleo.site.catalogue import Card, Catalogue, Tie, glyph
@@ -18,8 +19,7 @@ _BRANCHES = ("depends_on", "supported_by", "challenged_by")
 _WORDS = {"depends_on": "rests on", "supported_by": "supported by", "challenged_by": "challenged by"}
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """A note of the tree; `is_above` when it stands above already, so that its own branches are left out.
 
     `is_weakest` is the premise that holds the rating of the tree's claim down, `is_on_way` one on the way to it.

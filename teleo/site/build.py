@@ -1,8 +1,9 @@
 """The walk from a survey to a site on disk."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from teleo.cache import Cache
 from teleo.pipeline import Survey
@@ -25,8 +26,7 @@ Progress = Callable[[int, int], None]
 """Called with the number of pages done and of all pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class BuildReport:
+class BuildReport(Struct, frozen=True):
     """What a build did: files written, left as they were, removed; bytes of the whole site; drafts left out."""
 
     folder: Path

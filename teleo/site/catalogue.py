@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from teleo.graph.build import resolve_link
 from teleo.graph.challenges import Challenge, challenges, challenges_to
@@ -55,8 +56,7 @@ _SIDES = {
 """The name and the rank of each relation as its origin and as its target sees it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A note as other pages show it. `page` is a path from the site's root; `tone` its rating's class."""
 
     id: str
@@ -85,8 +85,7 @@ class Card:
         return f"{before}{root}{after}"
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """An edge as one of its ends sees it; `other` is the id of the far end."""
 
     other: str

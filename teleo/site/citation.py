@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from teleo.graph.dates import last_judged
 from teleo.model import Note
@@ -21,8 +22,7 @@ _SPECIALS = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A note as others cite it. `address` and `commit` are empty where they are not known."""
 
     address: str

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from html import escape
 from uuid import NAMESPACE_URL, uuid5
+
+from msgspec import Struct
 
 from teleo.graph.dates import day
 from teleo.model import Note, NoteType
@@ -26,8 +27,7 @@ _IN_QUOTES = str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """A note with the day on which it was last judged."""
 
     day: date

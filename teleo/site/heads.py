@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from teleo.model import confidence_named
 from teleo.vault.git import git_text
@@ -21,8 +22,7 @@ _Patch = tuple[str, str, list[str], bool]
 """A commit's hash, a file's path, the lines of its head that were taken and given, and whether it was removed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heads:
+class Heads(Struct, frozen=True):
     """What changed, by the commit's hash and the file's path: the rating it was given, files whose title,
     permalink, type or first heading may be others than before, and drafts that were removed.
     """

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
+from msgspec import Struct
+
 from teleo.site.address import note_addresses
 from teleo.site.heads import Heads, changed_heads
 from teleo.vault.discover import note_filter
@@ -22,8 +24,7 @@ MOST_MOVES = 64
 _WORDS = {"A": "added", "M": "changed", "R": "renamed", "D": "removed", "T": "changed"}
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(Struct, frozen=True):
     """What one commit did to one note, in words."""
 
     date: str
@@ -33,16 +34,14 @@ class Deed:
     commit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rated:
+class Rated(Struct, frozen=True):
     """A rating that a note was given, and when."""
 
     date: str
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """A note's history, newest first; `addresses` are where its page stood before some of the changes."""
 
     deeds: tuple[Deed, ...] = ()
@@ -66,8 +65,7 @@ class Past:
         return self.ratings[-1].date if len(self.ratings) > 1 else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A change of a file, and the path of today of the note that it was then; `None` when that note is gone."""
 
     change: Change

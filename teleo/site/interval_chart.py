@@ -2,11 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import exp, isfinite, log
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from teleo.quantities.result import SHARES
 
@@ -78,8 +78,7 @@ def interval_chart(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
+class _Axis(Struct, frozen=True):
     """Where numbers lie between the ends of a chart: evenly, or by powers where they are many times each other."""
 
     low: float

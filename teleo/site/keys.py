@@ -11,6 +11,7 @@ from functools import cached_property
 from hashlib import blake2b
 
 import msgspec
+from msgspec import Struct
 
 from teleo.links.related import RelatedNote
 from teleo.model import Note
@@ -28,8 +29,7 @@ _RAW_LINK = re.compile(r"<a\s", re.IGNORECASE)
 _ENCODER = msgspec.msgpack.Encoder()
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """What the links and fields of a note lead to, in order: an id, or how many notes answer; and the ids of all
     notes of which its page may show something.
     """

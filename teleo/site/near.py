@@ -1,9 +1,10 @@
 """The notes near a note as its page shows them: what to read next, near notes linked already, sources, questions."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from teleo.links.related import RelatedNote
 from teleo.model import Note, NoteType
@@ -21,8 +22,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 """The lists in the order in which they are shown, each with its heading and what it says of itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class NearList:
+class NearList(Struct, frozen=True):
     """One list of near notes, best first."""
 
     name: str

@@ -1,10 +1,10 @@
 """The map of a page: a note between what points to it and what it points to, as inline SVG of real links."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from math import atan2, degrees, sqrt
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from teleo.model import Relation
 from teleo.site.catalogue import Card, Tie
@@ -26,8 +26,7 @@ _MOST_CHORDS = 30
 _CHORDS = frozenset({Relation.DEPENDS_ON, Relation.SUPPORTS, Relation.CHALLENGES, Relation.CONTRADICTS})
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A neighbour on the map: its ties to the centre, its place, the lines of its label."""
 
     id: str
@@ -38,16 +37,14 @@ class Node:
     label: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chord:
+class Chord(Struct, frozen=True):
     """A tie between two neighbours, with the path that draws it."""
 
     relation: Relation
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbourhood:
+class Neighbourhood(Struct, frozen=True):
     """A note's neighbours with their places; `left_out` counts those beyond the map's bound."""
 
     nodes: tuple[Node, ...]

@@ -1,9 +1,9 @@
 """Writes the pages of the notes and their twins, each only when something that it is made from changed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 
 from teleo.model import Edge, Note
 from teleo.site.catalogue import Catalogue
@@ -19,8 +19,7 @@ from teleo.site.templating import Frame, rendered
 from teleo.site.twins import Results, note_twins
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """The digest of a note's text, the notes that its page shows, digests of what it was made from, and its files.
 
     `quick` is of the shape of the vault and of the whole text of these notes, and soon had; `key` only of what
@@ -37,8 +36,7 @@ class _Row:
 _ROWS = msgspec.msgpack.Decoder(_Row)
 
 
-@dataclass(frozen=True, slots=True)
-class NoteSources:
+class NoteSources(Struct, frozen=True):
     """What the pages of notes are made from."""
 
     catalogue: Catalogue

@@ -1,12 +1,13 @@
 """The numbers of a note as its page shows them: stated, recomputed, verdict, and both on one axis."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from teleo.quantities.problem import Problem
 from teleo.quantities.result import Influence, InputValue, Key, Result, Verdict
@@ -36,24 +37,21 @@ FOR_AUTHORS = frozenset({"QU907"})
 _JUDGED = (Verdict.SUPPORTED, Verdict.POSSIBLE, Verdict.CONTRADICTED)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A word and the text beside it."""
 
     word: str
     text: str | Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """What is wrong with a number; `other` is the one of another claim of which it speaks."""
 
     text: str | Markup
     other: Key | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class InputRow:
+class InputRow(Struct, frozen=True):
     """An input in words; `influence` says how far it moves the result, `share` that in percent of the most.
 
     `source` is the number that the input is taken from, and `text` then what that gives.
@@ -66,8 +64,7 @@ class InputRow:
     source: Key | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A quantity in words. What is not known is empty."""
 
     name: str
@@ -81,14 +78,14 @@ class Number:
     calculator_page: str = ""
     purpose: str = ""
     """What the calculator gives."""
-    formula: Markup = field(default=Markup(""))
+    formula: Markup = Markup("")
     has_influence: bool = False
     remarks: tuple[Remark, ...] = ()
     has_control: bool = False
     """Whether a reader has something to try: its panel has an input that can be moved."""
     facts: tuple[Pair, ...] = ()
     inputs: tuple[InputRow, ...] = ()
-    chart: Markup = field(default=Markup(""))
+    chart: Markup = Markup("")
     is_widened: bool = False
     """Whether the stated band of the chart is wider than what was stated, by the tolerance."""
     is_uncertain: bool = False

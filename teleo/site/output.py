@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
+from msgspec import Struct
+
 from teleo.config import SITE_MANIFEST
 from teleo.errors import TeleoError
 from teleo.site.staging import STAGING, Staging, finish, sole_builder, stays_inside
@@ -30,8 +32,7 @@ class OutputError(TeleoError):
         self.problem = problem
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A file of the site: its path from the root, its size, and the time of its last change."""
 
     path: str

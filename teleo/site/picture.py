@@ -1,11 +1,11 @@
 """The picture of the whole graph that stands in its page before any script, drawn as the script draws it."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import nsmallest
 from math import exp, log, sqrt
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from teleo.model import Relation
 from teleo.site.catalogue import Card
@@ -59,8 +59,7 @@ Edge = tuple[str, str, Relation]
 _Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """The drawing, and how many of the graph's notes and edges it holds."""
 
     svg: Markup
@@ -68,8 +67,7 @@ class Picture:
     edges: int
 
 
-@dataclass(frozen=True, slots=True)
-class Plane:
+class Plane(Struct, frozen=True):
     """The square in which all notes stand, in the units of their places."""
 
     left: float

@@ -1,7 +1,8 @@
 """Which notes bear their titles in the picture of the whole graph, and where the titles stand."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from teleo.site.catalogue import Card
 from teleo.site.labels import beginning
@@ -16,8 +17,7 @@ GAP = 4
 _Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(Struct, frozen=True):
     """A kind of screen: titles that do not meet at these measures, in pixels, do not meet on it.
 
     `side` is that of the picture and `right` how far the stage reaches beyond it when it is as large as
@@ -39,8 +39,7 @@ SCREENS = (
 """Screens from 62rem on, and those below with the buttons in their corner."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A title beside its note's shape: the place where it begins, or ends when it `is_left` of it."""
 
     id: str

@@ -8,6 +8,7 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from teleo.model import Link, LinkKind, Note, Section, Span
 from teleo.site.anchors import NUMBER_MARK, TOP, anchor, heading_anchor, note_anchors, repeats_title
@@ -43,8 +44,7 @@ _TOO_DEEP = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """Where a link of a body leads: the page and the title of a note, or neither when none is named so.
 
     `anchors` are the places within the page that a link can lead to; what is none of them is not looked for.

@@ -2,10 +2,10 @@
 
 from base64 import b64encode
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import shake_128
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from teleo.embeddings import Vectors, unit_rows
@@ -29,8 +29,7 @@ WordVectors = Callable[[Sequence[str], NDArray[np.floating]], tuple[Vectors, NDA
 """Of words in the space of a basis, with whether each is known; `None` when the encoder has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What a search by meaning stands on.
 
     `notes` has a row of unit length for each note in the order of ids, of zeros for one without a vector; `words`

@@ -1,10 +1,10 @@
 """The words of notes as the search counts them: how often, where, and in which notes."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 import msgspec
+from msgspec import Struct
 
 from teleo.cache import Cache
 from teleo.model import Note
@@ -33,8 +33,7 @@ GRAMMAR = frozenset(_GRAMMAR_WORDS.split())
 _FEW = 40
 
 
-@dataclass(frozen=True, slots=True)
-class NoteWords:
+class NoteWords(Struct, frozen=True):
     """The words of a note as the index counts them, and how many its text has.
 
     A count is four times how often the text has the word, and 2 more when the title has it, 1 more when the

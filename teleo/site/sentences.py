@@ -1,7 +1,8 @@
 """The sentence around a link, as a reader of the linked page wants to see it."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from teleo.model import Link, Note
 
@@ -23,8 +24,7 @@ _MARK = re.compile(r"[*_`<\\#>+\d-]")
 """What any of the marks holds: most sentences have none, and are not searched for each of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A sentence in three parts; `shown` is the text of the link."""
 
     before: str

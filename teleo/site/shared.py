@@ -1,11 +1,11 @@
 """Writes what all notes share, and makes it again only when something that it shows changed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 
 import msgspec
+from msgspec import Struct
 
 from teleo.graph.multigraph import Graph
 from teleo.pipeline import Survey
@@ -28,8 +28,7 @@ from teleo.site.published import Published
 from teleo.site.templating import FEED, Frame, Page, rendered, sprite
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """The pages that a menu may lead to, how many pages there are, and the files."""
 
     paths: frozenset[str]

@@ -1,7 +1,8 @@
 """Makes the pages and the data that all notes share."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from teleo.graph.multigraph import Graph
 from teleo.site.catalogue import Catalogue
@@ -23,8 +24,7 @@ from teleo.site.templating import FEED, LOST_PAGE, Frame, Page, rendered
 _LOST = Page(LOST_PAGE, "lost.html", "No page here", "There is no page at this address.")
 
 
-@dataclass(frozen=True, slots=True)
-class SharedFiles:
+class SharedFiles(Struct, frozen=True):
     """Files by their paths, the pages that a menu may lead to (the feed among them), and how many pages these are."""
 
     files: dict[str, bytes]

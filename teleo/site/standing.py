@@ -9,12 +9,12 @@ import stat
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b, sha256
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from teleo.cache import Cache, Pack
 from teleo.site.output import OutputError, listed
@@ -29,8 +29,7 @@ _VARIABLES = ("GIT_", "HF_", "HUGGINGFACE_", "XDG_", "HOME", "TELEO_")
 _OF_GIT = ("config", "shallow", "packed-refs", "info/grafts", "info/attributes", "refs/replace")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """The files of a vault at one moment: a digest of their states, and the paths of those that are unsure.
 
     `around` is a digest of the day, the commit and the variables under which a site is made.
@@ -41,8 +40,7 @@ class Look:
     around: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """What a build said: how many files the site has, notes and pages in words, bytes, faults, what is amiss."""
 
     files: int
@@ -52,8 +50,7 @@ class Left:
     complaint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What a build looked at, what it wrote, and what it said of that.
 
     `unsure` are digests of the texts of unsure files; `watched` are the states of files elsewhere; `site` is a

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from teleo.resources import bundled
 from teleo.site.address import permanent_address, to_root
@@ -31,8 +32,7 @@ _CONTROLS = bytes({*range(32), 127} - set(b"\t\n\r"))
 _CODE = re.compile(r"`([^`\n]+)`")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A word with the page it leads to, as a path from the site's root."""
 
     word: str

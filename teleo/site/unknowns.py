@@ -1,15 +1,15 @@
 """Which given numbers of a vault are one unknown, so that a reader who moves one has moved them all."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from teleo.quantities.errors import UnitMismatchError
 from teleo.quantities.result import Key, Result
 from teleo.quantities.units import PERCENT, factor_between
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """A number's part in an unknown: the first number that states it, and what one in the unit of that is here."""
 
     first: Key

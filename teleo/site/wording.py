@@ -1,7 +1,8 @@
 """The words of the site: relations seen from either end, ratings, and a title in two parts."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from teleo.model import Confidence, NoteType, Relation
 
@@ -27,8 +28,7 @@ _STRONG = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A relation in words: as its origin says it and as its target hears it, with the class that colours it."""
 
     outward: str

@@ -1,11 +1,11 @@
 """A long list comes in parts that hold every row once, in order, and lead from one to the next."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from teleo.site.pages import challenges, listings
 from teleo.site.pages import leaves as module
@@ -13,8 +13,7 @@ from teleo.site.pages.leaves import leaves
 from tests.site.vaults import build, claim, write_vault
 
 
-@dataclass(frozen=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     word: str
     rows: tuple[str, ...]
 

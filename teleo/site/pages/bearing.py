@@ -1,7 +1,8 @@
 """The load-bearing claims, and the cascade: what would move if one of them fell."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from teleo.graph.load import Load
 from teleo.graph.multigraph import Graph
@@ -22,8 +23,7 @@ MOST_NAMED = 24
 """Notes that are named of one cascade, the nearest first; the page's own tool names all that move."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A claim with what it carries, in words."""
 
     card: Card
@@ -33,16 +33,14 @@ class Row:
     drops: int
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """Notes at one distance from the one that falls."""
 
     word: str
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cascade:
+class Cascade(Struct, frozen=True):
     """What rests on a note, layer by layer."""
 
     card: Card

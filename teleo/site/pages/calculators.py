@@ -1,10 +1,10 @@
 """Pages of the calculators, in a vault that has numbers: formula, inputs, limits, literature, and who uses them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from teleo.calculators import Calculator, Input, Kind, all_calculators
 from teleo.quantities.result import Key, Result
@@ -19,8 +19,7 @@ from teleo.site.wording import counted
 CALCULATORS_PAGE = "calculators/index.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A calculator in the list of all, with the number of quantities that use it."""
 
     name: str
@@ -29,16 +28,14 @@ class Line:
     uses: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """A family of calculators."""
 
     word: str
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class InputRow:
+class InputRow(Struct, frozen=True):
     """An input of a calculator in words."""
 
     name: str
@@ -49,8 +46,7 @@ class InputRow:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """A quantity that a calculator recomputes."""
 
     card: Card

@@ -1,10 +1,10 @@
 """The page of challenges: what speaks against which note, what was answered and what was not."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from teleo.graph.challenges import Challenge
 from teleo.model import Confidence
@@ -19,8 +19,7 @@ MOST_CASES = 100
 """Challenged notes on one page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A challenge by a note or in words, with the answer where there is one."""
 
     challenger: Card | None
@@ -29,16 +28,14 @@ class Row:
     response: str
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A challenged note with its challenges."""
 
     card: Card
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """Challenged notes of one kind."""
 
     word: str

@@ -1,8 +1,9 @@
 """The page of changes, week by week, and the pages that lead from a note's old addresses to its own."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from teleo.site.catalogue import Card, Catalogue
 from teleo.site.history import History
@@ -24,8 +25,7 @@ _ORDER = {"A": 0, "R": 1, "M": 2, "D": 3}
 _WORDS = {"A": "added", "R": "renamed", "M": "changed", "D": "removed"}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A note that changed in a week, and how."""
 
     card: Card
@@ -33,8 +33,7 @@ class Line:
     order: int
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """What changed in seven days from a Monday."""
 
     word: str

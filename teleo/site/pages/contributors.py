@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from teleo.site.address import person_address
 from teleo.site.catalogue import Card, Catalogue
 from teleo.site.history import History
@@ -23,8 +25,7 @@ class _Deeds:
     days: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Contributor:
+class Contributor(Struct, frozen=True):
     """A person with what they did, in words, some of the notes that they added, and the page of all where it is."""
 
     name: str

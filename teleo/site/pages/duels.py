@@ -1,9 +1,9 @@
 """Disagreements: pairs of notes of which one challenges or contradicts the other, and numbers that collide."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from teleo.graph.challenges import Challenge, unanswered
 from teleo.model import Relation
@@ -18,8 +18,7 @@ from teleo.site.wording import RELATION_NAMES, counted
 CONTRADICTIONS_PAGE = "contradictions/index.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Duel:
+class Duel(Struct, frozen=True):
     """A disagreement with the note `target`: of the note `origin`, or of `words` alone; `state` is one more word."""
 
     origin: Card | None
@@ -31,8 +30,7 @@ class Duel:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One of two colliding numbers; `scope` says for what population and date it holds."""
 
     card: Card
@@ -42,8 +40,7 @@ class Side:
     scope: str
 
 
-@dataclass(frozen=True, slots=True)
-class Collision:
+class Collision(Struct, frozen=True):
     """Two numbers of one variable that cannot both hold, or differ by scope or date."""
 
     var: str

@@ -1,15 +1,15 @@
 """Diagnostics as pages show them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from teleo.model import Diagnostic
 from teleo.site.catalogue import Card, Catalogue
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A diagnostic in words; `source` leads to the line in the repository, where one is configured."""
 
     code: str

@@ -1,8 +1,9 @@
 """The first page: what the vault claims, what most else rests on, where it disagrees, what changed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from teleo.graph.build import resolve_link
 from teleo.graph.challenges import unanswered
@@ -29,8 +30,7 @@ _NOTES = 60
 """Notes that are named where a vault has nothing else to begin with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A count with its noun and the page that lists what was counted."""
 
     count: str
@@ -38,8 +38,7 @@ class Figure:
     page: str
 
 
-@dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(Struct, frozen=True):
     """A domain as a card."""
 
     word: str

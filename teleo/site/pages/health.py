@@ -1,7 +1,8 @@
 """The health of the vault: every diagnostic with its file, its line and its fix, by rule."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from teleo.model import Diagnostic, Severity
 from teleo.site.catalogue import Catalogue
@@ -16,8 +17,7 @@ MOST_ON_ONE_PAGE = 60
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule's diagnostics."""
 
     code: str

@@ -1,18 +1,19 @@
 """Long lists in parts: a page for each, and the way from one to the next."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 MOST_ROWS = 300
 """Rows of a list on one page: about 15 kB compressed, and more than anybody reads at once."""
 
 Shelf = TypeVar("Shelf", bound=Any)
-"""A part of a list: a dataclass whose `rows` stand under a heading."""
+"""A part of a list: a struct whose `rows` stand under a heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """One part of a list: its address, its number from 1, and the addresses of all parts."""
 
     page: str

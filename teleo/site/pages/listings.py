@@ -1,7 +1,9 @@
 """Pages that list notes: claims, topic maps, questions, sources, domains."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from teleo.model import Note, NoteType
 from teleo.site.catalogue import Card, Catalogue, bare
@@ -18,16 +20,14 @@ MOST_OF_DOMAIN = 12
 """With more claims than that, the list of all shows the best established of each domain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A note in a list, with a word about it."""
 
     card: Card
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """A part of a list under its own heading; `count` is of the whole, of which `rows` may be some."""
 
     word: str

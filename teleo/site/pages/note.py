@@ -1,12 +1,12 @@
 """The page of a note: what it says, how sure it is, on what it rests, who speaks of it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from types import SimpleNamespace
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from teleo.links.related import RelatedNote
 from teleo.model import Link, Note, Relation, Section, Severity, Status
@@ -34,8 +34,7 @@ MOST_FINDINGS = 12
 MOST_MENTIONS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(Struct, frozen=True):
     """A note's rating beside its effective one; `effective` is `None` when they are the same."""
 
     effective: Fact | None
@@ -45,8 +44,7 @@ class Rating:
     strength: str
 
 
-@dataclass(frozen=True, slots=True)
-class Notices:
+class Notices(Struct, frozen=True):
     """What is wrong with a note's file."""
 
     severity: str

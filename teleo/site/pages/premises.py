@@ -1,9 +1,9 @@
 """The numbers of a note with links to what they rest on: works, numbers of other claims, and those in conflict."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from teleo.model import Note
 from teleo.quantities.result import Key

@@ -2,17 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from teleo.model import Note
 from teleo.site.catalogue import glyph
 from teleo.site.wording import RATINGS, counted, rating_word
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """The notes of one rating: how many, and how many stand before them in the bar."""
 
     tone: str

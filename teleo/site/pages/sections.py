@@ -1,9 +1,9 @@
 """The repeated parts of a note's page as markup, built at once: a template takes its time for each piece."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from teleo.model import Relation
 from teleo.site.catalogue import stroke
@@ -16,16 +16,14 @@ MOST_ROWS = 150
 """Notes of one relation that are named; the twins beside the page name all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A word and what it is for this note."""
 
     word: str
     text: str | Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """All edges of one relation as seen from one side, and its entries in prose; `further` are responses that are left
     when every challenge has one.
     """
