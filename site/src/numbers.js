@@ -1,6 +1,7 @@
 // Live numbers: a panel's sliders move its number and all that rest on it, here and on every other page.
 
 import { hasInputs, isOther, joined, parts, wayIn } from "./address.js";
+import { chart } from "./chart.js";
 import { control } from "./control.js";
 import { decoded, html, svg } from "./dom.js";
 import { engine } from "./engine.js";
@@ -9,7 +10,6 @@ import { clamped, holds } from "./scale.js";
 import { inflected, massText, rangeText, valueText } from "./show.js";
 
 const DRAFT = 1500;
-const BINS = 40;
 const SHOWN = 60;
 const NO_RESULT = "no result";
 
@@ -92,31 +92,11 @@ function made(index, input) {
   return control(nameOf(index, input), input, () => givenTo(index, input), take);
 }
 
-function histogram(result, entry) {
-  if (!result.ordered) return html("span");
-  const { ordered } = result;
-  const low = ordered[Math.floor(ordered.length * 0.005)];
-  const high = ordered[Math.ceil(ordered.length * 0.995) - 1];
-  if (!(high > low)) return html("span");
-  const counts = new Array(BINS).fill(0);
-  for (const value of ordered) {
-    if (value >= low && value <= high) counts[Math.min(BINS - 1, Math.floor((BINS * (value - low)) / (high - low)))] += 1;
-  }
-  const most = Math.max(...counts);
-  const chart = svg("svg", { class: "chart histogram", viewBox: "0 0 360 74", role: "img", "aria-label": `Distribution from ${valueText(low, entry.unit)} to ${valueText(high, entry.unit)}` });
-  const place = (value) => Math.min(354, Math.max(6, 6 + (348 * (value - low)) / (high - low)));
-  for (const [from, to] of entry.stated || []) {
-    if ((from ?? low) > high || (to ?? high) < low) continue;
-    const [left, right] = [place(from ?? low), place(to ?? high)];
-    chart.append(svg("rect", { class: "stated", x: left, y: 2, width: Math.max(2, right - left), height: 56, rx: 2 }));
-  }
-  counts.forEach((count, bin) => {
-    const height = (50 * count) / most;
-    chart.append(svg("rect", { class: "bin", x: 6 + (348 * bin) / BINS, y: 58 - height, width: 348 / BINS - 1, height }));
-  });
-  const text = (x, value, anchor) => svg("text", { x, y: 71, "text-anchor": anchor }, valueText(value, entry.unit));
-  chart.append(text(6, low, "start"), text(354, high, "end"));
-  return chart;
+function picture(result, entry) {
+  const drawn = chart(result, entry.stated || [], entry.unit);
+  if (!drawn) return html("span");
+  const shapes = drawn.shapes.map(([name, attributes, text]) => svg(name, attributes, ...(text === undefined ? [] : [text])));
+  return svg("svg", { class: "chart", viewBox: `0 0 360 ${drawn.height}`, role: "img", "aria-label": drawn.label }, ...shapes);
 }
 
 function said(result, entry) {
@@ -159,13 +139,13 @@ function panel(element, index) {
   if (!rows.length) return;
   const answer = html("p", { className: "answer" });
   answer.setAttribute("role", "status");
-  const picture = html("div");
+  const drawing = html("div");
   const also = html("div", { className: "also" });
   // What is pressed keeps the focus, so that neither button is ever disabled.
   const reset = html("button", { type: "button", textContent: "Reset", onclick: () => overrides.size && replace(new Map()) });
   const copy = html("button", { type: "button", textContent: "Copy link", onclick: () => overrides.size && copied(copy, index) });
   const box = html("details", { className: "try" }, html("summary", { textContent: "Try other inputs" }),
-    ...rows, answer, picture, also, html("p", { className: "buttons" }, reset, " ", copy));
+    ...rows, answer, drawing, also, html("p", { className: "buttons" }, reset, " ", copy));
   element.append(box);
   const refresh = (run, moved) => {
     controls.forEach((one) => one.refresh());
@@ -175,7 +155,7 @@ function panel(element, index) {
     const result = run.result(index);
     answer.textContent = `${isMoved ? "With your inputs" : entry.given ? "Given" : "The model gives"} ${said(result, entry)}`;
     answer.className = `answer ${result.verdict ?? ""}`;
-    picture.replaceChildren(...(result.complaint ? [] : [histogram(result, entry), influenceList(run.influences(index), entry.unit)]));
+    drawing.replaceChildren(...(result.complaint ? [] : [picture(result, entry), influenceList(run.influences(index), entry.unit)]));
     for (const button of [reset, copy]) button.setAttribute("aria-disabled", !overrides.size);
     showAlso(also, index, run, moved);
   };

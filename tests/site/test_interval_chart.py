@@ -1,17 +1,32 @@
 """The chart of a stated range and a model's interval: everything drawn lies where its number says."""
 
+import json
 import re
+from functools import partial
 from itertools import pairwise
+from math import inf
+from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from teleo.quantities.result import SHARES
+from teleo.quantities.show import value_text
 from teleo.site.interval_chart import HILL, WIDTH, interval_chart
+from tests.quantities.node import printed
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False, allow_subnormal=False)
 ENDS = st.floats(allow_nan=False, allow_subnormal=False)
+
+
+SOURCES = Path(__file__).parents[2] / "site/src"
+
+
+def numbers_of(svg: str) -> list[float]:
+    """Return the numbers of a drawing in their order."""
+    return [float(each) for each in re.findall(r"(?<![\w.])-?\d+(?:\.\d+)?|(?<=[VHM])-?\d+(?:\.\d+)?", svg)]
 
 
 def _drawn(svg: str) -> dict[str, float]:
@@ -71,6 +86,72 @@ def test_the_hill_is_as_high_as_samples_are_many(is_by_powers: bool) -> None:
     masses = [high**2 - low**2 for low, high in pairwise(at)]
     drawn = [(HILL + 8.0 - top) / (HILL + 2.0) for top in tops]
     assert drawn == pytest.approx([mass / max(masses) for mass in masses], abs=0.04)
+
+
+def test_a_page_draws_what_the_build_draws() -> None:
+    random = Random(7)
+    cases = []
+    for _ in range(300):
+        ordered = sorted(random.gauss(0.0, 1.0) for _ in range(random.choice([1, 2, 60, 400])))
+        if random.random() < 0.5:
+            ordered = [10.0 ** (2.0 * each) for each in ordered]
+        spread = ordered if random.random() < 0.8 else None
+        low, value, high = (ordered[int(share * (len(ordered) - 1))] for share in (0.05, 0.5, 0.95))
+        model = (
+            {"low": low, "value": value, "high": high}
+            if spread
+            else dict.fromkeys(("low", "value", "high"), low)
+        )
+        ends = sorted(random.uniform(0.1, 900.0) for _ in range(2))
+        stated = random.choice([[], [ends], [[None, ends[1]]], [[ends[0], None]]])
+        cases.append([{**model, "ordered": spread}, stated, "W"])
+    sources = [SOURCES / name for name in ("show.js", "chart.js")]
+    script = "\n".join(
+        re.sub(r"(?m)^import .*$", "", one.read_text(encoding="utf-8")).replace("export function", "function")
+        for one in sources
+    )
+    drawn = printed(
+        f"{script}\nconsole.log(JSON.stringify({json.dumps(cases)}.map((one) => chart(...one) ?? null)));"
+    )
+    for (model, stated, unit), found in zip(cases, drawn, strict=True):
+        ranges = [(-inf if low is None else low, inf if high is None else high) for low, high in stated]
+        percentiles = () if model["ordered"] is None else _percentiles(model["ordered"])
+        said = partial(value_text, unit=unit)
+        built = str(
+            interval_chart(
+                (model["low"], model["value"], model["high"]),
+                ranges,
+                said,
+                percentiles=percentiles,
+                is_widened=False,
+            )
+        )
+        if not built:
+            assert found is None
+            continue
+        shapes = "".join(
+            f"<{name} "
+            + " ".join(f'{key}="{text}"' for key, text in attributes.items())
+            + ">"
+            + "".join(words)
+            for name, attributes, *words in found["shapes"]
+        )
+        whole = f'class="chart" viewBox="0 0 360 {found["height"]}" aria-label="{found["label"]}" {shapes}'
+        assert _words(whole) == _words(built)
+        assert numbers_of(whole) == pytest.approx(numbers_of(built), abs=0.11)
+
+
+def _percentiles(ordered: list[float]) -> list[float]:
+    found = []
+    for share in SHARES:
+        place = share * (len(ordered) - 1)
+        above = min(int(place) + 1, len(ordered) - 1)
+        found.append(ordered[int(place)] + (ordered[above] - ordered[int(place)]) * (place - int(place)))
+    return found
+
+
+def _words(svg: str) -> list[str]:
+    return re.findall(r"class=\"(\w+)\"|(text-anchor)|aria-label=\"([^\"]*)\"", svg)
 
 
 @pytest.mark.parametrize(

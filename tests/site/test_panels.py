@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.site.test_interval_chart import numbers_of
 from tests.site.vaults import build, claim, page_of, write_vault
 
 GIVEN = """
@@ -220,11 +221,18 @@ def test_of_many_numbers_that_move_the_nearest_are_named(page: Page, tmp_path: P
 
 
 @pytest.mark.browser
-def test_a_stated_range_beyond_a_distribution_is_not_drawn_at_its_edge(page: Page, site: Path) -> None:
+def test_a_panel_draws_the_chart_of_the_build_and_draws_it_anew(page: Page, site: Path) -> None:
     page.goto(_address(site, "foresters-wait"))
     page.locator("#q-gain .enliven").click()
-    expect(page.locator("#q-gain .histogram .bin").first).to_be_attached()
-    expect(page.locator("#q-gain .histogram .stated")).to_have_count(0)
+    charts = page.locator("#q-gain svg.chart")
+    expect(charts).to_have_count(2)
+    built, drawn = (re.sub(r"<\?.*?\?>", "", charts.nth(place).inner_html()) for place in (0, 1))
+    assert numbers_of(drawn) == pytest.approx(numbers_of(built), abs=0.11)
+    assert 'class="hill"' in drawn
+    page.locator("#q-gain .try input[type=range]").first.press("Home")
+    expect(page.locator("#q-gain .try .answer")).to_contain_text("With your inputs")
+    assert charts.nth(1).inner_html() != drawn
+    assert charts.nth(0).inner_html() == built
 
 
 @pytest.mark.browser
