@@ -59,15 +59,26 @@ const button = document.getElementById("search");
 const failed = html("span", { className: "aside" });
 failed.setAttribute("role", "status");
 
+// What is typed after the slash while the search is on its way; undefined at other times.
+let early;
+
 async function search() {
   try {
     await load("static/search.js");
   } catch {
+    early = undefined;
     failed.textContent = "The search did not come. Try again.";
     return button.after(failed);
   }
   failed.remove();
-  return self.teleo.openSearch();
+  const opened = self.teleo.openSearch();
+  const field = document.activeElement;
+  if (early && field.closest("dialog")) {
+    field.value = early;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  early = undefined;
+  return opened;
 }
 
 if (button) {
@@ -76,8 +87,13 @@ if (button) {
   button.addEventListener("click", search);
   document.addEventListener("keydown", (event) => {
     const isTyping = event.target.closest?.("input, textarea, select, dialog, [contenteditable]");
-    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping) {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
+    if (early !== undefined && event.key.length === 1) {
       event.preventDefault();
+      early += event.key;
+    } else if (event.key === "/") {
+      event.preventDefault();
+      early = "";
       search();
     }
   });

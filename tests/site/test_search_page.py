@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from teleo.embeddings import Vectors, unit_rows
 from teleo.pipeline import survey
@@ -222,6 +222,21 @@ def test_back_leads_to_what_was_found(page: Page, field: Locator, way: str) -> N
     page.keyboard.press("Escape")
     page.reload()
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_letters_typed_before_the_search_came_are_kept(page: Page, site: Path) -> None:
+    held: list[Route] = []
+    page.route("**/static/search.js", lambda route: held.append(route))
+    page.goto((site / "index.html").as_uri())
+    page.keyboard.press("/")
+    page.keyboard.type("hemp")
+    for _ in range(100):
+        if held:
+            break
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    expect(page.get_by_role("combobox", name="Search")).to_have_value("hemp")
+    expect(page.get_by_role("option").first).to_be_visible()
 
 
 @pytest.mark.parametrize("part", ["data/search.js", "data/words/*"])
