@@ -1,5 +1,6 @@
 // A stated range, a model's interval and its distribution on one axis: the port of teleo/site/interval_chart.py.
 
+import { percentile } from "./engine.js";
 import { valueText } from "./show.js";
 
 const WIDTH = 360;
@@ -9,7 +10,7 @@ const HILL = 30;
 const WIDEST_LINEAR = 30;
 const BINS = 36;
 const NARROWEST_BIN = 3;
-const SHARES = [0.005, ...Array.from({ length: 49 }, (_, fiftieth) => (fiftieth + 1) / 50), 0.995];
+const PERCENTILES = [0.005, ...Array.from({ length: 49 }, (_, fiftieth) => (fiftieth + 1) / 50), 0.995];
 
 const fixed = (number) => number.toFixed(1);
 
@@ -17,7 +18,7 @@ const fixed = (number) => number.toFixed(1);
 // it would have no width. A stated range is two numbers, of which null is an open end.
 export function chart({ low, value, high, ordered }, stated, unit) {
   const name = (number) => valueText(number, unit);
-  const spread = ordered ? SHARES.map((share) => percentile(ordered, share)) : [];
+  const spread = ordered ? PERCENTILES.map((share) => percentile(ordered, share)) : [];
   const ends = [low, value, high, ...spread.slice(0, 1), ...spread.slice(-1), ...stated.flat()].filter(Number.isFinite);
   const [least, most] = [Math.min(...ends), Math.max(...ends)];
   if (!(most > least)) return undefined;
@@ -48,13 +49,6 @@ export function chart({ low, value, high, ordered }, stated, unit) {
   };
 }
 
-function percentile(ordered, share) {
-  const place = share * (ordered.length - 1);
-  const below = Math.floor(place);
-  const above = Math.min(below + 1, ordered.length - 1);
-  return ordered[below] + (ordered[above] - ordered[below]) * (place - below);
-}
-
 // Where numbers lie between two ends: evenly, or by powers where they are many times each other.
 function axisOf(low, high) {
   if (low > 0 && high / low > WIDEST_LINEAR) {
@@ -77,7 +71,7 @@ function outline(percentiles, axis) {
   if (!(count >= 1)) return "";
   const edges = Array.from({ length: count + 1 }, (_, bin) => left + ((right - left) * bin) / count);
   const below = edges.map((edge) => shareBelow(axis.value(edge), percentiles));
-  [below[0], below[count]] = [SHARES[0], SHARES[SHARES.length - 1]];
+  [below[0], below[count]] = [PERCENTILES[0], PERCENTILES[PERCENTILES.length - 1]];
   const masses = edges.slice(1).map((_, bin) => below[bin + 1] - below[bin]);
   const [base, most] = [HILL + 8, Math.max(...masses)];
   const steps = masses.map((mass, bin) => `V${fixed(base - ((HILL + 2) * mass) / most)}H${fixed(edges[bin + 1])}`);
@@ -86,8 +80,8 @@ function outline(percentiles, axis) {
 
 function shareBelow(value, percentiles) {
   const after = percentiles.findIndex((one) => one > value);
-  if (after <= 0) return SHARES[after ? SHARES.length - 1 : 0];
+  if (after <= 0) return PERCENTILES[after ? PERCENTILES.length - 1 : 0];
   const [low, high] = [percentiles[after - 1], percentiles[after]];
   const width = high / 2 - low / 2;
-  return SHARES[after - 1] + (SHARES[after] - SHARES[after - 1]) * (width ? (value / 2 - low / 2) / width : 0);
+  return PERCENTILES[after - 1] + (PERCENTILES[after] - PERCENTILES[after - 1]) * (width ? (value / 2 - low / 2) / width : 0);
 }

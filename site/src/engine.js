@@ -4,6 +4,14 @@
 const MOST_UNDEFINED = 0.05;
 const SHARES = [0.05, 0.5, 0.95];
 
+// The value at a share of numbers in order, between its neighbours.
+export function percentile(ordered, share) {
+  const place = share * (ordered.length - 1);
+  const below = Math.floor(place);
+  const above = Math.min(below + 1, ordered.length - 1);
+  return ordered[below] + (ordered[above] - ordered[below]) * (place - below);
+}
+
 // data: the vault's numbers; sampler and models: the build's own code; write: a value with its unit as text.
 // Of a run, overrides: "number.input" -> value.
 export function engine(data, sampler, models, write) {
@@ -154,13 +162,6 @@ export function engine(data, sampler, models, write) {
     const input = entry.inputs.find(({ name }) => name === error.field);
     if (!input || typeof error.value !== "number") return error.message;
     return `${error.field} is ${write(error.value, input.unit)}; allowed: ${error.allowed}`;
-  }
-
-  function percentile(ordered, share) {
-    const place = share * (ordered.length - 1);
-    const below = Math.floor(place);
-    const above = Math.min(below + 1, ordered.length - 1);
-    return ordered[below] + (ordered[above] - ordered[below]) * (place - below);
   }
 
   function summary(entry, found, complaint = "no value") {

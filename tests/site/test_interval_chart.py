@@ -105,7 +105,7 @@ def test_a_page_draws_what_the_build_draws() -> None:
         ends = sorted(random.uniform(0.1, 900.0) for _ in range(2))
         stated = random.choice([[], [ends], [[None, ends[1]]], [[ends[0], None]]])
         cases.append([{**model, "ordered": spread}, stated, "W"])
-    sources = [SOURCES / name for name in ("show.js", "chart.js")]
+    sources = [SOURCES / name for name in ("show.js", "engine.js", "chart.js")]
     script = "\n".join(
         re.sub(r"(?m)^import .*$", "", one.read_text(encoding="utf-8")).replace("export function", "function")
         for one in sources
