@@ -52,7 +52,7 @@ docs: $(VENV)/.dev ## write the generated pages of docs/
 
 bench: $(VENV)/.dev ## measure the budgets on 1,229 and 10,000 generated notes
 	@HF_HUB_OFFLINE=1 $(BIN)/python -m tests.benchmarks.run
-	@HF_HUB_OFFLINE=1 $(BIN)/python -m tests.benchmarks.links
+	@HF_HUB_OFFLINE=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.benchmarks.links
 
 browser: $(VENV)/.dev
 	@$(BIN)/python -m tests.browser

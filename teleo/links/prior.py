@@ -1,18 +1,36 @@
 """What the links of a vault say about two notes, leaving out the link between the two."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
 from teleo.links.signal import NEAR, NEAREST, Signal, top
-from teleo.links.sparse import Floats, Numbers, Sparse, add_products
+from teleo.links.sparse import Floats, Numbers, Sparse, product, starts_of
 from teleo.links.topology import Topology
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSignal:
+    """A signal of links for some queries and all notes: few notes are linked, so it is 0, or `shared`, for most.
+
+    `entries` has a row for each query; its numbers are added to those that all queries share.
+    """
+
+    entries: Sparse
+    shared: Floats
+
+    def whole(self) -> Floats:
+        """Return the values of all notes, of shape (queries, notes)."""
+        found = np.repeat(self.shared[np.newaxis, :], self.entries.height, axis=0)
+        found[self.entries.owners, self.entries.columns] += self.entries.values
+        return found
 
 
 def prior_signals(
     topology: Topology, rows: Numbers, text: Floats, *, is_hidden: bool
-) -> Iterator[tuple[Signal, Floats]]:
-    """Yield each signal of links with its values, of shape (len(rows), size).
+) -> Iterator[tuple[Signal, LinkSignal]]:
+    """Yield each signal of links; `text` is read before the first is yielded, and may be changed then.
 
     Args:
         topology: the links of the vault.
@@ -20,22 +38,27 @@ def prior_signals(
         text: how near each note's text is to each query's, standardised; -inf for the query itself.
         is_hidden: whether the query's own links are to be taken as unknown.
     """
-    yield Signal.POPULARITY, _popularity(topology, rows)
     near = _near_texts(text, NEAR)
-    yield Signal.NEAR_TARGETS, _rooted(_reached(near, topology.out))
-    yield Signal.NEAR_LINKS, _reached(_by_links(_first(near, NEAREST), topology, rows), topology.both)
+    yield Signal.POPULARITY, _popularity(topology, rows)
+    yield Signal.NEAR_TARGETS, _alone(_rooted(product(near, topology.out)))
+    by_links = _by_links(_first(near, NEAREST), topology, rows)
+    yield Signal.NEAR_LINKS, _alone(product(by_links, topology.both))
     if not is_hidden:
-        yield Signal.COMMON, _rooted(_reached(_own_links(topology, rows), topology.both))
-        yield Signal.LINKS_BACK, _links_back(topology, rows)
+        yield Signal.COMMON, _alone(_rooted(product(_own_links(topology, rows), topology.both)))
+        yield Signal.LINKS_BACK, _alone(_links_back(topology, rows))
 
 
-def _popularity(topology: Topology, rows: Numbers) -> Floats:
+def _alone(entries: Sparse) -> LinkSignal:
+    return LinkSignal(entries, np.zeros(entries.width, dtype=np.float32))
+
+
+def _popularity(topology: Topology, rows: Numbers) -> LinkSignal:
     """Return the logarithms of one more than the links to each note, that of the query left out."""
-    popularity: Floats = np.repeat(np.log1p(topology.in_degree)[np.newaxis, :], len(rows), axis=0)
+    popularity: Floats = np.log1p(topology.in_degree)
     places, owners = topology.out.entries(rows)
     linked = topology.out.columns[places]
-    popularity[owners, linked] = np.log1p(topology.in_degree[linked] - 1.0)
-    return popularity
+    less: Floats = np.log1p(topology.in_degree[linked] - 1.0) - popularity[linked]
+    return LinkSignal(Sparse(starts_of(owners, len(rows)), linked, less, topology.size), popularity)
 
 
 def _near_texts(text: Floats, count: int) -> Sparse:
@@ -53,16 +76,9 @@ def _first(near: Sparse, count: int) -> Sparse:
     return Sparse(starts, near.columns[kept], near.values[kept], near.width)
 
 
-def _reached(near: Sparse, links: Sparse) -> Floats:
-    """Return the sum of the weights that reach each note over one link."""
-    found = np.zeros((near.height, links.width), dtype=np.float32)
-    add_products(found, near, np.arange(near.height), links)
-    return found
-
-
-def _rooted(sums: Floats) -> Floats:
-    """Return square roots, in place, which tame hubs."""
-    return np.sqrt(sums, out=sums)
+def _rooted(sums: Sparse) -> Sparse:
+    """Return square roots, which tame hubs."""
+    return Sparse(sums.starts, sums.columns, np.sqrt(sums.values), sums.width)
 
 
 def _by_links(near: Sparse, topology: Topology, rows: Numbers) -> Sparse:
@@ -85,8 +101,7 @@ def _own_links(topology: Topology, rows: Numbers) -> Sparse:
     return Sparse(starts, columns, (1 / np.log(2 + degrees[columns])).astype(np.float32), topology.size)
 
 
-def _links_back(topology: Topology, rows: Numbers) -> Floats:
-    found = np.zeros((len(rows), topology.size), dtype=np.float32)
+def _links_back(topology: Topology, rows: Numbers) -> Sparse:
     places, owners = topology.into.entries(rows)
-    found[owners, topology.into.columns[places]] = 1.0
-    return found
+    linking = topology.into.columns[places]
+    return Sparse(starts_of(owners, len(rows)), linking, np.ones(len(linking), np.float32), topology.size)

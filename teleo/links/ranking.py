@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from teleo.errors import TeleoError
 from teleo.links.basis import Basis
-from teleo.links.prior import prior_signals
+from teleo.links.prior import LinkSignal, prior_signals
 from teleo.links.signal import Signal
 from teleo.links.sparse import Floats, Numbers
 
-BLOCK_CELLS = 3_000_000
-"""A block of queries has at most so many query-candidate cells: about 12 MB for each signal."""
+BLOCK_CELLS = 1_500_000
+"""A block of queries has at most so many query-candidate cells: about 6 MB for each signal."""
 
 _NONE: Numbers = np.zeros(0, dtype=np.intp)
 
@@ -98,27 +99,66 @@ def scored(
     own = (np.arange(len(rows)), rows)
     words = basis.words.similarities(rows)
     meaning = basis.meaning(rows) if basis.has_vectors else words
-    parts: dict[Signal, Floats] = {}
-    score, room = np.zeros_like(words), np.empty_like(words)
-
-    def add(signal: Signal, values: Floats, unknown: Numbers = _NONE) -> None:
-        standardise(values, own, weights[signal], unknown, out=room)
+    score = np.empty_like(words)
+    standardise(words, own, weights[Signal.WORDS], out=score)
+    parts = {Signal.WORDS: score.copy()} if has_parts else {}
+    if basis.has_vectors:
+        room = np.empty_like(meaning)
+        standardise(meaning, own, weights[Signal.MEANING], np.flatnonzero(~basis.is_embedded), out=room)
         np.add(score, room, out=score)
         if has_parts:
-            parts[signal] = room.copy()
-
-    add(Signal.WORDS, words)
-    if basis.has_vectors:
-        add(Signal.MEANING, meaning, np.flatnonzero(~basis.is_embedded))
+            parts[Signal.MEANING] = room
+    score[own] = -np.inf
     prior = [signal for signal in weights if not signal.is_of_text and weights[signal]]
     if prior:
-        text = score.copy()
-        text[own] = -np.inf
-        for signal, values in prior_signals(basis.topology, rows, text, is_hidden=is_hidden):
-            if signal in prior:
-                add(signal, values)
-    score[own] = -np.inf
+        found = prior_signals(basis.topology, rows, score, is_hidden=is_hidden)
+        weighed = ((signal, values, weights[signal]) for signal, values in found if signal in prior)
+        parts |= _add_prior(score, rows, weighed, has_parts=has_parts)
     return Scored(rows, score, words, meaning, parts)
+
+
+def _add_prior(
+    score: Floats, rows: Numbers, weighed: Iterator[tuple[Signal, LinkSignal, float]], *, has_parts: bool
+) -> dict[Signal, Floats]:
+    """Add signals of links, standardised, to the scores; return what each added, if asked for."""
+    flat, width = score.reshape(-1), score.shape[1]
+    shift = np.zeros(len(rows))
+    parts = {}
+    for signal, values, weight in weighed:
+        scale, offset = standard(values, rows, weight)
+        entries = values.entries
+        owners = entries.owners
+        flat[owners * width + entries.columns] += scale[owners] * entries.values
+        if values.shared.any():
+            score += np.multiply.outer(scale, values.shared)
+        shift += offset
+        if has_parts:
+            part = values.whole() * scale[:, np.newaxis] + offset[:, np.newaxis].astype(np.float32)
+            part[np.arange(len(rows)), rows] = 0.0
+            parts[signal] = part
+    # Not as one product of matrices, which need not give equal notes equal scores.
+    score += shift[:, np.newaxis].astype(np.float32)
+    return parts
+
+
+def standard(values: LinkSignal, rows: Numbers, weight: float) -> tuple[Floats, NDArray[np.float64]]:
+    """Return for each query by what its values are multiplied, and what is then added, to standardise them.
+
+    Over all notes but the query itself their mean is then 0 and their standard deviation `weight`; where all are
+    equal, both numbers are 0.
+    """
+    entries, owners = values.entries, values.entries.owners
+    shared = values.shared.astype(np.float64)
+    is_other = entries.columns != rows[owners]
+    owners, was = owners[is_other], shared[entries.columns[is_other]]
+    more = entries.values[is_other].astype(np.float64)
+    count = max(entries.width - 1, 1)
+    total = shared.sum() - shared[rows] + np.bincount(owners, more, minlength=len(rows))
+    squares = (shared**2).sum() - shared[rows] ** 2
+    squares += np.bincount(owners, more * (2 * was + more), minlength=len(rows))
+    mean = total / count
+    scale = _scale(np.sqrt(np.maximum(squares / count - mean**2, 0.0)), weight)
+    return scale.astype(np.float32), -scale * mean
 
 
 def standardise(
@@ -137,5 +177,8 @@ def standardise(
     out[own] = 0.0
     out[:, unknown] = 0.0
     deviation = np.sqrt(np.einsum("ij,ij->i", out, out) / count)
-    scale = np.where(deviation > 1e-6, weight / np.maximum(deviation, 1e-6), 0.0)
-    out *= scale[:, np.newaxis].astype(np.float32)
+    out *= _scale(deviation, weight)[:, np.newaxis].astype(np.float32)
+
+
+def _scale(deviation: NDArray[np.float64], weight: float) -> NDArray[np.float64]:
+    return np.where(deviation > 1e-6, weight / np.maximum(deviation, 1e-6), 0.0)

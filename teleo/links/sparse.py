@@ -67,6 +67,16 @@ def distinct(numbers: Numbers) -> Numbers:
     return found
 
 
+def product(left: Sparse, right: Sparse) -> Sparse:
+    """Return the product of two matrices, of which `right` is as wide as it is high, without entries of 0."""
+    room = np.zeros((left.height, right.width), dtype=np.float32)
+    add_products(room, left, np.arange(left.height), right)
+    flat = room.reshape(-1)
+    cells = np.flatnonzero(flat != 0)
+    rows, columns = np.divmod(cells, max(right.width, 1))
+    return Sparse(starts_of(rows, left.height), columns, flat[cells], right.width)
+
+
 def add_products(found: Floats, left: Sparse, rows: Numbers, right: Sparse) -> None:
     """Add to `found` the products of `rows` of `left` with all columns of what `right` holds by column.
 

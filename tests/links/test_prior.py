@@ -12,7 +12,7 @@ def near_links(links: Topology, text: list[float]) -> list[float]:
     """Return the near links of note 0, given how near each text is to its own."""
     near = np.array([text], dtype=np.float32)
     found = dict(prior_signals(links, np.array([0]), near, is_hidden=True))
-    return [float(value) for value in found[Signal.NEAR_LINKS][0]]
+    return [float(value) for value in found[Signal.NEAR_LINKS].whole()[0]]
 
 
 def test_a_near_text_with_few_links_says_more_by_each() -> None:
