@@ -135,6 +135,14 @@ def open_cache(root: Path, config: Config) -> Cache:
     return Cache(cache_folder(), root, config)
 
 
+def cache_if_any(root: Path, config: Config) -> Cache | None:
+    """Return the cache of the vault at `root`; `None` where there is no place for one."""
+    try:
+        return open_cache(root, config)
+    except NoHomeError:
+        return None
+
+
 @cache
 def code_stamp() -> str:
     """Return a text that changes with teleo's version, its files, and the libraries beside it.

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
 
-from teleo.cache import Cache, open_cache
+from teleo.cache import Cache, cache_if_any
 from teleo.config import Config, read_config
 from teleo.graph.build import add_edge, build_graph
 from teleo.graph.multigraph import Graph
@@ -58,7 +58,7 @@ def survey(
         keep: whether what is derived from single notes is taken from the user's cache and kept there.
     """
     config = config or read_config(root)
-    cache = open_cache(root, config) if keep else None
+    cache = cache_if_any(root, config) if keep else None
     vault = read_kept(root, config, cache) if cache else read_vault(root, config)
     return survey_of(vault, paths=paths, selection=selection, cache=cache)
 
@@ -90,8 +90,12 @@ def survey_of(
 
 
 def argued(vault: Vault) -> tuple[Graph, Quantities]:
-    """Return the graph of a vault, with an edge where numbers contradict each other, and its numbers."""
-    quantities = evaluate(vault, vault.config)
+    """Return the graph of a vault, with an edge where numbers contradict each other, and its numbers.
+
+    Numbers that nothing bears on that changed since the last time are not drawn again.
+    """
+    cache = cache_if_any(vault.root, vault.config)
+    quantities = kept_quantities(vault, cache) if cache else evaluate(vault, vault.config)
     return wired(vault, quantities), quantities
 
 
@@ -116,7 +120,8 @@ def _alike(vault: Vault) -> Callable[[str], tuple[str, ...]]:
 
 def _verdicts(vault: Vault, cache: Cache | None) -> Mapping[str, tuple[Verdict, ...]]:
     """Return which notes are alike in meaning, as far as that was kept."""
-    return kept_verdicts(cache or open_cache(vault.root, vault.config), vault)
+    cache = cache or cache_if_any(vault.root, vault.config)
+    return kept_verdicts(cache, vault) if cache else {}
 
 
 def ids_under(vault: Vault, paths: Collection[str]) -> frozenset[str] | None:

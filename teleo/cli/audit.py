@@ -7,12 +7,11 @@ from pathlib import Path
 import click
 
 from teleo.cli.options import format_option, vault_option
-from teleo.config import read_config
 from teleo.graph.audit import audit as ask
 from teleo.pipeline import argued
 from teleo.report.audit_data import audit_data
 from teleo.report.audit_text import audit_text
-from teleo.vault.reader import read_vault
+from teleo.vault.kept import kept_vault
 
 
 @click.command()
@@ -37,7 +36,7 @@ def audit(vault: Path, top: int, today: datetime | None, output_format: str) -> 
     Claims rated above their premises, with the path; circles; challenges without a response; tensions; which
     claims carry the most; orphans, bridges and hubs; coverage by domain; stale ratings.
     """
-    read = read_vault(vault, read_config(vault))
+    read = kept_vault(vault)
     graph, _ = argued(read)
     answers = ask(graph, read.config.confidence, today.date() if today else date.today())
     if output_format == "json":

@@ -10,10 +10,9 @@ import click
 from teleo.calculators import Calculator, Input, calculator
 from teleo.cli.options import format_option
 from teleo.cli.paths import GivenPath
-from teleo.config import read_config
 from teleo.quantities.uses import quantities_using
 from teleo.vault.discover import VaultNotFoundError, find_root
-from teleo.vault.reader import read_vault
+from teleo.vault.kept import kept_vault
 
 
 @click.command("show")
@@ -38,7 +37,7 @@ def _users(found: Calculator, vault: Path | None) -> list[str]:
         if vault is not None:
             raise
         return []
-    return quantities_using(found.name, read_vault(root, read_config(root)))
+    return quantities_using(found.name, kept_vault(root))
 
 
 def _page(found: Calculator, users: list[str]) -> list[str]:

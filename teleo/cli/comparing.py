@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from teleo.config import read_config
 from teleo.graph.changes import Comparison, compare
 from teleo.graph.difference import Difference, difference
 from teleo.graph.impact import Impact, Numbers, impact_since
@@ -14,7 +13,8 @@ from teleo.quantities import Quantities, evaluate
 from teleo.quantities.result import BoundNumber, Result, Verdict
 from teleo.quantities.show import interval_text, number_text
 from teleo.quantities.takers import takers
-from teleo.vault.reader import Vault, read_vault
+from teleo.vault.kept import kept_vault
+from teleo.vault.reader import Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def compare_with(root: Path, revision: str) -> Compared:
     Raises:
         RevisionError: there is no such revision.
     """
-    vault = read_vault(root, read_config(root))
+    vault = kept_vault(root)
     graph, quantities = argued(vault)
     comparison = compare(vault, graph, revision)
     return Compared(vault, graph, comparison, quantities_before(comparison), quantities)

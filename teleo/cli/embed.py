@@ -15,7 +15,7 @@ from teleo.embeddings import embed as embed_passages
 from teleo.links.missing import missing_passages
 from teleo.links.vectors import passages_of
 from teleo.report.page import counted
-from teleo.vault.reader import read_vault
+from teleo.vault.kept import kept_vault
 
 
 @click.command()
@@ -32,7 +32,7 @@ def embed(vault: Path, status: bool, prune: bool, allow_download: bool, output_f
     meant. Nothing is fetched unless --allow-download says so, once.
     """
     config = read_config(vault)
-    read = read_vault(vault, config)
+    read = kept_vault(vault, config)
     passages = [passage for passage in passages_of(read.notes) if not passage.is_empty]
     titles = missing_passages(read)
     with VectorStore() as store:

@@ -8,12 +8,11 @@ import click
 from teleo.cli.comparing import compare_with
 from teleo.cli.options import format_option, vault_option
 from teleo.cli.selecting import selection
-from teleo.config import read_config
 from teleo.graph.build import build_graph
 from teleo.graph.impact import impact as cascade
 from teleo.quantities.takers import takers
 from teleo.report.impact_page import impact_data, impact_text
-from teleo.vault.reader import read_vault
+from teleo.vault.kept import kept_vault
 
 
 @click.command()
@@ -58,7 +57,7 @@ def impact(
         graph = compared.graph
         found = compared.impact()
     else:
-        read = read_vault(vault, read_config(vault))
+        read = kept_vault(vault)
         graph = build_graph(read)
         starts = selection(read, graph).select(notes, exclude)
         found = cascade(graph, starts, read.config.export.agents, takers(read))

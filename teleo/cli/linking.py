@@ -33,12 +33,13 @@ from teleo.links.topology import topology_of
 from teleo.links.vectors import vault_model, vault_vectors
 from teleo.links.verdicts import keep_verdicts
 from teleo.links.words import WordIndex
-from teleo.vault.reader import Vault, read_vault
+from teleo.vault.kept import kept_vault
+from teleo.vault.reader import Vault
 
 
 def open_vault(root: Path) -> tuple[Vault, Graph]:
     """Return the vault at `root` and its graph."""
-    vault = read_vault(root, read_config(root))
+    vault = kept_vault(root)
     return vault, build_graph(vault)
 
 
@@ -54,7 +55,7 @@ def open_shelf(root: Path) -> tuple[Vault, Basis]:
         vault = None
         shelf = shelved(folder, root, config, fingerprint)
         if shelf is None:
-            vault = read_vault(root, config)
+            vault = kept_vault(root, config)
             shelf = shelve(vault, fingerprint)
             keep(shelf, folder, root)
         embedded = kept(shelf.keys, store)
@@ -63,7 +64,7 @@ def open_shelf(root: Path) -> tuple[Vault, Basis]:
             and fingerprint
         ):
             vectors = vault_vectors(
-                vault or read_vault(root, config), store, may_embed=True, progress=progress
+                vault or kept_vault(root, config), store, may_embed=True, progress=progress
             )
             embedded, complaint = vectors.embedded, vectors.complaint
         _complain(store.complaint, complaint)

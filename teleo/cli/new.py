@@ -11,9 +11,8 @@ import click
 from teleo.cli.drafting import Draft, draft, write_draft
 from teleo.cli.linking import similarities_to
 from teleo.cli.options import format_option, vault_option
-from teleo.config import read_config
 from teleo.model import NoteType
-from teleo.vault.reader import read_vault
+from teleo.vault.kept import kept_vault
 
 _TYPES = tuple(kind.value for kind in NoteType if kind is not NoteType.NOTE)
 
@@ -47,7 +46,7 @@ def new(
     named on stderr, and those that may be related stand in the note for you to choose from: by words, and by
     meaning in a vault that was embedded, which loads the model.
     """
-    read = read_vault(vault, read_config(vault))
+    read = kept_vault(vault)
     text = " ".join(title)
     meaning = None if words_only else similarities_to(read, text)
     made = draft(read, text, NoteType(kind), domain, folder, date.today(), meaning)

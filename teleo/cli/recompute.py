@@ -11,7 +11,6 @@ from teleo.cli.comparing import quantities_before
 from teleo.cli.options import format_option, vault_option
 from teleo.cli.progress import progress_line
 from teleo.cli.selecting import selection
-from teleo.config import read_config
 from teleo.graph.build import build_graph
 from teleo.graph.changes import compare
 from teleo.quantities import Quantities, evaluate
@@ -19,7 +18,8 @@ from teleo.quantities.moves import Move, moves
 from teleo.quantities.result import Key, Result, Verdict
 from teleo.quantities.rewrite import rewrite, stale_numbers
 from teleo.quantities.table import conflict_lines, counts, number_lines, table
-from teleo.vault.reader import Vault, read_vault
+from teleo.vault.kept import kept_vault
+from teleo.vault.reader import Vault
 
 
 @click.command()
@@ -50,7 +50,7 @@ def recompute(
     interval, and the verdict with its probability; then what contradicts what, and which numbers in texts
     disagree with their quantities.
     """
-    notes = read_vault(vault, read_config(vault))
+    notes = kept_vault(vault)
     with progress_line("recomputed") as show:
         quantities = evaluate(notes, notes.config, show)
     ids = _chosen(notes, selectors, exclude, since)

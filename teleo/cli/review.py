@@ -12,7 +12,7 @@ from teleo.cli.linking import open_basis
 from teleo.cli.options import vault_option
 from teleo.graph.audit import audit
 from teleo.links.related import Wanted, related
-from teleo.pipeline import survey
+from teleo.pipeline import survey_of
 from teleo.report.review_page import Nearest, Packet, review_markdown
 
 
@@ -38,7 +38,7 @@ def review(revision: str, vault: Path, k: int) -> None:
         compared.difference(),
         compared.impact(),
         audit(compared.graph, config.confidence, date.today()),
-        survey(vault, config, paths=paths).diagnostics if paths else (),
+        survey_of(compared.vault, paths=paths).diagnostics if paths else (),
         _nearest(compared, touched, k) if k else {},
     )
     click.echo(review_markdown(packet), nl=False)

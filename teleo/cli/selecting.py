@@ -7,13 +7,13 @@ from typing import Any, TypeVar
 
 import click
 
-from teleo.config import read_config
 from teleo.graph.build import build_graph
 from teleo.graph.changes import changed_since
 from teleo.graph.multigraph import Graph
 from teleo.graph.select import Selection
 from teleo.pipeline import argued
-from teleo.vault.reader import Vault, read_vault
+from teleo.vault.kept import kept_vault
+from teleo.vault.reader import Vault
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -54,7 +54,7 @@ def choose(
 
     `with_numbers` takes along the edges between notes whose numbers contradict each other.
     """
-    vault = read_vault(root, read_config(root))
+    vault = kept_vault(root)
     graph = argued(vault)[0] if with_numbers else build_graph(vault)
     return Chosen(vault, graph, selection(vault, graph, since).select(selectors, exclude))
 

@@ -8,12 +8,11 @@ import click
 from teleo.cli.comparing import numbers_of
 from teleo.cli.naming import note_named
 from teleo.cli.options import format_option, vault_option
-from teleo.config import read_config
 from teleo.graph.portrait import portrait
 from teleo.pipeline import argued
 from teleo.report.portrait_page import portrait_data, portrait_text
 from teleo.vault.history import commits_of, is_in_git
-from teleo.vault.reader import read_vault
+from teleo.vault.kept import kept_vault
 
 _COMMITS = 5
 
@@ -29,7 +28,7 @@ def show(note: str, vault: Path, output_format: str) -> None:
     rating with the reason, its edges by relation, challenges with their responses, quantities, and last
     commits.
     """
-    read = read_vault(vault, read_config(vault))
+    read = kept_vault(vault)
     note_id = note_named(read, note)
     graph, quantities = argued(read)
     one = portrait(graph, note_id, read.config.confidence.base)

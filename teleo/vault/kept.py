@@ -8,8 +8,8 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from teleo.cache import Cache, Pack
-from teleo.config import Config
+from teleo.cache import Cache, Pack, cache_if_any
+from teleo.config import Config, read_config
 from teleo.model import Document, Fault, Fields, KeyPath, Note, Span
 from teleo.vault.reader import Vault, read_note, read_vault
 
@@ -34,6 +34,18 @@ _DECODER: msgspec.msgpack.Decoder[tuple[Any, ...]] = msgspec.msgpack.Decoder(
     tuple[*_OF_NOTE.values(), *_OF_DOCUMENT.values(), *_OF_FIELDS.values()]  # type: ignore[misc]
 )
 _ENCODER = msgspec.msgpack.Encoder()
+
+
+def kept_vault(root: Path, config: Config | None = None) -> Vault:
+    """Return the vault at `root` as `read_kept` does, and as `read_vault` where there is no place for a cache.
+
+    Args:
+        root: the folder of the vault.
+        config: its settings; read from its `teleo.toml` when not given.
+    """
+    config = config or read_config(root)
+    cache = cache_if_any(root, config)
+    return read_kept(root, config, cache) if cache else read_vault(root, config)
 
 
 def read_kept(root: Path, config: Config, cache: Cache) -> Vault:
