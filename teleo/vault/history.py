@@ -97,10 +97,23 @@ def commit_of(root: Path, revision: str) -> str:
         shared = ask_git("merge-base", commit_of(root, other or "HEAD"), "HEAD", folder=root)
         if shared.code == 0:
             return shared.text.strip()
-        raise RevisionError(root, revision, "it has no commit in common with HEAD in this clone")
+        raise RevisionError(
+            root, revision, f"it has no commit in common with HEAD in this clone{_advice(root)}"
+        )
     if ".." in revision:
         raise RevisionError(root, revision, "it names a range; write the one revision to compare with")
-    raise RevisionError(root, revision, "no commit has that name")
+    raise RevisionError(root, revision, f"no commit has that name{_advice(root)}")
+
+
+def _advice(root: Path) -> str:
+    """Return what to do where a clone has only the newest commits, nothing for a whole one."""
+    answer = ask_git("rev-parse", "--is-shallow-repository", folder=root)
+    is_shallow = answer.text.strip() == "true"
+    return (
+        "; this clone is shallow: run `git fetch --unshallow`, or check out with its whole history"
+        if is_shallow
+        else ""
+    )
 
 
 def read_revision(root: Path, revision: str, config: Config) -> Vault:

@@ -54,6 +54,15 @@ def test_a_revision_that_does_not_exist_is_refused_by_name(tmp_path: Path, revis
         read_revision(tmp_path, revision, Config())
 
 
+def test_a_shallow_clone_is_told_how_to_get_the_commits_that_it_lacks(tmp_path: Path) -> None:
+    made = repository(tmp_path / "whole")
+    made.commit("first", {"a.md": "# a"})
+    made.commit("second", {"a.md": "# b"})
+    made.git("clone", "-q", "--depth", "1", (tmp_path / "whole").as_uri(), str(tmp_path / "cut"))
+    with pytest.raises(RevisionError, match="no commit has that name; this clone is shallow"):
+        commit_of(tmp_path / "cut", "HEAD~1")
+
+
 def test_three_dots_name_the_commit_at_which_a_branch_left_another(tmp_path: Path) -> None:
     made = repository(tmp_path)
     first = made.commit("first", {"a.md": claim_text("a", "likely")})
