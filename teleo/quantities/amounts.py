@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from teleo.quantities.calendar import decimal_year
+from teleo.quantities.calendar import Dated, read_date
 from teleo.quantities.errors import ValueTextError
 
 GREATEST = 1e100
@@ -18,33 +18,37 @@ SCALES: dict[str, float] = {
     "M": 1e6,
     "m": 1e6,
     "mn": 1e6,
+    "mln": 1e6,
+    "b": 1e9,
     "B": 1e9,
     "bn": 1e9,
     "T": 1e12,
+    "tn": 1e12,
     "thousand": 1e3,
     "million": 1e6,
     "billion": 1e9,
     "trillion": 1e12,
 }
-"""Each suffix of a number and its factor; a small `m` is one behind money alone, elsewhere a metre."""
+"""Each suffix of a number and its factor; a small `m` or `b` is one behind money alone, elsewhere a unit."""
 
 NUMBER = (
     r"(?P<sign>[+\-\u2212]?)(?P<currency>US\$|\$|USD )?"
-    r"(?P<digits>\d{1,3}(?:[,_\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)"
+    r"(?P<digits>\d{1,3}(?:[,_'\u2019\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)"
     r"(?P<exponent>[eE][+\-]?\d{1,6}|\s?[\u00d7x*\u00b7]\s?10\^[+\-]?\d{1,6})?(?![\d,._]*\d)"
 )
 """A number without its scale and unit, as `plainly_written` leaves it."""
 
-_SCALE = (
-    r"(?P<scale>\s?(?:k|K|M|bn|mn|T|(?(currency)m|(?!))|(?(exponent)(?!)|B))(?![A-Za-z])"
-    r"|[\s-]?(?:thousand|million|billion|trillion)s?(?![A-Za-z]))?"
-)
-"""Behind an exponent a `B` is bytes: nobody counts 1.6e9 billions."""
+SCALE_SIGN = r"\s?(?:k|K|M|bn|mn|mln|tn|T|(?(currency)[mb]|(?!))|(?(exponent)(?!)|B))(?![A-Za-z])"
+"""A scale in short, behind `NUMBER`. Behind an exponent a `B` is bytes: nobody counts 1.6e9 billions."""
+
+_SCALE = rf"(?P<scale>{SCALE_SIGN}|[\s-]?(?:thousand|million|billion|trillion)s?(?![A-Za-z]))?"
 
 _RAISED = str.maketrans(
     "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b", "0123456789+-"
 )
 _SUPERSCRIPT = re.compile(r"(?<=10)[\u207a\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
+_TEN = re.compile(r"(?<![\d.])10(?:\*\*(?=[+-]?\d)|\^\{([+-]?\d{1,6})\})")
+"""Powers of ten as programs and formulas write them: `10**12`, `10^{12}`."""
 _POWER_OF_TEN = re.compile(r"([+\-\u2212]?(?:US\$|\$|USD )?)10\^(?=[+\-]?\d)")
 _COUNTS = "tok|token|Tok|query|call|request|param|parameter|user"
 PER_MANY = re.compile(
@@ -54,18 +58,53 @@ PER_MANY = re.compile(
 """What prices are quoted for: `$3 per 1M tokens`, `$0.2/1,000 calls`."""
 
 _PER = re.compile(r"\s+(?:per|an?)\s+|^(?:per|an?)\s+")
+_ADVERBS = {
+    "hourly": "hour",
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "annually": "year",
+    "yearly": "year",
+}
+_ADVERB = re.compile(rf"\s+({'|'.join(_ADVERBS)})$")
 _GAS = re.compile(r"(?<=[gt])\s?CO[2\u2082](?:eq?)?(?![A-Za-z])")
 _PREFIXES = {"k": "k", "K": "k", "M": "M", "B": "G", "thousand": "k", "million": "M", "billion": "G"}
-_AMOUNT = re.compile(NUMBER + _SCALE + r"(?P<unit>\s*[^\d\s(),][^(),]*)?")
-_PERCENT = re.compile(r"%|(?:percentage points?|percent|per cent|pct|pp)(?![a-z])")
+_AMOUNT = re.compile(NUMBER + _SCALE + r"(?P<unit>\s*[^\d\s(),](?:[^(),]|(?<=[/*])\([^(),]*\))*)?")
+_PERCENT = re.compile(
+    r"%(?:[ -]points?\b)?|(?:(?:percentage|percent|per cent) points?|percent|per cent|pct|pp)(?![a-z])"
+)
 _FACTOR = re.compile(r"(?:x|\u00d7|times|-?fold)(?![A-Za-z])")
-_MONTH = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?|\d{4}[- ]?[Qq][1-4]")
 _NO_UNIT = re.compile(
-    r"^[^\w$%\u00b0\u00d7]*\d|^[^\w$%\u00b0\u00d7\u20ac\u00a3\u00a5]*$|^[x\u00d7][\d\u00b1]|\s\d"
-    r"|[^\w\s$%\u00b0\u00d7\u20ac\u00a3\u00a5*/^.'\u00b7\u00b2\u00b3-]|[_\u00bc-\u00be\u2150-\u215e]"
+    r"^[^\w$%\u00b0\u00d7\u00a2]*\d|^[^\w$%\u00b0\u00d7\u20ac\u00a2\u00a3\u00a5]*$|^[x\u00d7][\d\u00b1]|\s\d|^[eE][+-]?\d"
+    r"|[^\w\s$%\u00b0\u00d7\u20ac\u00a2\u00a3\u00a5*/^.'()\u00b7\u00b2\u00b3-]|[_\u00bc-\u00be\u2150-\u215e]"
+    r"|^-?(?:and|at|by|from|ish|max|or|plus|than|through|to|until|up)\b"
 )
 """What follows a number and is no unit: a second number, as in `2/3` and `12:30`, a part of one, as in `33⅓`, or
-a sign of no unit."""
+a sign or a word of no unit."""
+
+_COMMA = re.compile(
+    r"(?P<before>[^\d]{0,5})(?P<whole>\d{1,3}(?:[.\s]\d{3})*|\d+),(?P<part>\d{1,2}|\d{4,})(?!\d)(?P<after>[^\d,]*)"
+)
+_SPACED = re.compile(r"\D{0,5}\d{1,3}(?: \d{3})+(?:\.\d+)?(?!\d)\D*")
+_VAGUE = re.compile(
+    r"(?:early|mid|late|(?:the )?(?:start|beginning|middle|end) of|spring|summer|autumn|fall|winter)"
+    r"(?: of| in)?[\s-]*(?P<year>(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+
+_SIGNS: dict[int, int | str] = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    0x223C: "~",
+    0x2010: "-",
+    0x2011: "-",
+    0x2012: "\u2013",
+    0x2044: "/",
+    0x2215: "/",
+    0x2A7D: "<=",
+    0x2A7E: ">=",
+    0x03BC: "\u00b5",
+}
+"""Signs that look or mean the same: full-width ones, hyphens that do not break, the Greek mu."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +112,8 @@ class Amount:
     """One number: `value` with its scale, and its percent sign, applied; `unit` as written.
 
     `unit` is empty for a bare number and for a percentage, `x` for a factor. `is_marked` says that a scale
-    or a percent sign stood behind the digits, so that a neighbour without one could be meant to share it.
+    or a percent sign stood behind the digits, so that a neighbour without one could be meant to share it. `date` is
+    that of a day, a month or a longer time, whose `value` is a decimal year.
     """
 
     value: float
@@ -81,23 +121,22 @@ class Amount:
     text: str
     is_percent: bool = False
     is_marked: bool = False
+    date: Dated | None = None
 
 
 def read_amount(text: str) -> Amount:
-    """Return the number that `text` writes; of a quarter, a month or a day, the decimal year.
+    """Return the number that `text` writes; of a date other than a bare year, the decimal year.
 
     Raises:
         ValueTextError: it writes none, or one too large for a float.
     """
-    stripped = text.strip()
-    date = month_of(stripped)
+    stripped = text.translate(_SIGNS).strip()
+    date = read_date(stripped)
     if date is not None:
-        return Amount(date, "", stripped)
+        return Amount(date.value, "", stripped, date=date)
     match = _AMOUNT.fullmatch(plainly_written(stripped)) if len(stripped) <= LONGEST else None
     if match is None or (match["unit"] and _NO_UNIT.search(match["unit"].strip())):
-        raise ValueTextError(
-            text, "is no number that teleo reads; write for example 35%, 80 GB, 1.2e24 or 2 to 5"
-        )
+        raise ValueTextError(text, _advice(stripped[: LONGEST + 1]))
     scale = (match["scale"] or "").strip(" -")
     value = plain_number(match["sign"] + match["digits"], match["exponent"])
     value *= SCALES.get(scale) or SCALES.get(scale.removesuffix("s"), 1.0)
@@ -109,8 +148,32 @@ def read_amount(text: str) -> Amount:
     return Amount(value, unit, stripped, is_percent, is_percent or bool(scale))
 
 
+def plain_signs(text: str) -> str:
+    """Return a text with the usual one of signs that mean the same: `~` for a tilde of mathematics, `5` for a `５`."""
+    return text.translate(_SIGNS)
+
+
+def _advice(text: str) -> str:
+    """Return what to say of a text that is no number."""
+    comma = _COMMA.fullmatch(text)
+    if comma:
+        written = (
+            comma["before"] + re.sub(r"[.\s]", "", comma["whole"]) + "." + comma["part"] + comma["after"]
+        )
+        return f"has a decimal comma; write it with a point: `{written}`"
+    spaced = _SPACED.fullmatch(text)
+    if spaced:
+        return f"has its thousands set apart by spaces; write `{re.sub(r'(?<=[0-9]) (?=[0-9])', ',', text)}`"
+    vague = _VAGUE.fullmatch(text)
+    if vague:
+        year = vague["year"]
+        return f"does not say which months; write for example `{year}-H1`, `{year}-Q1` or `June {year}`"
+    return "is no number that teleo reads; write for example 35%, 80 GB, 1.2e24 or 2 to 5"
+
+
 def plainly_written(text: str) -> str:
     """Return a number with its power of ten as `1e12`, and what it is paid for as `/Mtokens`."""
+    text = _TEN.sub(lambda match: f"10^{match[1] or ''}", text.replace("\\times", "\u00d7"))
     raised = _SUPERSCRIPT.sub(lambda match: "^" + match.group().translate(_RAISED), text)
     return plain_units(_POWER_OF_TEN.sub(r"\g<1>1e", raised) if _POWER_OF_TEN.match(raised) else raised)
 
@@ -126,7 +189,11 @@ def plain_units(text: str) -> str:
 
 def unit_named(text: str) -> str:
     """Return the unit that a text names, in the form that units are read in: `$/Mtoken` for `$ per 1M tokens`."""
-    return _PER.sub("/", plain_units(text.strip()))
+    return _per(plain_units(plain_signs(text).strip()))
+
+
+def _per(text: str) -> str:
+    return _PER.sub("/", _ADVERB.sub(lambda match: f"/{_ADVERBS[match[1]]}", text))
 
 
 def _prefix(match: re.Match[str]) -> str:
@@ -134,15 +201,10 @@ def _prefix(match: re.Match[str]) -> str:
     return _PREFIXES[match["many"]] if match["many"] else {3: "k", 6: "M"}[zeros]
 
 
-def month_of(text: str) -> float | None:
-    """Return the decimal year of a quarter, a month or a day, as `2028-Q2` and `2028-06-30`, else nothing."""
-    return decimal_year(text) if _MONTH.fullmatch(text) else None
-
-
 def plain_number(digits: str, exponent: str | None) -> float:
     """Return digits, with thousands separators perhaps, and an exponent as a float; it may be infinite."""
     power = re.split(r"10\^|[eE]", exponent)[-1] if exponent else "0"
-    return float(re.sub(r"[,_\s]", "", digits).replace("\u2212", "-") + f"e{int(power)}")
+    return float(re.sub(r"[,_'\u2019\s]", "", digits).replace("\u2212", "-") + f"e{int(power)}")
 
 
 def _unit(currency: str, rest: str) -> tuple[str, bool]:
@@ -153,7 +215,7 @@ def _unit(currency: str, rest: str) -> tuple[str, bool]:
     factor = _FACTOR.match(rest)
     if factor:
         rest = "x" + rest[factor.end() :]
-    rest = _PER.sub("/", rest)
+    rest = _per(rest if rest.startswith("x") or " " not in rest else f" {rest}").strip()
     rest = re.sub(r"^-(?=bits?\b)", "", rest)
     if currency:
         rest = "USD" + (rest if not rest or rest.startswith(("/", "*", "-")) else "*" + rest)

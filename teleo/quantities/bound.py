@@ -11,6 +11,9 @@ from teleo.quantities.result import BoundNumber, Key, Result, Span90, Verdict
 from teleo.quantities.written import agrees, read_phrase, rewritten, template_of
 from teleo.vault.reader import Vault
 
+_LEAST = 1e-200
+"""What is nearer to zero is a strict bound at zero itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Binding:
@@ -112,6 +115,7 @@ def _numbers(result: Result, name: str) -> tuple[Span90, str] | None:
         ends = result.stated_set
         # The set is a hair wider than what was stated; the text is held against that.
         edge = float(f"{ends.low if ends.low > float('-inf') else ends.high:.8g}")
+        edge = edge if abs(edge) > _LEAST else 0.0
         return Span90(edge, edge, edge), result.unit
     if result.value is None or result.low is None or result.high is None:
         return None

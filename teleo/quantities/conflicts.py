@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from teleo.model import Edge, Relation
+from teleo.quantities.calendar import may_be_one
 from teleo.quantities.errors import UnitMismatchError
 from teleo.quantities.presence import FIELD
 from teleo.quantities.problem import Elsewhere, Problem
@@ -133,7 +134,7 @@ def _is_comparable(first: Result, second: Result) -> bool:
     """Return whether two values of one variable are of dates that do not explain why they differ."""
     if first.as_of == second.as_of or not first.as_of or not second.as_of:
         return True
-    return first.as_of.startswith(second.as_of) or second.as_of.startswith(first.as_of)
+    return may_be_one(first.as_of, second.as_of)
 
 
 def _conflict(var: str, low: Result, high: Result) -> Conflict:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from teleo.model import Span, Value
+from teleo.quantities.calendar import plain_date
 from teleo.quantities.problem import Problem
 
 KEYS = ("calc", "output", "in", "stated", "tolerance", "unit", "as_of", "scope", "var", "src")
@@ -40,6 +41,11 @@ class Declaration:
     def text(self, key: str) -> str:
         """Return the text of a term, empty when it is not there."""
         return self.terms[key].text if key in self.terms else ""
+
+    @property
+    def as_of(self) -> str:
+        """The date that the inputs hold for, `June 2026` as `2026-06`."""
+        return plain_date(self.text("as_of"))
 
     def place(self, key: str) -> Span:
         """Return where a term stands, or the quantity when it is not there."""

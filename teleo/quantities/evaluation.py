@@ -15,6 +15,7 @@ from teleo.quantities.plan import Key, Link, Plan, name_of
 from teleo.quantities.result import SHARES, Span90
 from teleo.quantities.sampling import Bounds, quantile, samples
 from teleo.quantities.task import Structure, Task
+from teleo.quantities.unfit import fitting, refusal
 
 MOST_UNDEFINED = 0.05
 """The largest share of samples without a result that a quantity may have."""
@@ -150,7 +151,8 @@ class Evaluator:
         try:
             return _run(task.calculator, inputs)
         except InputError as error:
-            task.leave_undefined("QU901", _blamed(task, error.field), str(error))
+            why = refusal(task, task.calculator, inputs, error)
+            task.leave_undefined("QU901", _blamed(task, error.field), why)
         except (OverlapError, ResultError) as error:
             task.leave_undefined("QU901", task.declaration.span, str(error))
         return None
@@ -187,7 +189,7 @@ def variable(task: Task, name: str = "") -> str:
     if name:
         return f"{own}.{name}"
     if declaration.text("var"):
-        return "|".join(declaration.text(key) for key in ("var", "scope", "as_of"))
+        return "|".join((declaration.text("var"), declaration.text("scope"), declaration.as_of))
     return own
 
 
@@ -245,7 +247,7 @@ def _run(calculator: Calculator, inputs: dict[str, Any]) -> Evaluated:
     arrays = {name: value for name, value in inputs.items() if isinstance(value, np.ndarray)}
     if not arrays:
         return Evaluated({name: _plain(value) for name, value in calculator.run(inputs).items()})
-    fits = _fits(calculator, inputs, arrays)
+    fits = fitting(calculator, inputs, arrays)
     undefined = 1.0 - float(np.mean(fits))
     if undefined == 0.0 or undefined > MOST_UNDEFINED:
         return Evaluated(calculator.run(inputs))
@@ -265,22 +267,6 @@ def _spread_out(values: Any, fits: Any) -> Any:
 
 def _numbers(values: Values) -> Span90:
     return Span90(values, values, values) if isinstance(values, float) else percentiles(values)
-
-
-def _fits(calculator: Calculator, inputs: Mapping[str, Any], arrays: Mapping[str, Floats]) -> Any:
-    """Return which samples keep every range and every condition."""
-    fits = np.ones(next(iter(arrays.values())).shape, dtype=bool)
-    with np.errstate(all="ignore"):
-        for name, values in arrays.items():
-            entry = calculator.input(name)
-            fits &= np.isfinite(values)
-            fits &= values > entry.low if entry.low_open else values >= entry.low
-            fits &= values < entry.high if entry.high_open else values <= entry.high
-        for condition in calculator.conditions:
-            operands = [inputs.get(name, calculator.input(name).omitted) for name in condition.of]
-            if all(operand is not None for operand in operands):
-                fits &= np.asarray(condition.holds(*operands), dtype=bool)
-    return fits
 
 
 def _plain(value: Any) -> Any:

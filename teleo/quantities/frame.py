@@ -110,7 +110,9 @@ def stated_set_of(task: Task, frame: Frame | None, tolerance: float) -> StatedSe
         return StatedSet(tuple((low * scale, high * scale) for low, high in found.ranges))
     except UnitMismatchError as error:
         task.problems.append(Problem("QU902", span, f"stated {error}"))
-        return None
+    except ValueTextError as error:
+        task.problems.append(Problem("QU901", span, f"stated: {error}"))
+    return None
 
 
 def check_as_of(task: Task) -> None:
@@ -135,6 +137,7 @@ def _is_date_out_of_place(task: Task, frame: Frame) -> bool:
 
 def _states_dates(task: Task) -> bool:
     return task.stated is not None and all(
-        is_calendar_year(amount.value) and not amount.unit and not amount.is_marked
+        amount.date is not None
+        or (is_calendar_year(amount.value) and not amount.unit and not amount.is_marked)
         for amount in task.stated.amounts
     )

@@ -173,7 +173,7 @@ def _result(
         is_undefined=task.is_undefined and frame is not None and not (task.output and kind_of(task.output)),
         tolerance=tolerance if frame is not None and widens(task, frame) else None,
         stated_set=stated,
-        as_of=declaration.text("as_of"),
+        as_of=declaration.as_of,
         scope=declaration.text("scope"),
         var=declaration.text("var"),
         src=declaration.text("src"),

@@ -15,13 +15,16 @@ _COUNTED = (
     Verdict.FAILED,
 )
 
+_WIDEST = (18, 24, 32)
+"""Columns of the terminal beyond which an id, a stated value and a model's value set no width for others."""
+
 
 def table(quantities: Quantities, chosen: Collection[Key], moved: Sequence[Move] | None) -> Iterator[str]:
     """Yield the lines of a report on the chosen quantities; `moved` is `None` when nothing was compared."""
     results = [result for key, result in quantities.items() if key in chosen]
     moves = {move.key: move for move in moved or ()}
     rows = [_row(result) for result in results]
-    widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
+    widths = [_width([row[column] for row in rows], most) for column, most in enumerate(_WIDEST)]
     note = None
     for result, row in zip(results, rows, strict=True):
         if result.note != note:
@@ -78,6 +81,11 @@ def counts(results: Mapping[Key, Result], chosen: Collection[Key]) -> str:
     return f"{len(found)} {'quantity' if len(found) == 1 else 'quantities'}" + (
         f": {', '.join(parts)}" if parts else ""
     )
+
+
+def _width(cells: list[str], most: int) -> int:
+    """Return the width of a column; a cell wider than `most` stands out of it, lest it push all others aside."""
+    return max((len(cell) for cell in cells if len(cell) <= most), default=0)
 
 
 def _row(result: Result) -> tuple[str, str, str, str]:

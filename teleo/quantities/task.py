@@ -159,6 +159,12 @@ def _take_given(task: Task) -> None:
     if task.stated is None:
         task.is_blocked = True
         return
+    if task.unit not in ("", "calendar year") and any(amount.date for amount in task.stated.amounts):
+        message = (
+            f"stated {task.stated.text!r} is a date, but `unit` asks for {task.unit!r}; leave `unit` out"
+        )
+        task.block("QU902", declaration.place("unit"), message)
+        return
     if task.stated.form in (Form.AT_LEAST, Form.AT_MOST):
         return
     try:
@@ -224,7 +230,10 @@ def _source(entry: Input, written: Written) -> Source:
         is_list = isinstance(written.value, (list, tuple))
         shown = "" if written.value is None else "[…]" if is_list else "{…}"
         raise ValueTextError(shown, f"is no number; allowed: {entry.allowed}")
-    spread = spread_of(read_value(text), entry.unit)
+    reading = read_value(text)
+    if any(amount.date for amount in reading.amounts):
+        raise ValueTextError(text, f"is a date, and the input wants a number; allowed: {entry.allowed}")
+    spread = spread_of(reading, entry.unit)
     for value in spread.named:
         if not _bounds_hold(entry, value):
             raise ValueTextError(

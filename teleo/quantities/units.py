@@ -45,10 +45,11 @@ def _table() -> dict[str, tuple[float, dict[str, int]]]:
     _name(plain, "min minute", 60.0, _TIME)
     _name(plain, "h hr hour", 3600.0, _TIME)
     _name(plain, "d day", 86400.0, _TIME)
-    _name(plain, "week", 7 * 86400.0, _TIME)
-    _name(plain, "month", _YEAR / 12, _TIME)
+    _name(plain, "week wk", 7 * 86400.0, _TIME)
+    _name(plain, "month mo mos", _YEAR / 12, _TIME)
     _name(plain, "quarter", _YEAR / 4, _TIME)
-    _name(plain, "year yr", _YEAR, _TIME)
+    _name(plain, "year yr y", _YEAR, _TIME)
+    _name(plain, "decade", 10 * _YEAR, _TIME)
     _name(plain, "us \u00b5s", 1e-6, _TIME)
     for prefix in "mn":
         plain[f"{prefix}s"] = (_PREFIXES[prefix], _TIME)
@@ -72,7 +73,7 @@ def _table() -> dict[str, tuple[float, dict[str, int]]]:
     _name(plain, "param parameter weight", 1.0, {"[parameter]": 1})
     _name(plain, "USD", 1.0, {"[currency]": 1}, "kM")
     _name(plain, "dollar usd $", 1.0, {"[currency]": 1})
-    _name(plain, "cent", 0.01, {"[currency]": 1})
+    _name(plain, "cent ct", 0.01, {"[currency]": 1})
     _name(plain, "query queries call request", 1.0, {"[query]": 1})
     _name(plain, "user", 1.0, {"[user]": 1})
     _name(plain, "agent", 1.0, {"[agent]": 1})
@@ -122,6 +123,13 @@ _MISLEADING = re.compile(
 _READABLE = re.compile(
     r"[A-Za-z\u00b5\u00b0$][\w\u00b5\u00b0$%*/^()\-\u00b7 .\u00b2\u00b3]{0,59}|/[\w\u00b5* ]{1,40}"
 )
+
+_CHIP = re.compile(
+    r"(?<![A-Za-z\d])(?:G?[ABHLPTV]\d{2,3}|MI\d{3}[AXax]?|TPU(?:[ -]?v\d[ep]?)?)(?=s?(?:$|[\s*/-]))"
+)
+"""Names of accelerators, of which a price or a time may be: `$2/H100-hour`, `1M A100-hours`."""
+_RATE_TIMES = re.compile(r"/s(?:ec(?:ond)?)?[*\s\u00b7-]+((?:hour|hr|h|day|d|week|month|year|yr)s?)\b")
+"""A rate times a time, as in `PFLOP/s-days`; by itself, what follows a slash is all below it."""
 
 
 def factor_between(found: str, wanted: str) -> float:
@@ -189,7 +197,7 @@ def _without_counts(found: str, wanted: str) -> str | None:
 
 def is_in_table(unit: str) -> bool:
     """Return whether a unit is known without asking pint."""
-    return _by_table(unit) is not None
+    return _by_table(_plain(unit)) is not None
 
 
 def dimension(unit: str) -> Dimension:
@@ -202,10 +210,20 @@ def dimension(unit: str) -> Dimension:
 
 
 def _read(unit: str, found: str, wanted: str) -> tuple[float, Dimension]:
-    result = _by_table(unit) or _by_pint(unit)
+    plain = _plain(unit)
+    result = _by_table(plain) or _by_pint(plain)
     if result is None:
         raise UnitMismatchError(found, wanted)
     return result
+
+
+@lru_cache(maxsize=1024)
+def _plain(unit: str) -> str:
+    """Return a unit with a chip's name as `GPU`, and a rate times a time as `PFLOP*day/s` where it is `PFLOP/s-day`."""
+    if unit.isalpha() and unit.isascii():
+        return unit.replace("GPUh", "GPU*h") if unit.startswith("GPUh") else unit
+    spelled = _CHIP.sub("GPU", unit.replace("\u03bc", "\u00b5").replace("\u00a2", "cent"))
+    return _RATE_TIMES.sub(r"*\1/s", re.sub(r"\bGPUh(?=rs?\b|\b)", "GPU*h", spelled))
 
 
 @lru_cache(maxsize=1024)

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from teleo.quantities.amounts import LONGEST, Amount, month_of, read_amount
+from teleo.quantities.amounts import LONGEST, Amount, plain_signs, read_amount
+from teleo.quantities.calendar import is_calendar_year, read_date
 from teleo.quantities.errors import ValueTextError
 
 
@@ -26,39 +27,56 @@ class Reading:
 
     `amounts` holds one number for a point or a bound, low and high for an interval, median, low and high for
     a median with its interval, and every alternative for a choice. `is_hedged` says that a `~` or `about`
-    stood before it.
+    stood before it, `is_strict` that a bound is not itself allowed, as in `> 4x` and `after 2028`.
     """
 
     form: Form
     amounts: tuple[Amount, ...]
     text: str
     is_hedged: bool = False
+    is_strict: bool = False
 
 
 _HEDGE = re.compile(
-    r"(?:~|\u2248|about |around |roughly |approximately |some |circa |ca\.? |c\. )\s*", re.IGNORECASE
+    r"(?:~|\u2248|about |around |roughly |approximately |approx\.? |some |nearly |almost |circa |ca\.? |c\. )\s*",
+    re.IGNORECASE,
 )
 _BOUNDS = (
+    (re.compile(r"(?:<=|\u2264|at most |up to |not? more than )\s*", re.I), Form.AT_MOST, False),
+    (re.compile(r"(?:>=|\u2265|at least |not? (?:less|fewer) than )\s*", re.I), Form.AT_LEAST, False),
+    (re.compile(r"(?:<|under |below |(?:less|fewer|lower) than )\s*", re.I), Form.AT_MOST, True),
+    (re.compile(r"(?:>|over |above |(?:more|greater|higher) than )\s*", re.I), Form.AT_LEAST, True),
+)
+"""What is written before a bound, and whether the bound itself is left out."""
+_DATE_BOUNDS = (
+    (re.compile(r"(?:by|until|not? later than) ", re.I), Form.AT_MOST, False),
+    (re.compile(r"(?:since|from|not? earlier than|not before) ", re.I), Form.AT_LEAST, False),
+    (re.compile(r"(?:before|earlier than) ", re.I), Form.AT_MOST, True),
+    (re.compile(r"(?:after|later than) ", re.I), Form.AT_LEAST, True),
+)
+"""What makes a bound of a date alone."""
+_OR_BOUNDS = (
+    (re.compile(r"\s+(?:or (?:less|fewer|lower|below|earlier)|at most)"), Form.AT_MOST),
     (
-        re.compile(
-            r"(?:<=|\u2264|<|at most |up to |under |below |less than |fewer than |not? more than )\s*", re.I
-        ),
-        Form.AT_MOST,
-    ),
-    (
-        re.compile(r"(?:>=|\u2265|>|at least |over |above |more than |not? (?:less|fewer) than )\s*", re.I),
+        re.compile(r"\s+(?:or (?:more|higher|greater|above|later)|and (?:more|above|later|up)|at least)"),
         Form.AT_LEAST,
     ),
 )
-_OR_BOUNDS = (
-    (re.compile(r"\s+or (?:less|fewer|lower|below|earlier)"), Form.AT_MOST),
-    (re.compile(r"\s+or (?:more|higher|above|later)"), Form.AT_LEAST),
-)
-_WORD_RANGE = re.compile(r"\s+to\s+")
+_WORD_RANGE = re.compile(r"\s+(?:to|through)\s+", re.IGNORECASE)
+_SIGN = r"(?=[$.\d\u2212]|-\d|-\$|US\$|USD )"
 _DASH_RANGE = re.compile(
-    r"(?<=[\d%kKMBTbxmn\u00b9\u00b2\u00b3\u2070\u2074-\u2079])\s?[\u2013\u2014-]\s?(?=[$.\d])|\s[\u2013\u2014-]\s(?=[$.\d])"
+    r"(?<=[\d%kKMBTbxmn\u00b9\u00b2\u00b3\u2070\u2074-\u2079])"
+    rf"(?:\s?[\u2013\u2014]\s?{_SIGN}|\s?-\s?(?=[$.\d])|\s?(?:~|\u2026|\.\.\.?)\s?(?=[$\d]))"
+    rf"|\s[\u2013\u2014-]\s{_SIGN}"
 )
-_MEDIAN = re.compile(r"([^()]+)\(([^()]+)\)")
+_FROM = re.compile(r"from\s+(.+?\s+to\s.+)|between\s+(.+?)\s+and\s+(.+)", re.IGNORECASE)
+_SHORT_YEARS = re.compile(r"((?:19|20)\d\d)\s?[\u2013-]\s?(\d\d)")
+"""`2028-30`; what could be a month of the year is one."""
+_MEDIAN = re.compile(r"([^()]*[^()/*\s])\s*\(([^()]+)\)")
+_MEDIAN_OF_UNIT = re.compile(
+    r"(\$?[\d.,eE+]+)\s*\((\$?[\d.,eE+]+)(?:\s+to\s+|\s?[\u2013-]\s?)(\$?[\d.,eE+]+)\)(\s?[A-Za-z%\u00b5$/][^()]*)"
+)
+"""`3 (2 to 5) GB`: what stands behind the brackets belongs to all three."""
 _CHOICE = re.compile(r"one of\s+(.+)")
 _PLUS = re.compile(r"([^+]*\S)\s?\+((?:\s+(?!to\s)[A-Za-z$%/][^+]*)?)")
 """A least value: `70%+`, `$100M+`, `100+ MW`."""
@@ -81,7 +99,7 @@ def read_value(text: str) -> Reading:
     """
     if len(text) > LONGEST:
         raise ValueTextError(text, f"is too long for a value; at most {LONGEST} characters")
-    stripped = text.strip()
+    stripped = plain_signs(text).strip()
     choice = _CHOICE.fullmatch(stripped)
     if choice:
         return _choice(text, choice[1])
@@ -97,10 +115,14 @@ def read_value(text: str) -> Reading:
 
 
 def _bound(text: str, stripped: str) -> Reading | None:
-    for pattern, form in _BOUNDS:
+    for pattern, form, is_strict in _BOUNDS:
         match = pattern.match(stripped)
         if match:
-            return Reading(form, (read_amount(stripped[match.end() :]),), text)
+            return Reading(form, (read_amount(stripped[match.end() :]),), text, is_strict=is_strict)
+    for pattern, form, is_strict in _DATE_BOUNDS:
+        match = pattern.match(stripped)
+        if match and _is_date(stripped[match.end() :]):
+            return Reading(form, (read_amount(stripped[match.end() :]),), text, is_strict=is_strict)
     for pattern, form in _OR_BOUNDS:
         match = pattern.search(stripped)
         if match and match.end() == len(stripped):
@@ -108,8 +130,15 @@ def _bound(text: str, stripped: str) -> Reading | None:
     return None
 
 
+def _is_date(text: str) -> bool:
+    bare = text.strip()
+    return read_date(bare) is not None or (
+        len(bare) == 4 and bare.isdecimal() and is_calendar_year(float(bare))
+    )
+
+
 def _unhedged(text: str, rest: str) -> Reading:
-    if month_of(rest) is not None:
+    if read_date(rest) is not None:
         return Reading(Form.POINT, (read_amount(rest),), text)
     plus = _PLUS.fullmatch(rest)
     if plus:
@@ -123,10 +152,23 @@ def _unhedged(text: str, rest: str) -> Reading:
     median = _MEDIAN.fullmatch(rest)
     if median:
         return _median(text, median[1], median[2])
-    ends = _range(text, rest)
+    shared = _MEDIAN_OF_UNIT.fullmatch(rest)
+    if shared:
+        unit = shared[4]
+        return _median(text, shared[1] + unit, f"{shared[2]}{unit} to {shared[3]}{unit}")
+    ends = _range(text, _ends_alone(rest))
     if ends is not None:
         return Reading(Form.INTERVAL, ends, text)
     return Reading(Form.POINT, (read_amount(rest),), text)
+
+
+def _ends_alone(rest: str) -> str:
+    """Return `2 to 5` for `from 2 to 5` and `between 2 and 5`, and `2028 to 2030` for `2028-30`."""
+    words = _FROM.fullmatch(rest)
+    if words:
+        return words[1] or f"{words[2]} to {words[3]}"
+    years = _SHORT_YEARS.fullmatch(rest)
+    return f"{years[1]} to {years[1][:2]}{years[2]}" if years and years[2] > years[1][2:] else rest
 
 
 def _choice(text: str, listed: str) -> Reading:
@@ -157,7 +199,7 @@ def _range(text: str, rest: str) -> tuple[Amount, Amount] | None:
     """Return the ends of a range, or nothing when `rest` has no second end."""
     words = _WORD_RANGE.split(rest)
     if len(words) == 2:
-        ends = _sharing(text, read_amount(words[0]), read_amount(words[1]))
+        ends = _sharing(text, read_amount(words[0]), read_amount(_HEDGE.sub("", words[1], count=1)))
     else:
         dashes = _DASH_RANGE.split(rest)
         if len(words) != 1 or len(dashes) != 2:
@@ -236,6 +278,6 @@ def _two_readings(left: Amount, right: Amount) -> str:
     marked, bare = (left, right) if left.is_marked else (right, left)
     shared = bare.text + _behind(marked.text)
     first = f"{shared} to {right.text}" if bare is left else f"{left.text} to {shared}"
-    literal = f"{bare.value * 100:g}%" if marked.is_percent else f"{bare.value:g}"
+    literal = f"{bare.value * 100:g}%" if marked.is_percent else bare.text
     low, high = (literal, right.text) if bare is left else (left.text, literal)
     return f"can be read as `{first}` or as `{low} to {high}`; write the one that is meant"

@@ -4,11 +4,11 @@ import math
 import re
 from dataclasses import dataclass, replace
 
-from teleo.quantities.amounts import PER_MANY, SCALES, plain_number, plain_units
+from teleo.quantities.amounts import PER_MANY, SCALE_SIGN, SCALES, plain_number, plain_units
 from teleo.quantities.calendar import is_calendar_year
 from teleo.quantities.errors import UnitMismatchError
 from teleo.quantities.slot import Slot, Template
-from teleo.quantities.units import factor_accepting, factor_between, is_in_table
+from teleo.quantities.units import dimension, factor_accepting, factor_between, is_in_table
 
 LONGEST = 300
 """Characters of the longest text of a link that is looked at."""
@@ -25,16 +25,17 @@ _TOKEN = re.compile(
     r"(?P<sign>[-\u2212+]?)(?P<currency>US\$|\\?\$)?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![.,_]?[\d\u00b2\u00b3\u00b9\u2070\u2074-\u2079])"
     r"(?P<exponent>[eE][+-]?\d{1,3}(?!\d)|\s?[\u00d7x*]\s?10\^[+-]?\d{1,3})?"
-    r"(?P<scale>\s?(?:k|K|M|bn|mn|T|(?(currency)m|(?!))|(?(exponent)(?!)|B))(?![A-Za-z])|[\s-]?(?:thousand|million|billion|trillion)(?![A-Za-z]))?"
-    rf"(?P<percent>{_SPACE}(?:\\?%|(?:percentage points?|percent|per cent|pct|pp)(?![a-z])))?"
+    rf"(?P<scale>{SCALE_SIGN}|[\s-]?(?:thousand|million|billion|trillion)(?![A-Za-z]))?"
+    rf"(?P<percent>{_SPACE}(?:\\?[%\uff05]|(?:percentage points?|percent|per cent|pct|pp)(?![a-z])))?"
 )
 _OTHER = re.compile(
     r"[\u20ac\u00a3\u00a5]|(?:^|[^\w$-])[-\u2212](?:US\$|\\?\$)|\b\d{4}-(?:0[1-9]|1[0-2])(?!\d)"
     r"|\d\s?[x\u00d7]\s?(?!10\^)\d|\b[QH][1-4]\b|\d[QH][1-4]\b"
+    r"|\u2030|\d\s?(?:ppm|ppb|bps?|basis points?)\b|(?:^\W*|\b(?:about|around|by|to|of|at)\s+)[\u2013\u2014][\d$]"
     r"|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?\s+(?:\d{1,2},?\s+)?\d{4}\b"
 )
-"""Other currencies, debts, sizes such as 16x16, and dates with a month, a quarter or a half of a year: no number here,
-lest half of them were rewritten.
+"""Other currencies, debts, sizes such as 16x16, parts of a thousand, a dash for a minus, and dates with a month,
+a quarter or a half of a year: no number here, lest half of them were rewritten.
 """
 _HEDGE = re.compile(
     r"(?:~|\u2248|\babout|\baround|\broughly|\bapproximately|\bsome|\bnearly|\bca\.?)\s*$", re.IGNORECASE
@@ -52,6 +53,10 @@ _OR_MORE = re.compile(r"\bor (?:more|higher|above|later)\b")
 _OR_LESS = re.compile(r"\bor (?:less|fewer|lower|below|earlier)\b")
 _SPANS = frozenset({"s", "year", "years", "month", "months", "day", "days", "week", "weeks", "hours", "x"})
 """Words behind a number that make it a length of time or a decade, and no year of the calendar."""
+_BY = re.compile(r"\b(?:by|until|(?:no|not) later than)\s+(?:about\s+|around\s+|~)?$", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:before|earlier than)\s+$", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:after|later than|since|no earlier than|not before)\s+$", re.IGNORECASE)
+"""Words that make a bound of a year of the calendar; `by` allows the year that it names."""
 _PERIOD = re.compile(
     r"\b(?:early|mid|late|(?:start|beginning|middle|end|half) of|spring|summer|autumn|fall|winter)(?: of| in)?[\s-]*$",
     re.IGNORECASE,
@@ -59,7 +64,7 @@ _PERIOD = re.compile(
 _RANGE = re.compile(r"\s*(?:[-\u2013\u2014]|to|and)\s*")
 _UNIT = re.compile(
     r"\s*-?(?P<factor>x|\u00d7|times|fold)(?![A-Za-z])"
-    r"|\s*(?P<unit>[A-Za-z$][A-Za-z]*(?:(?:/|-| per )[A-Za-z]+)*)"
+    r"|\s*(?P<unit>[A-Za-z$\u00a2\u00b5\u03bc][A-Za-z]*(?:(?:/|-| per )[A-Za-z\u00b5\u03bc]+)*)"
 )
 
 
@@ -107,7 +112,7 @@ class Phrase:
     """The text of a link with its one number or its range; `unit` is the word that follows the last.
 
     `bound` says what the words around the number make of it: `floor` in `more than 70%`, `ceiling` in `up to 5`,
-    `period` in `late 2027`, which is any time of that year.
+    `period` in `late 2027`, which is any time of that year, `by` in `by 2030`, which is any time up to its end.
     """
 
     text: str
@@ -148,9 +153,10 @@ def read_phrase(text: str) -> Phrase | None:
     )
     after = text[matches[-1].end() :]
     bound = _bound(before, after)
-    if bound == "period" and not all(_is_year(numeral) for numeral in numerals):
-        bound = ""
-    return Phrase(text, numerals, _unit(after, currency), bound)
+    unit = _unit(after, currency)
+    if not bound and all(_is_year(numeral) for numeral in numerals) and not (unit and is_in_table(unit)):
+        bound = _bound_of_year(before)
+    return Phrase(text, numerals, unit, bound)
 
 
 def agrees(phrase: Phrase, values: tuple[float, ...], unit: str) -> bool:
@@ -227,7 +233,12 @@ def _bound(before: str, after: str) -> str:
         return "floor"
     if _LESS.search(before) or _OR_LESS.search(after):
         return "ceiling"
-    return "period" if _PERIOD.search(before) else ""
+    return ""
+
+
+def _bound_of_year(before: str) -> str:
+    words = ((_PERIOD, "period"), (_BEFORE, "ceiling"), (_BY, "by"), (_AFTER, "floor"))
+    return next((bound for pattern, bound in words if pattern.search(before)), "")
 
 
 def _slots(phrase: Phrase, unit: str) -> list[Slot]:
@@ -241,7 +252,7 @@ def _slots(phrase: Phrase, unit: str) -> list[Slot]:
             None if numeral.power is None else numeral.mark,
             "," in numeral.digits,
             numeral.digits.startswith("\u2212"),
-            "floor" if phrase.bound == "period" else phrase.bound,
+            {"period": "floor", "by": "ceiling"}.get(phrase.bound, phrase.bound),
         )
         for end, numeral in zip(ends, phrase.numerals, strict=True)
     ]
@@ -297,14 +308,24 @@ def _factor(phrase: Phrase, numeral: Numeral, unit: str) -> float:
         raise UnitMismatchError(written, unit)
     if written in ("ton", "tons") and unit:
         raise UnitMismatchError(written, unit)
-    if not written or not unit or written == "x" or unit == "calendar year" or not is_in_table(written):
+    if not written or not unit or written == "x" or unit == "calendar year":
         return 1.0
+    if not is_in_table(written):
+        return _by_chance(written, unit)
     if written == "USD" and unit.startswith("USD/"):
         return 1.0
     try:
         return factor_between(unit, written)
     except UnitMismatchError:
         return 1.0 / factor_accepting(written, unit)
+
+
+def _by_chance(word: str, unit: str) -> float:
+    """Return the factor to a word that may be a rarer unit, as `hp`; 1 where it is none, or has no dimension."""
+    try:
+        return factor_between(unit, word) if dimension(unit) else 1.0
+    except UnitMismatchError:
+        return 1.0
 
 
 def _agrees(phrase: Phrase, numeral: Numeral, shown: float) -> bool:
@@ -314,4 +335,6 @@ def _agrees(phrase: Phrase, numeral: Numeral, shown: float) -> bool:
         return shown <= numeral.value
     if phrase.bound == "period":
         return math.floor(shown) == numeral.value
+    if phrase.bound == "by":
+        return math.floor(shown) <= numeral.value
     return abs(shown - numeral.value) <= numeral.step * 0.5 * (1.0 + 1e-9) + abs(shown) * 1e-12

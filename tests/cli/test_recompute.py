@@ -144,3 +144,12 @@ def test_a_vault_without_quantities_says_so(monkeypatch: pytest.MonkeyPatch, tmp
     ran = run(monkeypatch, "recompute", "--vault", tmp_path, "--format", "json")
     assert json.loads(ran.out) == []
     assert ran.err == "0 quantities\n"
+
+
+def test_one_wide_value_does_not_push_the_columns_of_all_others_aside(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    wide = "11.0000000000001 tokens/s to 13.00000000000001 tokens/s"
+    write_claim(tmp_path, "a", f"n: {{calc: given, stated: 5 GB}}\nw: {{calc: given, stated: {wide}}}")
+    ran = run(monkeypatch, "recompute", "--vault", tmp_path)
+    assert ran.out.splitlines() == ["a", "  n  stated 5 GB    given", f"  w  stated {wide}    given"]

@@ -197,12 +197,30 @@ def test_a_share_in_percent_is_reconciled_like_a_fraction(tmp_path: Path) -> Non
         ("2028-12", 2028 + 11 / 12, 2029.0),
         ("2027-12 to 2028-03", 2027 + 11 / 12, 2028.25),
         ("about 2028", 2027.0, 2030.0),
+        ("about June 2028", 2028 + 5 / 12 - 0.25, 2028.75),
+        ("June 2028", 2028 + 5 / 12, 2028.5),
+        ("jun. 2028", 2028 + 5 / 12, 2028.5),
+        ("2028-6", 2028 + 5 / 12, 2028.5),
+        ("30 June 2028", 2028 + 181 / 366, 2028 + 182 / 366),
+        ("June 30th, 2028", 2028 + 181 / 366, 2028 + 182 / 366),
+        ("Q2 2028", 2028.25, 2028.5),
+        ("H1 2028", 2028.0, 2028.5),
+        ("2028-H2", 2028.5, 2029.0),
+        ("2030s", 2030.0, 2040.0),
+        ("June 2028 to March 2030", 2028 + 5 / 12, 2030.25),
+        ("from 2028 to 2030", 2028.0, 2031.0),
+        ("2028-30", 2028.0, 2031.0),
+        ("by 2028", -float("inf"), 2029.0),
+        ("before 2028", -float("inf"), 2028.0),
+        ("after 2028", 2029.0, float("inf")),
+        ("since June 2028", 2028 + 5 / 12, float("inf")),
+        ("no later than Q2 2028", -float("inf"), 2028.5),
         ("2028-06 or later", 2028 + 5 / 12, float("inf")),
         ("2027 (2026 to 2028)", 2026.0, 2029.0),
     ],
 )
 def test_a_stated_date_is_a_whole_year_or_month(tmp_path: Path, stated: str, low: float, high: float) -> None:
-    write_claim(tmp_path, "a", f"q: {{calc: given, stated: {stated}}}")
+    write_claim(tmp_path, "a", f"q: {{calc: given, stated: '{stated}'}}")
     found = recomputed(tmp_path)["a", "q"].stated_set
     assert found is not None
     assert (found.low, found.high) == pytest.approx((low, high), abs=1e-6)
@@ -558,3 +576,84 @@ def test_an_interval_across_a_pole_is_told_to_say_little(tmp_path: Path) -> None
     (caution,) = quantities["a", "across"].cautions
     assert caution.startswith("growth_ratio runs across 1, where there is no result")
     assert quantities["a", "beside"].cautions == ()
+
+
+@pytest.mark.parametrize(
+    ("stated", "verdict"),
+    [
+        ("> 4x", Verdict.CONTRADICTED),
+        ("more than 4x", Verdict.CONTRADICTED),
+        ("< 4x", Verdict.CONTRADICTED),
+        (">= 4x", Verdict.SUPPORTED),
+        ("at most 4x", Verdict.SUPPORTED),
+        ("> 3.99x", Verdict.SUPPORTED),
+    ],
+)
+def test_more_than_four_leaves_four_out(tmp_path: Path, stated: str, verdict: Verdict) -> None:
+    inputs = "{bits_from: 16, bits_to: 4}"
+    write_claim(tmp_path, "a", f"q: {{calc: quant.compression, in: {inputs}, stated: '{stated}'}}")
+    assert recomputed(tmp_path)["a", "q"].verdict is verdict
+
+
+def test_more_than_a_value_contradicts_at_most_that_value(tmp_path: Path) -> None:
+    write_claim(tmp_path, "a", "q: {calc: given, var: v, stated: '> 4x'}")
+    write_claim(tmp_path, "b", "q: {calc: given, var: v, stated: '<= 4x'}")
+    assert codes(recomputed(tmp_path), "a") == ["QU906"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code"),
+    [
+        ("2026-06", "June 2026", "QU906"),
+        ("2026-6", "2026-06", "QU906"),
+        ("2026", "June 2026", "QU908"),
+        ("2026-Q2", "2026-06", "QU908"),
+        ("2026-06-30", "2026-Q2", "QU908"),
+        ("2026-Q1", "2026-06", ""),
+        ("2026", "2027", ""),
+    ],
+)
+def test_dates_are_compared_by_what_they_name(tmp_path: Path, first: str, second: str, code: str) -> None:
+    for name, stated, as_of in (("a", "30%", first), ("b", "66%", second)):
+        write_claim(tmp_path, name, f"q: {{calc: given, var: v, stated: {stated}, as_of: {as_of}}}")
+    assert codes(recomputed(tmp_path), "a") == ([code] if code else [])
+
+
+@pytest.mark.parametrize("as_of", ["June 2026", "2026-06", "Q2 2026", "H1 2026"])
+def test_a_month_counts_at_its_end_however_it_is_written(tmp_path: Path, as_of: str) -> None:
+    inputs = "{share0: 30%, share1: 50%, growth_ratio: 2}"
+    write_claim(tmp_path, "a", f"q: {{calc: shift.years_to_share, in: {inputs}, as_of: {as_of}}}")
+    value = recomputed(tmp_path)["a", "q"].value
+    assert value == pytest.approx(2026.5 + 1.2223924213364481)  # ln(7/3) / ln 2 years later
+
+
+def test_a_date_is_no_number_of_an_input(tmp_path: Path) -> None:
+    write_claim(tmp_path, "a", "q: {calc: growth.annual, in: {factor: 2, years: June 2028}}")
+    assert "is a date" in messages(recomputed(tmp_path), "a")
+
+
+def test_an_error_about_samples_says_what_the_author_wrote(tmp_path: Path) -> None:
+    write_claim(tmp_path, "a", "q: {calc: queue.erlang_c, in: {load: 5 to 20, servers: 10}}")
+    # Half of a lognormal from 5 to 20 is above its median, which is the root of 5 times 20.
+    assert "load is 5 to 20, out of range for 50% of the samples; allowed: less" in messages(
+        recomputed(tmp_path), "a"
+    )
+
+
+def test_an_error_about_samples_names_all_inputs_of_its_condition(tmp_path: Path) -> None:
+    write_claim(tmp_path, "a", "q: {calc: queue.erlang_c, in: {load: 10, servers: 8 to 12}}")
+    assert "load is 10 with servers 8 to 12, out of range for" in messages(recomputed(tmp_path), "a")
+
+
+def test_an_error_about_a_reference_says_what_it_came_to(tmp_path: Path) -> None:
+    lines = "n: {calc: given, stated: 5 to 20}\nq: {calc: queue.erlang_c, in: {load: = n, servers: 10}}"
+    write_claim(tmp_path, "a", lines)
+    assert "load is = n (5 to 20), out of range for 50%" in messages(recomputed(tmp_path), "a")
+
+
+def test_a_stated_interval_backwards_in_its_units_is_told(tmp_path: Path) -> None:
+    inputs = "{params: 40B, bits: 4, overhead: 2 GB}"
+    write_claim(tmp_path, "a", f"q: {{calc: mem.weights, in: {inputs}, stated: 50 GB to 500 MB}}")
+    quantities = recomputed(tmp_path)
+    assert "is backwards; write `500 MB to 50 GB`" in messages(quantities, "a")
+    assert quantities["a", "q"].verdict is Verdict.UNSTATED

@@ -324,3 +324,38 @@ def test_a_text_that_says_a_stated_bound_agrees_with_it(tmp_path: Path) -> None:
     assert [(number.shown, number.expected) for number in quantities.numbers if not number.agrees] == [
         ("over $120 million", "over $100 million")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "new"),
+    [
+        ("by 2030", 2027.8, "calendar year", "by 2030"),
+        ("by 2030", 2030.9, "calendar year", "by 2030"),
+        ("by 2030", 2031.2, "calendar year", "by 2032"),
+        ("before 2030", 2029.2, "calendar year", "before 2030"),
+        ("before 2030", 2030.2, "calendar year", "before 2031"),
+        ("after 2028", 2029.2, "calendar year", "after 2028"),
+        ("after 2028", 2027.2, "calendar year", "after 2027"),
+        ("by 2100 GPUs", 2000.0, "GPU", "by 2000 GPUs"),
+        ("by 20%", 0.3, "fraction", "by 30%"),
+        ("35\uff05", 0.41, "fraction", "41\uff05"),
+        ("60\u00a2", 0.7, "USD", "70\u00a2"),
+        ("5 \u03bcs", 7e-6, "s", "7 \u03bcs"),
+        ("20 hp", 22371.0, "W", "30 hp"),
+        ("$2/H100-hour", 3.0, "USD/hour", "$3/H100-hour"),
+        ("5 clusters", 6.0, "token/s", "6 clusters"),
+    ],
+)
+def test_a_number_is_rewritten_in_the_words_and_the_unit_around_it(
+    text: str, value: float, unit: str, new: str
+) -> None:
+    phrase = read_phrase(text)
+    assert phrase is not None
+    assert rewritten(phrase, (value,), unit) == new
+
+
+@pytest.mark.parametrize(
+    "text", ["50 bps", "5 basis points", "350\u2030", "\u20135%", "about \u20135", "40 ppm"]
+)
+def test_what_half_of_would_be_rewritten_is_no_number(text: str) -> None:
+    assert read_phrase(text) is None

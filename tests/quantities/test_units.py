@@ -6,10 +6,10 @@ from teleo.quantities import units
 from teleo.quantities.errors import UnitMismatchError
 from teleo.quantities.units import TABLE, factor_accepting, factor_between
 
-FOR_PEOPLE_ONLY = {"$", "quarter", "cent"} | {
+FOR_PEOPLE_ONLY = {"$", "quarter", "cent", "ct", "y", "wk", "mo", "mos", "decade"} | {
     name for name in TABLE if name.endswith("FLOPS") or (len(name) == 2 and name[1] == "b")
 }
-"""Spellings that pint reads otherwise: $, a quarter of a year, cents, TFLOPS for FLOP/s, Gb for gigabit."""
+"""Spellings that pint reads otherwise or not at all: a quarter of a year, cents, TFLOPS for FLOP/s, Gb for gigabit."""
 
 
 def test_the_table_agrees_with_pint() -> None:
@@ -41,6 +41,19 @@ def test_the_table_agrees_with_pint() -> None:
         ("x/yr", "x/year", 1.0),
         ("x", "x/year", 1.0),
         ("MHz", "1/s", 1e6),
+        ("\u03bcs", "s", 1e-6),
+        ("USD/H100-hour", "USD/hour", 1.0),
+        ("H100 hours", "GPU*hour", 1.0),
+        ("GPUh", "GPU*hour", 1.0),
+        ("TPUv4-hours", "GPU*hour", 1.0),
+        ("USD/(GPU*hour)", "USD/hour", 1.0),
+        ("PFLOP/s-days", "FLOP", 8.64e19),
+        ("PFLOP/s*day", "FLOP", 8.64e19),
+        ("petaflop/s-day", "FLOP", 8.64e19),
+        ("token/s*GPU", "token/s", 1.0),
+        ("\u00a2/kWh", "USD/kWh", 0.01),
+        ("mo", "year", 1 / 12),
+        ("y", "month", 12.0),
         ("furlong", "m", 201.168),
     ],
 )

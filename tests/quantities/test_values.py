@@ -54,6 +54,21 @@ from teleo.quantities.values import Form, read_value
         ("16.34e9 B", 16.34e9, "B"),
         ("3.35e12 B/s", 3.35e12, "B/s"),
         ("16 B", 16e9, ""),
+        ("$100b", 1e11, "USD"),
+        ("$1.5 tn", 1.5e12, "USD"),
+        ("10'000", 1e4, ""),
+        ("10**24 FLOP", 1e24, "FLOP"),
+        ("1.2 * 10**24 FLOP", 1.2e24, "FLOP"),
+        ("1.2 \\times 10^{24} FLOP", 1.2e24, "FLOP"),
+        ("\uff11\uff0e\uff15e\uff13", 1500.0, ""),
+        ("\uff13\uff15\uff05", 0.35, ""),
+        ("5 percent points", 0.05, ""),
+        ("5 %-points", 0.05, ""),
+        ("5 \u03bcs", 5.0, "\u00b5s"),
+        ("4.5x annually", 4.5, "x/year"),
+        ("$2/(GPU*hour)", 2.0, "USD/(GPU*hour)"),
+        ("50 token/(s*GPU)", 50.0, "token/(s*GPU)"),
+        ("5 min", 5.0, "min"),
         ("$60 per 1M tokens", 60.0, "USD/Mtoken"),
         ("$60/1M tokens", 60.0, "USD/Mtoken"),
         ("60 USD per 1M tokens", 60.0, "USD/Mtoken"),
@@ -112,6 +127,25 @@ def test_a_single_number_is_read_with_its_scale_and_unit(text: str, value: float
         ("100+ MW", Form.AT_LEAST, (100,)),
         ("$100M+", Form.AT_LEAST, (1e8,)),
         (">= 70%", Form.AT_LEAST, (0.7,)),
+        ("3 (2 to 5) GB", Form.MEDIAN, (3.0, 2.0, 5.0)),
+        ("3 (2-5)%", Form.MEDIAN, (0.03, 0.02, 0.05)),
+        ("30 (20 to 50) billion", Form.MEDIAN, (30e9, 20e9, 50e9)),
+        ("4 or greater", Form.AT_LEAST, (4.0,)),
+        ("4 and above", Form.AT_LEAST, (4.0,)),
+        ("4 at most", Form.AT_MOST, (4.0,)),
+        ("\u2a7d 24", Form.AT_MOST, (24.0,)),
+        ("from 2 to 5", Form.INTERVAL, (2.0, 5.0)),
+        ("between 2 and 5", Form.INTERVAL, (2.0, 5.0)),
+        ("2 TO 5", Form.INTERVAL, (2.0, 5.0)),
+        ("2 through 5", Form.INTERVAL, (2.0, 5.0)),
+        ("2~5", Form.INTERVAL, (2.0, 5.0)),
+        ("2..5", Form.INTERVAL, (2.0, 5.0)),
+        ("~2 to ~5", Form.INTERVAL, (2.0, 5.0)),
+        ("\u22125\u2013\u22122", Form.INTERVAL, (-5.0, -2.0)),
+        ("-5 - -2", Form.INTERVAL, (-5.0, -2.0)),
+        ("-5%\u2013-2%", Form.INTERVAL, (-0.05, -0.02)),
+        ("2028-30", Form.INTERVAL, (2028.0, 2030.0)),
+        ("2009\u201312", Form.INTERVAL, (2009.0, 2012.0)),
         ("<= 24 GB", Form.AT_MOST, (24,)),
         ("up to 50%", Form.AT_MOST, (0.5,)),
     ],
@@ -211,3 +245,48 @@ def test_a_percentage_is_no_factor_per_time() -> None:
     with pytest.raises(UnitMismatchError, match="'%/year'"):
         spread_of(read_value("50%/year"), "x/year")
     assert spread_of(read_value("120%/year"), "1/year").low == pytest.approx(1.2)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_strict"),
+    [
+        ("> 4x", True),
+        ("more than 4x", True),
+        ("over 4x", True),
+        ("< 4x", True),
+        ("under 4x", True),
+        (">= 4x", False),
+        ("4x+", False),
+        ("at most 4x", False),
+        ("not more than 4x", False),
+        ("up to 4x", False),
+        ("before 2028", True),
+        ("by 2028", False),
+        ("after June 2028", True),
+        ("since 2028", False),
+    ],
+)
+def test_a_bound_is_itself_inside_unless_its_words_leave_it_out(text: str, is_strict: bool) -> None:
+    assert read_value(text).is_strict is is_strict
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("1,5", "write it with a point: `1.5`"),
+        ("$1.234,56", "`$1234.56`"),
+        ("10 000 tokens", "write `10,000 tokens`"),
+        ("late 2028", "`2028-H1`, `2028-Q1` or `June 2028`"),
+        ("$2 to 5 million", "`$2 to 5 million`; write the one"),
+    ],
+)
+def test_a_value_that_is_nearly_read_is_refused_with_how_to_write_it(text: str, advice: str) -> None:
+    with pytest.raises(ValueTextError) as error:
+        read_value(text)
+    assert advice in str(error.value)
+
+
+@pytest.mark.parametrize("text", ["5 or so", "4 and so on", "1.2 e24", "5-ish", "4 at the least"])
+def test_words_of_a_sentence_are_no_unit(text: str) -> None:
+    with pytest.raises(ValueTextError):
+        read_value(text)
