@@ -87,13 +87,14 @@ def run_hook(ctx: click.Context, vault: Path) -> None:
     outcome = format_staged(top, below, note_filter(read_config(vault), vault))
     for note in outcome.refused:
         _print_refusals(note)
-    for path in outcome.untouched:
-        click.echo(
-            f"teleo: formatted the staged {path}; its file has other changes and stays as it is", err=True
-        )
+    untouched = {each.path for each in outcome.untouched}
+    for each in outcome.untouched:
+        done = "cannot format" if outcome.is_partial else "formatted the staged"
+        click.echo(f"teleo: {done} {each.path}; its file {each.reason}", err=True)
     if outcome.is_partial and outcome.formatted:
-        names = ", ".join(note.path for note in outcome.formatted)
-        click.echo(f"teleo: formatted {names}; give the commit again", err=True)
+        names = ", ".join(note.path for note in outcome.formatted if note.path not in untouched)
+        if names:
+            click.echo(f"teleo: formatted {names}; give the commit again", err=True)
         ctx.exit(1)
     ctx.exit(1 if outcome.refused else 0)
 

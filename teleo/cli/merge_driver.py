@@ -42,7 +42,12 @@ def merge_driver(
     Exits 0 when the merge is clean, 1 when there is a conflict or a side could not be read as a note, 2 when
     the merge could not run.
     """
-    labels = Labels(ours_label, "base", theirs_label, marker_size)
+    labels = Labels(_label(ours_label, "ours"), "base", _label(theirs_label, "theirs"), marker_size)
     merged = merge_versions(base, ours, theirs, labels)
     write_file(ours, merged.data, ANY_CONTENT)
     ctx.exit(report_merge(path or str(ours), merged))
+
+
+def _label(given: str, otherwise: str) -> str:
+    """Return the name of a side; a git before 2.44 knows none and hands over the placeholder."""
+    return otherwise if given in ("", "%X", "%Y") else given

@@ -175,9 +175,20 @@ def _command(*arguments: str) -> str:
 
 
 def _driver_command() -> str:
-    # git puts the names of its files in place of what begins with a percent sign.
+    """Return the driver, as a line of shell. Where teleo is gone or fails, git's own merge of text takes its place.
+
+    Otherwise git would leave our version alone in the file, and who adds it would lose theirs.
+    """
+    # git puts the names of its files in place of what begins with a percent sign; those of the sides since 2.44.
     # A note's name may begin with a dash, and is none of the options then.
-    return f"{_command('merge-driver').replace('%', '%%')} --marker-size %L -- %O %A %B %P"
+    merge = f"{_command('merge-driver').replace('%', '%%')} --ours-label=%X --theirs-label=%Y"
+    is_there = shlex.join([sys.executable, "-P", "-c", "import teleo"]).replace("%", "%%")
+    said = "teleo: it could not merge this note, so git merges its text; run `teleo hook install` again"
+    return (
+        f"if {is_there} 2>/dev/null; then {merge} --marker-size %L -- %O %A %B %P; "
+        f"code=$?; [ $code -gt 1 ] || exit $code; fi; echo {shlex.quote(said)} >&2; "
+        "git merge-file --marker-size=%L -L ours -L base -L theirs -- %A %O %B || exit 1"
+    )
 
 
 def _hook_text(vault: Path) -> str:

@@ -8,6 +8,7 @@ All of them raise `FormattingRefusedError` where the frontmatter has no canonica
 import re
 
 from teleo.errors import TeleoError
+from teleo.formatting.comments import comments_in
 from teleo.formatting.formatter import FormattingRefusedError, format_text
 from teleo.formatting.outline import Field, Item, Outline
 from teleo.formatting.plain import can_be_plain, entry_source, quoted
@@ -54,11 +55,12 @@ class _Opened:
         """Return the canonical text with `new` in place of the block's characters from `start` to `end`."""
         return _canonical(self.text[: self.offset + start] + new + self.text[self.offset + end :])
 
-    def without(self, extents: list[tuple[int, int]]) -> str:
-        """Return the canonical text without some runs of the block's characters, which are in order."""
-        content, parts, position = self.outline.content, [], 0
+    def without(self, value: Item, extents: list[tuple[int, int]]) -> str:
+        """Return the canonical text without some runs of a list's characters, which are in order; comments stay."""
+        content, position = self.outline.content, 0
+        parts: list[str] = []
         for start, end in extents:
-            parts.append(content[position:start])
+            parts += (content[position:start], kept_comments(self.outline, value, start, end))
             position = max(position, end)
         return self.replaced(0, len(content), "".join([*parts, content[position:]]))
 
@@ -101,7 +103,10 @@ def scalar_to_list(text: str, field: str) -> str:
 
 
 def remove_entry(text: str, field: str, entry: str) -> str:
-    """Return `text` without the entries of `field` that say `entry`; a field left without any goes too."""
+    """Return `text` without the entries of `field` that say `entry`; a field left without any goes too.
+
+    A comment beside an entry stays in its place.
+    """
     opened = _Opened(text)
     found = opened.field(field)
     if found is None:
@@ -116,11 +121,11 @@ def remove_entry(text: str, field: str, entry: str) -> str:
         return opened.text
     if len(matching) == len(value.items):
         return remove_field(opened.text, field)
-    return opened.without(_extents(opened.outline, value, matching))
+    return opened.without(value, _extents(opened.outline, value, matching))
 
 
 def remove_field(text: str, field: str) -> str:
-    """Return `text` without `field`; comments among its entries and below it stay, at column 0.
+    """Return `text` without `field`; comments beside it, among its entries and below it stay, at column 0.
 
     Further in, they would be part of the text of a block scalar above.
     """
@@ -131,13 +136,9 @@ def remove_field(text: str, field: str) -> str:
     outline = opened.outline
     first, after = next((first, after) for each, first, after in outline.regions() if each is found)
     last = max(_last_line(outline, found.value), first)
-    kept = []
-    for number in range(first, after):
-        line = outline.line(number)
-        if line.lstrip().startswith("#") and number not in outline.continued:
-            kept.append(line.lstrip(" "))
-        elif number > last:
-            kept.append(line)
+    beside = comments_in(outline.line(number).rstrip("\r\n") for number in range(first, last + 1))
+    below = (outline.line(number) for number in range(last + 1, after))
+    kept = [opened.lines(*beside), *(line.lstrip(" ") if _is_comment(line) else line for line in below)]
     return opened.replaced(outline.line_start(first), outline.line_start(after), "".join(kept))
 
 
@@ -200,6 +201,20 @@ def entry_extent(outline: Outline, value: Item, index: int) -> tuple[int, int]:
     while not outline.line(first).lstrip(" ").startswith("-"):
         first -= 1
     return outline.line_start(first), outline.line_start(_last_line(outline, item) + 1)
+
+
+def kept_comments(outline: Outline, value: Item, start: int, end: int) -> str:
+    """Return what stands in place of characters of a list that are cut: the comments among them."""
+    comments = comments_in(outline.content[start:end].split("\n"))
+    if not comments:
+        return ""
+    line_end = "\r\n" if "\r\n" in outline.content else "\n"
+    before, indent = (" ", "  ") if value.is_flow else (" " * outline.column_of(value.start), "")
+    return "".join(f"{before}{comment}{line_end}{indent}" for comment in comments)
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip(" ").startswith("#")
 
 
 def _extents(outline: Outline, value: Item, indices: list[int]) -> list[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """Reads a frontmatter block as YAML events, and says what it means apart from how it is written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import yaml
@@ -55,6 +55,32 @@ def events_of(content: str) -> list[Any]:
         mark = getattr(error, "problem_mark", None)
         raise UnreadableBlockError(str(error), mark.index if mark else 0) from error
     return events
+
+
+def scalars_of(content: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where each scalar stands and its style, without anchors and tags; up to where `content` is no YAML."""
+    try:
+        for token in yaml.scan(content, Loader=_LOADER):
+            if isinstance(token, yaml.ScalarToken):
+                yield token.start_mark.index, token.end_mark.index, token.style or ""
+    except yaml.YAMLError:
+        return
+
+
+def anchor_problem(events: Iterable[Any]) -> str:
+    """Return what keeps the anchors and aliases of a block from loading, as a clause; empty where nothing does."""
+    known: set[str] = set()
+    for event in events:
+        anchor = getattr(event, "anchor", None)
+        if anchor is None:
+            continue
+        if type(event) is yaml.AliasEvent:
+            if anchor not in known:
+                return f"the alias *{anchor} has no anchor above it"
+        elif anchor in known:
+            return f"the anchor &{anchor} stands twice"
+        known.add(anchor)
+    return ""
 
 
 def meaning_of(events: Iterable[Any]) -> Meaning:

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from teleo.errors import TeleoError
-from teleo.formatting.events import UnreadableBlockError
+from teleo.formatting.events import UnreadableBlockError, anchor_problem, events_of
 from teleo.formatting.formatter import format_bytes, format_text
 from teleo.formatting.merge_fields import FieldMerge, merged_block
 from teleo.vault.fences import split
@@ -171,6 +171,9 @@ def _merged_by_fields(labels: Labels, base: _Side, ours: _Side, theirs: _Side) -
         if formatted.refusals:
             raise _NotMergeableError(f"the merged fields do not load: {formatted.refusals[0].message}")
         head = formatted.text
+        problem = anchor_problem(events_of("".join(f"{line}\n" for line in lines)))
+        if problem:
+            raise _NotMergeableError(f"the merged fields do not load: {problem}")
     if _changed(base.fence_end, ours.fence_end, theirs.fence_end) == "\r\n":
         head = head.replace("\n", "\r\n")
     if not is_mixed and _changed(base.line_end, ours.line_end, theirs.line_end) == "\r\n":

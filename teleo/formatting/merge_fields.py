@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from teleo.formatting.comments import lost_comments
 from teleo.formatting.events import Meaning, UnreadableBlockError, events_of, meaning_of
 from teleo.formatting.merge_lists import merged_comments, merged_entries
 from teleo.formatting.outline import outline_of
@@ -29,17 +30,22 @@ class FieldMerge:
 
     def blocks(self, base: Parts, ours: Parts, theirs: Parts) -> list[str]:
         """Return the lines of the merged mapping: fields in the order of ours, those that theirs added below
-        the field they follow.
+        the field they follow. A comment of what is gone stands above what follows it.
         """
         lines: list[str] = []
         orphans: Lines = ()
         was, left, right = ({part.name: part for part in side.parts} for side in (base, ours, theirs))
         for name in _order(was, left, right):
             three = (was.get(name), left.get(name), right.get(name))
-            lead = orphans + _at_left(_lead(three))
             merged = self._field(three)
-            lines += [*lead, *merged] if merged else []
-            orphans = () if merged else tuple(line for line in lead if _is_new(line, three[0]))
+            lead = _at_left(_lead(three))
+            base_lines, our_lines, their_lines = (part.lines if part else () for part in three)
+            lost = lost_comments(base_lines, our_lines, their_lines, _without_markers(merged))
+            if merged:
+                lines += [*orphans, *lead, *lost, *merged]
+                orphans = ()
+            else:
+                orphans += (*(line for line in lead if _outlives(line, three)), *lost)
         return [*lines, *orphans, *_at_left(merged_comments(base.tail, ours.tail, theirs.tail))]
 
     def _field(self, three: Three) -> list[str]:
@@ -113,8 +119,15 @@ def _lead(three: Three) -> Lines:
     return merged_comments(was, ours.lead if ours else was, theirs.lead if theirs else was)
 
 
-def _is_new(line: str, base: Part | None) -> bool:
-    return bool(line.strip()) and not (base and line in _at_left(base.lead))
+def _without_markers(lines: Sequence[str]) -> tuple[str, ...]:
+    return tuple(line for line in lines if not isinstance(line, Marker))
+
+
+def _outlives(line: str, three: Three) -> bool:
+    """Return whether a line above a field that is gone stays: a comment that is new, or that both sides kept."""
+    base, ours, theirs = three
+    is_kept = ours is not None and theirs is not None
+    return bool(line.strip()) and (is_kept or not (base and line in _at_left(base.lead)))
 
 
 def _at_left(lines: Lines) -> Lines:
@@ -159,7 +172,9 @@ def _as_lists(three: Three) -> list[str] | None:
         return None
     entries = merged_entries(base, ours, theirs)
     if not entries:
-        return []
+        emptied = [part for part, said in zip(three[1:], (ours, theirs), strict=True) if part and not said]
+        same = _as_values(three[0], *emptied) if len(emptied) == 2 else None
+        return same or [line for part in emptied[:1] for line in part.lines]
     shape = next((part for part in shapes if not part.is_flow), None)
     if shape is None and all(part is None or part.kind in ("list", "null") for part in three[1:]):
         sources = ", ".join(entry.lines[0][2:] for entry in entries)

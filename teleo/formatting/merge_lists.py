@@ -3,6 +3,7 @@
 from collections.abc import Hashable
 from dataclasses import replace
 
+from teleo.formatting.comments import comments_in, lost_comments
 from teleo.formatting.parts import Entry, Lines
 
 Entries = tuple[Entry, ...]
@@ -71,6 +72,7 @@ def _with_comments(chosen: Entries, other: Entries, base: Entries) -> Entries:
             lead = merged_comments(was.lead if was else (), lead, beside.lead)
             if was is not None and lines == was.lines and beside.meaning == entry.meaning:
                 lines = beside.lines
+            lead += lost_comments(was.lines if was else (), entry.lines, beside.lines, lines)
         result.append(
             Entry(entry.identity, entry.meaning, lines, orphans.pop(entry.identity, ()) + lead, entry.date)
         )
@@ -88,8 +90,9 @@ def _orphans(chosen: Entries, other: Entries, known: dict[Hashable, Entry]) -> d
             waiting = ()
         else:
             was = known.get(entry.identity)
-            old = frozenset(was.lead if was else ())
-            waiting += tuple(line for line in entry.lead if line.strip() and line not in old)
+            old = frozenset((*was.lead, *comments_in(was.lines)) if was else ())
+            lines = (*entry.lead, *comments_in(entry.lines))
+            waiting += tuple(line for line in lines if line.strip() and line not in old)
     if waiting and chosen:
         last = chosen[-1].identity
         found[last] = found.get(last, ()) + waiting

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 
+from teleo.formatting.comments import length_without_comment
 from teleo.formatting.formatter import Formatted, FormattedBytes, format_bytes, format_text
 from teleo.formatting.outline import Item, Outline
 from teleo.formatting.plain import quoted
@@ -123,7 +124,9 @@ def _entries(rest: str, *, is_edges: bool) -> list[str]:
     """Return the source of an entry; in an edge field, what YAML cannot read is put in quotes, each link by itself."""
     if not is_edges or sound_block(f"x:\n- {rest}\n") is not None:
         return [rest]
-    return [quoted(text) for text in several_links(rest) or (rest.strip(),)]
+    meant = rest[: length_without_comment(rest)]
+    *others, last = [quoted(text) for text in several_links(meant) or (meant.strip(),)]
+    return [*others, last + rest.rstrip()[len(meant) :]]
 
 
 def _unmisread(outline: Outline, *, is_edges: bool) -> str:
@@ -148,7 +151,7 @@ def _misread_end(content: str, item: Item, *, is_edges: bool) -> int:
     line_end = len(content) if line_end < 0 else line_end
     if not is_edges or item.is_flow or item.end > line_end:
         return 0
-    meant_end = item.start + len(content[item.start : line_end].rstrip())
+    meant_end = item.start + length_without_comment(content[item.start : line_end])
     if item.kind == "map":
         return meant_end
     # Where nothing stands before the sign, it begins a comment.

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from teleo.formatting.formatter import format_bytes
 from teleo.vault.git import git_bytes, git_text
 from teleo.vault.raw import FileUnreadableError, read_bytes
-from teleo.vault.writer import digest, write_file
+from teleo.vault.writer import WriteRefusedError, digest, write_file
 
 if TYPE_CHECKING:
     from teleo.model import Fault
@@ -35,17 +34,24 @@ class StagedNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Untouched:
+    """A note whose file in the work tree was left as it is, and why, as a clause."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class StagedOutcome:
     """What formatting the index came to: notes that were formatted, those refused, files left as they were.
 
-    `untouched` are the formatted notes whose file in the work tree holds other changes. `is_partial` says
-    that git commits named files past the index: then only their files were formatted, and the commit has to
-    be given again.
+    `is_partial` says that git commits named files past the index: then only their files were formatted, and the
+    commit has to be given again; of the formatted notes, those `untouched` are in no better form then.
     """
 
     formatted: tuple[StagedNote, ...]
     refused: tuple[StagedNote, ...]
-    untouched: tuple[str, ...]
+    untouched: tuple[Untouched, ...]
     is_partial: bool
 
 
@@ -61,7 +67,6 @@ def format_staged(top: Path, below: str, is_note: Callable[[str], bool]) -> Stag
 
     Raises:
         GitError: git is missing or refused.
-        WriteRefusedError: a file of the work tree could not be written.
     """
     is_partial = Path(os.environ.get("GIT_INDEX_FILE", "")).name.startswith("next-index")
     notes = list(_staged(top, below, is_note))
@@ -71,7 +76,8 @@ def format_staged(top: Path, below: str, is_note: Callable[[str], bool]) -> Stag
         return StagedOutcome((), refused, (), is_partial=False)
     if not is_partial:
         _put_in_index(top, changed)
-    untouched = tuple(note.path for note in changed if not _follow(top, note))
+    reasons = [(note, _follow(top, note)) for note in changed]
+    untouched = tuple(Untouched(note.path, reason) for note, reason in reasons if reason)
     return StagedOutcome(changed, (), untouched, is_partial)
 
 
@@ -121,18 +127,22 @@ def _put_in_index(top: Path, notes: tuple[StagedNote, ...]) -> None:
     git_bytes("update-index", "-z", "--index-info", folder=top, stdin=b"".join(lines))
 
 
-def _follow(top: Path, note: StagedNote) -> bool:
-    """Write the formatted bytes to the work tree where its file equals what was staged; return whether it did.
+def _follow(top: Path, note: StagedNote) -> str:
+    """Write the formatted bytes to the work tree where its file equals what was staged; return why not, if not.
 
     A file that git checks out with carriage returns equals its blob without them.
     """
     path = top / note.path
-    with suppress(FileUnreadableError):
+    try:
         raw = read_bytes(path.parent, path.name)
         if raw == note.before:
             write_file(path, note.after, digest(raw))
-            return True
-        if b"\r" not in note.before and raw == note.before.replace(b"\n", b"\r\n"):
+        elif b"\r" not in note.before and raw == note.before.replace(b"\n", b"\r\n"):
             write_file(path, note.after.replace(b"\n", b"\r\n"), digest(raw))
-            return True
-    return False
+        else:
+            return "has other changes and stays as it is"
+    except FileUnreadableError as error:
+        return error.problem
+    except WriteRefusedError as error:
+        return f"was not written: {error.reason}"
+    return ""

@@ -33,7 +33,7 @@ Delete the entry.
 
 from collections.abc import Iterator
 
-from teleo.formatting.edit import entry_extent
+from teleo.formatting.edit import entry_extent, kept_comments
 from teleo.formatting.outline import Outline
 from teleo.formatting.sound import sound_outline
 from teleo.model import Diagnostic, Edit, Fix, Note, Severity, Span, Value
@@ -80,7 +80,8 @@ def _fix(note: Note, outline: Outline | None, name: str, index: int, count: int)
     if outline is None or block is None or field is None or count < 2 or len(field.value.items) != count:
         return None
     start, end = entry_extent(outline, field.value, index)
-    edit = Edit(note.path, Span(block.start + start, block.start + end), "")
+    kept = kept_comments(outline, field.value, start, end)
+    edit = Edit(note.path, Span(block.start + start, block.start + end), kept)
     return Fix("Delete the entry", (edit,), is_safe=False)
 
 

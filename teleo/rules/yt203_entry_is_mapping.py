@@ -30,6 +30,7 @@ Put the entry in quotes; `teleo fmt --repair` does.
 
 from collections.abc import Iterator
 
+from teleo.formatting.comments import length_without_comment
 from teleo.model import Diagnostic, Note, Severity, Span
 from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule
@@ -50,7 +51,8 @@ def _found(note: Note, span: Span) -> Diagnostic:
     source = text[span.start : span.end]
     # An entry behind a dash ends with its line, one among brackets with its value.
     before = text[text.rfind("\n", 0, span.start) + 1 : span.start].strip()
-    whole = Span(span.start, end_of_line(text, span.start)) if before == "-" else span
+    line = text[span.start : end_of_line(text, span.start)]
+    whole = Span(span.start, span.start + length_without_comment(line)) if before == "-" else span
     can_be_quoted = "\n" not in source and not source.startswith("{")
     shown = quoted(text[whole.start : whole.end])
     message = f"YAML reads {shown} as a mapping, for its colon; put the entry in quotes"

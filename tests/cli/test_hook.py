@@ -153,6 +153,34 @@ def test_partial_staging_is_respected(vault: Path) -> None:
     assert (vault / "n.md").read_text() == LOOSE + "\nNot for this commit.\n"
 
 
+def test_a_file_that_cannot_be_written_stops_no_commit(vault: Path) -> None:
+    teleo(vault, "hook", "install")
+    (vault / "n.md").write_text(LOOSE)
+    (vault / "n.md").chmod(0o444)
+    git(vault, "add", ".")
+    done = commit(vault)
+    assert done.returncode == 0
+    assert "formatted the staged notes/n.md; its file was not written: it is read-only" in done.stderr
+    assert git(vault, "show", "HEAD:./n.md").stdout == TIGHT
+    assert (vault / "n.md").read_text() == LOOSE
+
+
+def test_a_commit_of_a_named_file_that_cannot_be_written_says_what_to_do(vault: Path) -> None:
+    teleo(vault, "hook", "install")
+    (vault / "n.md").write_text(TIGHT)
+    git(vault, "add", ".")
+    commit(vault)
+    (vault / "n.md").write_text(LOOSE)
+    (vault / "n.md").chmod(0o444)
+    done = commit(vault, "n.md")
+    assert done.returncode == 1
+    assert done.stderr.startswith(
+        "teleo: cannot format notes/n.md; its file was not written: it is read-only"
+    )
+    assert "chmod u+w" in done.stderr
+    assert (vault / "n.md").read_text() == LOOSE
+
+
 def test_a_refused_note_stops_the_commit_with_its_place_and_changes_nothing(vault: Path) -> None:
     teleo(vault, "hook", "install")
     (vault / "bad.md").write_text("---\na: 1\na: 2\n---\n")

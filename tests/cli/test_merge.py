@@ -114,6 +114,39 @@ def test_a_disagreement_over_confidence_is_a_conflict_around_that_line_alone(vau
     assert git(vault, "diff", "--name-only", "--diff-filter=U").stdout == "note.md\n"
 
 
+@pytest.mark.parametrize(
+    "gone", ["/nowhere/python", f"{sys.executable} -S -I", f"{sys.executable} -c 'raise SystemExit(2)' --"]
+)
+def test_where_teleo_is_gone_or_fails_the_text_is_merged_and_no_side_is_lost(vault: Path, gone: str) -> None:
+    driver = git(vault, "config", "merge.teleo.driver").stdout.strip()
+    assert sys.executable in driver
+    git(vault, "config", "merge.teleo.driver", driver.replace(sys.executable, gone))
+    ours, theirs = BASE.replace("likely", "proven"), BASE.replace("likely", "speculative")
+    merge = diverge(vault, ours, theirs.replace("Second", "Their second"))
+    assert merge.returncode == 1
+    assert "teleo: it could not merge this note, so git merges its text" in merge.stderr
+    assert (vault / "note.md").read_text() == BASE.replace("Second", "Their second").replace(
+        "confidence: likely\n",
+        "<<<<<<< ours\nconfidence: proven\n=======\nconfidence: speculative\n>>>>>>> theirs\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [(("%X", "%Y"), ("ours", "theirs")), (("HEAD", "1a2b (it's a)"), ("HEAD", "1a2b (it's a)"))],
+)
+def test_the_sides_have_the_names_that_git_gives_them(
+    tmp_path: Path, given: tuple[str, str], shown: tuple[str, str]
+) -> None:
+    """A git before 2.44 gives none and leaves the placeholders."""
+    versions(tmp_path, BASE, BASE.replace("likely", "proven"), BASE.replace("likely", "speculative"))
+    names = (f"--ours-label={given[0]}", f"--theirs-label={given[1]}")
+    done = teleo(tmp_path, "merge-driver", *names, "--", "base.md", "ours.md", "theirs.md", "n.md")
+    assert done.returncode == 1
+    assert f"<<<<<<< {shown[0]}\n" in (tmp_path / "ours.md").read_text()
+    assert f">>>>>>> {shown[1]}\n" in (tmp_path / "ours.md").read_text()
+
+
 def test_what_a_person_settled_once_is_settled_again(vault: Path) -> None:
     git(vault, "config", "rerere.enabled", "true")
     diverge(vault, BASE.replace("likely", "proven"), BASE.replace("likely", "speculative"))

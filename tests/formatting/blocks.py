@@ -1,5 +1,7 @@
 """Generates frontmatter in every style that people and programs write, and reads it by other readers."""
 
+import re
+from itertools import count
 from typing import Any
 
 import yaml
@@ -38,9 +40,8 @@ def entries(draw: st.DrawFn, column: int) -> list[str]:
     """Return the lines of one entry whose dash stands at `column`."""
     gap = " " * draw(st.integers(1, 3))
     pad, inner = " " * column, " " * (column + 1) + gap
-    kind = draw(
-        st.sampled_from(["scalar"] * 6 + ["map", "list", "literal", "folded", "plain", "quoted", "empty"])
-    )
+    kinds = ["map", "list", "literal", "folded", "keep", "plain", "quoted", "flow", "tag", "anchor", "empty"]
+    kind = draw(st.sampled_from(["scalar"] * 8 + kinds))
     if kind == "empty":
         return [f"{pad}-"]
     if kind == "map":
@@ -50,6 +51,14 @@ def entries(draw: st.DrawFn, column: int) -> list[str]:
     if kind in ("literal", "folded"):
         sign = "|" if kind == "literal" else ">"
         return [f"{pad}-{gap}{sign}", f"{inner}text", "", f"{inner}  more", f"{inner}# no comment"]
+    if kind == "keep":
+        return [f"{pad}-{gap}|+ # all breaks", f"{inner}text", "", ""]
+    if kind == "flow":
+        return [f"{pad}-{gap}[a, # in", f"{inner}'b']"]
+    if kind == "tag":
+        return [f"{pad}-{gap}!!str '12'"]
+    if kind == "anchor":
+        return [f"{pad}-{gap}&anchor 'x'"]
     if kind == "plain":
         return [f"{pad}-{gap}one", f"{pad}  two"]
     if kind == "quoted":
@@ -88,7 +97,8 @@ def blocks(draw: st.DrawFn) -> str:
     for number in range(draw(st.integers(1, 4))):
         lines += draw(fields(f"f{number}"))
         lines += draw(st.sampled_from([[], [], [""], ["# between"]]))
-    return "\n".join(lines) + "\n"
+    number = count()
+    return re.sub(r"&anchor\b", lambda _: f"&a{next(number)}", "\n".join(lines)) + "\n"
 
 
 def by_1_1(block: str) -> Any:
@@ -105,3 +115,51 @@ def by_1_2(block: str) -> Any:
         return YAML(typ="safe", pure=True).load(block)
     except (YAMLError, ValueError) as error:
         return type(error)
+
+
+@st.composite
+def commented_sides(draw: st.DrawFn) -> tuple[str, str, str]:
+    """Return a block without comments, and two that change and drop parts of it and comment on what they keep.
+
+    Comments of ours begin with `# o`, those of theirs with `# t`, and no two are the same.
+    """
+    names = [f"f{number}" for number in range(draw(st.integers(1, 3)))]
+    kinds = {
+        name: draw(st.sampled_from(["scalar", "list", "map", "flow", "flow list", "literal"]))
+        for name in names
+    }
+    base = [_commented(name, kinds[name], None, "") for name in names]
+    sides = [
+        [_commented(name, kinds[name], draw, f"# {side}{name}") for name in names if draw(st.integers(0, 3))]
+        for side in "ot"
+    ]
+    ours, theirs = ("".join(f"{line}\n" for field in side for line in field) for side in sides)
+    return "".join(f"{line}\n" for field in base for line in field), ours, theirs
+
+
+def _commented(name: str, kind: str, draw: st.DrawFn | None, mark: str) -> list[str]:
+    """Return the lines of a field of three values, some of them changed, gone or commented on if `draw` says so."""
+    number = count()
+
+    def chance() -> bool:
+        return draw is not None and draw(st.integers(0, 3)) == 0
+
+    def beside(line: str) -> str:
+        return f"{line} {mark}.{next(number)}" if chance() else line
+
+    def above(column: int) -> list[str]:
+        return [" " * column + f"{mark}.{next(number)}"] if chance() else []
+
+    values = [value for value in "abc" if not chance()]
+    values = [f"{value}{mark[2:3]}" if chance() else value for value in values] or ["z"]
+    lines = above(0)
+    if kind in ("scalar", "flow"):
+        return [*lines, beside(f"{name}: {values[0] if kind == 'scalar' else '[' + ', '.join(values) + ']'}")]
+    lines.append(beside(name + {"literal": ": |", "flow list": ": ["}.get(kind, ":")))
+    for value in values:
+        if kind == "literal":
+            lines.append(f"  {value} # text")
+            continue
+        written = {"map": f"  {value[0]}: {value}", "flow list": f"  {value},"}.get(kind, f"- {value}")
+        lines += [*above(0 if kind == "list" else 2), beside(written)]
+    return [*lines, *above(2), "  ]"] if kind == "flow list" else lines

@@ -77,6 +77,10 @@ REMOVED = {
     "all over a flow list": ("a: [old, x, old, 'old', y, old, old ]\n", "a: [x, y ]\n"),
     "at the end of a flow list": ("a: [x, old]\n", "a: [x]\n"),
     "below its dash": ("a:\n-\n  old\n- x\n", "a:\n- x\n"),
+    "not the comment beside it": ("a:\n- x\n- old # why\n- y\n", "a:\n- x\n# why\n- y\n"),
+    "not the comment beside the only one": ("a: old # why\nb: 1\n", "# why\nb: 1\n"),
+    "not a comment in brackets": ("a: [x,\n  old, # why\n  y]\n", "a: [x,\n   # why\n  y]\n"),
+    "not a comment before the bracket": ("a: [x, # why\n  old]\n", "a: [x # why\n  ]\n"),
     "nothing where it is not": ("a:\n- x\n", "a:\n- x\n"),
     "nothing where no field is": ("b: 1\n", "b: 1\n"),
 }
@@ -112,8 +116,8 @@ def test_a_scalar_becomes_a_list() -> None:
 
 
 def test_a_field_is_removed_and_comments_stay() -> None:
-    block = "a:\n- x\n# of x\n- |\n  # text\n# below\n\nb: 1\n"
-    assert remove_field(f"---\n{block}---\n", "a") == "---\n# of x\n# below\n\nb: 1\n---\n"
+    block = "a: # of a\n- x # x\n# of y\n- |\n  # text\n# below\n\nb: 1\n"
+    assert remove_field(f"---\n{block}---\n", "a") == "---\n# of a\n# x\n# of y\n# below\n\nb: 1\n---\n"
 
 
 def test_a_comment_that_stays_is_no_part_of_a_text_above_it() -> None:

@@ -28,6 +28,16 @@ CASES = {
     "a cut entry in an edge field": ("supports:\n- a #1 of b\n", 'supports:\n- "a #1 of b"\n'),
     "a quote that goes on": ('supports:\n- "a" is b\n', 'supports:\n- "\\"a\\" is b"\n'),
     "a list of more than one in a flow": ("tags:\n- [[a, b]]\n", None),
+    "a comment beside links": (
+        "supports:\n- [[a]], [[b]] # why\n",
+        'supports:\n- "[[a]]"\n- "[[b]]" # why\n',
+    ),
+    "a comment beside a mapping": ("supports:\n- a: b # why\n", 'supports:\n- "a: b" # why\n'),
+    "a sign within quotes": ('supports:\n- a: "b # c"\n', 'supports:\n- "a: \\"b # c\\""\n'),
+    "a heading of a link": (
+        "supports:\n- [[a # b]], [[c]]\n",
+        'supports:\n- "[[a # b]]"\n- "[[c]]"\n',
+    ),
     "a comment alone": ("supports: #no\nchallenged_by:\n- #x\n- b\n", None),
     "a comment in an edge field": ("supports:\n- a # why\n", None),
     "a mapping in another field": ("notes:\n- a: b\n", None),

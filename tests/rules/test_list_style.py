@@ -77,6 +77,7 @@ def test_a_scalar_of_two_lines_is_left_to_its_author() -> None:
         ("supports:\n- a\n- b\n- 'a'\n- a\n", "supports:\n- a\n- b\n"),
         ("tags: [a, b, a]\n", "tags: [a, b]\n"),
         ("tags: [a, a, b]\n", "tags: [a, b]\n"),
+        ("supports:\n  - a\n  - a # why\n  - b\n", "supports:\n  - a\n  # why\n  - b\n"),
     ],
 )
 def test_empty_and_repeated_entries_go(block: str, after: str) -> None:

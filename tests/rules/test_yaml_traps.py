@@ -47,6 +47,7 @@ def test_an_entry_that_became_a_mapping_is_found_and_quoted() -> None:
     block = "supports:\n- b\n- a: rest of it\n"
     assert places(block, "YT203") == [(3, 3, 16)]
     assert mended(block, "YT203") == 'supports:\n- b\n- "a: rest of it"\n'
+    assert mended("supports:\n- a: b # why\n", "YT203") == 'supports:\n- "a: b" # why\n'
 
 
 def test_a_mapping_of_many_lines_is_found_and_left_to_its_author() -> None:
