@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 from pathlib import Path
 
-from teleo.cache import open_cache
 from teleo.config import read_config
 from teleo.errors import TeleoError
 from teleo.graph.effective import Effective, effective_ratings
@@ -17,9 +16,10 @@ from teleo.model import Diagnostic, Fault
 from teleo.quantities.result import Result
 from teleo.rules.baseline import read_baseline, unknown
 from teleo.session import Session
-from teleo.vault.discover import note_filter
-from teleo.vault.kept import read_kept
+from teleo.vault.discover import find_files, note_filter
+from teleo.vault.kept import kept_vault
 from teleo.vault.revise import file_state
+from teleo.vault.writer import digest
 
 State = bytes | Fault | None
 
@@ -100,6 +100,26 @@ class OpenVault:
         self.touch(each for each in known if each.startswith(below))
         found = (self.root / path).rglob("*") if (self.root / path).is_dir() else ()
         self.touch(each.relative_to(self.root).as_posix() for each in found if not each.is_dir())
+
+    def look_at_files(self) -> None:
+        """Find what changed on the disk and nobody told of yet: edits to an older text would hit other words."""
+        if self.session is None or self.lone:
+            return
+        vault = self.session.vault
+        found = find_files(self.root, vault.config)
+        passed_over = {path for path, _ in (*found.faults, *vault.faults)}
+        for path in sorted({*found.paths, *passed_over, *vault.by_path}):
+            self.look_at_file(path)
+
+    def look_at_file(self, path: str) -> bool:
+        """Return whether a note is not what it was when it was read; if so, it is taken up with the next change."""
+        note = self.session.vault.by_path.get(path) if self.session is not None else None
+        state = self._state(path)
+        now = digest(state) if isinstance(state, bytes) else None
+        has_changed = now != (note.document.digest if note is not None else None)
+        if has_changed:
+            self.touch((path,))
+        return has_changed
 
     def catch_up(self) -> frozenset[str]:
         """Tell the session of all that changed, and return the ids of the notes touched."""
@@ -183,7 +203,6 @@ class OpenVault:
 
 def _opened(root: Path) -> Session:
     config = read_config(root)
-    cache = open_cache(root, config)
-    session = Session(root, config, read_kept(root, config, cache) if cache else None)
+    session = Session(root, config, kept_vault(root, config))
     session.quantities  # noqa: B018 - computed here, where nobody waits
     return session

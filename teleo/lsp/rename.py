@@ -43,6 +43,8 @@ def rename(view: View, params: types.RenameParams) -> types.WorkspaceEdit | None
         RenameRefusedError: the title is taken, empty, or cannot be a file name, or the editor renames no files.
         NoVaultError: what links to the note is not known.
     """
+    view.vault.look_at_files()
+    view.vault.catch_up()
     found = _named_at(view, view.positions.offset(params.position))
     if found is None:
         return None

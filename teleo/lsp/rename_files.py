@@ -30,6 +30,7 @@ async def will_rename_files(
     found: types.WorkspaceEdit | None = None
     for vault in workspace.vaults:
         await vault.read()
+        vault.look_at_files()
         vault.catch_up()
         if vault.session is None:
             continue

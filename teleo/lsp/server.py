@@ -1,10 +1,12 @@
 """The language server: it agrees with the editor on what both can do, and hands requests to the features."""
 
 import asyncio
+import logging
 import os
 import sys
 import traceback
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from lsprotocol import types
@@ -19,6 +21,7 @@ from teleo.lsp.commands import COMMANDS, PageAddress
 from teleo.lsp.diagnostics import Client, Diagnostician
 from teleo.lsp.protocol import TeleoProtocol
 from teleo.lsp.settings import settings_from
+from teleo.lsp.view import NoteChangedError
 from teleo.lsp.workspace import Workspace
 
 _LIFE_S = 3.0
@@ -76,6 +79,8 @@ def serve(page_address: PageAddress | None = None) -> None:
     # What something prints by mistake must not get between the messages.
     stdout = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    # The editor has the sentence; the library would log where it was raised, as if the server had failed.
+    logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_no_refusal)
     server.start_io(sys.stdin.buffer, stdout)
 
 
@@ -134,25 +139,43 @@ def _answer_for_text(
 ) -> None:
     @server.feature(method, options)
     async def _answer(params: Any) -> Any:
-        view = await server.texts.view(params.text_document.uri)
-        try:
-            return None if view is None else function(view, params)
-        except TeleoError as error:
-            raise JsonRpcException(str(error), types.LSPErrorCodes.RequestFailed) from error
+        with _refusals_told():
+            try:
+                view = await server.texts.view(params.text_document.uri)
+                return None if view is None else function(view, params)
+            except NoteChangedError:
+                view = await server.texts.view(params.text_document.uri)
+                return None if view is None else function(view, params)
 
 
 def _bound(server: TeleoServer, function: Callable[[Workspace, Any], Awaitable[Any]]) -> Callable[[Any], Any]:
     async def _answer(params: Any) -> Any:
-        return await function(server.texts, params)
+        with _refusals_told():
+            return await function(server.texts, params)
 
     return _answer
 
 
 def _command(server: TeleoServer, function: Callable[..., Awaitable[Any]]) -> Callable[..., Any]:
     async def _run(*arguments: Any) -> Any:
-        return await function(server, *arguments)
+        with _refusals_told():
+            return await function(server, *arguments)
 
     return _run
+
+
+@contextmanager
+def _refusals_told() -> Iterator[None]:
+    """Make a refusal of ours the answer to a request: the editor shows its sentence."""
+    try:
+        yield
+    except TeleoError as error:
+        raise JsonRpcException(str(error), types.LSPErrorCodes.RequestFailed) from error
+
+
+def _is_no_refusal(record: logging.LogRecord) -> bool:
+    error = record.exc_info[1] if record.exc_info else None
+    return not (isinstance(error, JsonRpcException) and isinstance(error.__cause__, TeleoError))
 
 
 async def _configure(server: TeleoServer) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from teleo.errors import TeleoError
 from teleo.lsp.buffers import Buffer
 from teleo.lsp.positions import Positions, positions_of
 from teleo.lsp.uris import uri_of
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
     from teleo.lsp.open_vault import OpenVault
     from teleo.lsp.settings import Settings
     from teleo.lsp.workspace import Workspace
+
+
+class NoteChangedError(TeleoError):
+    """A note is not on the disk what it was when it was read, so that an edit of it would hit other words."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} changed on the disk a moment ago; try again")
+        self.path = path
 
 
 DocumentChange = types.TextDocumentEdit | types.CreateFile | types.RenameFile | types.DeleteFile
@@ -58,11 +67,16 @@ class VaultView:
         """Return edits of any notes of the vault as one workspace edit, in a form that the editor takes.
 
         `operations` on files come after the edits; an editor that takes none of them is given none.
+
+        Raises:
+            NoteChangedError: a note that is not open changed on the disk; it is read with the next request.
         """
         found: dict[str, list[types.TextEdit | types.AnnotatedTextEdit | types.SnippetTextEdit]] = {}
         for edit in sorted(edits):
             note = self.session.vault.by_path.get(edit.path)
             if note is not None:
+                if edit.path not in found and self.vault.look_at_file(edit.path):
+                    raise NoteChangedError(edit.path)
                 range_ = self.positions_of(note).range(edit.span)
                 found.setdefault(edit.path, []).append(types.TextEdit(range_, edit.text))
         if not self.workspace.abilities.document_changes:

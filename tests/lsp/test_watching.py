@@ -125,4 +125,6 @@ def test_of_two_alike_only_the_new_one_is_shown(tmp_path: Path) -> None:
     Check(root, baseline=root / "known.json").run()
     (root / "teleo.toml").write_text('[check]\nbaseline = "known.json"\n')
     view = Desk(root).open(GROWTH_PATH, GROWTH + one + "\n[[elsewhere]]\n")
-    assert [found.message for found in view.vault.check({view.note.id})] == ["no note is named 'elsewhere'"]
+    assert [found.message for found in view.vault.check({view.note.id})] == [
+        "no note is named 'elsewhere'; write that note, or mend the link"
+    ]
