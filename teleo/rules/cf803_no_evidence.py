@@ -47,6 +47,7 @@ def _check(context: Context) -> Iterator[Diagnostic]:
         if note.confidence in (Confidence.LIKELY, Confidence.PROVEN) and not _has_evidence(context, note):
             span = note.document.fields.span("confidence")
             message = f"is rated {note.confidence.word} and names no source, premise, support or cited work"
+            message += "; name what it rests on, or lower the rating"
             yield RULE.at(note, span, message)
 
 

@@ -48,7 +48,9 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             continue
         for challenge in _challenges_to(context, note):
             if not challenge.is_answered:
-                message = f"no response to the challenge {quoted(challenge.text)}"
+                message = (
+                    f"no response to the challenge {quoted(challenge.text)}; answer it under `responses`"
+                )
                 yield RULE.at(note, _span(context, challenge), message)
 
 

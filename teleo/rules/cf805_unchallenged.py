@@ -49,7 +49,8 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             continue
         if note.status is Status.ACTIVE and not _is_challenged(context, note):
             span = note.document.fields.span("confidence")
-            yield RULE.at(note, span, f"is rated {rating.word} and was never challenged")
+            message = f"is rated {rating.word} and was never challenged; write the best objection as `challenged_by`"
+            yield RULE.at(note, span, message)
 
 
 def _is_challenged(context: Context, note: Note) -> bool:

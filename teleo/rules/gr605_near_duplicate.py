@@ -77,13 +77,16 @@ def _check(context: Context) -> Iterator[Diagnostic]:
         for other in named[:_MOST]:
             related = (place_of(other, title_span(other), "has the same title"),)
             yield RULE.at(
-                note, title_span(note), f"has the title of {quoted(other.path, 160)}", related=related
+                note,
+                title_span(note),
+                f"has the title of {quoted(other.path, 160)}; join them, or rename one",
+                related=related,
             )
         for overlap in bodies[note.id][:_MOST]:
             other = context.vault.by_id[overlap.two if overlap.one == note.id else overlap.one]
             if other not in named:
                 named.append(other)
-                share = f"{overlap.share:.0%} of the shorter text stands in both"
+                share = f"{overlap.share:.0%} of the shorter text stands in both; keep one of them"
                 message = f"says the same as {quoted(other.title)}: {share}"
                 yield RULE.at(
                     note,

@@ -78,6 +78,7 @@ def _not_found(context: Context, reference: Reference) -> Diagnostic:
     message = f"no note is named {quoted(reference.text)}"
     message += f"; nearest: {'; '.join(map(quoted, near))}" if near else ""
     message += f"; alike in meaning: {'; '.join(map(quoted, alike))}" if alike else ""
+    message += "" if near or alike else "; write that note, or mend the link"
     fix = _fix(context, reference, near[0]) if near else None
     return RULE.at(reference.note, reference.span, message, fix=fix)
 
@@ -104,7 +105,7 @@ def _file_problem(context: Context, reference: Reference) -> str:
         return ""
     if posixpath.basename(path) in context.file_names:
         return ""
-    return f"no file {quoted(reference.text)} is in the vault"
+    return f"no file {quoted(reference.text)} is in the vault; add it, or mend the path"
 
 
 RULE = Rule("LK501", "link-not-found", Severity.WARNING, _check)

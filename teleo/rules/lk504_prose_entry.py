@@ -70,7 +70,7 @@ def _found(context: Context, reference: Reference) -> Diagnostic:
         return RULE.at(reference.note, reference.span, message, fix=fix, severity=Severity.WARNING)
     near = context.nearest_titles(reference.note, reference.text, 1)
     if not near or 4 * edit_distance(reference.text, near[0]) > len(near[0]):
-        message = f"{reference.where} names no note: {quoted(reference.text, 60)}"
+        message = f"{reference.where} names no note: {quoted(reference.text, 60)}; it counts as words, not as an edge"
         return RULE.at(reference.note, reference.span, message)
     found = context.vault.resolver.resolve(near[0]).id
     fix = None

@@ -49,7 +49,7 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             if breach.kind is BreachKind.MISSING:
                 # A field that is not there has no place: the type that asks for it stands in.
                 span = breach.span or note.document.fields.key("type")
-                yield RULE.at(note, span, breach.message)
+                yield RULE.at(note, span, f"{breach.message}; {'fill' if breach.span else 'add'} it")
         if _forgot_its_type(note):
             yield RULE.at(note, None, "has the fields of a claim and no `type`; add `type: claim`")
 

@@ -50,7 +50,7 @@ def _check(context: Context) -> Iterator[Diagnostic]:
 def _found(note: Note, breach: Breach) -> Diagnostic:
     near = _nearest_field(breach.found, breach.allowed)
     if near is None or near in note.document.fields.data:
-        return RULE.at(note, breach.span, breach.message)
+        return RULE.at(note, breach.span, f"{breach.message}; teleo passes it over")
     fix = Fix(f"Write {near}", (Edit(note.path, breach.span, near),), is_safe=False) if breach.span else None
     message = f"{breach.message}; did you mean {near!r}?"
     return RULE.at(note, breach.span, message, fix=fix, severity=Severity.WARNING)

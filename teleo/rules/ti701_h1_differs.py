@@ -26,6 +26,7 @@ Rename the file, or correct the heading; `--unsafe-fixes` writes the title into 
 A heading that says more on purpose can be named in full with `title:` in the frontmatter.
 """
 
+import re
 from collections.abc import Iterator
 
 from teleo.model import Diagnostic, Edit, Fix, Heading, Note, NoteType, Severity, loose, slug
@@ -34,12 +35,29 @@ from teleo.rules.rule import Context, Rule
 
 _LONG = 60
 
+_WORD = re.compile(r"\w+")
+_LONG_BEGINNING = 6
+"""Words that two texts begin with, from which on a message shows only what comes after them."""
+
 
 def _check(context: Context) -> Iterator[Diagnostic]:
     for note in context.notes:
         if note.type not in (NoteType.NOTE, NoteType.MAP) and note.h1 is not None and _differs(note, note.h1):
-            message = f"the heading {quoted(note.h1.text)} differs from the title {quoted(note.title)}"
+            heading, title = _from_where_they_part(note.h1.text, note.title)
+            message = f"the heading {quoted(heading)} differs from the title {quoted(title)}; write one of them in both"
             yield RULE.at(note, note.h1.span, message, fix=_fix(note, note.h1))
+
+
+def _from_where_they_part(heading: str, title: str) -> tuple[str, str]:
+    """Return two texts without what both begin with, where that is long; the word before stays."""
+    pairs = list(zip(_WORD.finditer(heading), _WORD.finditer(title), strict=False))
+    shared = next(
+        (at for at, (one, two) in enumerate(pairs) if one[0].casefold() != two[0].casefold()), len(pairs)
+    )
+    if shared < _LONG_BEGINNING:
+        return heading, title
+    starts = pairs[shared - 1]
+    return f"…{heading[starts[0].start() :]}", f"…{title[starts[1].start() :]}"
 
 
 def _differs(note: Note, heading: Heading) -> bool:

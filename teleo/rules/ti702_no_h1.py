@@ -38,9 +38,8 @@ def _check(context: Context) -> Iterator[Diagnostic]:
         document = note.document
         if note.h1 is None and note.type is not NoteType.NOTE and document.block is not None:
             first_line = document.lines.line_span(document.place(document.body).line)
-            yield RULE.at(
-                note, Span(document.body.start, first_line.end), "has no heading of level one", fix=_fix(note)
-            )
+            message = "has no heading of level one; begin the body with `# ` and the title"
+            yield RULE.at(note, Span(document.body.start, first_line.end), message, fix=_fix(note))
 
 
 def _fix(note: Note) -> Fix:

@@ -62,7 +62,7 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             related = tuple(place_of(other, None, "has the same name") for other in others)
             more = f" and {count - 1} more" if count > 1 else ""
             other = told_apart([note.path, others[0].path])[1]
-            yield RULE.at(note, None, f"has the same file name as {other}{more}", related=related)
+            yield RULE.at(note, None, f"has the same file name as {other}{more}; rename one", related=related)
 
 
 RULE = Rule("TI703", "same-stem", Severity.WARNING, _check)

@@ -38,7 +38,9 @@ def _check(context: Context) -> Iterator[Diagnostic]:
         size = len(f"{note.stem}.md".encode("utf-8", "replace"))
         if size > MAX_BYTES:
             yield RULE.at(
-                note, None, f"the file name has {size} bytes; more than {MAX_BYTES} break other tools"
+                note,
+                None,
+                f"the file name has {size} bytes; more than {MAX_BYTES} break other tools; shorten it",
             )
 
 

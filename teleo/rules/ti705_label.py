@@ -44,7 +44,9 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             message = f"the title {quoted(note.title)} asks and states nothing; answer it, or write `type: question`"
             yield RULE.at(note, title_span(note), message)
         elif is_label(note.title):
-            message = f"the title {quoted(note.title)} names a topic and states nothing"
+            message = (
+                f"the title {quoted(note.title)} names a topic and states nothing; write what is true of it"
+            )
             yield RULE.at(note, title_span(note), message)
 
 

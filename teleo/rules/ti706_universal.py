@@ -36,9 +36,8 @@ def _check(context: Context) -> Iterator[Diagnostic]:
     for note in context.notes:
         word = universal_word(note.title) if note.type in PROPOSITIONS else None
         if word is not None:
-            yield RULE.at(
-                note, title_span(note), f"the title says {word[0]!r}: one counterexample refutes it"
-            )
+            message = f"the title says {word[0]!r}: one counterexample refutes it; narrow it, or mean it"
+            yield RULE.at(note, title_span(note), message)
 
 
 RULE = Rule("TI706", "universal-word", Severity.INFO, _check, is_local=True)

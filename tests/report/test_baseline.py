@@ -46,6 +46,12 @@ def test_code_path_and_text_each_make_another_fingerprint() -> None:
     assert len(names) == 4
 
 
+def test_a_known_lack_of_a_heading_stays_known_when_the_first_line_changes() -> None:
+    before = findings("It begins in words.", "It begins in words.", code="TI702")
+    after = findings("It begins in other words.", "It begins in other words.", code="TI702")
+    assert names_of(before) == names_of(after)
+
+
 def test_the_third_of_two_known_ones_is_new(tmp_path: Path) -> None:
     write_baseline(tmp_path / "known.json", findings("x x", "x", "x"))
     left = without_known(findings("x x x", "x", "x", "x"), read_baseline(tmp_path / "known.json"))

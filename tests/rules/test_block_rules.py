@@ -54,7 +54,11 @@ def test_files_that_are_passed_over_are_named_with_the_reason(tmp_path: Path) ->
 def test_each_missing_field_is_named_at_the_type_that_asks_for_it(tmp_path: Path) -> None:
     write(tmp_path, {"a": claim("domain: d", "description:", "created: 2026-01-01")})
     found_ = [(item.message, item.place.line) for item in found(tmp_path, "SC401")]
-    assert found_ == [("has no `confidence`", 2), ("has no `source`", 2), ("`description` is empty", 4)]
+    assert found_ == [
+        ("has no `confidence`; add it", 2),
+        ("has no `source`; add it", 2),
+        ("`description` is empty; fill it", 4),
+    ]
 
 
 def test_a_note_with_a_rating_and_no_type_forgot_it(tmp_path: Path) -> None:
@@ -125,7 +129,7 @@ def test_a_slip_of_a_field_is_a_warning_and_a_field_of_ones_own_an_info(tmp_path
     write(tmp_path, {"teleo.toml": '[types.fields]\nrests_on = "depends_on"\n'})
     assert [(item.message, item.severity) for item in found(tmp_path, "SC404")] == [
         ("unknown field 'depend_on'; did you mean 'depends_on'?", "warning"),
-        ("unknown field 'tradition'", "info"),
+        ("unknown field 'tradition'; teleo passes it over", "info"),
     ]
 
 

@@ -104,8 +104,8 @@ def test_texts_that_share_half_their_wording_are_near_duplicates(tmp_path: Path)
 def test_one_title_in_two_spellings_is_a_near_duplicate(tmp_path: Path) -> None:
     write(tmp_path, {"a/Chips follow load": claim(), "b/chips-follow-load": claim()})
     assert messages(tmp_path, "GR605") == [
-        "has the title of 'b/chips-follow-load.md'",
-        "has the title of 'a/Chips follow load.md'",
+        "has the title of 'b/chips-follow-load.md'; join them, or rename one",
+        "has the title of 'a/Chips follow load.md'; join them, or rename one",
     ]
 
 
@@ -167,7 +167,11 @@ def test_evidence_has_many_forms(tmp_path: Path, evidence: str) -> None:
 def test_a_challenge_by_another_note_wants_a_response_too(tmp_path: Path) -> None:
     write(tmp_path, {"a": claim("confidence: likely"), "b": claim("challenges:", "- a")})
     (item,) = found(tmp_path, "CF804")
-    assert (item.path, item.message, item.place.line) == ("a.md", "no response to the challenge 'b'", 3)
+    assert (item.path, item.message, item.place.line) == (
+        "a.md",
+        "no response to the challenge 'b'; answer it under `responses`",
+        3,
+    )
 
 
 def test_one_response_answers_one_challenge(tmp_path: Path) -> None:
@@ -175,7 +179,9 @@ def test_one_response_answers_one_challenge(tmp_path: Path) -> None:
         tmp_path,
         {"a": claim("challenged_by:", "- it may be slow", "- it may be dear", "responses:", "- it is fast")},
     )
-    assert messages(tmp_path, "CF804") == ["no response to the challenge 'it may be dear'"]
+    assert messages(tmp_path, "CF804") == [
+        "no response to the challenge 'it may be dear'; answer it under `responses`"
+    ]
 
 
 def test_a_response_with_a_colon_answers_too(tmp_path: Path) -> None:

@@ -44,9 +44,9 @@ def test_a_link_in_code_is_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("link", "message"),
     [
-        ("[x](../outside.md)", "no note is named '../outside.md'"),
+        ("[x](../outside.md)", "no note is named '../outside.md'; write that note, or mend the link"),
         ("[x](../../etc/passwd)", f"'../../etc/passwd' {OUTSIDE}"),
-        ("![x](missing.png)", "no file 'missing.png' is in the vault"),
+        ("![x](missing.png)", "no file 'missing.png' is in the vault; add it, or mend the path"),
         ("[x](data/there.csv)", None),
         ("![[there.csv]]", None),
         ("[x](https://example.org/x.md)", None),
@@ -129,7 +129,10 @@ def test_an_entry_near_to_a_title_is_asked_about_and_a_sentence_is_kept(tmp_path
     near, prose = found(tmp_path, "LK504")
     assert near.message == "`supports` names no note; did you mean 'inference outgrows training'?"
     assert near.severity == "warning"
-    assert prose.message == "`supports` names no note: 'a sentence about something else'"
+    assert (
+        prose.message
+        == "`supports` names no note: 'a sentence about something else'; it counts as words, not as an edge"
+    )
     assert prose.severity == "info"
 
 
@@ -182,6 +185,6 @@ def test_names_that_look_the_same_are_told_apart_by_their_form(tmp_path: Path) -
         f"'{one}' names 2 notes; they look the same, so rename one: {two} (NFD); {one} (NFC)"
     ]
     assert messages(tmp_path, "TI703") == [
-        f"has the same file name as {one}.md (NFC)",
-        f"has the same file name as {two}.md (NFD)",
+        f"has the same file name as {one}.md (NFC); rename one",
+        f"has the same file name as {two}.md (NFD); rename one",
     ]

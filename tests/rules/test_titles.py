@@ -153,3 +153,10 @@ def test_characters_that_reverse_text_are_named_once_and_deleted_when_asked(tmp_
     write(tmp_path, {"a": claim(body="\u202enot\u202c so\n")})
     assert messages(tmp_path, "TI708") == ["U+202E RIGHT-TO-LEFT OVERRIDE reverses the text here, and 1 more"]
     assert fixed(tmp_path, "TI708", unsafe=True)["a.md"].endswith("not so\n")
+
+
+def test_a_heading_and_a_title_are_shown_from_where_they_part(tmp_path: Path) -> None:
+    shared = "a heading that goes on for a good many words before it says that"
+    write(tmp_path, {f"{shared} costs fall": claim(body=f"# {shared} costs rise\n")})
+    (item,) = found(tmp_path, "TI701")
+    assert item.message.startswith("the heading '…costs rise' differs from the title '…costs fall'")
