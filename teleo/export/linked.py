@@ -1,7 +1,8 @@
 """The vault as linked data: claims are schema.org Claims, sources CreativeWorks; as JSON-LD and as Turtle.
 
 Nothing is fetched to read it: the context is written out, and names are URNs, since a claim has no address
-before its vault has one.
+before its vault has one. An edge is one statement, as every reader expects; where its author gave a reason or it
+bears a date, an `rdf:Statement` about it, which every reader of RDF knows, has them.
 """
 
 import json
@@ -12,9 +13,10 @@ from urllib.parse import quote
 
 from teleo.export.bibliography import cited
 from teleo.export.view import View, writable
-from teleo.model import Note, NoteType, Relation
+from teleo.model import Edge, Note, NoteType, Relation
 
 SCHEMA = "https://schema.org/"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 TERMS = "urn:teleo:term:"
 NOTES = "urn:teleo:note:"
 
@@ -52,16 +54,18 @@ def write_json_ld(view: View) -> str:
         for fact in facts:
             _put(node, fact)
         graph.append(node)
-    context = {"@vocab": SCHEMA, "teleo": TERMS}
+    context = {"@vocab": SCHEMA, "rdf": RDF, "teleo": TERMS}
     return json.dumps({"@context": context, "@graph": graph}, ensure_ascii=False, indent=1) + "\n"
 
 
 def write_turtle(view: View) -> str:
     """Return the same statements as Turtle."""
-    lines = [f"@prefix schema: <{SCHEMA}> .", f"@prefix teleo: <{TERMS}> .", ""]
+    prefixes = (("rdf", RDF), ("schema", SCHEMA), ("teleo", TERMS))
+    lines = [*(f"@prefix {short}: <{full}> ." for short, full in prefixes), ""]
     for name, facts in _described(view):
         stated = " ;\n    ".join(f"{_short(fact.term)} {_object(fact)}" for fact in facts)
-        lines.append(f"<{name}>\n    {stated} .\n")
+        subject = name if name.startswith("_:") else f"<{name}>"
+        lines.append(f"{subject}\n    {stated} .\n")
     return "\n".join(lines)
 
 
@@ -73,10 +77,28 @@ def iri(note_id: str) -> str:
 def _described(view: View) -> Iterator[tuple[str, list[Fact]]]:
     outgoing: dict[str, list[Fact]] = {}
     for edge in view.edges:
-        term = _RELATIONS.get(edge.relation, TERMS + edge.relation.value)
-        outgoing.setdefault(edge.origin, []).append(Fact(term, iri(edge.target), True))
+        outgoing.setdefault(edge.origin, []).append(Fact(_term(edge), iri(edge.target), True))
     for note in view.notes:
         yield iri(note.id), [*_facts(note), *outgoing.get(note.id, ())]
+    explained = (edge for edge in view.edges if edge.reason or edge.date)
+    for number, edge in enumerate(explained, start=1):
+        yield f"_:edge{number}", list(_about(edge))
+
+
+def _term(edge: Edge) -> str:
+    return _RELATIONS.get(edge.relation, TERMS + edge.relation.value)
+
+
+def _about(edge: Edge) -> Iterator[Fact]:
+    """Yield what is said of an edge: which statement it is, its reason and its date."""
+    yield Fact("@type", f"{RDF}Statement", True)
+    yield Fact(f"{RDF}subject", iri(edge.origin), True)
+    yield Fact(f"{RDF}predicate", _term(edge), True)
+    yield Fact(f"{RDF}object", iri(edge.target), True)
+    if edge.reason:
+        yield Fact(f"{SCHEMA}description", writable(edge.reason))
+    if edge.date:
+        yield Fact(f"{SCHEMA}dateCreated", writable(edge.date))
 
 
 def _facts(note: Note) -> Iterator[Fact]:
@@ -115,9 +137,9 @@ def _cited(note: Note) -> Iterator[Fact]:
 
 
 def _put(node: dict[str, object], fact: Fact) -> None:
-    key = fact.term.removeprefix(SCHEMA).replace(TERMS, "teleo:")
+    key = _short(fact.term.removeprefix(SCHEMA)) if fact.term != "@type" else fact.term
     if key == "@type":
-        node[key] = fact.value.removeprefix(SCHEMA)
+        node[key] = _short(fact.value.removeprefix(SCHEMA))
         return
     value: object = {"@id": fact.value} if fact.is_iri else fact.value
     known = node.get(key)
@@ -132,7 +154,7 @@ def _put(node: dict[str, object], fact: Fact) -> None:
 def _short(term: str) -> str:
     if term == "@type":
         return "a"
-    return term.replace(SCHEMA, "schema:").replace(TERMS, "teleo:")
+    return term.replace(SCHEMA, "schema:").replace(TERMS, "teleo:").replace(RDF, "rdf:")
 
 
 def _object(fact: Fact) -> str:

@@ -14,8 +14,10 @@ import rdflib
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 from rdflib.compare import isomorphic
+from rdflib.namespace import RDF
 
 from teleo.export import FORMATS, View, export
+from teleo.export.linked import iri
 from teleo.export.spreadsheet import guarded
 from tests.export.five_notes import BREAKOUT, EVIL, five_notes
 
@@ -72,6 +74,38 @@ def test_rdflib_reads_the_json_ld_and_the_turtle_as_one_graph(view: View) -> Non
     assert (storm, SCHEMA.name, rdflib.Literal(EVIL)) in linked
     assert (storm, SCHEMA.url, rdflib.URIRef("https://example.org/storm?a=1&b=2")) in linked
     assert (None, SCHEMA.description, rdflib.Literal(BREAKOUT)) in turtle
+
+
+@pytest.mark.parametrize(("name", "syntax"), [("json-ld", "json-ld"), ("turtle", "turtle")])
+def test_rdflib_reads_the_reason_and_the_date_of_each_edge(tmp_path: Path, name: str, syntax: str) -> None:
+    reason = 'a "quoted"\\ reason; 雨'
+    text = (
+        "---\ntype: claim\nreweave_edges:\n- heat makes air rise|supports|2026-03-28\n"
+        f"related:\n- '[[gravity always wins]] — {reason}'\n---\n# a\n"
+    )
+    view = five_notes(tmp_path, {"claims/a.md": text})
+    graph = rdflib.Graph().parse(data=export(view, name), format=syntax)
+    found = {
+        (str(graph.value(about, RDF.subject)), str(graph.value(about, RDF.object))): (
+            graph.value(about, SCHEMA.description),
+            graph.value(about, SCHEMA.dateCreated),
+        )
+        for about in graph.subjects(RDF.type, RDF.Statement)
+    }
+    wanted = {
+        (iri(edge.origin), iri(edge.target)): (
+            rdflib.Literal(edge.reason) if edge.reason else None,
+            rdflib.Literal(edge.date) if edge.date else None,
+        )
+        for edge in view.edges
+        if edge.reason or edge.date
+    }
+    assert found == wanted
+    assert wanted[iri("claims/a"), iri(HEAT)] == (None, rdflib.Literal("2026-03-28"))
+    assert (rdflib.Literal(reason), None) in wanted.values()
+    for about in graph.subjects(RDF.type, RDF.Statement):
+        said = [graph.value(about, part) for part in (RDF.subject, RDF.predicate, RDF.object)]
+        assert tuple(said) in graph
 
 
 def test_an_address_that_is_no_web_page_is_left_out_of_linked_data(tmp_path: Path) -> None:
