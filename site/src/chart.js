@@ -15,8 +15,9 @@ const PERCENTILES = [0.005, ...Array.from({ length: 49 }, (_, fiftieth) => (fift
 const fixed = (number) => number.toFixed(1);
 
 // What is drawn for a result: its height, what it says, and each shape with its attributes and its text; nothing where
-// it would have no width. A stated range is two numbers, of which null is an open end.
-export function chart({ low, value, high, ordered }, stated, unit) {
+// it would have no width. A stated range is two numbers, of which null is an open end; `isWidened` says that they are
+// wider than what was stated, by a tolerance.
+export function chart({ low, value, high, ordered }, stated, unit, isWidened) {
   const name = (number) => valueText(number, unit);
   const spread = ordered ? PERCENTILES.map((share) => percentile(ordered, share)) : [];
   const ends = [low, value, high, ...spread.slice(0, 1), ...spread.slice(-1), ...stated.flat()].filter(Number.isFinite);
@@ -36,7 +37,7 @@ export function chart({ low, value, high, ordered }, stated, unit) {
   const said = stated.map(([from, to]) => (from === null ? `up to ${name(to)}` : to === null ? `${name(from)} and more` : `${name(from)} to ${name(to)}`));
   return {
     height: top + 40,
-    label: `Model: ${name(value)}, from ${name(low)} to ${name(high)}${said.length ? `. Stated: ${said.join(" or ")}` : ""}`,
+    label: `Model: ${name(value)}, from ${name(low)} to ${name(high)}${said.length ? `. Stated${isWidened ? " with tolerance" : ""}: ${said.join(" or ")}` : ""}`,
     shapes: [
       across("axis", PAD, WIDTH - PAD),
       ...bands,

@@ -93,7 +93,7 @@ function made(index, input) {
 }
 
 function picture(result, entry) {
-  const drawn = chart(result, entry.stated || [], entry.unit);
+  const drawn = chart(result, entry.stated || [], entry.unit, entry.isWidened);
   if (!drawn) return html("span");
   const shapes = drawn.shapes.map(([name, attributes, text]) => svg(name, attributes, ...(text === undefined ? [] : [text])));
   return svg("svg", { class: "chart", viewBox: `0 0 360 ${drawn.height}`, role: "img", "aria-label": drawn.label }, ...shapes);

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 _LABEL_CHARACTERS = 18
 _LABEL_LINES = 3
 
-_WIDE = re.compile("[\u2e80-\U0010ffff]")
+# What is not below them: a set with all that is above takes five milliseconds to compile.
+_WIDE = re.compile("[^\0-\u2e7f]")
 """Letters that take the room of two: those of Chinese, Japanese and Korean, and small pictures."""
 
-_PIECE = re.compile("[\u2e80-\U0010ffff][\ufe0f、。，．；：！？）」』】》]*|[^\u2e80-\U0010ffff]+")
+_PIECE = re.compile("[^\0-\u2e7f][\ufe0f、。，．；：！？）」』】》]*|[\0-\u2e7f]+")
 """What stands together in a line: a wide letter with the stops behind it, other letters up to the next wide one."""
 
 

@@ -111,6 +111,8 @@ def _entry(
     }
     if stated and result.verdict is not Verdict.GIVEN:
         entry["stated"] = [[_finite(low), _finite(high)] for low, high in stated]
+        if result.tolerance is not None:
+            entry["isWidened"] = True
     if result.given is not None:
         entry["given"] = {**_spread(result.given), "variable": result.variable}
     elif calculator is not None and is_recomputable(result, calculator, places):

@@ -45,7 +45,10 @@ class Pair(Struct, frozen=True):
 
 
 class Remark(Struct, frozen=True):
-    """What is wrong with a number; `other` is the one of another claim of which it speaks."""
+    """What is wrong with a number, or what its calculator was not made for.
+
+    `other` is the one of another claim of which it speaks.
+    """
 
     text: str | Markup
     other: Key | None = None
@@ -86,6 +89,8 @@ class Number(Struct, frozen=True):
     facts: tuple[Pair, ...] = ()
     inputs: tuple[InputRow, ...] = ()
     chart: Markup = Markup("")
+    has_band: bool = False
+    """Whether the chart has a band: what is stated could be read, and in a unit of the result."""
     is_widened: bool = False
     """Whether the stated band of the chart is wider than what was stated, by the tolerance."""
     is_uncertain: bool = False
@@ -115,7 +120,10 @@ class Numbers(Mapping[str, tuple[Number, ...]]):
         calculator = _calculators().get(result.calculator)
         return replace(
             _number(result, calculator),
-            remarks=tuple(self._remark(one) for one in result.problems if one.code not in FOR_AUTHORS),
+            remarks=(
+                *(self._remark(one) for one in result.problems if one.code not in FOR_AUTHORS),
+                *map(Remark, result.cautions),
+            ),
             has_control=has_control(result, calculator, self._known, self._used),
         )
 
@@ -159,6 +167,7 @@ def _number(result: Result, calculator: "Calculator | None") -> Number:
         facts=_facts(result, has_model),
         inputs=_input_rows(result),
         chart=_chart(result) if has_model else Markup(""),
+        has_band=bool(result.stated_set and result.stated_set.ranges),
         is_widened=result.tolerance is not None,
         is_uncertain=not result.is_point,
     )
@@ -166,6 +175,8 @@ def _number(result: Result, calculator: "Calculator | None") -> Number:
 
 def _verdict_words(result: Result) -> str:
     words = _VERDICTS[result.verdict]
+    if result.verdict is Verdict.UNSTATED and result.stated:
+        return "computed, but not comparable with what is stated"
     if result.mass is None or result.is_point:
         return words
     return f"{words} (probability {mass_text(result.mass)})"

@@ -104,7 +104,7 @@ def test_a_page_draws_what_the_build_draws() -> None:
         )
         ends = sorted(random.uniform(0.1, 900.0) for _ in range(2))
         stated = random.choice([[], [ends], [[None, ends[1]]], [[ends[0], None]]])
-        cases.append([{**model, "ordered": spread}, stated, "W"])
+        cases.append([{**model, "ordered": spread}, stated, "W", random.random() < 0.5])
     sources = [SOURCES / name for name in ("show.js", "engine.js", "chart.js")]
     script = "\n".join(
         re.sub(r"(?m)^import .*$", "", one.read_text(encoding="utf-8")).replace("export function", "function")
@@ -113,7 +113,7 @@ def test_a_page_draws_what_the_build_draws() -> None:
     drawn = printed(
         f"{script}\nconsole.log(JSON.stringify({json.dumps(cases)}.map((one) => chart(...one) ?? null)));"
     )
-    for (model, stated, unit), found in zip(cases, drawn, strict=True):
+    for (model, stated, unit, is_widened), found in zip(cases, drawn, strict=True):
         ranges = [(-inf if low is None else low, inf if high is None else high) for low, high in stated]
         percentiles = () if model["ordered"] is None else _percentiles(model["ordered"])
         said = partial(value_text, unit=unit)
@@ -123,7 +123,7 @@ def test_a_page_draws_what_the_build_draws() -> None:
                 ranges,
                 said,
                 percentiles=percentiles,
-                is_widened=False,
+                is_widened=is_widened,
             )
         )
         if not built:

@@ -229,6 +229,7 @@ def test_a_panel_draws_the_chart_of_the_build_and_draws_it_anew(page: Page, site
     built, drawn = (re.sub(r"<\?.*?\?>", "", charts.nth(place).inner_html()) for place in (0, 1))
     assert numbers_of(drawn) == pytest.approx(numbers_of(built), abs=0.11)
     assert 'class="hill"' in drawn
+    assert charts.nth(1).get_attribute("aria-label") == charts.nth(0).get_attribute("aria-label")
     page.locator("#q-gain .try input[type=range]").first.press("Home")
     expect(page.locator("#q-gain .try .answer")).to_contain_text("With your inputs")
     assert charts.nth(1).inner_html() != drawn

@@ -54,10 +54,9 @@ def bearing_page(catalogue: Catalogue) -> Page:
     """Return the page of the claims on which most else rests."""
     rows = [_row(catalogue, one) for one in catalogue.loads[:MOST_ROWS]]
     count = len(catalogue.loads)
+    held = counted(count, "note") if count else "Notes"
     fallen = "its dependents if it fell" if count == 1 else "their dependents if they fell"
-    summary = (
-        f"{counted(count, 'note')} on which others rest, by the strength that would be lost among {fallen}."
-    )
+    summary = f"{held} on which others rest, by the strength that would be lost among {fallen}."
     return Page(BEARING_PAGE, "bearing.html", "Load-bearing claims", summary, {"rows": rows})
 
 
@@ -65,7 +64,8 @@ def cascade_page(catalogue: Catalogue) -> Page:
     """Return the page that shows what follows when a claim falls or is rated otherwise."""
     cascades = [_cascade(catalogue, one) for one in catalogue.loads[:MOST_CASCADES]]
     summary = "What would lose a premise if a claim fell, and what would be rated lower."
-    return Page(CASCADE_PAGE, "cascade.html", "If this fell", summary, {"cascades": cascades})
+    values = {"cascades": cascades, "has_notes": bool(catalogue.cards)}
+    return Page(CASCADE_PAGE, "cascade.html", "If this fell", summary, values)
 
 
 def wiring_data(catalogue: Catalogue, base: Mapping[str, float]) -> bytes:
