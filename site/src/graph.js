@@ -16,7 +16,7 @@ import { MOST_DRAWN, focus, isShown, readForm, shownEdge, shownNode, state } fro
 const MOST_MOVED = 20000;
 const MOST_TOUCHED = 6000;
 const MOST_LABELLED = 40;
-// Milliseconds for a picture of a flight that are too many, and how many such pictures in a row.
+// Milliseconds for a picture of a flight that are too many, and how many such pictures in a row, of one flight or of several.
 const SLOW = 80;
 const MOST_SLOW = 3;
 // Nodes or edges that are taken up without a pause.
@@ -123,14 +123,15 @@ function drawn(data, graph, view, plane) {
   return sigma;
 }
 
-// Where a machine takes long for each picture of a flight, edges are left out of those that follow.
+// Where a machine takes long for each picture of a flight, edges are left out of those that follow. A flight may be too
+// short for as many slow pictures, so that those of several count.
 function spare(sigma, camera) {
   let [before, slow] = [0, 0];
   sigma.on("afterRender", () => {
     const now = performance.now();
-    slow = before && now - before > SLOW ? slow + 1 : 0;
+    if (before) slow = now - before > SLOW ? slow + 1 : 0;
     before = camera.isAnimated() ? now : 0;
-    if (slow === MOST_SLOW && !sigma.getSetting("hideEdgesOnMove")) sigma.setSetting("hideEdgesOnMove", true);
+    if (slow >= MOST_SLOW && !sigma.getSetting("hideEdgesOnMove")) sigma.setSetting("hideEdgesOnMove", true);
   });
 }
 

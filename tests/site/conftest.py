@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser import ARGUMENTS, executable
 from tests.site.kinds import Told, tell
 from tests.site.vaults import LIVELY, build, write_vault
+from tests.site.waiting import LONGEST_S
+
+# A machine that draws without a GPU, beside other tests, may take longer than a reader would wait.
+expect.set_options(timeout=1000 * LONGEST_S)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Waits for a page that its policy keeps from evaluating text, as `wait_for_function` would have it do."""
+"""Waits for a page that its policy keeps from evaluating text, and sums up what moves in one."""
 
 from time import monotonic
 
@@ -6,9 +6,16 @@ from playwright.sync_api import Page
 
 LONGEST_S = 30.0
 
+LAYOUT_SHIFT = """
+self.shift = 0;
+new PerformanceObserver((list) => { for (const one of list.getEntries()) self.shift += one.value; })
+  .observe({ type: "layout-shift", buffered: true });
+"""
+"""A script for a page that is to come: `self.shift` is how far things moved there unasked, by the browser's measure."""
+
 
 def until(page: Page, expression: str) -> None:
-    """Wait until an expression is true in a page.
+    """Wait until an expression is true in a page, where `wait_for_function` would be refused.
 
     Raises:
         TimeoutError: it was not within half a minute.
