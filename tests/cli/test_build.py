@@ -86,11 +86,11 @@ def test_a_served_site_answers_and_ends_on_interrupt(tmp_path: Path) -> None:
         try:
             assert made.stdout is not None
             address = made.stdout.readline().strip()
-            with urlopen(address, timeout=20) as answer:
+            with urlopen(address, timeout=60) as answer:
                 assert b"vault" in answer.read()
             time.sleep(0.1)
             made.send_signal(signal.SIGINT)
-            assert made.wait(timeout=20) == 0
+            assert made.wait(timeout=60) == 0
         finally:
             made.kill()
 

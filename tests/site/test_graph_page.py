@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from teleo.resources import bundled
 from tests.benchmarks.generate_vault import generate
 from tests.site.vaults import LIVELY, build, write_vault
-from tests.site.waiting import LAYOUT_SHIFT, until
+from tests.site.waiting import LAYOUT_SHIFT, first_of, until
 
 pytestmark = pytest.mark.browser
 
@@ -285,8 +285,7 @@ def test_what_was_chosen_and_typed_while_the_drawing_loads_takes_effect(page: Pa
           find.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
         }"""
     )
-    page.wait_for_timeout(100)
-    held[0].continue_()
+    first_of(page, held).continue_()
     expect(page.locator(".stage .said a")).to_have_text("Oaks take over")
     shown = page.evaluate(
         """() => teleo.sigma.getGraph().filterEdges((edge) => !teleo.sigma.getEdgeDisplayData(edge).hidden)

@@ -15,6 +15,7 @@ from teleo.site.labels import beginning, label_lines
 from teleo.site.picture_labels import shortened
 from tests.quantities.node import printed
 from tests.site.vaults import build, claim, write_vault
+from tests.site.waiting import until
 
 SOURCES = bundled("site") / "src"
 
@@ -96,6 +97,7 @@ def test_the_title_of_a_chosen_note_stays_in_sight_on_a_phone(browser: Browser, 
     for title in titles:
         page.locator("#find").fill(title)
         expect(page.locator(".stage .said a")).to_have_text(title)
+    until(page, "self.boxes.some(([left]) => !isNaN(left))")
     page.wait_for_timeout(300)
     width = page.locator("#stage").evaluate("(stage) => stage.clientWidth")
     # A box drawn before the plane is measured has no place, and shows nothing.

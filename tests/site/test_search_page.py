@@ -14,6 +14,7 @@ from teleo.pipeline import survey
 from teleo.site.build import build_site
 from teleo.site.search_vectors import Meaning
 from tests.site.vaults import claim, write_vault
+from tests.site.waiting import first_of
 
 pytestmark = pytest.mark.browser
 
@@ -230,11 +231,7 @@ def test_letters_typed_before_the_search_came_are_kept(page: Page, site: Path) -
     page.goto((site / "index.html").as_uri())
     page.keyboard.press("/")
     page.keyboard.type("hemp")
-    for _ in range(100):
-        if held:
-            break
-        page.wait_for_timeout(20)
-    held[0].continue_()
+    first_of(page, held).continue_()
     expect(page.get_by_role("combobox", name="Search")).to_have_value("hemp")
     expect(page.get_by_role("option").first).to_be_visible()
 

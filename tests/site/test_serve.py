@@ -27,7 +27,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 
 
 def _get(port: int, path: str, **headers: str) -> tuple[int, str]:
-    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("GET", path, headers=headers)
     response: HTTPResponse = connection.getresponse()
     body = response.read().decode("utf-8", "replace")
@@ -77,7 +77,7 @@ def test_a_page_elsewhere_may_lead_here_and_take_no_script_from_here(
 
 
 def test_no_page_of_another_origin_can_load_a_file(port: int) -> None:
-    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("GET", "/static/data/search.js")
     assert connection.getresponse().getheader("Cross-Origin-Resource-Policy") == "same-origin"
     connection.close()
@@ -108,7 +108,7 @@ def test_nothing_outside_the_site_is_served(port: int, path: str) -> None:
 def test_an_address_that_no_file_can_have_is_answered_as_one_that_none_has(
     port: int, method: str, path: str
 ) -> None:
-    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request(method, path)
     response = connection.getresponse()
     assert response.status == 404
@@ -118,7 +118,7 @@ def test_an_address_that_no_file_can_have_is_answered_as_one_that_none_has(
 
 @pytest.mark.parametrize("path", ["/llms.txt", "/static/page.js", "/static/teleo.css"])
 def test_text_is_served_as_utf_8(port: int, path: str) -> None:
-    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("GET", path)
     kind = connection.getresponse().getheader("Content-Type", "")
     assert re.fullmatch(r"text/\w+; charset=utf-8", kind)

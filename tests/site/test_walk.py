@@ -145,7 +145,7 @@ def test_a_note_is_shown_in_the_whole_graph_and_filtered_to_challenges(
 def test_the_graph_draws_nothing_while_nobody_touches_it(page: Page, address: str) -> None:
     page.goto(f"{address}graph/index.html")
     page.locator("#stage").hover()
-    expect(page.locator(".stage canvas").first).to_be_visible()
+    expect(page.locator(".stage.live canvas").first).to_be_visible()
     page.wait_for_timeout(800)
     assert page.evaluate(DRAWINGS) == 0
 
@@ -155,7 +155,7 @@ def test_the_graph_opens_with_its_titles_the_shapes_of_ratings_and_the_dashes_of
 ) -> None:
     page.goto(f"{address}graph/index.html")
     page.locator("#stage").hover()
-    expect(page.locator(".stage canvas").first).to_be_visible()
+    expect(page.locator(".stage.live canvas").first).to_be_visible()
     page.wait_for_timeout(800)
     assert page.evaluate(INK) == [True, True, True]
 

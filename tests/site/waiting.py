@@ -2,7 +2,7 @@
 
 from time import monotonic
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 LONGEST_S = 30.0
 
@@ -25,3 +25,17 @@ def until(page: Page, expression: str) -> None:
         if monotonic() > end:
             raise TimeoutError(f"never true in the page: {expression}")
         page.wait_for_timeout(20)
+
+
+def first_of(page: Page, held: list[Route]) -> Route:
+    """Wait until a page has asked for what is held, and return the first request.
+
+    Raises:
+        TimeoutError: it did not within half a minute.
+    """
+    end = monotonic() + LONGEST_S
+    while not held:
+        if monotonic() > end:
+            raise TimeoutError("never asked for")
+        page.wait_for_timeout(20)
+    return held[0]
