@@ -31,6 +31,9 @@ SCALES: dict[str, float] = {
 }
 """Each suffix of a number and its factor; a small `m` or `b` is one behind money alone, elsewhere a unit."""
 
+LATIN = r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+"""The letters that a word of a European language may go on with, within the brackets of a pattern."""
+
 NUMBER = (
     r"(?P<sign>[+\-\u2212]?)(?P<currency>US\$|\$|USD )?"
     r"(?P<digits>\d{1,3}(?:[,_'\u2019\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)"
@@ -38,7 +41,7 @@ NUMBER = (
 )
 """A number without its scale and unit, as `plainly_written` leaves it."""
 
-SCALE_SIGN = r"\s?(?:k|K|M|bn|mn|mln|tn|T|(?(currency)[mb]|(?!))|(?(exponent)(?!)|B))(?![A-Za-z])"
+SCALE_SIGN = rf"\s?(?:k|K|M|bn|mn|mln|tn|T|(?(currency)[mb]|(?!))|(?(exponent)(?!)|B))(?![{LATIN}])"
 """A scale in short, behind `NUMBER`. Behind an exponent a `B` is bytes: nobody counts 1.6e9 billions."""
 
 _SCALE = rf"(?P<scale>{SCALE_SIGN}|[\s-]?(?:thousand|million|billion|trillion)s?(?![A-Za-z]))?"
@@ -67,11 +70,11 @@ _ADVERBS = {
     "yearly": "year",
 }
 _ADVERB = re.compile(rf"\s+({'|'.join(_ADVERBS)})$")
-_GAS = re.compile(r"(?<=[gt])\s?CO[2\u2082](?:eq?)?(?![A-Za-z])")
+_GAS = re.compile(r"(?<=[gt])[\s-]?CO[2\u2082](?:[ -]?eq?\b\.?)?(?![A-Za-z])")
 _PREFIXES = {"k": "k", "K": "k", "M": "M", "B": "G", "thousand": "k", "million": "M", "billion": "G"}
 _AMOUNT = re.compile(NUMBER + _SCALE + r"(?P<unit>\s*[^\d\s(),](?:[^(),]|(?<=[/*])\([^(),]*\))*)?")
 _PERCENT = re.compile(
-    r"%(?:[ -]points?\b)?|(?:(?:percentage|percent|per cent) points?|percent|per cent|pct|pp)(?![a-z])"
+    r"%(?:[ -]points?\b)?|(?:(?i:(?:percentage|percent|per cent) points?|percent|per cent)|pct|pp)(?![a-z])"
 )
 _FACTOR = re.compile(r"(?:x|\u00d7|times|-?fold)(?![A-Za-z])")
 _NO_UNIT = re.compile(
@@ -94,7 +97,10 @@ _VAGUE = re.compile(
 
 _SIGNS: dict[int, int | str] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    0x066A: "%",
+    0xFE6A: "%",
     0x223C: "~",
+    0x301C: "~",
     0x2010: "-",
     0x2011: "-",
     0x2012: "\u2013",
@@ -104,7 +110,9 @@ _SIGNS: dict[int, int | str] = {
     0x2A7E: ">=",
     0x03BC: "\u00b5",
 }
-"""Signs that look or mean the same: full-width ones, hyphens that do not break, the Greek mu."""
+"""Signs that look or mean the same: full-width ones, the Arabic percent sign, the wave of Japanese ranges, hyphens
+that do not break, the Greek mu.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,10 @@ def _numbers(result: Result, name: str) -> tuple[Span90, str] | None:
 def _compared(binding: Binding, result: Result, numbers: Span90, unit: str) -> BoundNumber | Problem:
     phrase = read_phrase(binding.shown)
     if phrase is None:
-        message = f"is bound to {binding.id!r} but {binding.shown!r} holds no one number or range to compare"
+        message = (
+            f"is bound to {binding.id!r} but {binding.shown!r} holds no one number or range to compare; "
+            "write it as 35%, 2.1 million or 2 to 5 years"
+        )
         return Problem("QU904", binding.span, message)
     values = (numbers.value,) if len(phrase.numerals) == 1 else (numbers.low, numbers.high)
     try:

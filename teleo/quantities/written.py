@@ -4,9 +4,10 @@ import math
 import re
 from dataclasses import dataclass, replace
 
-from teleo.quantities.amounts import PER_MANY, SCALE_SIGN, SCALES, plain_number, plain_units
+from teleo.quantities.amounts import LATIN, PER_MANY, SCALE_SIGN, SCALES, plain_number, plain_units
 from teleo.quantities.calendar import is_calendar_year
 from teleo.quantities.errors import UnitMismatchError
+from teleo.quantities.foreign import has_foreign_word, is_year
 from teleo.quantities.slot import Slot, Template
 from teleo.quantities.units import dimension, factor_accepting, factor_between, is_in_table
 
@@ -26,7 +27,7 @@ _TOKEN = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![.,_]?[\d\u00b2\u00b3\u00b9\u2070\u2074-\u2079])"
     r"(?P<exponent>[eE][+-]?\d{1,3}(?!\d)|\s?[\u00d7x*]\s?10\^[+-]?\d{1,3})?"
     rf"(?P<scale>{SCALE_SIGN}|[\s-]?(?:thousand|million|billion|trillion)(?![A-Za-z]))?"
-    rf"(?P<percent>{_SPACE}(?:\\?[%\uff05]|(?:percentage points?|percent|per cent|pct|pp)(?![a-z])))?"
+    rf"(?P<percent>{_SPACE}(?:\\?[%\uff05\u066a\ufe6a]|(?:(?i:percentage points?|percent|per cent)|pct|pp)(?![a-z])))?"
 )
 _OTHER = re.compile(
     r"[\u20ac\u00a3\u00a5]|(?:^|[^\w$-])[-\u2212](?:US\$|\\?\$)|\b\d{4}-(?:0[1-9]|1[0-2])(?!\d)"
@@ -51,6 +52,8 @@ _LESS = re.compile(
 )
 _OR_MORE = re.compile(r"\bor (?:more|higher|above|later)\b")
 _OR_LESS = re.compile(r"\bor (?:less|fewer|lower|below|earlier)\b")
+_WORD = 4
+"""Letters from which on a unit is a word, whose capitals mean nothing."""
 _SPANS = frozenset({"s", "year", "years", "month", "months", "day", "days", "week", "weeks", "hours", "x"})
 """Words behind a number that make it a length of time or a decade, and no year of the calendar."""
 _BY = re.compile(r"\b(?:by|until|(?:no|not) later than)\s+(?:about\s+|around\s+|~)?$", re.IGNORECASE)
@@ -64,7 +67,7 @@ _PERIOD = re.compile(
 _RANGE = re.compile(r"\s*(?:[-\u2013\u2014]|to|and)\s*")
 _UNIT = re.compile(
     r"\s*-?(?P<factor>x|\u00d7|times|fold)(?![A-Za-z])"
-    r"|\s*(?P<unit>[A-Za-z$\u00a2\u00b5\u03bc][A-Za-z]*(?:(?:/|-| per )[A-Za-z\u00b5\u03bc]+)*)"
+    rf"|\s*(?P<unit>[{LATIN}$\u00a2\u00b5\u03bc][{LATIN}]*(?:(?:/|-| per )[{LATIN}\u00b5\u03bc]+)*|\u5e74\u9593?)"
 )
 
 
@@ -123,7 +126,7 @@ class Phrase:
 
 def read_phrase(text: str) -> Phrase | None:
     """Return the number, or the two of a range, that a text holds; `None` when it holds none or more."""
-    if len(text) > LONGEST or _OTHER.search(text):
+    if len(text) > LONGEST or _OTHER.search(text) or has_foreign_word(text):
         return None
     per = PER_MANY.search(text)
     matches = [
@@ -304,11 +307,14 @@ def _factor(phrase: Phrase, numeral: Numeral, unit: str) -> float:
     if unit == "%":
         return 0.01
     written = phrase.unit
-    if unit == "calendar year" and written in _SPANS:
-        raise UnitMismatchError(written, unit)
+    if unit == "calendar year":
+        if written in _SPANS:
+            raise UnitMismatchError(written, unit)
+        return 1.0
+    written = _known(written)
     if written in ("ton", "tons") and unit:
         raise UnitMismatchError(written, unit)
-    if not written or not unit or written == "x" or unit == "calendar year":
+    if not written or not unit or written == "x":
         return 1.0
     if not is_in_table(written):
         return _by_chance(written, unit)
@@ -318,6 +324,14 @@ def _factor(phrase: Phrase, numeral: Numeral, unit: str) -> float:
         return factor_between(unit, written)
     except UnitMismatchError:
         return 1.0 / factor_accepting(written, unit)
+
+
+def _known(word: str) -> str:
+    """Return a word in the form in which its unit is known: `Months` in a title, `ans` in French."""
+    if is_year(word):
+        return "year"
+    is_capital = len(word) >= _WORD and not is_in_table(word) and is_in_table(word.lower())
+    return word.lower() if is_capital else word
 
 
 def _by_chance(word: str, unit: str) -> float:

@@ -344,6 +344,15 @@ def test_a_text_that_says_a_stated_bound_agrees_with_it(tmp_path: Path) -> None:
         ("20 hp", 22371.0, "W", "30 hp"),
         ("$2/H100-hour", 3.0, "USD/hour", "$3/H100-hour"),
         ("5 clusters", 6.0, "token/s", "6 clusters"),
+        ("35 Percent", 0.41, "fraction", "41 Percent"),
+        ("35\u066a", 0.41, "fraction", "41\u066a"),
+        ("66 Months", 5.0, "year", "60 Months"),
+        ("5.5 ans", 6.0, "month", "0.5 ans"),
+        ("5年", 84.0, "month", "7年"),
+        ("2026年", 2027.4, "calendar year", "2027年"),
+        ("5 Märkte", 7.0, "", "7 Märkte"),
+        ("12 hôpitaux", 15.0, "", "15 hôpitaux"),
+        ("3 décès", 4.0, "x", "4 décès"),
     ],
 )
 def test_a_number_is_rewritten_in_the_words_and_the_unit_around_it(
@@ -359,3 +368,41 @@ def test_a_number_is_rewritten_in_the_words_and_the_unit_around_it(
 )
 def test_what_half_of_would_be_rewritten_is_no_number(text: str) -> None:
     assert read_phrase(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "35 Prozent",
+        "35 pour cent",
+        "35\u00a0por ciento",
+        "35パーセント",
+        "3割",
+        "2 Milliarden",
+        "2 Mrd. Euro",
+        "2 milliards",
+        "2 millions",
+        "2 Billion",
+        "3 hundred",
+        "20 lakh",
+        "$2MM",
+        "2万人",
+        "5M円",
+        "66 Monate",
+        "66 mois",
+        "6か月",
+        "90 Tage",
+        "6 EUR",
+        "5½ years",
+    ],
+)
+def test_a_word_that_would_be_left_behind_a_new_number_makes_it_none(text: str) -> None:
+    assert read_phrase(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["5 tags", "5 mesh nodes", "8 milligrams", "20 jobs", "5個", "3 yens-like", "4 eurostar trains"]
+)
+def test_a_word_that_only_begins_as_a_foreign_one_is_part_of_the_sentence(text: str) -> None:
+    phrase = read_phrase(text)
+    assert phrase is not None and len(phrase.numerals) == 1

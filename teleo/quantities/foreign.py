@@ -1,0 +1,45 @@
+"""Words behind a number that change what it says and that teleo does not weigh: a text with one is left alone."""
+
+import re
+
+from teleo.quantities.amounts import LATIN
+
+_SHARES = """
+    percents|per ?hundred|per ?mil(?:le)?|pro(?:zent|cents?|centa|mille)|pour ?cent|por ?cien(?:to)?|por ?cento
+    |per ?cento|p\\. ?c\\.|v\\. ?H\\.|vom hundert
+"""
+_SCALES = """
+    (?-i:[MBT]illion|MM|Mn|Bn|BN|Tn)|(?:m|b|tr)illions|hundreds?|dozens?|lakhs?|crores?|thousands
+    |thousand (?:m|b|tr)illions?|tsd|tausend|mio|millionen|mrd|mia|milliarden?|billionen|milliers?|mille|milliards?
+    |mil|mill(?:ón|ones)|milh(?:ão|ões)|milion[ei]|miliard[oi]|milhares|miljoen|miljoner|miljard(?:er)?|mld
+"""
+_TIMES = """
+    monate?n?|mois|meses|mes[ei]|maand(?:en)?|wochen?|semaines?|semanas?|settiman[ae]|tagen?|jours?|d[ií]as|giorn[oi]
+    |dagen|stunden?|heures?|horas?|minuten|minutos?|minuti|sekunden?|secondes?|segundos?|secondi
+"""
+_MONEY = "|eur|euros?|gbp|chf|jpy|yen|cny|rmb|yuan"
+_WORDS = re.sub(r"\n\s*", "", "|".join((_SHARES, _SCALES, _TIMES))) + _MONEY
+_SIGNS = "千百万萬億亿兆割分秒円元원천백만억조日週周天時时¼-¾⅐-⅞"
+"""Scales, shares, money and times without years in Chinese, Japanese and Korean, and fractions such as a half."""
+_BEGINNINGS = "パーセント|퍼센트|小时|[かヶカヵ]月|[个個]月|개월|시간|проц|тыс|млн|млрд|милли"
+
+_BEHIND = re.compile(
+    rf"\d[\s-]*[kKMBT]?(?:(?:{_WORDS})(?![{LATIN}])|[{_SIGNS}]|{_BEGINNINGS})",
+    re.IGNORECASE,
+)
+_YEARS = frozenset(
+    ("jahr", "jahre", "jahren", "ans", "année", "années", "año", "años", "anno", "anni", "jaar", "年", "年間")
+)
+
+
+def has_foreign_word(text: str) -> bool:
+    """Return whether a word for a share, a scale, money or a time stands behind a number, and is not read by teleo.
+
+    `66 Monate`, `35 Prozent` and `2 Milliarden` would be taken for 66, 35 and 2 of what is counted.
+    """
+    return _BEHIND.search(text) is not None
+
+
+def is_year(word: str) -> bool:
+    """Return whether a word is a year in one of the languages that researchers often write."""
+    return word.casefold() in _YEARS
