@@ -147,6 +147,8 @@ def _entries(outline: Outline, field: Field, form: ListForm | None) -> tuple[Ent
         if field.value.kind != "list" or not field.value.is_flow:
             return ()
         sources = [outline.content[item.start : item.end] for item in field.value.items]
+        # A dash alone is a text in brackets, and a list in a list below a dash.
+        sources = ['"-"' if source == "-" else source for source in sources]
         return tuple(_entry(field.name, (f"- {source}",)) for source in sources if "\n" not in source)
     lines = canonical_list(outline, form).split("\n")
     entries, above = [], 0

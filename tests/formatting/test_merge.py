@@ -78,6 +78,7 @@ CLEAN = {
     "a scalar beside a list": ("s: a\n", "s:\n- a\n- x\n", "s: b\n", "s:\n- x\n- b\n"),
     "a null becomes a list": ("s:\n", "s:\n- x\n", "s:\n- y\n", "s:\n- x\n- y\n"),
     "flow lists stay flow lists": ("s: [a]\n", "s: [a, x]\n", "s: [a, 'y']\n", "s: [a, x, 'y']\n"),
+    "a dash as a text": ("s: [a]\n", "s: [a, -]\n", "s:\n- a\n- y\n", 's:\n- a\n- "-"\n- y\n'),
     "a flow list beside a block list": ("s: [a]\n", "s: [a, x]\n", "s:\n- a\n- y\n", "s:\n- a\n- x\n- y\n"),
     "one side reorders": ("s:\n- a\n- b\n", "s:\n- b\n- a\n", "s:\n- a\n- b\n", "s:\n- b\n- a\n"),
     "scalars of two fields": ("a: 1\nb: 1\n", "a: 2\nb: 1\n", "a: 1\nb: 2\n", "a: 2\nb: 2\n"),
