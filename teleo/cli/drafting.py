@@ -91,9 +91,11 @@ def draft(
         raise TitleError(title, "has no character that a file name can hold; write it in words")
     if kind in PROPOSITIONS and is_question(title):
         raise TitleError(title, "asks and states nothing; say what is so, or give --type question")
-    if kind in PROPOSITIONS and is_label(title):
+    if kind in PROPOSITIONS and is_label(title, vault.config.vault.language):
         raise TitleError(
-            title, "names a topic and states nothing; say what is so, as a sentence that could be wrong"
+            title,
+            "names a topic and states nothing; say what is so, as a sentence that could be wrong, "
+            'or set `language = "de"` or the like under `[vault]` in teleo.toml if it is not English',
         )
     taken = [
         note for note in vault.notes if loose(note.title) == loose(title) or loose(note.stem) == loose(name)

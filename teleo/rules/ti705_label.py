@@ -4,7 +4,8 @@
 A claim is a sentence that could be wrong.
 Nobody can support or challenge a label such as `inference economics`, or a question.
 The test: "This note argues that …" must read as a sentence with the title at its end.
-The rule knows English verbs only, and leaves long titles and other languages in peace.
+The rule knows English verbs only, and leaves long titles and other languages in peace:
+a vault's language is `language` under `[vault]` in `teleo.toml`, that of one note its field `lang`.
 
 ## Bad
 ```markdown claims/inference economics.md
@@ -34,6 +35,7 @@ from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule
 from teleo.rules.titles import PROPOSITIONS, title_span
 from teleo.rules.wording import is_label, is_question
+from teleo.vault.language import language_of
 
 
 def _check(context: Context) -> Iterator[Diagnostic]:
@@ -43,7 +45,7 @@ def _check(context: Context) -> Iterator[Diagnostic]:
         if is_question(note.title):
             message = f"the title {quoted(note.title)} asks and states nothing; answer it, or write `type: question`"
             yield RULE.at(note, title_span(note), message)
-        elif is_label(note.title):
+        elif is_label(note.title, language_of(note, context.vault)):
             message = (
                 f"the title {quoted(note.title)} names a topic and states nothing; write what is true of it"
             )

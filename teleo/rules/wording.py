@@ -1,6 +1,6 @@
 """Judges the words of a title: whether it states something, and whether it claims too much.
 
-The lists are English. A title in another script or language passes, since nothing is known of it.
+The lists are English. A title in another script or language passes, since nothing is known of its words.
 """
 
 import re
@@ -43,12 +43,15 @@ _UNIVERSAL = re.compile(
 _SENTENCE_WORDS = 7
 
 
-def is_label(title: str) -> bool:
+def is_label(title: str, language: str = "en") -> bool:
     """Return whether a title only names a topic, so that nobody could disagree with it.
 
     Two words or fewer are a label, seven or more are taken for a sentence; between the two a word decides
-    that is, or looks like, an English verb. A title that is not mostly ASCII is never called a label.
+    that is, or looks like, an English verb. A title that is not mostly ASCII is never called a label, nor is
+    one in another language than English.
     """
+    if language.lower().partition("-")[0] != "en":
+        return False
     words = loose(title).split()
     if not words or sum(map(str.isascii, words)) * 2 <= len(words):
         return False

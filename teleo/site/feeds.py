@@ -13,8 +13,8 @@ from teleo.model import Note, NoteType
 from teleo.site.address import permanent_address
 from teleo.site.catalogue import Catalogue
 from teleo.site.history import History
-from teleo.site.language import language_of
 from teleo.site.templating import FEED
+from teleo.vault.language import language_of
 from teleo.vault.reader import Vault
 
 SITE_MAP = "sitemap.xml"

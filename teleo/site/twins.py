@@ -10,7 +10,7 @@ from teleo.quantities.result import Key, Result
 from teleo.site.address import permanent_address, to_root
 from teleo.site.catalogue import Catalogue, Tie
 from teleo.site.json_text import json_bytes
-from teleo.site.language import language_of
+from teleo.vault.language import language_of
 
 TWINS: Mapping[str, str] = {
     "index.md": "text/markdown",

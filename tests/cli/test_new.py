@@ -104,6 +104,13 @@ def test_what_cannot_be_a_claim_is_refused(vault: Path, title: str, problem: str
         new(vault, title)
 
 
+def test_a_short_sentence_of_a_vault_in_another_language_is_a_claim(vault: Path) -> None:
+    with pytest.raises(TitleError, match="set `language"):
+        new(vault, "Strom wird billiger als Gas")
+    (vault / "teleo.toml").write_text('[vault]\nlanguage = "de"\n')
+    assert new(vault, "Strom wird billiger als Gas").exit_code == 0
+
+
 def test_a_label_is_a_fine_title_for_what_states_nothing(vault: Path) -> None:
     assert new(vault, "inference economics", "--type", "map").exit_code == 0
 

@@ -44,6 +44,22 @@ def test_a_sentence_is_no_label(title: str) -> None:
     assert not is_label(title)
 
 
+def test_a_title_in_another_language_is_no_label(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "Strom wird billiger als Gas": "---\ntype: claim\n---\n",
+            "Les prix baissent partout": "---\ntype: claim\nlang: fr\n---\n",
+            "inference economics": "---\ntype: claim\nlang: en-GB\n---\n",
+        },
+    )
+    assert len(messages(tmp_path, "TI705")) == 2
+    (tmp_path / "teleo.toml").write_text('[vault]\nlanguage = "de-AT"\n')
+    assert messages(tmp_path, "TI705") == [
+        "the title 'inference economics' names a topic and states nothing; write what is true of it"
+    ]
+
+
 def test_a_title_that_asks_states_nothing(tmp_path: Path) -> None:
     write(tmp_path, {name: f"---\ntype: {name}\n---\n# Will it?\n" for name in ("claim", "question")})
     (tmp_path / "will inference outgrow training, and soon?.md").write_text("---\ntype: claim\n---\n")

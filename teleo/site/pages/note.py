@@ -15,7 +15,6 @@ from teleo.site.argument import argument, argument_html
 from teleo.site.catalogue import Card, Catalogue, bare, glyph
 from teleo.site.citation import Citation, citation
 from teleo.site.history import Past
-from teleo.site.language import language_of
 from teleo.site.near import NearList, near_lists
 from teleo.site.neighbourhood import chords, map_svg, neighbourhood
 from teleo.site.pages.challenged import challenged
@@ -29,6 +28,7 @@ from teleo.site.sentences import Mention, mention, opening, unmarked
 from teleo.site.templating import Entry, Page
 from teleo.site.twins import TWINS
 from teleo.site.wording import RELATION_WORDS, counted
+from teleo.vault.language import language_of
 
 MOST_FINDINGS = 12
 MOST_MENTIONS = 60

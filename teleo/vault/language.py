@@ -1,4 +1,4 @@
-"""The language of what a page says, as the tag that browsers and readers of feeds know it by."""
+"""The language of a note, as the tag that browsers and readers of feeds know it by."""
 
 from teleo.allowed import is_language
 from teleo.model import Note
