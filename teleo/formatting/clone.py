@@ -205,11 +205,11 @@ def _hook_text(vault: Path) -> str:
 
 def _text(path: Path) -> str:
     try:
-        return read_bytes(path.parent, path.name).decode("utf-8", "replace")
+        return read_bytes(path.parent, path.name).decode("utf-8", "surrogateescape")
     except FileUnreadableError:
         return ""
 
 
 def _write(path: Path, text: str) -> None:
-    old = _text(path)
-    write_file(path, text.encode(), digest(old.encode()) if path.exists() else None)
+    old = _text(path).encode("utf-8", "surrogateescape")
+    write_file(path, text.encode("utf-8", "surrogateescape"), digest(old) if path.exists() else None)

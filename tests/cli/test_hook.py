@@ -55,6 +55,15 @@ def test_install_twice_changes_nothing(vault: Path) -> None:
     assert [(path, path.read_bytes()) for path in sorted(vault.parent.rglob("*")) if path.is_file()] == before
 
 
+def test_attributes_that_are_no_utf_8_keep_their_bytes(vault: Path) -> None:
+    attributes = vault / ".gitattributes"
+    attributes.write_bytes(b"caf\xe9.png binary\r\n")
+    assert teleo(vault, "hook", "install").returncode == 0
+    assert attributes.read_bytes() == b"caf\xe9.png binary\r\n*.md merge=teleo\n"
+    assert teleo(vault, "hook", "uninstall").returncode == 0
+    assert attributes.read_bytes() == b"caf\xe9.png binary\r\n"
+
+
 def test_a_hook_of_somebody_else_is_kept(vault: Path) -> None:
     theirs = vault.parent / ".git/hooks/pre-commit"
     theirs.parent.mkdir(exist_ok=True)
