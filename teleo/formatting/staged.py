@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from teleo.formatting.formatter import format_bytes
@@ -120,11 +121,22 @@ def _blobs(top: Path, names: list[str]) -> Iterator[bytes]:
 
 
 def _put_in_index(top: Path, notes: tuple[StagedNote, ...]) -> None:
-    lines = []
-    for note in notes:
-        blob = git_text("hash-object", "-w", "--stdin", folder=top, stdin=note.after)
-        lines.append(f"{note.mode} {blob}\t".encode() + os.fsencode(note.path) + b"\0")
+    lines = [
+        f"{note.mode} {blob}\t".encode() + os.fsencode(note.path) + b"\0"
+        for note, blob in zip(notes, _stored(top, [note.after for note in notes]), strict=True)
+    ]
     git_bytes("update-index", "-z", "--index-info", folder=top, stdin=b"".join(lines))
+
+
+def _stored(top: Path, contents: list[bytes]) -> list[str]:
+    """Put contents into the repository and return the names of their blobs; one git does it for all."""
+    with TemporaryDirectory(prefix="teleo-") as folder:
+        paths = [Path(folder) / str(number) for number in range(len(contents))]
+        for path, content in zip(paths, contents, strict=True):
+            path.write_bytes(content)
+        names = "".join(f"{path}\n" for path in paths).encode()
+        found = git_text("hash-object", "-w", "--no-filters", "--stdin-paths", folder=top, stdin=names)
+    return found.split("\n")
 
 
 def _follow(top: Path, note: StagedNote) -> str:
