@@ -35,6 +35,7 @@ from teleo.formatting.formatter import FormattingRefusedError
 from teleo.model import Diagnostic, Fix, Note, NoteType, Severity
 from teleo.rules.lists import LIST_FIELDS, changed_lines
 from teleo.rules.rule import Context, Rule
+from teleo.vault.reader import says_nothing
 
 _MOST_TAGS = 64
 """How many tags are put apart: each is written on its own, and a hostile value has thousands."""
@@ -46,7 +47,10 @@ def _check(context: Context) -> Iterator[Diagnostic]:
         if note.type is NoteType.NOTE:
             continue
         for name, value in note.document.fields.data.items():
-            if name in LIST_FIELDS | custom and isinstance(value, str | bool) and value != "":
+            is_single = isinstance(value, bool) or (
+                isinstance(value, str) and value and not says_nothing(value)
+            )
+            if name in LIST_FIELDS | custom and is_single:
                 message = f"`{name}` holds a single text where a list is due; put it on a line of its own with a dash"
                 yield RULE.at(note, note.document.fields.span(name), message, fix=_fix(note, name))
 

@@ -3,6 +3,7 @@
 ## Why
 A dash without text is nothing to anybody, and an edge that is given twice counts once.
 Both are what hand-merged lists look like.
+`none`, `n/a`, `null` and `tbd` in a field that argues, such as `challenged_by: none`, are no challenge either.
 
 ## Bad
 ```markdown claims/inference outgrows training.md
@@ -36,13 +37,18 @@ from collections.abc import Iterator
 from teleo.formatting.edit import entry_extent, kept_comments
 from teleo.formatting.outline import Outline
 from teleo.formatting.sound import sound_outline
-from teleo.model import Diagnostic, Edit, Fix, Note, Severity, Span, Value
+from teleo.model import EDGE_FIELDS, Diagnostic, Edit, Fix, KeyPath, Note, Severity, Span, Value
 from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule
+from teleo.vault.reader import says_nothing
 
 
 def _check(context: Context) -> Iterator[Diagnostic]:
+    argued = frozenset({*EDGE_FIELDS, *context.vault.config.types.fields, "responses"})
     for note in context.notes:
+        for path, text in _nothings(note, argued):
+            message = f"`{path[0]}` says {quoted(text)}, which counts for nothing; delete it"
+            yield RULE.at(note, note.document.fields.span(*path), message)
         idle = [
             (name, index, len(value), message)
             for name, value in note.document.fields.data.items()
@@ -54,6 +60,17 @@ def _check(context: Context) -> Iterator[Diagnostic]:
         for name, index, count, message in idle:
             fix = _fix(note, outline, name, index, count)
             yield RULE.at(note, note.document.fields.span(name, index), message, fix=fix)
+
+
+def _nothings(note: Note, argued: frozenset[str]) -> Iterator[tuple[KeyPath, str]]:
+    """Yield the entries of fields that argue which only say that there is none."""
+    for name, value in note.document.fields.data.items():
+        if name not in argued:
+            continue
+        paths: list[tuple[KeyPath, Value]] = [((name,), value)]
+        if isinstance(value, list):
+            paths = [((name, index), entry) for index, entry in enumerate(value)]
+        yield from ((path, text) for path, text in paths if isinstance(text, str) and says_nothing(text))
 
 
 def _is_alias(note: Note, name: str, index: int) -> bool:

@@ -37,6 +37,7 @@ _BRACKETED = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 _WHOLE_LINK = re.compile(
     r"\[\[((?:(?!\[\[)[^\n])+?)\]\](?:[ \t]*(?:[—–:]|-{1,3}(?=[ \t]))[ \t]*(.*))?$", re.DOTALL
 )
+_NOTHING = frozenset({"none", "n/a", "null", "tbd"})
 _STATUSES = {status.value: status for status in Status}
 
 
@@ -122,7 +123,7 @@ def note_of(document: Document, config: Config) -> Note:
         created=stated.get("created", ""),
         last_evaluated=stated.get("last_evaluated", ""),
         aliases=_texts(document, "aliases"),
-        responses=_texts(document, "responses"),
+        responses=tuple(text for text in _texts(document, "responses") if not says_nothing(text)),
         secondary_domains=_texts(document, "secondary_domains"),
         is_draft=data.get("draft") is True,
     )
@@ -200,8 +201,13 @@ def _entry_texts(document: Document, name: str, value: Value) -> Iterator[tuple[
         if span is None or entry is None:
             continue
         text = entry if isinstance(entry, str) else document.text[span.start : span.end]
-        if text.strip():
+        if text.strip() and not says_nothing(text):
             yield " ".join(text.split()), span
+
+
+def says_nothing(text: str) -> bool:
+    """Return whether an entry only says that there is none, as `challenged_by: none` does."""
+    return text.strip().rstrip(".").casefold() in _NOTHING
 
 
 def _entry(name: str, relation: Relation, is_inverse: bool, text: str, span: Span) -> Entry:

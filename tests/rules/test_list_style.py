@@ -1,11 +1,15 @@
 """The rules on the form of lists: ST301 to ST304."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 
 from teleo.formatting.formatter import format_text
 from tests.formatting.blocks import blocks
 from tests.rules.one_note import found, mended, places
+from tests.rules.vaults import claim, write
+from tests.rules.vaults import found as found_in
 
 FORM = ("ST301", "ST302")
 
@@ -95,3 +99,25 @@ def test_entries_that_differ_are_not_found() -> None:
 
 def test_a_refused_alias_is_no_empty_entry() -> None:
     assert found("x: &a b\nsupports:\n- *a\n- c\n", "ST304") == []
+
+
+def test_an_entry_that_says_there_is_none_is_idle_in_a_field_that_argues() -> None:
+    assert len(found("challenged_by: none\n", "ST303", "ST304")) == 1
+    assert places("challenged_by:\n- N/A.\n- it is doubted\nresponses:\n- tbd\n", "ST304") == [
+        (2, 3, 7),
+        (5, 3, 6),
+    ]
+    assert found("tags:\n- none\naliases:\n- tbd\n", "ST304") == []
+    assert found("challenged_by:\n- '[[none]]'\n- none of the sites saw it\n", "ST304") == []
+
+
+def test_what_says_there_is_none_is_neither_a_challenge_nor_a_response(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "calm": claim("challenged_by: none", "depends_on: N/A"),
+            "open": claim("challenged_by:", "- it is doubted", "responses:", "- tbd"),
+        },
+    )
+    assert [item.path for item in found_in(tmp_path, "CF804")] == ["open.md"]
+    assert [item.path for item in found_in(tmp_path, "LK504")] == ["open.md"]
