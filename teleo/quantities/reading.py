@@ -14,6 +14,16 @@ from teleo.vault.yaml_fields import BlockError, read_fields
 
 ID = re.compile(r"[^\W\d_][\w-]*")
 
+_MEANT = {
+    **dict.fromkeys(("value", "result", "estimate", "amount"), "stated"),
+    **dict.fromkeys(("inputs", "input", "params", "parameters", "args"), "in"),
+    **dict.fromkeys(("model", "formula"), "calc"),
+    **dict.fromkeys(("source", "reference"), "src"),
+    **dict.fromkeys(("date", "year"), "as_of"),
+    "variable": "var",
+}
+"""Keys that people write for those that there are, where letters alone would name another."""
+
 _FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^\n`]*)$", re.MULTILINE)
 
 
@@ -120,7 +130,7 @@ def _inputs(fields: Fields, path: KeyPath, value: Value, problems: list[Problem]
 
 def _unknown(fields: Fields, path: KeyPath) -> Problem:
     name = str(path[-1])
-    near = get_close_matches(name, KEYS, n=1, cutoff=0.5)
+    near = [_MEANT[name]] if name in _MEANT else get_close_matches(name, KEYS, n=1, cutoff=0.5)
     advice = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(KEYS)}"
     span = fields.key(*path) or Span(0, 0)
     return Problem("QU901", span, f"a quantity has no key {name!r}; {advice}")

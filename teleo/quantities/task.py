@@ -192,6 +192,8 @@ def _take_calculator(task: Task, name: str) -> None:
         if given not in names:
             near = get_close_matches(given, names, n=1, cutoff=0.5)
             advice = f"did you mean {near[0]!r}?" if near else f"its inputs are {', '.join(names)}"
+            if written.value is None and given[:1].isdecimal():
+                advice = "a comma parts inputs; write a decimal comma as a point, as in `1.5`"
             task.block("QU901", written.span, f"{name} has no input {given!r}; {advice}")
         elif written.value is not None or found.input(given).omitted is None:
             _take_input(task, found.input(given), written)

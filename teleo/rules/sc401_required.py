@@ -34,11 +34,12 @@ The schemas in `schemas/` say for each type which fields it must have and what t
 `teleo lsp` shows it while you type.
 """
 
+import re
 from collections.abc import Iterator
 
 from teleo.model import Diagnostic, Note, NoteType, Severity
 from teleo.rules.rule import Context, Rule
-from teleo.schema import BreachKind
+from teleo.schema import Breach, BreachKind
 
 _OF_CLAIMS = frozenset({"confidence", "depends_on", "supports", "challenged_by", "source", "domain"})
 
@@ -46,12 +47,23 @@ _OF_CLAIMS = frozenset({"confidence", "depends_on", "supports", "challenged_by",
 def _check(context: Context) -> Iterator[Diagnostic]:
     for note in context.notes:
         for breach in context.breaches[note.id]:
-            if breach.kind is BreachKind.MISSING:
+            if breach.kind is BreachKind.MISSING and not (breach.span is None and _is_unread(note, breach)):
                 # A field that is not there has no place: the type that asks for it stands in.
                 span = breach.span or note.document.fields.key("type")
                 yield RULE.at(note, span, f"{breach.message}; {'fill' if breach.span else 'add'} it")
         if _forgot_its_type(note):
             yield RULE.at(note, None, "has the fields of a claim and no `type`; add `type: claim`")
+
+
+def _is_unread(note: Note, breach: Breach) -> bool:
+    """Return whether a field stands in a block of which YAML could not read all: it is there, and not missing."""
+    block = note.document.block
+    if block is None or not any(fault.code == "FM102" for fault in note.document.faults):
+        return False
+    name = re.escape(str(breach.path[-1]))
+    return (
+        re.search(rf"^{name}[ \t]*:", note.document.text[block.start : block.end], re.MULTILINE) is not None
+    )
 
 
 def _forgot_its_type(note: Note) -> bool:

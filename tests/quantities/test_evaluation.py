@@ -364,6 +364,13 @@ def test_a_range_that_most_samples_leave_is_an_error(tmp_path: Path) -> None:
         ("q: {calc: quant.compresion, in: {bits_from: 16}}", "QU901", "did you mean quant.compression"),
         ("q: {in: {a: 1}}", "QU901", "has no `calc`"),
         ("q: 6x", "QU901", "must be a map"),
+        ("q: {calc: given, value: 3, stated: 3}", "QU901", "did you mean 'stated'"),
+        ("q: {calc: given, inputs: {a: 1}, stated: 3}", "QU901", "did you mean 'in'"),
+        (
+            "q: {calc: quant.compression, in: {bits_to: 3, bits_from: 16,5}}",
+            "QU901",
+            "write a decimal comma as a point",
+        ),
         ("q: {calc: quant.compression, in: 6}", "QU901", "`in` must map"),
         ("q: {calc: quant.compression, in: {bits_from: 16}}", "QU901", "needs the input bits_to"),
         ("q: {calc: quant.compression, in: {bits_from: 16, bits_to: 3, bit: 2}}", "QU901", "no input 'bit'"),

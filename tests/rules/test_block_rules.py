@@ -61,6 +61,21 @@ def test_each_missing_field_is_named_at_the_type_that_asks_for_it(tmp_path: Path
     ]
 
 
+def test_a_field_that_stands_behind_an_error_of_yaml_is_not_called_missing(tmp_path: Path) -> None:
+    block = (
+        "domain: d",
+        "description: one: two",
+        "confidence: likely",
+        "source: @alice",
+        "created: 2026-01-01",
+    )
+    write(tmp_path, {"a": claim(*block), "b": claim(*block[:3])})
+    assert [(item.path, item.message) for item in found(tmp_path, "SC401")] == [
+        ("b.md", "has no `created`; add it"),
+        ("b.md", "has no `source`; add it"),
+    ]
+
+
 def test_a_note_with_a_rating_and_no_type_forgot_it(tmp_path: Path) -> None:
     write(
         tmp_path,
