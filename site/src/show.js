@@ -4,6 +4,11 @@ const SCALED = new Map([["byte", "B"], ["FLOP", "FLOP"], ["FLOP/s", "FLOP/s"], [
 const PREFIXES = [[1e24, "Y"], [1e21, "Z"], [1e18, "E"], [1e15, "P"], [1e12, "T"], [1e9, "G"], [1e6, "M"], [1e3, "k"]];
 const WORDS = [[1e12, "trillion"], [1e9, "billion"], [1e6, "million"]];
 
+// What is so large has no prefix, and is written with an exponent.
+const BEYOND = 1e27;
+// How far from one a factor is told apart from it; what is nearer comes of rounding while it was computed.
+const LEAST_GROWTH = 1e-9;
+
 const SINGULARS = ["token", "year", "month", "day", "hour", "user", "agent", "GPU", "bit", "byte"];
 // How units that are counted stand after a one, and after any other number.
 const NOUNS = new Map([
@@ -40,7 +45,7 @@ const shown = (value) => Math.abs(Number(value.toPrecision(3)));
 function plain(value) {
   if (value === 0) return "0";
   const size = Math.floor(Math.log10(Math.abs(value)));
-  if (shown(value) < 1e-4 || size >= 9) return value.toExponential(2).replace("e+", "e").replace(/\.?0+e/, "e").replace(/e(-?)(\d)$/, "e$10$2");
+  if (shown(value) < 1e-4 || size >= 9) return value.toExponential(2).replace("e+", "e").replace(/\.?0+e/, "e");
   const digits = Math.max(2 - size, 0);
   const [whole, part = ""] = value.toFixed(digits).split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
@@ -48,6 +53,7 @@ function plain(value) {
   return rest ? `${grouped}.${rest}` : grouped;
 }
 
+const hasPrefix = (value, unit) => SCALED.has(unit) && shown(value) >= 1e3 && shown(value) < BEYOND;
 const prefixOf = (value) => PREFIXES.find(([size]) => shown(value) >= size);
 const wordOf = (value) => WORDS.find(([scale]) => shown(value) >= scale && shown(value) < 1e15);
 
@@ -56,18 +62,27 @@ function words(value) {
   return found ? `${plain(value / found[0])} ${found[1]}` : plain(value);
 }
 
+// A factor, of which the little that makes one grow or shrink is said, as in 1.0003.
+function factor(value) {
+  if (shown(value) !== 1 || value < 0 || Math.abs(value - 1) < LEAST_GROWTH) return words(value);
+  return value.toFixed(-Math.floor(Math.log10(Math.abs(value - 1)))).replace(/\.?0+$/, "");
+}
+
 export function valueText(value, unit) {
   if (!Number.isFinite(value)) return "no value";
   if (unit === "calendar year") return value.toFixed(1);
   if (unit === "fraction" || unit === "probability") return `${plain(value * 100)}%`;
   if (unit === "%") return `${plain(value)}%`;
-  if (SCALED.has(unit) && shown(value) >= 1e3) {
+  if (hasPrefix(value, unit)) {
     const [scale, prefix] = prefixOf(value);
     return `${plain(value / scale)} ${prefix}${SCALED.get(unit)}`;
   }
   if (unit === "USD" || unit.startsWith("USD/")) return `${value < 0 ? "-" : ""}$${words(Math.abs(value))}${unit.slice(3)}`;
+  if (unit === "x" || unit.startsWith("x/")) {
+    const number = factor(value);
+    return `${number}${/[a-z]$/.test(number) ? " " : ""}${unit}`;
+  }
   const number = words(value);
-  if (unit === "x" || unit.startsWith("x/")) return `${number}${/[a-z]$/.test(number) ? " " : ""}${unit}`;
   return `${number} ${noun(unit, number === "1")}`.trimEnd();
 }
 
@@ -80,7 +95,7 @@ export function shownIn(value, unit) {
 function sizeIn(value, unit) {
   if (unit === "fraction" || unit === "probability") return 0.01;
   if (unit === "%" || unit === "calendar year") return 1;
-  if (SCALED.has(unit) && shown(value) >= 1e3) return prefixOf(value)[0];
+  if (hasPrefix(value, unit)) return prefixOf(value)[0];
   return wordOf(value)?.[0] ?? 1;
 }
 

@@ -25,14 +25,19 @@ _NOUNS = {
 }
 """How units that are counted stand after a one, and after any other number."""
 _WORDS = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_BEYOND = 1e27
+"""What is so large has no prefix, and is written with an exponent."""
 
+_LEAST_GROWTH = 1e-9
+"""How far from one a factor is told apart from it; what is nearer comes of rounding while it was computed."""
 
 _NUMBER = re.compile(r"(-?\$?[\d.,]+(?:e-?\d+)?)(.*)")
+_EXPONENT = re.compile(r"e\+?(-?)0*")
 
 
 def value_text(value: float, unit: str) -> str:
     """Return a number with its unit in three significant digits: `43.8%`, `5.33x`, `31 GB`, `$2.00/hour`,
-    `2027.8`.
+    `2027.8`, `6.03e29 FLOP`, and in more for a factor near one.
     """
     if unit == "calendar year":
         return f"{value:.1f}"
@@ -40,13 +45,13 @@ def value_text(value: float, unit: str) -> str:
         return f"{_plain(value * 100.0)}%"
     if unit == "%":
         return f"{_plain(value)}%"
-    if unit in _SCALED and (shown := _shown(value)) >= 1e3:
+    if unit in _SCALED and 1e3 <= (shown := _shown(value)) < _BEYOND:
         scale, prefix = next(each for each in _PREFIXES if shown >= each[0])
         return f"{_plain(value / scale)} {prefix}{_SCALED[unit]}"
     if unit == "USD" or unit.startswith("USD/"):
         return f"{'-' if value < 0 else ''}${_words(abs(value))}{unit[3:]}"
     if unit == "x" or unit.startswith("x/"):
-        number = _words(value)
+        number = _factor(value)
         return f"{number}{' ' if number[-1].isalpha() else ''}{unit}"
     number = _words(value)
     return f"{number} {unit_words(unit, is_one=number == '1')}".rstrip()
@@ -123,6 +128,13 @@ def _shown(value: float) -> float:
     return abs(float(f"{value:.3g}"))
 
 
+def _factor(value: float) -> str:
+    """Return a factor, of which the little that makes one grow or shrink is said, as in `1.0003`."""
+    if _shown(value) != 1.0 or value < 0.0 or abs(value - 1.0) < _LEAST_GROWTH:
+        return _words(value)
+    return f"{value:.{-math.floor(math.log10(abs(value - 1.0)))}f}".rstrip("0").rstrip(".")
+
+
 def _words(value: float) -> str:
     shown = _shown(value)
     for scale, word in _WORDS:
@@ -139,6 +151,6 @@ def _plain(value: float) -> str:
         return "0"
     size = math.floor(math.log10(abs(value)))
     if not -4 <= size < 9:
-        return f"{value:.3g}".replace("e+", "e")
+        return _EXPONENT.sub(r"e\1", f"{value:.3g}")
     text = f"{round(value, max(2 - size, 0)):,.{max(2 - size, 0)}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -98,7 +98,7 @@ def test_intervals_give_an_interval_in_the_wanted_unit(monkeypatch: pytest.Monke
         (("alloc.parity", "elasticity_training=3", "elasticity_inference=1", "--unit", "%"), "share: 25%"),
         (
             ("price.at", "price0=60", "annual_factor=10", "years=3", "--unit", "$ per 1k tokens"),
-            "price: 6e-05 $/ktoken",
+            "price: 6e-5 $/ktoken",
         ),
         (("price.at", "price0=$60 per 1M tokens", "annual_factor=10", "years=3"), "price: $0.06/Mtoken"),
         (("carbon.of", "Wh=1287 MWh", "g_per_kWh=429 gCO2e/kWh", "--unit", "tCO2"), "carbon: 552 t"),

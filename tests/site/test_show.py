@@ -18,7 +18,7 @@ UNITS = {
     *(entry.unit for one in CALCULATORS for entry in one.inputs),
     *(entry.unit for one in CALCULATORS for entry in one.outputs),
 }
-LEADING = (1.0, 1.004, 1.006, 2.5, 9.994, 9.996, 5.33)
+LEADING = (1.0, 1.0000001, 1.00034, 0.9996, 1.004, 1.006, 2.5, 9.994, 9.996, 5.33)
 
 
 def _values() -> list[float]:
@@ -73,6 +73,14 @@ def test_a_script_writes_every_probability_as_the_page_does() -> None:
         (512.0, "byte", "512 bytes"),
         (4.0, "s/token", "4 s/token"),
         (3.0, "", "3"),
+        (6.02557e29, "FLOP", "6.03e29 FLOP"),
+        (999.4e24, "FLOP", "999 YFLOP"),
+        (999.6e24, "FLOP", "1e27 FLOP"),
+        (-2e30, "byte", "-2e30 bytes"),
+        (1.02e9, "", "1.02 billion"),
+        (1.2e9, "fraction", "1.2e11%"),
+        (1.2e7, "fraction", "1.2e9%"),
+        (0.00001, "year", "1e-5 years"),
     ],
 )
 def test_a_unit_is_said_of_one_and_of_many(value: float, unit: str, text: str) -> None:
@@ -115,3 +123,17 @@ def test_what_is_counted_follows_a_number_that_moved(author: str, filled: str, t
     template = [part for part in (before, {"end": "value"}, after) if part != ""]
     call = f"inflected({json.dumps(template)}, {json.dumps(filled)}, {json.dumps(author)})"
     assert _in_a_page(call) == text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "text"),
+    [
+        (1.00000005, 1.0000001, "1.00000005 to 1.0000001x/year"),
+        (0.9996, 1.0003, "0.9996 to 1.0003x/year"),
+        (1.004, 1.3, "1.004 to 1.3x/year"),
+        (1.0000000000000002, 2.0, "1 to 2x/year"),
+        (1.0, 1.0, "1 to 1x/year"),
+    ],
+)
+def test_a_factor_near_one_says_whether_it_grows(low: float, high: float, text: str) -> None:
+    assert range_text(low, high, "x/year") == text
