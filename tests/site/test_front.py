@@ -1,10 +1,12 @@
 """The first page and the lists: what they count is what the other commands count."""
 
 import re
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from teleo.graph.audit import audit
 from teleo.pipeline import survey
@@ -178,3 +180,19 @@ def test_a_list_that_shows_some_claims_of_a_domain_counts_all(
     build(write_vault(tmp_path / "v", {f"C {n}.md": claim(f"C {n}") for n in range(15)}), tmp_path / "site")
     page = (tmp_path / "site/claims/index.html").read_text()
     assert re.search(r'Trees</a> <span class="count">15</span></h2>\s*<p class="aside">12 of 15', page)
+
+
+@pytest.mark.parametrize("count", [4, 7, 10])
+@pytest.mark.parametrize("width", [375, 390, 480])
+def test_no_count_stands_alone_in_a_row_on_a_phone(page: Page, lively: Path, count: int, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto((lively / "index.html").as_uri())
+    tops = page.evaluate(
+        """(count) => {
+          const list = document.querySelector(".tally");
+          list.replaceChildren(...Array.from({ length: count }, () => list.firstElementChild.cloneNode(true)));
+          return [...list.children].map((one) => one.getBoundingClientRect().top);
+        }""",
+        count,
+    )
+    assert min(Counter(tops).values()) == 2
