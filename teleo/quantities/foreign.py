@@ -1,4 +1,4 @@
-"""Words behind a number that change what it says and that teleo does not weigh: a text with one is left alone."""
+"""Words of other languages beside a number: those that bound it, and those that teleo does not weigh."""
 
 import re
 
@@ -27,6 +27,19 @@ _BEHIND = re.compile(
     rf"\d[\s-]*[kKMBT]?(?:(?:{_WORDS})(?![{LATIN}])|[{_SIGNS}]|{_BEGINNINGS})",
     re.IGNORECASE,
 )
+HEDGE = r"environ|autour de|rund|etwa|ungefähr|zirka|unos|unas|aproximadamente|約|约"
+MORE = (
+    r"(?<!pas )plus de|(?<!pas )plus d['’]|au moins|supérieur[es]* à|(?<!nicht )mehr als|(?<!nicht )über|mindestens"
+    r"|(?<!no )más de|al menos|(?<!non )più di|almeno|超过"
+)
+LESS = (
+    r"(?<!pas )moins de|au plus|jusqu['’]à|pas plus de|inférieur[es]* à|(?<!nicht )weniger als|(?<!nicht )unter"
+    r"|höchstens|bis zu|nicht mehr als|nicht über|(?<!no )menos de|a lo sumo|hasta|no más de|meno di|al massimo|fino a"
+    r"|non più di|不到|不超过"
+)
+"""What stands before a number in French, German, Spanish, Italian, Chinese and Japanese, as in patterns."""
+OR_MORE = "以上|超|ou plus|oder mehr|o más|이상|초과"
+OR_LESS = "以下|未満|未满|ou moins|oder weniger|o menos|이하|미만"
 _YEARS = frozenset(
     ("jahr", "jahre", "jahren", "ans", "année", "années", "año", "años", "anno", "anni", "jaar", "年", "年間")
 )

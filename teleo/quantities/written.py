@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from teleo.quantities.amounts import LATIN, PER_MANY, SCALE_SIGN, SCALES, plain_number, plain_units
 from teleo.quantities.calendar import is_calendar_year
 from teleo.quantities.errors import UnitMismatchError
-from teleo.quantities.foreign import has_foreign_word, is_year
+from teleo.quantities.foreign import HEDGE, LESS, MORE, OR_LESS, OR_MORE, has_foreign_word, is_year
 from teleo.quantities.slot import Slot, Template
 from teleo.quantities.units import dimension, factor_accepting, factor_between, is_in_table
 
@@ -20,6 +20,7 @@ _MOST_DECIMALS = 6
 _UNITS = ("kB", "KB", "MB", "GB", "TB", "PB", "kW", "MW", "GW", "Wh", "ms", "us", "bn")
 _UNIT_BEFORE_DASH = "|".join(f"(?<={unit}-)" for unit in _UNITS)
 _SPACE = r"(?:\s|&nbsp;)?"
+_BREAK = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*(?:>[ \t]*)*")
 _TOKEN = re.compile(
     r"(?<![\w.,])(?!(?<=['\u2019])\d\d(?![\d%.,]))"
     rf"(?:(?<![A-Za-z]{{2}}-)|(?<=mid-)|(?<=late-)|(?<=early-)|{_UNIT_BEFORE_DASH})"
@@ -39,19 +40,21 @@ _OTHER = re.compile(
 a quarter or a half of a year: no number here, lest half of them were rewritten.
 """
 _HEDGE = re.compile(
-    r"(?:~|\u2248|\babout|\baround|\broughly|\bapproximately|\bsome|\bnearly|\bca\.?)\s*$", re.IGNORECASE
+    rf"(?:~|\u2248|\babout|\baround|\broughly|\bapproximately|\bsome|\bnearly|\bca\.?|\b(?:{HEDGE}))\s*$",
+    re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"(?:>=?|\u2265|\bat least|(?<!no )(?<!not )\b(?:over|above|more than)|\b(?:no|not) (?:less|fewer) than)\s*$",
+    r"(?:>=?|\u2265|\bat least|(?<!no )(?<!not )\b(?:over|above|more than)|\b(?:no|not) (?:less|fewer) than"
+    rf"|\b(?:{MORE}))\s*$",
     re.IGNORECASE,
 )
 _LESS = re.compile(
     r"(?:<=?|\u2264|\bat most|\bup to|(?<!no )(?<!not )\b(?:under|below|less than|fewer than)"
-    r"|\b(?:no|not) (?:more than|over|above))\s*$",
+    rf"|\b(?:no|not) (?:more than|over|above)|\b(?:{LESS}))\s*$",
     re.IGNORECASE,
 )
-_OR_MORE = re.compile(r"\bor (?:more|higher|above|later)\b")
-_OR_LESS = re.compile(r"\bor (?:less|fewer|lower|below|earlier)\b")
+_OR_MORE = re.compile(rf"\bor (?:more|higher|above|later)\b|{OR_MORE}")
+_OR_LESS = re.compile(rf"\bor (?:less|fewer|lower|below|earlier)\b|{OR_LESS}")
 _WORD = 4
 """Letters from which on a unit is a word, whose capitals mean nothing."""
 _SPANS = frozenset({"s", "year", "years", "month", "months", "day", "days", "week", "weeks", "hours", "x"})
@@ -125,8 +128,27 @@ class Phrase:
 
 
 def read_phrase(text: str) -> Phrase | None:
-    """Return the number, or the two of a range, that a text holds; `None` when it holds none or more."""
-    if len(text) > LONGEST or _OTHER.search(text) or has_foreign_word(text):
+    """Return the number, or the two of a range, that a text holds; `None` when it holds none or more.
+
+    A break between lines, with the mark of a quotation behind it, is a space.
+    """
+    if len(text) > LONGEST:
+        return None
+    phrase = _read_line(_BREAK.sub(" ", text))
+    if phrase is None or phrase.text == text:
+        return phrase
+    breaks = [(match.end(), len(match.group()) - 1) for match in _BREAK.finditer(text)]
+    moved = []
+    for numeral in phrase.numerals:
+        shift = 0
+        for end, extra in breaks:
+            shift += extra if numeral.start + shift + extra >= end else 0
+        moved.append(replace(numeral, start=numeral.start + shift, end=numeral.end + shift))
+    return replace(phrase, text=text, numerals=tuple(moved))
+
+
+def _read_line(text: str) -> Phrase | None:
+    if _OTHER.search(text) or has_foreign_word(text):
         return None
     per = PER_MANY.search(text)
     matches = [
@@ -220,9 +242,9 @@ def template_of(phrase: Phrase, unit: str) -> Template:
     parts: list[str | Slot] = []
     position = 0
     for numeral, slot in zip(phrase.numerals, _slots(phrase, unit), strict=True):
-        parts += [phrase.text[position : numeral.start], slot]
+        parts += [_BREAK.sub(" ", phrase.text[position : numeral.start]), slot]
         position = numeral.end
-    return tuple(part for part in (*parts, phrase.text[position:]) if part != "")
+    return tuple(part for part in (*parts, _BREAK.sub(" ", phrase.text[position:])) if part != "")
 
 
 def _is_year(numeral: Numeral) -> bool:
@@ -318,8 +340,8 @@ def _factor(phrase: Phrase, numeral: Numeral, unit: str) -> float:
         return 1.0
     if not is_in_table(written):
         return _by_chance(written, unit)
-    if written == "USD" and unit.startswith("USD/"):
-        return 1.0
+    if unit.startswith("USD/") and dimension(written) == dimension("USD"):
+        return factor_between("USD", written)
     try:
         return factor_between(unit, written)
     except UnitMismatchError:
