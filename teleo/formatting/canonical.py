@@ -1,5 +1,6 @@
 """The canonical form of frontmatter: block lists at column 0, entries without needless quotes."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -7,6 +8,8 @@ from teleo.formatting.outline import Field, Item, Outline
 from teleo.formatting.plain import can_be_plain
 
 _BREAKS_OF_1_1 = ("\x85", "\u2028", "\u2029")
+_LIKE_A_CUT = re.compile(r"[ \t]+#[^\s#]")
+"""A comment that beside a plain entry would be taken for a part of it, as in `- a #b`."""
 
 
 class ListForm(NamedTuple):
@@ -72,11 +75,11 @@ def is_loose(outline: Outline, form: ListForm) -> bool:
 
 
 def has_needless_quotes(outline: Outline, item: Item) -> bool:
-    """Return whether an entry stands in quotes on one line and both YAML rules read it the same without."""
+    """Return whether an entry stands in quotes on one line and both YAML rules and people read it the same without."""
     if item.kind != "scalar" or item.style not in ("'", '"') or item.has_properties:
         return False
     source = outline.content[item.start : item.end]
-    if "\n" in source or not can_be_plain(item.text):
+    if "\n" in source or not can_be_plain(item.text) or _LIKE_A_CUT.match(outline.content, item.end):
         return False
     return "\\" not in source or item.text.isprintable()
 

@@ -9,6 +9,7 @@ CASES = {
     "a dash has one space": ("a:\n-   b\n", "a:\n- b\n"),
     "needless quotes go": ("a:\n- \"b\"\n- 'c'\n- 'it''s'\n", "a:\n- b\n- c\n- it's\n"),
     "a needed quote keeps its character": ("a:\n- 'b: c'\n- \"d #e\"\n", "a:\n- 'b: c'\n- \"d #e\"\n"),
+    "quotes before a comment like a tag stay": ('a:\n  - "b" #c\n', 'a:\n- "b" #c\n'),
     "words of YAML 1.1 keep quotes": ("a:\n- 'no'\n- \"2026-03-28\"\n- 'y'\n", None),
     "words of YAML 1.2 keep quotes": ("a:\n- '0o17'\n- \"1e5\"\n", None),
     "plain words stay plain": ("a:\n- no\n- 2026-03-28\n", None),
