@@ -74,10 +74,16 @@ def _found(context: Context, reference: Reference) -> Diagnostic:
         return RULE.at(reference.note, reference.span, message)
     found = context.vault.resolver.resolve(near[0]).id
     fix = None
-    if found is not None:
+    if found is not None and not _says_more(reference.text, near[0]):
         fix = fix_naming(reference, name_for(context.vault, context.vault.by_id[found]), is_safe=False)
     message = f"{reference.where} names no note; did you mean {quoted(near[0])}?"
     return RULE.at(reference.note, reference.span, message, fix=fix, severity=Severity.WARNING)
+
+
+def _says_more(text: str, title: str) -> bool:
+    """Return whether an entry says something beside the title: a heading, a tag, a reason behind a sign."""
+    rest = text.casefold().removeprefix(title.casefold())
+    return ("#" in text and "#" not in title) or re.match(r"\W.*\w", rest, re.DOTALL) is not None
 
 
 def _apart(reference: Reference, links: Sequence[str]) -> Fix | None:

@@ -51,7 +51,10 @@ def _found(note: Note, breach: Breach) -> Diagnostic:
     near = _nearest_field(breach.found, breach.allowed)
     if near is None or near in note.document.fields.data:
         return RULE.at(note, breach.span, f"{breach.message}; teleo passes it over")
-    fix = Fix(f"Write {near}", (Edit(note.path, breach.span, near),), is_safe=False) if breach.span else None
+    # A name with a colon in it, as where a no-break space follows the colon, holds the beginning of the value.
+    fix = None
+    if breach.span and ":" not in breach.found:
+        fix = Fix(f"Write {near}", (Edit(note.path, breach.span, near),), is_safe=False)
     message = f"{breach.message}; did you mean {near!r}?"
     return RULE.at(note, breach.span, message, fix=fix, severity=Severity.WARNING)
 

@@ -148,6 +148,11 @@ def test_a_slip_of_a_field_is_a_warning_and_a_field_of_ones_own_an_info(tmp_path
     ]
 
 
+def test_a_field_that_took_in_its_value_is_not_cut_down_to_its_name(tmp_path: Path) -> None:
+    write(tmp_path, {"a": claim("description:\N{NO-BREAK SPACE}a: b")})
+    assert [item.fix for item in found(tmp_path, "SC404")] == [None]
+
+
 def test_tomorrow_has_begun_somewhere_and_the_day_after_has_not(tmp_path: Path) -> None:
     write(tmp_path, {"a": claim("created: 2026-06-02"), "b": claim("created: 2026-06-03")})
     assert messages(tmp_path, "SC405") == ["`created` is 2026-06-03, which lies in the future"]

@@ -137,6 +137,20 @@ def test_an_entry_near_to_a_title_is_asked_about_and_a_sentence_is_kept(tmp_path
 
 
 @pytest.mark.parametrize(
+    "entry",
+    [
+        "inference outgrows training: why",
+        "inference outgrows training #why",
+        "inference outgrows training.md#H",
+    ],
+)
+def test_an_entry_that_says_more_than_a_title_is_not_cut_down_to_it(tmp_path: Path, entry: str) -> None:
+    write(tmp_path, TARGET | {"a": claim("supports:", f'- "{entry}"')})
+    assert [item.message for item in found(tmp_path, "LK504") if "did you mean" in item.message]
+    assert fixed(tmp_path, "LK504", unsafe=True) == {}
+
+
+@pytest.mark.parametrize(
     ("field", "mended"),
     [
         ('supports:\n- c\n- "[[a]], [[b]]" # both', 'supports:\n- c\n- "[[a]]"\n- "[[b]]" # both'),
