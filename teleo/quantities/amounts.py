@@ -89,11 +89,19 @@ _COMMA = re.compile(
     r"(?P<before>[^\d]{0,5})(?P<whole>\d{1,3}(?:[.\s]\d{3})*|\d+),(?P<part>\d{1,2}|\d{4,})(?!\d)(?P<after>[^\d,]*)"
 )
 _SPACED = re.compile(r"\D{0,5}\d{1,3}(?: \d{3})+(?:\.\d+)?(?!\d)\D*")
+_DOTTED = re.compile(r"\D{0,5}\d{1,3}(?:\.\d{3}){2,}(?![\d.,])\D*")
 _VAGUE = re.compile(
     r"(?:early|mid|late|(?:the )?(?:start|beginning|middle|end) of|spring|summer|autumn|fall|winter)"
     r"(?: of| in)?[\s-]*(?P<year>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+_PART = re.compile(
+    r"(?P<count>\d{1,6}(?:\.\d+)?)(?:\s?/\s?|\s+(?:per|in|of|out of)\s+)(?P<of>(?!(?:19|20)\d\d$)\d[\d,]{0,12})"
+)
+_CURRENCY = re.compile(
+    r"(?P<sign>[\u20ac\u00a3\u00a5])\s?(?P<number>\d[\d.,]*[kKMBT]?)(?P<rest>(?:/[\w-]+)?)"
+)
+_CONFIDENCE = re.compile(r"\d\d\s?%\s?(?:CI|CrI|confidence|credible)", re.IGNORECASE)
 
 _SIGNS: dict[int, int | str] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
@@ -172,6 +180,17 @@ def _advice(text: str) -> str:
     spaced = _SPACED.fullmatch(text)
     if spaced:
         return f"has its thousands set apart by spaces; write `{re.sub(r'(?<=[0-9]) (?=[0-9])', ',', text)}`"
+    part = _PART.fullmatch(text)
+    if part and 0.0 < float(part["count"]) <= (whole := float(part["of"].replace(",", ""))):
+        return f"is no number; write the share as `{float(part['count']) / whole * 100:.3g}%`"
+    currency = _CURRENCY.fullmatch(text)
+    if currency:
+        name = {"\u20ac": "EUR", "\u00a3": "GBP", "\u00a5": "JPY"}[currency["sign"]]
+        return f"names its currency by a sign; write `{currency['number']} {name}{currency['rest']}`"
+    if _CONFIDENCE.search(text):
+        return "names how likely its ends are; an interval here holds 90%: write it as `3 (2 to 5)`"
+    if _DOTTED.fullmatch(text):
+        return f"has its thousands set apart by points; write `{re.sub(r'[.](?=[0-9]{3})', ',', text)}`"
     vague = _VAGUE.fullmatch(text)
     if vague:
         year = vague["year"]

@@ -57,6 +57,11 @@ _OR_MORE = re.compile(rf"\bor (?:more|higher|above|later)\b|{OR_MORE}")
 _OR_LESS = re.compile(rf"\bor (?:less|fewer|lower|below|earlier)\b|{OR_LESS}")
 _WORD = 4
 """Letters from which on a unit is a word, whose capitals mean nothing."""
+_DEGREES = re.compile(r"(?:\u00b0 ?|deg)([CF])(?![A-Za-z])")
+_CHANGE = re.compile(
+    r"(?:%|percent|per cent)\s+(?:lower|less|fewer|cheaper|smaller|slower|higher|more|dearer|larger|greater|faster)\b"
+)
+"""What makes a share of a change, where a factor of 0.72 is 28% lower."""
 _SPANS = frozenset({"s", "year", "years", "month", "months", "day", "days", "week", "weeks", "hours", "x"})
 """Words behind a number that make it a length of time or a decade, and no year of the calendar."""
 _BY = re.compile(r"\b(?:by|until|(?:no|not) later than)\s+(?:about\s+|around\s+|~)?$", re.IGNORECASE)
@@ -70,7 +75,8 @@ _PERIOD = re.compile(
 _RANGE = re.compile(r"\s*(?:[-\u2013\u2014]|to|and)\s*")
 _UNIT = re.compile(
     r"\s*-?(?P<factor>x|\u00d7|times|fold)(?![A-Za-z])"
-    rf"|\s*(?P<unit>[{LATIN}$\u00a2\u00b5\u03bc][{LATIN}]*(?:(?:/|-| per )[{LATIN}\u00b5\u03bc]+)*|\u5e74\u9593?)"
+    rf"|\s*(?P<unit>(?:\u00b0 ?)?[{LATIN}$\u00a2\u00b5\u03bc][{LATIN}]*(?:(?:/|-| per )[{LATIN}\u00b5\u03bc]+)*"
+    r"|\u5e74\u9593?)"
 )
 
 
@@ -325,6 +331,9 @@ def _factor(phrase: Phrase, numeral: Numeral, unit: str) -> float:
     nor any other what it counts.
     """
     if numeral.is_percent:
+        change = _CHANGE.search(phrase.text)
+        if change and unit in ("", "x"):
+            raise UnitMismatchError(change[0], unit or "x")
         return 1.0 if unit == "%" else factor_between(unit, "fraction") * 100.0
     if unit == "%":
         return 0.01
@@ -334,6 +343,8 @@ def _factor(phrase: Phrase, numeral: Numeral, unit: str) -> float:
             raise UnitMismatchError(written, unit)
         return 1.0
     written = _known(written)
+    if _DEGREES.match(written) and _degrees(written) != _degrees(unit):
+        raise UnitMismatchError(written, unit)
     if written in ("ton", "tons") and unit:
         raise UnitMismatchError(written, unit)
     if not written or not unit or written == "x":
@@ -346,6 +357,12 @@ def _factor(phrase: Phrase, numeral: Numeral, unit: str) -> float:
         return factor_between(unit, written)
     except UnitMismatchError:
         return 1.0 / factor_accepting(written, unit)
+
+
+def _degrees(unit: str) -> str:
+    """Return the scale of a temperature, `c` for `°C` and `degC`; these have no factor between them."""
+    match = _DEGREES.match(unit)
+    return match[1].lower() if match else ""
 
 
 def _known(word: str) -> str:

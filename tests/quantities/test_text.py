@@ -360,6 +360,10 @@ def test_a_text_that_says_a_stated_bound_agrees_with_it(tmp_path: Path) -> None:
         ("mehr als 70 %", 0.755, "fraction", "mehr als 70 %"),
         ("70%以上", 0.655, "fraction", "65%以上"),
         ("rund 70 %", 0.66, "fraction", "rund 70 %"),
+        ("1.5 \u00b0C", 1.8, "\u00b0C", "1.8 \u00b0C"),
+        ("1.5\u00b0C", 1.8, "degC", "1.8\u00b0C"),
+        ("30% lower", 0.35, "fraction", "35% lower"),
+        ("72% of that", 0.65, "x", "65% of that"),
         ("35 Percent", 0.41, "fraction", "41 Percent"),
         ("35\u066a", 0.41, "fraction", "41\u066a"),
         ("66 Months", 5.0, "year", "60 Months"),
@@ -422,3 +426,21 @@ def test_a_word_that_would_be_left_behind_a_new_number_makes_it_none(text: str) 
 def test_a_word_that_only_begins_as_a_foreign_one_is_part_of_the_sentence(text: str) -> None:
     phrase = read_phrase(text)
     assert phrase is not None and len(phrase.numerals) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("2.7 \u00b0F", 1.5, "\u00b0C"),
+        ("1.5 \u00b0C", 1.5, "K"),
+        ("28% lower", 0.72, "x"),
+        ("28 percent fewer", 0.72, ""),
+    ],
+)
+def test_degrees_of_another_scale_and_the_change_of_a_factor_are_no_units_of_it(
+    text: str, value: float, unit: str
+) -> None:
+    phrase = read_phrase(text)
+    assert phrase is not None
+    with pytest.raises(UnitMismatchError):
+        rewritten(phrase, (value,), unit)

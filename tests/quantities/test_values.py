@@ -1,6 +1,7 @@
 """Values are read in all their forms, and what could be read in two ways is refused."""
 
 import contextlib
+import re
 
 import pytest
 from hypothesis import given
@@ -295,4 +296,29 @@ def test_a_value_that_is_nearly_read_is_refused_with_how_to_write_it(text: str, 
 @pytest.mark.parametrize("text", ["5 or so", "4 and so on", "1.2 e24", "5-ish", "4 at the least"])
 def test_words_of_a_sentence_are_no_unit(text: str) -> None:
     with pytest.raises(ValueTextError):
+        read_value(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "way_out"),
+    [
+        ("2/3", "write the share as `66.7%`"),
+        ("12 per 100,000", "write the share as `0.012%`"),
+        ("1 in 8", "write the share as `12.5%`"),
+        ("\u20ac80/t", "write `80 EUR/t`"),
+        ("\u00a31.2M", "write `1.2M GBP`"),
+        ("1.234.567 kWh", "write `1,234,567 kWh`"),
+        ("1.3 (95% CI 1.1\u20131.5)", "an interval here holds 90%"),
+    ],
+)
+def test_what_is_often_written_and_not_read_comes_with_a_way_out(text: str, way_out: str) -> None:
+    with pytest.raises(ValueTextError, match=re.escape(way_out)):
+        read_value(text)
+    for written in re.findall("write.* `([^`]+)`", way_out):
+        read_value(written)
+
+
+@pytest.mark.parametrize("text", ["06/2025", "2025/26", "12:30", "9/0", "0/5"])
+def test_what_is_no_share_is_not_told_as_one(text: str) -> None:
+    with pytest.raises(ValueTextError, match="no number that teleo reads"):
         read_value(text)
