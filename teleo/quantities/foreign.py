@@ -27,7 +27,7 @@ _BEHIND = re.compile(
     rf"\d[\s-]*[kKMBT]?(?:(?:{_WORDS})(?![{LATIN}])|[{_SIGNS}]|{_BEGINNINGS})",
     re.IGNORECASE,
 )
-HEDGE = r"environ|autour de|rund|etwa|ungefähr|zirka|unos|unas|aproximadamente|約|约"
+HEDGE = r"\b(?:environ|autour de|rund|etwa|ungefähr|zirka|unos|unas|aproximadamente)|[約约]|およそ"
 MORE = (
     r"(?<!pas )plus de|(?<!pas )plus d['’]|au moins|supérieur[es]* à|(?<!nicht )mehr als|(?<!nicht )über|mindestens"
     r"|(?<!no )más de|al menos|(?<!non )più di|almeno|超过"

@@ -20,9 +20,11 @@ _MOST_DECIMALS = 6
 _UNITS = ("kB", "KB", "MB", "GB", "TB", "PB", "kW", "MW", "GW", "Wh", "ms", "us", "bn")
 _UNIT_BEFORE_DASH = "|".join(f"(?<={unit}-)" for unit in _UNITS)
 _SPACE = r"(?:\s|&nbsp;)?"
+_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff"
+"""Chinese and Japanese letters, which stand before a number without a space."""
 _BREAK = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*(?:>[ \t]*)*")
 _TOKEN = re.compile(
-    r"(?<![\w.,])(?!(?<=['\u2019])\d\d(?![\d%.,]))"
+    rf"(?<![^\W{_UNSPACED}])(?<![.,])(?!(?<=['\u2019])\d\d(?![\d%.,]))"
     rf"(?:(?<![A-Za-z]{{2}}-)|(?<=mid-)|(?<=late-)|(?<=early-)|{_UNIT_BEFORE_DASH})"
     r"(?P<sign>[-\u2212+]?)(?P<currency>US\$|\\?\$)?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![.,_]?[\d\u00b2\u00b3\u00b9\u2070\u2074-\u2079])"
@@ -40,7 +42,7 @@ _OTHER = re.compile(
 a quarter or a half of a year: no number here, lest half of them were rewritten.
 """
 _HEDGE = re.compile(
-    rf"(?:~|\u2248|\babout|\baround|\broughly|\bapproximately|\bsome|\bnearly|\bca\.?|\b(?:{HEDGE}))\s*$",
+    rf"(?:~|\u2248|\babout|\baround|\broughly|\bapproximately|\bsome|\bnearly|\bca\.?|{HEDGE})\s*$",
     re.IGNORECASE,
 )
 _MORE = re.compile(
@@ -72,7 +74,7 @@ _PERIOD = re.compile(
     r"\b(?:early|mid|late|(?:start|beginning|middle|end|half) of|spring|summer|autumn|fall|winter)(?: of| in)?[\s-]*$",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"\s*(?:[-\u2013\u2014]|to|and)\s*")
+_RANGE = re.compile(r"\s*(?:[-\u2013\u2014~\u223c\u301c\uff5e]|to|and)\s*")
 _UNIT = re.compile(
     r"\s*-?(?P<factor>x|\u00d7|times|fold)(?![A-Za-z])"
     rf"|\s*(?P<unit>(?:\u00b0 ?)?[{LATIN}$\u00a2\u00b5\u03bc][{LATIN}]*(?:(?:/|-| per )[{LATIN}\u00b5\u03bc]+)*"
