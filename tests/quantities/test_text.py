@@ -368,7 +368,7 @@ def test_a_text_that_says_a_stated_bound_agrees_with_it(tmp_path: Path) -> None:
         ("30% lower", 0.35, "fraction", "35% lower"),
         ("72% of that", 0.65, "x", "65% of that"),
         ("約2028年", 2026.2, "calendar year", "約2026年"),
-        ("比率は約80%以上", 0.755, "fraction", "比率は約75%以上"),
+        ("比率は約80%以上", 0.755, "fraction", "比率は約70%以上"),
         ("35 Percent", 0.41, "fraction", "41 Percent"),
         ("35\u066a", 0.41, "fraction", "41\u066a"),
         ("66 Months", 5.0, "year", "60 Months"),
