@@ -186,7 +186,8 @@ def _advice(text: str) -> str:
     currency = _CURRENCY.fullmatch(text)
     if currency:
         name = {"\u20ac": "EUR", "\u00a3": "GBP", "\u00a5": "JPY"}[currency["sign"]]
-        return f"names its currency by a sign; write `{currency['number']} {name}{currency['rest']}`"
+        written = f"{currency['number']} {name}{currency['rest']}"
+        return f"names its currency by a sign; write `{written}`, or convert it where USD is wanted"
     if _CONFIDENCE.search(text):
         return "names how likely its ends are; an interval here holds 90%: write it as `3 (2 to 5)`"
     if _DOTTED.fullmatch(text):

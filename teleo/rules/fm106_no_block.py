@@ -7,6 +7,7 @@ What rests on it then rests on something that nobody has rated.
 The rule speaks of a note without a block that a claim names as a premise, a support or a challenge, or that
 stands in a folder where at least half of the notes are claims.
 Topic maps and notes such as `README` need no block, and do not count.
+It speaks as well of a block that opens within the first five lines and not at the first: all of it is text.
 
 ## Bad
 ```markdown claims/inference outgrows training.md
@@ -38,20 +39,29 @@ type: claim
 ```
 
 ## Fix
-Begin the file with a block that states at least `type: claim`.
+Move a block that stands below the first line, or in a code fence, to the top.
+Begin any other file with a block that states at least `type: claim`.
 `teleo new` writes one.
 """
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterator
 
-from teleo.model import Diagnostic, Note, NoteType, Relation, Severity
+from teleo.model import TYPE_ALIASES, Diagnostic, Note, NoteType, Relation, Severity, Span
 from teleo.rules.rule import Context, Rule
 
 _ARGUMENTS = (Relation.DEPENDS_ON, Relation.SUPPORTS, Relation.CHALLENGES, Relation.CONTRADICTS)
 _NO_CLAIMS = frozenset(
     {"readme", "index", "license", "contributing", "changelog", "agents", "claude", "home"}
+)
+
+_LOOKED_AT = 4096
+"""Characters at the start of a file in which a block that is not at its first line is looked for."""
+_BELOW = re.compile(
+    r"(?:[^\n]*\n){0,4}?[ \t]*(?P<dashes>-{3,})[ \t]*\r?\n"
+    r"(?:[\w-]+:[^\n]*\n|[ \t-][^\n]*\n)*?type:[ \t]*[\"']?(?P<type>[\w-]+)"
 )
 
 
@@ -61,7 +71,13 @@ def _check(context: Context) -> Iterator[Diagnostic]:
         return
     mostly_claims = _folders_of_claims(context)
     for note in bare:
-        if _is_argued_with(context, note):
+        misplaced = _misplaced(note)
+        if misplaced is not None:
+            message = (
+                "the block that opens here is read as text; move it to the first line, with nothing before it"
+            )
+            yield RULE.at(note, misplaced, message)
+        elif _is_argued_with(context, note):
             yield RULE.at(
                 note, None, "has no frontmatter, yet other notes argue with it; begin it with a block"
             )
@@ -72,6 +88,12 @@ def _check(context: Context) -> Iterator[Diagnostic]:
 def _is_bare(note: Note) -> bool:
     is_plain = note.type is NoteType.NOTE and note.document.block is None
     return is_plain and note.stem.casefold() not in _NO_CLAIMS and bool(note.document.text.strip())
+
+
+def _misplaced(note: Note) -> Span | None:
+    """Return the dashes that open a block a few lines below the first, or that are indented or too many."""
+    match = _BELOW.match(note.document.text[:_LOOKED_AT])
+    return Span(*match.span("dashes")) if match and match["type"] in TYPE_ALIASES else None
 
 
 def _folders_of_claims(context: Context) -> set[str]:

@@ -41,6 +41,25 @@ def test_a_bare_note_that_a_claim_rests_on_is_reported_wherever_it_stands(tmp_pa
     assert [item.path for item in found(tmp_path, "FM106")] == ["p/far.md"]
 
 
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        ("\n\n", 3),
+        ("# A heading\n\n", 3),
+        ("```yaml\n", 2),
+        ("Sure! Here it is:\r\n\r\n", 3),
+        (" ", 1),
+        ("-", 1),
+    ],
+)
+def test_a_block_that_does_not_begin_the_file_is_found(tmp_path: Path, before: str, line: int) -> None:
+    block = "---\ndomain: d\ntags:\n- t\ntype: claim\n---\ntext\n"
+    write(tmp_path, {"a": before + block, "README": before + block, "plain": "# x\n\n---\ntext\n---\n"})
+    (item,) = found(tmp_path, "FM106")
+    assert (item.path, item.place.line) == ("a.md", line)
+    assert "move it to the first line" in item.message
+
+
 def test_files_that_are_passed_over_are_named_with_the_reason(tmp_path: Path) -> None:
     write(tmp_path, {"a": claim(), "large": "x" * 3000})
     (tmp_path / "link.md").symlink_to("/etc/passwd")
