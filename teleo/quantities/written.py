@@ -8,6 +8,7 @@ from teleo.quantities.amounts import LATIN, PER_MANY, SCALE_SIGN, SCALES, plain_
 from teleo.quantities.calendar import is_calendar_year
 from teleo.quantities.errors import UnitMismatchError
 from teleo.quantities.foreign import HEDGE, LESS, MORE, OR_LESS, OR_MORE, has_foreign_word, is_year
+from teleo.quantities.markup import plain
 from teleo.quantities.slot import Slot, Template
 from teleo.quantities.units import dimension, factor_accepting, factor_between, is_in_table
 
@@ -138,20 +139,21 @@ class Phrase:
 def read_phrase(text: str) -> Phrase | None:
     """Return the number, or the two of a range, that a text holds; `None` when it holds none or more.
 
-    A break between lines, with the mark of a quotation behind it, is a space.
+    It is read as a page shows it: a break between lines, with the mark of a quotation behind it, is a space,
+    and what makes a word bold is no part of it.
     """
     if len(text) > LONGEST:
         return None
-    phrase = _read_line(_BREAK.sub(" ", text))
-    if phrase is None or phrase.text == text:
+    shown = plain(text)
+    phrase = _read_line(shown.text)
+    if phrase is None or shown.text == text:
         return phrase
-    breaks = [(match.end(), len(match.group()) - 1) for match in _BREAK.finditer(text)]
     moved = []
     for numeral in phrase.numerals:
-        shift = 0
-        for end, extra in breaks:
-            shift += extra if numeral.start + shift + extra >= end else 0
-        moved.append(replace(numeral, start=numeral.start + shift, end=numeral.end + shift))
+        span = shown.span(numeral.start, numeral.end)
+        if span is None:
+            return None
+        moved.append(replace(numeral, start=span[0], end=span[1]))
     return replace(phrase, text=text, numerals=tuple(moved))
 
 

@@ -182,6 +182,10 @@ def test_a_length_of_time_is_no_year_of_the_calendar(text: str) -> None:
         rewritten(phrase, (2027.78,), "calendar year")
 
 
+def test_a_number_that_is_bold_in_part_is_no_phrase() -> None:
+    assert read_phrase("**2** \u00d7 10^5 W") is None
+
+
 def test_a_text_in_another_dimension_is_refused() -> None:
     phrase = read_phrase("24 GB")
     assert phrase is not None
@@ -352,6 +356,12 @@ def test_a_text_that_says_a_stated_bound_agrees_with_it(tmp_path: Path) -> None:
         ("about\n> >  70 %", 0.86, "fraction", "about\n> >  90 %"),
         ("2 \r\n  million", 3.1e6, "", "3 \r\n  million"),
         ("it is\r\nin\r\nall\r\n5\r\nGB", 7.0, "GB", "it is\r\nin\r\nall\r\n7\r\nGB"),
+        ("**31** GB", 33e9, "byte", "**33** GB"),
+        ("~`3` GW", 7e9, "W", "~`7` GW"),
+        ("**35**%", 0.41, "fraction", "**41**%"),
+        ("<b>5</b> GW", 4e9, "W", "<b>4</b> GW"),
+        ("up to <b>5</b> GW", 6.1e9, "W", "up to <b>7</b> GW"),
+        ("31&nbsp;GB", 33e9, "byte", "33&nbsp;GB"),
         ("41 $", 43.0, "USD/hour", "43 $"),
         ("41 dollars", 43.0, "USD/MWh", "43 dollars"),
         ("4 cents", 0.06, "USD/hour", "6 cents"),
