@@ -18,6 +18,9 @@ from teleo.graph.selector import SelectorError, Term, parse
 from teleo.model import Confidence, Note, NoteType, Relation, Status
 from teleo.vault.resolve import Resolver
 
+_LONGEST_TITLE = 255
+_ALIKE = 0.7
+"""How much a text has in common with a title from which on it was meant for it."""
 STATES = ("modified", "new")
 
 _RATINGS = (*(rating.word for rating in Confidence), "none")
@@ -65,10 +68,26 @@ class Selection:
     def _union(self, selectors: Iterable[str]) -> set[str]:
         chosen: set[str] = set()
         for text in selectors:
-            for group in parse(text, is_name=self._is_name):
-                sets = [self._term(term) for term in group]
-                chosen |= set.intersection(*sets)
+            try:
+                chosen |= self._parsed(text)
+            except SelectorError:
+                whole = Term(text, text.strip(), len(text) - len(text.lstrip()))
+                if not self._is_like_a_title(whole.value):
+                    raise
+                chosen.add(self._named(whole))
         return chosen
+
+    def _is_like_a_title(self, text: str) -> bool:
+        """Return whether a text that is no selector was meant for a title, as `it's so` for `it’s so`."""
+        if " " not in text or len(text) > _LONGEST_TITLE:
+            return False
+        return self.resolver.resolve(text).id in self.graph or bool(
+            get_close_matches(text, self._stems, 1, _ALIKE)
+        )
+
+    def _parsed(self, text: str) -> set[str]:
+        groups = parse(text, is_name=self._is_name)
+        return set().union(*(set.intersection(*map(self._term, group)) for group in groups))
 
     def _is_name(self, text: str) -> bool:
         resolution = self.resolver.resolve(text)

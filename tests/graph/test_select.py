@@ -78,6 +78,21 @@ def test_a_title_with_the_signs_of_a_selector_names_its_note(title: str) -> None
     assert among.select([title]) == (title,)
 
 
+@pytest.mark.parametrize("text", ["it's so", "It’s So", " it-s so "])
+def test_a_title_that_is_no_selector_is_found_as_links_find_it(text: str) -> None:
+    assert _among("it’s so", "another note").select([text]) == ("it’s so",)
+
+
+def test_a_title_with_a_slip_is_told_the_nearest_to_all_of_it() -> None:
+    with pytest.raises(SelectorError, match=r"no note is called 'costs rse twice'(.|\n)*costs rise twice"):
+        _among("costs rise twice", "costs").select(["costs rse twice"])
+
+
+def _among(*titles: str) -> Selection:
+    graph = drawn(dict.fromkeys(titles, "likely"))
+    return Selection(graph, Resolver([graph.nodes[note_id]["note"] for note_id in graph]))
+
+
 def test_without_a_selector_every_note_is_chosen() -> None:
     assert chosen() == "abcesf"
 
