@@ -9,7 +9,10 @@ _FOOTNOTE = '<div class="footnote-definition"'
 _EXPLAINED = re.compile(rf'{_FOOTNOTE} id="([^"]*)">(<sup class="footnote-definition-label">)(.*?)</sup>')
 _REFERRED = re.compile(r'<sup class="footnote-reference"><a href="#([^"]*)">')
 _ALERT = re.compile(r'<blockquote class="markdown-alert-([a-z]+)">')
-_CALLOUT = re.compile(r"<blockquote>\n<p>\[!([a-zA-Z]+)\][+-]?[ \t]*([^\n<]*)(\n|</p>)")
+_CALLOUT = re.compile(
+    r"<blockquote>\n<p>\[!([a-zA-Z][a-zA-Z0-9-]*)(?:\|[^\]\n<]*)?\][+-]?[ \t]*([^\n]*?)(?:<br>)?(\n|</p>)"
+)
+_BOUNDARY = re.compile(r"<(/?)([a-z][a-z0-9]*)")
 
 
 def with_asides(page: str) -> str:
@@ -54,6 +57,9 @@ def _alert(match: re.Match[str]) -> str:
 
 def _callout(match: re.Match[str]) -> str:
     kind = match[1].lower()
-    word = match[2].strip() or kind.capitalize()
+    opened = sum(-1 if closing else 1 for closing, _ in _BOUNDARY.findall(match[2]))
+    if opened:
+        return match[0]
+    word = match[2].strip() or kind.replace("-", " ").capitalize()
     rest = "\n<p>" if match[3] == "\n" else ""
     return f'<blockquote class="markdown-alert-{kind}">\n<p class="alert">{word}</p>{rest}'

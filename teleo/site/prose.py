@@ -15,8 +15,9 @@ from teleo.site.anchors import NUMBER_MARK, TOP, anchor, heading_anchor, note_an
 from teleo.site.asides import with_asides
 from teleo.site.cleaning import NOTE_PREFIX, cleaned, is_nested_too_deep
 from teleo.site.highlighting import coloured
+from teleo.site.marks import with_marks
 from teleo.site.mathematics import FORMULA, formula
-from teleo.vault.markdown import render
+from teleo.vault.markdown import comments, render
 
 _ATTRIBUTES = r'(?: [a-z-]+="[^"]*")*'
 _OURS = re.compile(r'<a href="teleo-(\d+)">teleo-\1</a>')
@@ -84,6 +85,8 @@ def body_html(
     if "<h" in page:
         page = _with_headings(page)
     page = with_asides(page)
+    if "==" in page:
+        page = with_marks(page)
     if "<input" in page:
         page = _CHECKBOX.sub(_checkbox, page)
     if "language-" in page:
@@ -106,6 +109,7 @@ def _replacements(note: Note, is_shown: Callable[[Link], bool]) -> tuple[dict[Sp
     if repeats_title(note):
         replacements[note.headings[0].span] = ""
     replacements.update((span, "") for span in _listed_below(note, is_shown))
+    replacements.update((span, "") for span in comments(document))
     formulas: list[str] = []
     if "$$" in document.text:
         for found in FORMULA.finditer(document.text, document.body.start, document.body.end):

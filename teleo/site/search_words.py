@@ -9,6 +9,7 @@ from msgspec import Struct
 from teleo.cache import Cache
 from teleo.model import Note
 from teleo.site.tokens import title_words, token_counts, tokens
+from teleo.vault.markdown import comments
 
 SHARD_SIZE = 8_000
 """Characters that a shard of the index aims at: about 3 kB compressed."""
@@ -48,16 +49,18 @@ _DECODER = msgspec.msgpack.Decoder(NoteWords)
 
 
 def plain_text(note: Note) -> str:
-    """Return the body of a note without its first heading, links to notes as what they show."""
+    """Return the body of a note without its first heading and its comments, links to notes as what they show."""
     text, body = note.document.text, note.document.body
     parts, position = [], body.start
     if note.headings and note.headings[0].level == 1:
         parts.append(text[position : note.headings[0].span.start])
         position = note.headings[0].span.end
-    for link in note.links:
-        if position <= link.span.start < body.end:
-            parts += (text[position : link.span.start], link.shown)
-            position = link.span.end
+    cuts = [(link.span, link.shown) for link in note.links]
+    cuts += [(span, " ") for span in comments(note.document)]
+    for span, shown in sorted(cuts, key=lambda cut: cut[0]):
+        if position <= span.start < body.end:
+            parts += (text[position : span.start], shown)
+            position = span.end
     parts.append(text[position : body.end])
     return "".join(parts)
 

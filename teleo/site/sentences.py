@@ -15,6 +15,7 @@ _CUT_LINK = re.compile(r"^[^\[\n]*\]\]|!?\[\[[^\]\n]*$")
 _MARKS = re.compile(
     r"(?m)^[ \t]{0,3}(?:[-*+]|\d+[.)]|#{1,6}|>)[ \t]+|\*\*|__|(?<!\w)[*_]|[*_](?!\w)|`|<[^>\n]*>|\\(?=\W)"
 )
+_COMMENT = re.compile(r"<!--.*?-->|(?<![A-Za-z0-9/%=&?#._~-])%%(?!%).*?%%", re.DOTALL)
 _ENDS = re.compile(r"[.!?][\"'’”)\]*_]*\s+(?=[\"'“‘(\[*_]*[A-Z0-9À-Þ])|\n{2,}")
 _NO_WORDS = re.compile(r"[ \t]*(?:#|\||```|~~~|\$\$|<|[-*_= \t]*$)")
 """Begins a line of a heading, a table, a fence, a tag or a rule."""
@@ -69,6 +70,8 @@ def unmarked(text: str) -> str:
 
 
 def _plain(markdown: str) -> str:
+    if "%%" in markdown or "<!--" in markdown:
+        markdown = _COMMENT.sub("", markdown)
     if "[" in markdown or "]" in markdown:
         markdown = _CUT_LINK.sub("", _LINK.sub(lambda match: match[1] or match[2] or "", markdown))
     if _MARK.search(markdown):

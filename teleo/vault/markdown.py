@@ -37,6 +37,12 @@ _MARKDOWN_LINK_TEXT = re.compile(r"!?\[([^\]\n]*)\]\((?:<[^>\n]*>|[^)\s]*)\)")
 _FURTHER_BYTE = re.compile(rb"[\x80-\xbf]")
 """Matches each byte of a character save its first. Of runs of them the engine would not skip to the next."""
 
+_MAY_HIDE = re.compile(
+    r"<!--|(?<![A-Za-z0-9/%=&?#._~-])%%(?!%)|(?<!`)(`+)(?!`).{1,2000}?(?<!`)\1(?!`)|\$\$[^$]{1,2000}\$\$",
+    re.DOTALL,
+)
+"""Begins a comment, or is code or a formula on a line, in which none begins."""
+
 _CONTINUED = re.compile(r"\n(?=[ \t]{0,3}(?:[-*+]|\d+[.)])[ \t]|[ \t]*\r?\n)")
 
 
@@ -108,6 +114,34 @@ def code_spans(document: Document) -> tuple[Span, ...]:
         for event, raw in events
         if isinstance(event, dict) and "CodeBlock" in (event.get("Start") or ())
     )
+
+
+def comments(document: Document) -> tuple[Span, ...]:
+    """Return where the comments of a document's body stand, `<!-- … -->` and Obsidian's `%% … %%`, in order.
+
+    Code and formulas hold none; what never closes is none. A `%%` behind a letter or a digit is a percent sign.
+    """
+    text, position, end = document.text, document.body.start, document.body.end
+    unclosed: set[str] = set()
+    found: list[Span] = []
+    if "%%" not in text and "<!--" not in text:
+        return ()
+    code = code_spans(document)
+    starts = [span.start for span in code]
+    while match := _MAY_HIDE.search(text, position, end):
+        within = bisect_right(starts, match.start()) - 1
+        closing = {"<!--": "-->", "%%": "%%"}.get(match[0])
+        if within >= 0 and match.start() < code[within].end:
+            position = code[within].end
+        elif closing is None or closing in unclosed:
+            position = match.end()
+        elif (stop := text.find(closing, match.end(), end)) < 0:
+            unclosed.add(closing)
+            position = match.end()
+        else:
+            position = stop + len(closing)
+            found.append(Span(match.start(), position))
+    return tuple(found)
 
 
 def render(document: Document, replacements: Mapping[Span, str]) -> str:

@@ -168,12 +168,76 @@ def test_a_footnote_leads_back_to_where_it_was_referred_to_first() -> None:
         ("> [!WARNING]\n> Mind it.", "Warning"),
         ("> [!note] Read this\n> Mind it.", "Read this"),
         ("> [!tip]- \n> Mind it.", "Tip"),
+        ("> [!info]- Why **this** and `that`\n> Mind it.", "Why <strong>this</strong> and <code>that</code>"),
+        ("> [!my-kind|right]\n> Mind it.", "My kind"),
+        ("> [!note] Read this  \n> Mind it.", "Read this"),
     ],
 )
 def test_a_quotation_that_warns_says_so_in_a_word(markdown: str, word: str) -> None:
     html = _html(markdown)
     assert f'<p class="alert">{word}</p>\n<p>Mind it.</p>' in html
     assert "[!" not in html
+
+
+def test_a_title_that_is_cut_within_its_emphasis_is_no_title() -> None:
+    html = _html("> [!note] **Read\n> this** now.")
+    assert "[!note] <strong>Read\nthis</strong> now." in html
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("It is ==so== here.", "It is <mark>so</mark> here."),
+        (
+            "==all **of** [[Oak]]==",
+            '<mark>all <strong>of</strong> <a href="../../c/oak/index.html">Oak</a></mark>',
+        ),
+        ("文==字==文", "文<mark>字</mark>文"),
+        ("a == b and c == d", "a == b and c == d"),
+        ("a==b and c==d", "a==b and c==d"),
+        ("`==so==` and ==`so`==", "<code>==so==</code> and ==<code>so</code>=="),
+        ("==one **two== three**", "==one <strong>two== three</strong>"),
+        ("==one\ntwo==", "==one\ntwo=="),
+        ("====", "===="),
+        ("&lt;==x==", "&lt;==x=="),
+    ],
+)
+def test_what_is_marked_is_marked(markdown: str, html: str) -> None:
+    assert _html(markdown) == f"<p>{html}</p>\n"
+
+
+def test_a_cell_of_a_table_may_be_marked_and_no_two_of_them() -> None:
+    html = _html("| ==a== | ==b | c== |\n|---|---|---|\n| 1 | 2 | 3 |")
+    assert "<th><mark>a</mark></th><th>==b</th><th>c==</th>" in html
+
+
+def test_an_address_is_not_marked() -> None:
+    html = _html("[w](https://e.org/?a==b==) ==x [v](https://e.org/?==c) y==")
+    assert 'href="https://e.org/?a==b=="' in html
+    assert 'href="https://e.org/?==c"' in html
+    assert html.count("<mark>") == 1
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("One %%two%% three.", "<p>One  three.</p>\n"),
+        ("One.\n\n%%\ntwo [[Oak]]\n\n- three\n%%\n\nFour.", "<p>One.</p>\n<p>Four.</p>\n"),
+        ("`a %%b%% c` stays", "<p><code>a %%b%% c</code> stays</p>\n"),
+        ("5%% and 6%% stay", "<p>5%% and 6%% stay</p>\n"),
+        ("One %%two stays", "<p>One %%two stays</p>\n"),
+        ("[w](https://e.org/%%a%%)", '<a class="away" href="https://e.org/%%a%%"'),
+        ("One <!-- two\n\nthree --> four.", "<p>One  four.</p>\n"),
+        ("```\n%% a\n%% b\n```", "%% a\n%% b\n"),
+        ("%%a%% <b>x</b> %%b", "<b>x</b> %%b"),
+        ("<scr%%x%%ipt>f()</script>", "<p>&lt;scr%%x%%ipt&gt;f()</p>\n"),
+        ("<x%% %%>\n\n< %%y%%script>f()</script>", "f()"),
+    ],
+)
+def test_a_comment_is_not_shown(markdown: str, html: str) -> None:
+    shown = _html(markdown)
+    assert html in shown
+    assert "<script" not in shown
 
 
 def test_a_quotation_of_brackets_stays_what_it_was() -> None:

@@ -71,6 +71,15 @@ def test_the_words_of_the_most_notes_are_those_that_a_query_is_corrected_by(
     assert _shard(tmp_path / "site/static/data/vocabulary/6.js") == "quokka"
 
 
+def test_what_a_reader_does_not_see_is_not_found(tmp_path: Path) -> None:
+    body = "Seen. <!-- quokka\n\nand --> Also `%%wombat%%` seen. %% numbat %% End."
+    build(write_vault(tmp_path / "vault", {"One.md": claim("One", body)}), tmp_path / "site")
+    words = _shard(tmp_path / "site/static/data/words/0.js")
+    assert {"seen", "wombat", "end"} <= words.keys()
+    assert not {"quokka", "numbat"} & words.keys()
+    assert "quokka" not in (tmp_path / "site/static/data/texts/0.js").read_text(encoding="utf-8")
+
+
 def test_a_text_cannot_end_its_script(tmp_path: Path) -> None:
     notes = {"One.md": claim("One", "</script><script>alert(1)</script>\u2028 <!--")}
     build(write_vault(tmp_path / "vault", notes), tmp_path / "site")

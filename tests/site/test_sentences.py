@@ -20,6 +20,11 @@ def test_other_links_of_the_sentence_are_words() -> None:
     assert said == Mention("Against ", "Oaks", " stand birches and ash.")
 
 
+def test_a_comment_is_no_part_of_a_sentence() -> None:
+    said = _mention("As %% or not %% in [[Oaks]] <!-- a\nb --> stand. 5%% of 6%%.")
+    assert said == Mention("As in ", "Oaks", " stand.")
+
+
 def test_a_long_sentence_is_cut_at_a_word() -> None:
     said = _mention("word " * 200 + "[[Oaks]]" + " word" * 200)
     assert said.before.startswith("… word")

@@ -1,0 +1,57 @@
+"""Sets what an author marked as `==these words==`, as Obsidian and many other editors do."""
+
+import re
+
+_TAG = r'<(?:/?[a-z][a-z0-9]*)(?: [a-z-]+="[^"]*")*>'
+_WORDS = rf"(?![\s=])((?:{_TAG}|[^<\n=]|=(?!=))+)(?<!\s)"
+_MARKED = re.compile(
+    rf"<(code|pre)\b[^>]*>.*?</\1>|{_TAG}|(?<![A-Za-z0-9=!;])=={_WORDS}==(?![A-Za-z0-9=])", re.DOTALL
+)
+_BOUNDARY = re.compile(r"<(/?)([a-z][a-z0-9]*)")
+_INLINE = frozenset(
+    [
+        "a",
+        "em",
+        "strong",
+        "del",
+        "s",
+        "sub",
+        "sup",
+        "span",
+        "kbd",
+        "abbr",
+        "b",
+        "i",
+        "u",
+        "q",
+        "cite",
+        "small",
+        "var",
+        "samp",
+        "ins",
+    ]
+)
+
+
+def with_marks(page: str) -> str:
+    """Return sanitised HTML in which words between `==` and `==` of one line are marked; code stays as it is.
+
+    A comparison, as in `a==b` or `a == b`, opens no mark, and none holds a part of another element.
+    """
+    return _MARKED.sub(_marked, page)
+
+
+def _marked(match: re.Match[str]) -> str:
+    words = match[2]
+    return match[0] if words is None or not _is_whole(words) else f"<mark>{words}</mark>"
+
+
+def _is_whole(words: str) -> bool:
+    """Return whether each element that begins in a text ends in it, and none is a block or code."""
+    within: list[str] = []
+    for closing, name in _BOUNDARY.findall(words):
+        if name not in _INLINE or (closing and (not within or within.pop() != name)):
+            return False
+        if not closing:
+            within.append(name)
+    return not within
