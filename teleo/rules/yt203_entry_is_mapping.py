@@ -26,6 +26,7 @@ challenged_by:
 
 ## Fix
 Put the entry in quotes; `teleo fmt --repair` does.
+Where the entry was meant to have keys, as `title:` and `reason:`, write the title alone, or `"[[title]] — reason"`.
 """
 
 from collections.abc import Iterator
@@ -36,6 +37,9 @@ from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule
 from teleo.rules.scalars import end_of_line, is_edge_field, quoting
 
+_OF_ONE_TITLE = frozenset({"title", "target", "link", "id"})
+"""Keys under which people and models put the title of an entry that has more to say."""
+
 
 def _check(context: Context) -> Iterator[Diagnostic]:
     for note in context.notes:
@@ -43,20 +47,24 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             if isinstance(value, list) and is_edge_field(context, name):
                 for index, entry in enumerate(value):
                     if isinstance(entry, dict):
-                        yield _found(note, note.document.fields.span(name, index) or Span(0, 0))
+                        span = note.document.fields.span(name, index) or Span(0, 0)
+                        yield _found(note, span, is_of_keys=not _OF_ONE_TITLE.isdisjoint(entry))
 
 
-def _found(note: Note, span: Span) -> Diagnostic:
+def _found(note: Note, span: Span, *, is_of_keys: bool) -> Diagnostic:
     text = note.document.text
     source = text[span.start : span.end]
     # An entry behind a dash ends with its line, one among brackets with its value.
     before = text[text.rfind("\n", 0, span.start) + 1 : span.start].strip()
     line = text[span.start : end_of_line(text, span.start)]
     whole = Span(span.start, span.start + length_without_comment(line)) if before == "-" else span
-    can_be_quoted = "\n" not in source and not source.startswith("{")
+    can_be_quoted = "\n" not in source and not source.startswith("{") and not is_of_keys
     shown = quoted(text[whole.start : whole.end])
+    if not can_be_quoted:
+        message = f'YAML reads {shown} as a mapping; write the title alone, or `"[[title]] — reason"`'
+        return RULE.at(note, whole, message)
     message = f"YAML reads {shown} as a mapping, for its colon; put the entry in quotes"
-    return RULE.at(note, whole, message, fix=quoting(note, whole) if can_be_quoted else None)
+    return RULE.at(note, whole, message, fix=quoting(note, whole))
 
 
 RULE = Rule("YT203", "entry-is-mapping", Severity.WARNING, _check, is_local=True)

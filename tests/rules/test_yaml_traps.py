@@ -53,6 +53,13 @@ def test_an_entry_that_became_a_mapping_is_found_and_quoted() -> None:
 def test_a_mapping_of_many_lines_is_found_and_left_to_its_author() -> None:
     (item,) = found("supports:\n- title: a\n  reason: b\n", "YT203")
     assert item.fix is None
+    assert "write the title alone" in item.message
+
+
+def test_a_title_under_a_key_of_its_own_is_not_put_in_quotes_with_the_key() -> None:
+    (item,) = found("supports:\n- title: a\n", "YT203")
+    assert item.fix is None
+    assert "write the title alone" in item.message
 
 
 @pytest.mark.parametrize("entries", ["[{}, c]", "[c, {}, ]", "[\n  {},\n  c]", "[c,\n  {}]"])
