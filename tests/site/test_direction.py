@@ -33,8 +33,10 @@ EDGES = """(all) => all.map((one) => {
 
 def _site(tmp_path: Path) -> Path:
     notes = {
-        f"{HEBREW}.md": claim(HEBREW, f"מה נכון כאן?\n\nSee [[{ENGLISH}]].", description="קצר!"),
-        f"{ENGLISH}.md": claim(ENGLISH, "Is it?", description="short!"),
+        f"{HEBREW}.md": claim(
+            HEBREW, f"מה נכון כאן?\n\nSee [[{ENGLISH}]].", description="קצר!", question="מה נכון?"
+        ),
+        f"{ENGLISH}.md": claim(ENGLISH, "Is it?", description="short!", question="What is so?"),
     }
     build(write_vault(tmp_path / "vault", notes), tmp_path / "site")
     return tmp_path / "site"
@@ -46,7 +48,7 @@ def test_a_text_ends_where_its_script_ends_a_line(page: Page, tmp_path: Path) ->
     page.set_viewport_size({"width": 1280, "height": 800})
     for path, is_from_right in ((hebrew, True), (next(site.glob("c/oaks-*/index.html")), False)):
         page.goto(path.as_uri())
-        for place in ("h1", ".standfirst", ".prose p >> nth=0"):
+        for place in ("h1", ".asks", ".standfirst", ".prose p >> nth=0"):
             spots = page.locator(place).evaluate(LETTERS)
             box = page.locator(place).bounding_box()
             assert box

@@ -143,3 +143,27 @@ def test_the_places_of_a_page_are_looked_up_once_for_all_links_to_them(
     build(write_vault(tmp_path / "v", vault), tmp_path / "site")
     assert page_of(tmp_path / "site", "elms").count("index.html#h-part-") == 30
     assert asked == ["Oaks"]
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [
+        (7, "1 → 2 → 3 → 4 → 5 → 6 → 7"),
+        (8, "1 → 2 → 3 → 4 → 5 → 2 more → 8"),
+        (40, "1 → 2 → 3 → 4 → 5 → 34 more → 40"),
+    ],
+)
+def test_a_long_way_to_the_weakest_premise_is_named_by_its_ends(
+    tmp_path: Path, steps: int, said: str
+) -> None:
+    notes = {
+        f"N{step}.md": claim(f"N{step}", depends_on=f"[N{step + 1}]")
+        if step < steps
+        else claim("N", confidence="speculative")
+        for step in range(steps + 1)
+    }
+    build(write_vault(tmp_path / "vault", notes), tmp_path / "site")
+    path = re.search(r'<dd class="why">(.*?)</dd>', page_of(tmp_path / "site", "n0"), re.DOTALL)
+    assert path
+    found = re.findall(r"<li>(?:<a[^>]*>N)?([^<]*)", path[1])
+    assert " → ".join(found) == said

@@ -32,14 +32,20 @@ from teleo.vault.language import language_of
 
 MOST_FINDINGS = 12
 MOST_MENTIONS = 60
+MOST_STEPS = 7
+"""Notes of a witness path that are named; of a longer one its beginning and its end."""
 
 
 class Rating(Struct, frozen=True):
-    """A note's rating beside its effective one; `effective` is `None` when they are the same."""
+    """A note's rating beside its effective one; `effective` is `None` when they are the same.
+
+    `left_out` says how many notes of a long path stand before the last of `witness` and are not named.
+    """
 
     effective: Fact | None
     why: str
     witness: tuple[Card, ...]
+    left_out: str
     has_premises: bool
     strength: str
 
@@ -169,13 +175,17 @@ def _rating(catalogue: Catalogue, note: Note) -> Rating | None:
     has_premises = any(tie.name == "depends_on" for tie in catalogue.ties[note.id])
     strength = f"{catalogue.strengths[note.id]:.2f}"
     if found.rank is None or found.rank >= note.confidence:
-        return Rating(None, "", (), has_premises, strength)
-    witness = tuple(catalogue.cards[id_] for id_ in found.witness[1:])
+        return Rating(None, "", (), "", has_premises, strength)
+    # What is left out is never one note alone, in whose place its name could stand.
+    path = found.witness_within(MOST_STEPS if found.distance > MOST_STEPS else MOST_STEPS + 1)
+    left_out = found.distance + 1 - len(path)
+    witness = tuple(catalogue.cards[id_] for id_ in path[1:])
     word = found.rank.word
     return Rating(
         Fact(word, glyph(word, is_worded=True)),
         "held down by what it rests on:",
         witness,
+        f"{left_out} more" if left_out else "",
         has_premises,
         strength,
     )
