@@ -1,5 +1,6 @@
 """Finds the numbers in texts that links bind to quantities, and holds each against its quantity."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -83,6 +84,8 @@ def _held(
         return owner
     result = results.get((owner, binding.id))
     if result is None:
+        if _is_unread(vault.by_id[owner], binding.id):
+            return None
         where = "this note" if owner == note.id else repr(owner)
         return Problem("QU905", binding.span, f"is bound to {binding.id!r}, which {where} does not declare")
     target = _numbers(result, binding.input)
@@ -93,6 +96,15 @@ def _held(
             return Problem("QU905", binding.span, message)
         return None
     return _compared(binding, result, *target)
+
+
+def _is_unread(note: Note, id_: str) -> bool:
+    """Return whether an id stands in a block of which YAML could not read all; that is what is wrong then."""
+    block = note.document.block
+    if block is None or not any(fault.code == "FM102" for fault in note.document.faults):
+        return False
+    text = note.document.text[block.start : block.end]
+    return re.search(rf"^[ \t]+{re.escape(id_)}[ \t]*:", text, re.MULTILINE) is not None
 
 
 def _owner(vault: Vault, note: Note, binding: Binding) -> str | Problem:

@@ -308,6 +308,11 @@ def test_a_link_that_binds_nothing_is_reported(tmp_path: Path, link: str, code: 
     assert message in messages(quantities, "a")
 
 
+def test_a_quantity_in_a_block_that_yaml_cannot_read_is_not_called_undeclared(tmp_path: Path) -> None:
+    write_claim(tmp_path, "a", "q: {calc: given, stated: 3 #}\nr: 5", "[3](#q:q) and [3](#q:none)")
+    assert messages(recomputed(tmp_path), "a") == "is bound to 'none', which this note does not declare"
+
+
 def test_a_number_near_the_end_of_what_a_float_holds_ends_no_check(tmp_path: Path) -> None:
     spend = "n: {calc: jevons.spend, in: {price_factor: 1e-29, elasticity: 11.5}}"
     write_claim(tmp_path, "a", spend, "It is [5.000001](#q:n) or [over 0.05](#q:n).")
