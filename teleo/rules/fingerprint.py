@@ -8,6 +8,9 @@ from teleo.model import Diagnostic, Document
 
 _ROOM = 500
 
+_QUOTING = str.maketrans("", "", "'\"\\")
+"""What `teleo fmt` may take away around a text and in it."""
+
 _OF_A_NOTE = frozenset({"TI702"})
 """Rules that say of a note what it lacks: the text where they point is whatever stands there instead."""
 
@@ -15,8 +18,9 @@ _OF_A_NOTE = frozenset({"TI702"})
 def fingerprints(diagnostics: Iterable[Diagnostic], documents: Mapping[str, Document]) -> tuple[str, ...]:
     """Return a name for each diagnostic, in their order, 32 hexadecimal digits long.
 
-    It is made of the code, the path and the text that the diagnostic points to, spaces aside, but for what a note
-    lacks; the second diagnostic of one such kind counts as the second. Lines may move, and messages may be worded anew.
+    It is made of the code, the path and the text that the diagnostic points to, spaces and quotes aside, but for what
+    a note lacks; the second diagnostic of one such kind counts as the second. Lines may move, entries may lose needless
+    quotes, and messages may be worded anew.
     `documents` are those that the diagnostics are in, by path.
     """
     seen: Counter[str] = Counter()
@@ -41,4 +45,4 @@ def _text(item: Diagnostic, document: Document | None) -> str:
     if document is None or item.code in _OF_A_NOTE:
         return ""
     start, end = span_of(document, item)
-    return " ".join(document.text[start:end][:_ROOM].split())
+    return " ".join(document.text[start:end][: 2 * _ROOM].translate(_QUOTING)[:_ROOM].split())

@@ -46,6 +46,19 @@ def test_code_path_and_text_each_make_another_fingerprint() -> None:
     assert len(names) == 4
 
 
+@pytest.mark.parametrize(
+    ("quoted", "plain"),
+    [
+        ('"a challenge"', "a challenge"),
+        ("'it''s so'", "it's so"),
+        (f'"{"word " * 200}end"', "word " * 200 + "end"),
+    ],
+)
+def test_what_is_known_stays_known_when_formatting_takes_its_quotes(quoted: str, plain: str) -> None:
+    before, after = findings(f"- {quoted}", quoted), findings(f"- {plain}", plain)
+    assert names_of(before) == names_of(after)
+
+
 def test_a_known_lack_of_a_heading_stays_known_when_the_first_line_changes() -> None:
     before = findings("It begins in words.", "It begins in words.", code="TI702")
     after = findings("It begins in other words.", "It begins in other words.", code="TI702")
