@@ -13,6 +13,7 @@ DEFINITIONS = (
     "user = [user] = _ = users",
     "agent = [agent] = _ = agents",
     "GPU = [] = _ = gpu = chip = accelerator = server = device",
+    "kt = 1000 * metric_ton",
     "nat = []",
     "fraction = []",
     "probability = []",
@@ -22,7 +23,7 @@ DEFINITIONS = (
 """One definition a line, in order. `[]` is a count without dimension: $2/GPU-hour converts to USD/hour.
 
 pint has bits without a dimension; they get one here, so that 80 GB is refused where a number of tokens is
-due.
+due. To pint `kt` is a knot; here it is a thousand tonnes.
 """
 
 SYMBOLS = {"$": "USD", "×": "x"}

@@ -81,7 +81,7 @@ def _table() -> dict[str, tuple[float, dict[str, int]]]:
     _name(plain, "Wh", 3600.0, _ENERGY, "kMGTm")
     _name(plain, "J", 1.0, _ENERGY, "kMG")
     _name(plain, "g", 1e-3, _MASS, "km")
-    _name(plain, "t tonne", 1e3, _MASS, "M")
+    _name(plain, "t tonne", 1e3, _MASS, "kMG")
     for word in _WORDS:
         factor, powers = plain[_WORDS[word]]
         plain[word] = (factor, powers)
@@ -117,7 +117,7 @@ _ATOM = re.compile(r"([A-Za-z$\u00b5]+)(?:(?:\^|\*\*)(-?\d))?")
 _POWER_OF = re.compile(r"(?:\*\*|\^)-?\d(?!\d|\s*\*\*|\s*\^)")
 _MISLEADING = re.compile(
     r"(?<![A-Za-z])(?:(?:m|u|n|\u00b5|milli|micro|nano)"
-    r"(?:[Bb](?![a-z])|byte|bit|tok|param|quer|call|request|user|agent|FLOP|flop)|tons?(?![A-Za-z]))"
+    r"(?:[Bb](?![a-z])|byte|bit|tok|param|quer|call|request|user|agent|FLOP|flop)|(?:[kMG]|kilo|mega|giga)?tons?(?![A-Za-z]))"
 )
 """Thousandths of what comes in wholes, since who writes `mtok` means a million; and tons, which are of two kinds."""
 _READABLE = re.compile(

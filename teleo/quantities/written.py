@@ -60,6 +60,8 @@ _OR_MORE = re.compile(rf"\bor (?:more|higher|above|later)\b|{OR_MORE}")
 _OR_LESS = re.compile(rf"\bor (?:less|fewer|lower|below|earlier)\b|{OR_LESS}")
 _WORD = 4
 """Letters from which on a unit is a word, whose capitals mean nothing."""
+_TONS = re.compile(r"(?:[kMG]|kilo|mega|giga)?tons?")
+"""Tons are of two kinds, and so nobody knows what a number of them is in tonnes."""
 _DEGREES = re.compile(r"(?:\u00b0 ?|deg)([CF])(?![A-Za-z])")
 _CHANGE = re.compile(
     r"(?:%|percent|per cent)\s+(?:lower|less|fewer|cheaper|smaller|slower|higher|more|dearer|larger|greater|faster)\b"
@@ -349,7 +351,7 @@ def _factor(phrase: Phrase, numeral: Numeral, unit: str) -> float:
     written = _known(written)
     if _DEGREES.match(written) and _degrees(written) != _degrees(unit):
         raise UnitMismatchError(written, unit)
-    if written in ("ton", "tons") and unit:
+    if _TONS.fullmatch(written) and unit:
         raise UnitMismatchError(written, unit)
     if not written or not unit or written == "x":
         return 1.0

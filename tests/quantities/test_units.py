@@ -55,6 +55,9 @@ def test_the_table_agrees_with_pint() -> None:
         ("mo", "year", 1 / 12),
         ("y", "month", 12.0),
         ("furlong", "m", 201.168),
+        ("kt", "kg", 1e6),
+        ("Gt/yr", "Mt/year", 1e3),
+        ("kt/furlong", "t/furlong", 1e3),
     ],
 )
 def test_a_unit_converts(found: str, wanted: str, factor: float) -> None:
@@ -91,7 +94,15 @@ def test_a_factor_per_month_is_not_twelve_times_one_per_year() -> None:
 
 @pytest.mark.parametrize(
     ("found", "wanted"),
-    [("USD/mtok", "USD/Mtoken"), ("mB", "byte"), ("mbit/s", "byte/s"), ("ton", "g"), ("tons", "t")],
+    [
+        ("USD/mtok", "USD/Mtoken"),
+        ("mB", "byte"),
+        ("mbit/s", "byte/s"),
+        ("ton", "g"),
+        ("tons", "t"),
+        ("kton", "t"),
+        ("megatons", "t"),
+    ],
 )
 def test_a_unit_that_is_hardly_meant_is_refused(found: str, wanted: str) -> None:
     with pytest.raises(UnitMismatchError):
