@@ -61,7 +61,7 @@ _LOOKED_AT = 4096
 """Characters at the start of a file in which a block that is not at its first line is looked for."""
 _BELOW = re.compile(
     r"(?:[^\n]*\n){0,4}?[ \t]*(?P<dashes>-{3,})[ \t]*\r?\n"
-    r"(?:[\w-]+:[^\n]*\n|[ \t-][^\n]*\n)*?type:[ \t]*[\"']?(?P<type>[\w-]+)"
+    r"(?:\w[\w-]*:[^\n]*\n|[ \t-][^\n]*\n)*?type:[ \t]*[\"']?(?P<type>[\w-]+)"
 )
 
 

@@ -60,6 +60,11 @@ def test_a_block_that_does_not_begin_the_file_is_found(tmp_path: Path, before: s
     assert "move it to the first line" in item.message
 
 
+def test_lines_that_could_be_read_in_two_ways_are_looked_at_once(tmp_path: Path) -> None:
+    write(tmp_path, {"a": "\n---\n" + "-a: b\n" * 600 + "---\n", "b": "\n---\n" + "a-: b\n" * 600})
+    assert found(tmp_path, "FM106") == []
+
+
 def test_files_that_are_passed_over_are_named_with_the_reason(tmp_path: Path) -> None:
     write(tmp_path, {"a": claim(), "large": "x" * 3000})
     (tmp_path / "link.md").symlink_to("/etc/passwd")
