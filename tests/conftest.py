@@ -1,9 +1,14 @@
-"""Keeps what the tests derive out of the user's own cache, and says how laws are tried."""
+"""Keeps what the tests derive out of the user's own cache, says how laws are tried, and opens the one browser."""
 
 import os
 import tempfile
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import ARGUMENTS, executable
 
 os.environ["TELEO_CACHE_DIR"] = tempfile.mkdtemp(prefix="teleo-tests-")
 
@@ -11,3 +16,13 @@ os.environ["TELEO_CACHE_DIR"] = tempfile.mkdtemp(prefix="teleo-tests-")
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.register_profile("fuzz", deadline=None, max_examples=1000)
 settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Yield the system's Chromium, drawing WebGL without a GPU."""
+    arguments = [*ARGUMENTS, "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable(), args=arguments)
+        yield browser
+        browser.close()

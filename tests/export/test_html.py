@@ -2,13 +2,12 @@
 
 import json
 import re
-import shutil
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from teleo.errors import MissingExtraError
 from teleo.export import export
@@ -68,22 +67,20 @@ def test_without_pyvis_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 @pytest.mark.browser
-def test_in_a_browser_tooltips_are_text_and_nothing_is_fetched(tmp_path: Path) -> None:
+def test_in_a_browser_tooltips_are_text_and_nothing_is_fetched(browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "graph.html"
     file.write_text(export(five_notes(tmp_path / "vault"), "html"), encoding="utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
-        page = browser.new_page()
-        requests: list[str] = []
-        page.on("request", lambda request: requests.append(request.url))
-        page.goto(file.as_uri())
-        page.wait_for_selector("body[data-settled=true]")
-        tooltip = _tooltip(page, "sources/Field notes of a storm")
-        assert EVIL in tooltip
-        assert BREAKOUT in _tooltip(page, "claims/gravity always wins")
-        assert page.evaluate("window.broken") is None
-        assert requests == [file.as_uri()]
-        browser.close()
+    page = browser.new_page()
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(file.as_uri())
+    page.wait_for_selector("body[data-settled=true]")
+    tooltip = _tooltip(page, "sources/Field notes of a storm")
+    assert EVIL in tooltip
+    assert BREAKOUT in _tooltip(page, "claims/gravity always wins")
+    assert page.evaluate("window.broken") is None
+    assert requests == [file.as_uri()]
+    page.close()
 
 
 def _tooltip(page: Page, note_id: str) -> str:

@@ -1,28 +1,17 @@
-"""A browser for the tests of the site, and sites to look at."""
+"""Pages for the tests of the site, and sites to look at."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import ARGUMENTS, executable
 from tests.site.kinds import Told, tell
 from tests.site.vaults import LIVELY, build, write_vault
 from tests.site.waiting import LONGEST_S
 
 # A machine that draws without a GPU, beside other tests, may take longer than a reader would wait.
 expect.set_options(timeout=1000 * LONGEST_S)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Yield the system's Chromium, drawing WebGL without a GPU."""
-    arguments = [*ARGUMENTS, "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable(), args=arguments)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
