@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from teleo.model import Link, LinkKind, Note, Span
 from teleo.quantities.errors import UnitMismatchError
@@ -12,6 +13,7 @@ from teleo.quantities.result import BoundNumber, Key, Result, Span90, Verdict
 from teleo.quantities.written import agrees, read_phrase, rewritten, template_of
 from teleo.vault.reader import Vault
 
+_KEY_BELOW = re.compile(r"^[ \t]+([\w-]+)[ \t]*:", re.MULTILINE)
 _LEAST = 1e-200
 """What is nearer to zero is a strict bound at zero itself."""
 
@@ -103,8 +105,13 @@ def _is_unread(note: Note, id_: str) -> bool:
     block = note.document.block
     if block is None or not any(fault.code == "FM102" for fault in note.document.faults):
         return False
-    text = note.document.text[block.start : block.end]
-    return re.search(rf"^[ \t]+{re.escape(id_)}[ \t]*:", text, re.MULTILINE) is not None
+    return id_ in _keys_below(note.document.text, block)
+
+
+@lru_cache(maxsize=4)
+def _keys_below(text: str, block: Span) -> frozenset[str]:
+    """Return what stands before a colon at the beginning of the indented lines of a block."""
+    return frozenset(match[1] for match in _KEY_BELOW.finditer(text, block.start, block.end))
 
 
 def _owner(vault: Vault, note: Note, binding: Binding) -> str | Problem:
