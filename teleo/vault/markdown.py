@@ -38,10 +38,11 @@ _FURTHER_BYTE = re.compile(rb"[\x80-\xbf]")
 """Matches each byte of a character save its first. Of runs of them the engine would not skip to the next."""
 
 _MAY_HIDE = re.compile(
-    r"<!--|(?<![A-Za-z0-9/%=&?#._~-])%%(?!%)|(?<!`)(`+)(?!`).{1,2000}?(?<!`)\1(?!`)|\$\$[^$]{1,2000}\$\$",
+    r"<!--|(?<![A-Za-z0-9/%=&?#._~-])%%(?!%)"
+    r"|(?<!`)(`+)(?!`)(?:(?!\n[ \t\r]*\n).){1,2000}?(?<!`)\1(?!`)|\$\$[^$]{1,2000}\$\$",
     re.DOTALL,
 )
-"""Begins a comment, or is code or a formula on a line, in which none begins."""
+"""Begins a comment, or is code within a paragraph or a formula, in which none begins."""
 
 _CONTINUED = re.compile(r"\n(?=[ \t]{0,3}(?:[-*+]|\d+[.)])[ \t]|[ \t]*\r?\n)")
 

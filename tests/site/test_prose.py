@@ -225,6 +225,7 @@ def test_an_address_is_not_marked() -> None:
         ("One.\n\n%%\ntwo [[Oak]]\n\n- three\n%%\n\nFour.", "<p>One.</p>\n<p>Four.</p>\n"),
         ("`a %%b%% c` stays", "<p><code>a %%b%% c</code> stays</p>\n"),
         ("5%% and 6%% stay", "<p>5%% and 6%% stay</p>\n"),
+        ("One ` two.\n\n%%three\n\nfour ` five%% six.", "<p>One ` two.</p>\n<p>six.</p>\n"),
         ("One %%two stays", "<p>One %%two stays</p>\n"),
         ("[w](https://e.org/%%a%%)", '<a class="away" href="https://e.org/%%a%%"'),
         ("One <!-- two\n\nthree --> four.", "<p>One  four.</p>\n"),
