@@ -14,11 +14,13 @@ NUMBER_MARK = "q:"
 TOP = "main"
 """The id of what a page holds."""
 
+_COMMENT = re.compile("%%.*?%%")
 _NOT_ANCHOR = re.compile(r"[^\w-]+")
 
 
 def heading_anchor(text: str) -> str:
-    """Return the id of a heading in a page, without regard to repeated headings."""
+    """Return the id of a heading in a page, without regard to repeated headings and to comments, which it hides."""
+    text = _COMMENT.sub("", text) if "%%" in text else text
     return HEADING_PREFIX + (slug(text) or _NOT_ANCHOR.sub("-", text.lower()).strip("-"))
 
 

@@ -3,7 +3,7 @@
 import re
 
 _TAG = r'<(?:/?[a-z][a-z0-9]*)(?: [a-z-]+="[^"]*")*>'
-_WORDS = rf"(?![\s=])((?:{_TAG}|[^<\n=]|=(?!=))+)(?<!\s)"
+_WORDS = rf"(?![\s=])((?:(?!<(?:code|pre)\b){_TAG}|[^<\n=]|=(?!=))+)(?<!\s)"
 _MARKED = re.compile(
     rf"<(code|pre)\b[^>]*>.*?</\1>|{_TAG}|(?<![A-Za-z0-9=!;])=={_WORDS}==(?![A-Za-z0-9=])", re.DOTALL
 )

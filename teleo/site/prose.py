@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from markupsafe import Markup, escape
 from msgspec import Struct
 
-from teleo.model import Link, LinkKind, Note, Section, Span
+from teleo.model import Document, Link, LinkKind, Note, Section, Span
 from teleo.site.anchors import NUMBER_MARK, TOP, anchor, heading_anchor, note_anchors, repeats_title
 from teleo.site.asides import with_asides
 from teleo.site.cleaning import NOTE_PREFIX, cleaned, is_nested_too_deep
@@ -33,6 +33,10 @@ _HOLDER = re.compile(rf"<code{_ATTRIBUTES}>.*?</code>|{_TAG.pattern}|\ue000(\d+)
 _HOLDER_ALONE = re.compile("\ue000(\\d+)\ue001")
 _MARKER = re.compile(r"[#* \t_]*(?:relevant notes|related notes|related|topics)[:* \t_\r]*", re.IGNORECASE)
 _RULE = re.compile(r"\n[ \t\r]*\n(?:-{3,}|\*{3,})\s*\Z")
+_BEGUN = re.compile(r"\n[ >\t]*\Z")
+_ENDED = re.compile(r"[ \t\r]*\n")
+_UNDERLINE = re.compile(r"[ >\t]*(?:-+|=+)[ \t\r]*$", re.MULTILINE)
+_ROW = re.compile(r"[ >\t]*\|")
 _ENTRY = re.compile(r"[ \t]*[-*+][ \t]")
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _BLOCK = re.compile(r"<(?=(?:ul|ol|blockquote|table)\b)(\w+)")
@@ -109,13 +113,33 @@ def _replacements(note: Note, is_shown: Callable[[Link], bool]) -> tuple[dict[Sp
     if repeats_title(note):
         replacements[note.headings[0].span] = ""
     replacements.update((span, "") for span in _listed_below(note, is_shown))
-    replacements.update((span, "") for span in comments(document))
+    replacements.update(_hidden(document, span) for span in comments(document))
     formulas: list[str] = []
     if "$$" in document.text:
         for found in FORMULA.finditer(document.text, document.body.start, document.body.end):
             replacements[Span(found.start(), found.end())] = f"\ue000{len(formulas)}\ue001"
             formulas.append(found[1])
     return replacements, formulas
+
+
+def _hidden(document: Document, comment: Span) -> tuple[Span, str]:
+    """Return what takes the place of a comment, and in which span: what stands around it is as if it were not there.
+
+    In HTML it keeps the lists apart between which it stands, as Markdown says. Any other that has lines of its own
+    takes a break with it, since an empty line would end a paragraph or a table; not where another kind follows.
+    """
+    text = document.text
+    if text.startswith("<", comment.start):
+        return comment, "<!-- -->"
+    begun = _BEGUN.search(text[max(document.body.start, comment.start - 80) : comment.start])
+    ended = _ENDED.match(text, comment.end, document.body.end)
+    if begun is None or ended is None or _UNDERLINE.match(text, ended.end()):
+        return comment, ""
+    start = comment.start - len(begun[0])
+    line = text.rfind("\n", document.body.start, start) + 1
+    if _ROW.match(text, line, start) and not _ROW.match(text, ended.end()):
+        return comment, ""
+    return Span(start, ended.end() - 1), ""
 
 
 def _listed_below(note: Note, is_shown: Callable[[Link], bool]) -> list[Span]:

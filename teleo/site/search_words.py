@@ -51,11 +51,10 @@ _DECODER = msgspec.msgpack.Decoder(NoteWords)
 def plain_text(note: Note) -> str:
     """Return the body of a note without its first heading and its comments, links to notes as what they show."""
     text, body = note.document.text, note.document.body
-    parts, position = [], body.start
-    if note.headings and note.headings[0].level == 1:
-        parts.append(text[position : note.headings[0].span.start])
-        position = note.headings[0].span.end
-    cuts = [(link.span, link.shown) for link in note.links]
+    parts: list[str] = []
+    position = body.start
+    cuts = [(heading.span, "") for heading in note.headings[:1] if heading.level == 1]
+    cuts += [(link.span, link.shown) for link in note.links]
     cuts += [(span, " ") for span in comments(note.document)]
     for span, shown in sorted(cuts, key=lambda cut: cut[0]):
         if position <= span.start < body.end:

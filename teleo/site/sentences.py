@@ -5,6 +5,7 @@ import re
 from msgspec import Struct
 
 from teleo.model import Link, Note
+from teleo.vault.markdown import without_comments
 
 LONGEST_SIDE = 180
 """Characters kept on each side of the mention."""
@@ -15,7 +16,10 @@ _CUT_LINK = re.compile(r"^[^\[\n]*\]\]|!?\[\[[^\]\n]*$")
 _MARKS = re.compile(
     r"(?m)^[ \t]{0,3}(?:[-*+]|\d+[.)]|#{1,6}|>)[ \t]+|\*\*|__|(?<!\w)[*_]|[*_](?!\w)|`|<[^>\n]*>|\\(?=\W)"
 )
-_COMMENT = re.compile(r"<!--.*?-->|(?<![A-Za-z0-9/%=&?#._~-])%%(?!%).*?%%", re.DOTALL)
+_COMMENT = re.compile(
+    r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|(?<!\\)<!--.*?-->|(?<![A-Za-z0-9/%=&?#._~\\-])%%(?!%).*?%%", re.DOTALL
+)
+"""A comment, or code, in which none begins."""
 _ENDS = re.compile(r"[.!?][\"'’”)\]*_]*\s+(?=[\"'“‘(\[*_]*[A-Z0-9À-Þ])|\n{2,}")
 _NO_WORDS = re.compile(r"[ \t]*(?:#|\||```|~~~|\$\$|<|[-*_= \t]*$)")
 """Begins a line of a heading, a table, a fence, a tag or a rule."""
@@ -60,7 +64,7 @@ def opening(note: Note) -> str:
     start = document.body.start
     if note.headings and note.headings[0].level == 1:
         start = note.headings[0].span.end
-    lines = document.text[start : min(document.body.end, start + 4 * LONGEST_SIDE)].splitlines()
+    lines = without_comments(document, start)[: 4 * LONGEST_SIDE].splitlines()
     return _right_cut(_plain(" ".join(line for line in lines if not _NO_WORDS.match(line))).strip())
 
 
@@ -71,7 +75,7 @@ def unmarked(text: str) -> str:
 
 def _plain(markdown: str) -> str:
     if "%%" in markdown or "<!--" in markdown:
-        markdown = _COMMENT.sub("", markdown)
+        markdown = _COMMENT.sub(lambda match: match[0] if match[1] else "", markdown)
     if "[" in markdown or "]" in markdown:
         markdown = _CUT_LINK.sub("", _LINK.sub(lambda match: match[1] or match[2] or "", markdown))
     if _MARK.search(markdown):

@@ -38,7 +38,7 @@ _FURTHER_BYTE = re.compile(rb"[\x80-\xbf]")
 """Matches each byte of a character save its first. Of runs of them the engine would not skip to the next."""
 
 _MAY_HIDE = re.compile(
-    r"<!--|(?<![A-Za-z0-9/%=&?#._~-])%%(?!%)"
+    r"(?<!\\)<!--|(?<![A-Za-z0-9/%=&?#._~\\-])%%(?!%)"
     r"|(?<!`)(`+)(?!`)(?:(?!\n[ \t\r]*\n).){1,2000}?(?<!`)\1(?!`)|\$\$[^$]{1,2000}\$\$",
     re.DOTALL,
 )
@@ -120,7 +120,8 @@ def code_spans(document: Document) -> tuple[Span, ...]:
 def comments(document: Document) -> tuple[Span, ...]:
     """Return where the comments of a document's body stand, `<!-- … -->` and Obsidian's `%% … %%`, in order.
 
-    Code and formulas hold none; what never closes is none. A `%%` behind a letter or a digit is a percent sign.
+    Code and formulas hold none; what never closes is none, nor what a backslash stands before. A `%%` behind a letter
+    or a digit is a percent sign.
     """
     text, position, end = document.text, document.body.start, document.body.end
     unclosed: set[str] = set()
@@ -136,13 +137,25 @@ def comments(document: Document) -> tuple[Span, ...]:
             position = code[within].end
         elif closing is None or closing in unclosed:
             position = match.end()
-        elif (stop := text.find(closing, match.end(), end)) < 0:
+        # `<!-->` is a comment of nothing.
+        elif (stop := text.find(closing, match.start() + 2, end)) < 0:
             unclosed.add(closing)
             position = match.end()
         else:
             position = stop + len(closing)
             found.append(Span(match.start(), position))
     return tuple(found)
+
+
+def without_comments(document: Document, start: int) -> str:
+    """Return a document's body from `start` on without its comments."""
+    parts = []
+    for span in comments(document):
+        if span.end > start:
+            parts.append(document.text[start : max(start, span.start)])
+            start = span.end
+    parts.append(document.text[start : document.body.end])
+    return "".join(parts)
 
 
 def render(document: Document, replacements: Mapping[Span, str]) -> str:

@@ -198,6 +198,7 @@ def test_a_title_that_is_cut_within_its_emphasis_is_no_title() -> None:
         ("`==so==` and ==`so`==", "<code>==so==</code> and ==<code>so</code>=="),
         ("==one **two== three**", "==one <strong>two== three</strong>"),
         ("==one\ntwo==", "==one\ntwo=="),
+        ("==one `two== ==three==`", "==one <code>two== ==three==</code>"),
         ("====", "===="),
         ("&lt;==x==", "&lt;==x=="),
     ],
@@ -233,12 +234,31 @@ def test_an_address_is_not_marked() -> None:
         ("%%a%% <b>x</b> %%b", "<b>x</b> %%b"),
         ("<scr%%x%%ipt>f()</script>", "<p>&lt;scr%%x%%ipt&gt;f()</p>\n"),
         ("<x%% %%>\n\n< %%y%%script>f()</script>", "f()"),
+        ("One\n%% two %%\nthree.", "<p>One\nthree.</p>\n"),
+        ("> One\n> %% two %%\n> three.", "<p>One\nthree.</p>\n"),
+        ("One\n%% two %%\n---\nthree.", "<p>One</p>\n<hr>\n<p>three.</p>\n"),
+        ("- one\n%%\ntwo\n%%\n- three", "<ul>\n<li>one</li>\n<li>three</li>\n</ul>\n"),
+        ("1. one\n\n<!-- two -->\n\n1. three", "<li>one</li>\n</ol>\n\n<ol>\n<li>three</li>"),
+        ("|a|\n|-|\n|b|\n%% c %%\n|d|", "<tr><td>b</td></tr>\n<tr><td>d</td></tr>\n"),
+        ("|a|\n|-|\n|b|\n%% c %%\nd", "<tr><td>b</td></tr>\n</tbody></table>\n<p>d</p>\n"),
+        (r"One \%% two \%%.", "<p>One %% two %%.</p>\n"),
+        (r"One \<!-- two --> three.", "<p>One &lt;!-- two --&gt; three.</p>\n"),
+        ("One <!--> two <!-- --> three.", "<p>One  two  three.</p>\n"),
     ],
 )
 def test_a_comment_is_not_shown(markdown: str, html: str) -> None:
     shown = _html(markdown)
     assert html in shown
     assert "<script" not in shown
+
+
+def test_a_comment_above_a_list_that_the_page_shows_elsewhere_leaves_it_out_all_the_same() -> None:
+    note = read_note("A.md", b"One.\n\n%% two %%\nTopics:\n- [[Oak]]\n", Config())
+    assert body_html(note, lambda _: Way("o.html", "Oak"), lambda _: True) == "<p>One.</p>\n"
+
+
+def test_a_heading_is_found_without_its_comment() -> None:
+    assert '<p><a href="#h-one">x</a></p>' in _html("## One %%two%%\n\n[x](#one)")
 
 
 def test_a_quotation_of_brackets_stays_what_it_was() -> None:

@@ -25,6 +25,15 @@ def test_a_comment_is_no_part_of_a_sentence() -> None:
     assert said == Mention("As in ", "Oaks", " stand.")
 
 
+def test_code_that_names_the_sign_of_a_comment_begins_none() -> None:
+    assert _mention("The `%%` and `%%` of [[Oaks]].").before == "The %% and %% of "
+
+
+def test_the_first_words_of_a_text_are_none_of_its_comments() -> None:
+    body = f"%%\n{'hidden ' * 200}\n\n%%\n<!--\nhidden\n-->\nA ` sign.\n\n%% hidden %% Another ` sign."
+    assert opening(read_note("a.md", body.encode(), Config())) == "A sign. Another sign."
+
+
 def test_a_long_sentence_is_cut_at_a_word() -> None:
     said = _mention("word " * 200 + "[[Oaks]]" + " word" * 200)
     assert said.before.startswith("… word")
