@@ -30,16 +30,16 @@ _BEHIND = re.compile(
 HEDGE = r"\b(?:environ|autour de|rund|etwa|ungefähr|zirka|unos|unas|aproximadamente)|[約约]|およそ"
 MORE = (
     r"(?<!pas )plus de|(?<!pas )plus d['’]|au moins|supérieur[es]* à|(?<!nicht )mehr als|(?<!nicht )über|mindestens"
-    r"|(?<!no )más de|al menos|(?<!non )più di|almeno|超过"
+    r"|(?<!no )más de|al menos|(?<!non )più di|almeno|(?<!不)(?:超过|[多大高]于)|至少|不少于|不低于|少なくとも"
 )
 LESS = (
     r"(?<!pas )moins de|au plus|jusqu['’]à|pas plus de|inférieur[es]* à|(?<!nicht )weniger als|(?<!nicht )unter"
     r"|höchstens|bis zu|nicht mehr als|nicht über|(?<!no )menos de|a lo sumo|hasta|no más de|meno di|al massimo|fino a"
-    r"|non più di|不到|不超过"
+    r"|non più di|不到|不超过|(?<!不)[少小低]于|至多|最多|不[多大高]于"
 )
 """What stands before a number in French, German, Spanish, Italian, Chinese and Japanese, as in patterns."""
-OR_MORE = "以上|超|ou plus|oder mehr|o más|이상|초과"
-OR_LESS = "以下|未満|未满|ou moins|oder weniger|o menos|이하|미만"
+OR_MORE = r"以上|超|\b(?:ou plus|oder mehr|o más)\b|이상|초과"
+OR_LESS = r"以下|未満|未满|\b(?:ou moins|oder weniger|o menos)\b|이하|미만"
 _YEARS = frozenset(
     ("jahr", "jahre", "jahren", "ans", "année", "années", "año", "años", "anno", "anni", "jaar", "年", "年間")
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 _SPACE = re.compile(
     r"[ \t]*(?:\r\n?|\n)[ \t]*(?:>[ \t]*)*|<br\s*/?>|&(?:nbsp|thinsp|#160|#xA0|#8239|#x202F);", re.IGNORECASE
 )
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?>")
+_TAG = re.compile(r"</?(?!sup\b)[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?>")
 _EMPHASIS = re.compile(r"(?<![\w*`\\])(\*{1,3}|_{1,3}|`)(?=[^\s*_`])[^*_`\n]*(?<=[^\s\\])(\1)(?![*_`])")
 
 
@@ -28,7 +28,10 @@ class Plain:
 
 
 def plain(text: str) -> Plain:
-    """Return a text without emphasis, code marks and tags of HTML, as a page shows it."""
+    """Return a text without emphasis, code marks and tags of HTML, as a page shows it.
+
+    What `<sup>` raises is a power or a footnote: it keeps its tags, lest it were read as the digits of a number.
+    """
     spaces = [match.span() for match in _SPACE.finditer(text)]
     marks = [match.span() for match in _TAG.finditer(text) if not _SPACE.fullmatch(match.group())]
     marks += [match.span(side) for match in _EMPHASIS.finditer(text) for side in (1, 2)]

@@ -22,10 +22,10 @@ _UNITS = ("kB", "KB", "MB", "GB", "TB", "PB", "kW", "MW", "GW", "Wh", "ms", "us"
 _UNIT_BEFORE_DASH = "|".join(f"(?<={unit}-)" for unit in _UNITS)
 _SPACE = r"(?:\s|&nbsp;)?"
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff"
-"""Chinese and Japanese letters, which stand before a number without a space."""
+"""Chinese and Japanese letters, which stand before a number without a space; `第` makes it the third of its kind."""
 _BREAK = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*(?:>[ \t]*)*")
 _TOKEN = re.compile(
-    rf"(?<![^\W{_UNSPACED}])(?<![.,])(?!(?<=['\u2019])\d\d(?![\d%.,]))"
+    rf"(?<![^\W{_UNSPACED}])(?<![.,\u7b2c])(?!(?<=['\u2019])\d\d(?![\d%.,]))"
     rf"(?:(?<![A-Za-z]{{2}}-)|(?<=mid-)|(?<=late-)|(?<=early-)|{_UNIT_BEFORE_DASH})"
     r"(?P<sign>[-\u2212+]?)(?P<currency>US\$|\\?\$)?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![.,_]?[\d\u00b2\u00b3\u00b9\u2070\u2074-\u2079])"
@@ -48,12 +48,12 @@ _HEDGE = re.compile(
 )
 _MORE = re.compile(
     r"(?:>=?|\u2265|\bat least|(?<!no )(?<!not )\b(?:over|above|more than)|\b(?:no|not) (?:less|fewer) than"
-    rf"|\b(?:{MORE}))\s*$",
+    rf"|(?<![{LATIN}])(?:{MORE}))\s*$",
     re.IGNORECASE,
 )
 _LESS = re.compile(
     r"(?:<=?|\u2264|\bat most|\bup to|(?<!no )(?<!not )\b(?:under|below|less than|fewer than)"
-    rf"|\b(?:no|not) (?:more than|over|above)|\b(?:{LESS}))\s*$",
+    rf"|\b(?:no|not) (?:more than|over|above)|(?<![{LATIN}])(?:{LESS}))\s*$",
     re.IGNORECASE,
 )
 _OR_MORE = re.compile(rf"\bor (?:more|higher|above|later)\b|{OR_MORE}")

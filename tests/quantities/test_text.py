@@ -385,6 +385,12 @@ def test_a_text_that_says_a_stated_bound_agrees_with_it(tmp_path: Path) -> None:
         ("72% of that", 0.65, "x", "65% of that"),
         ("約2028年", 2026.2, "calendar year", "約2026年"),
         ("比率は約80%以上", 0.755, "fraction", "比率は約70%以上"),
+        ("规模超过80 MW", 75.5, "MW", "规模超过75 MW"),
+        ("增长不超过5倍", 6.2, "x", "增长不超过7倍"),
+        ("规模少于10倍", 9.2, "x", "规模少于10倍"),
+        ("不少于10倍", 9.2, "x", "不少于9倍"),
+        ("第3世代は5倍", 6.2, "x", "第3世代は6倍"),
+        ("it gave you plus us 5 for you plus us", 6.2, "x", "it gave you plus us 6 for you plus us"),
         ("0.25 kt", 292600.0, "kg", "0.29 kt"),
         ("35 Percent", 0.41, "fraction", "41 Percent"),
         ("35\u066a", 0.41, "fraction", "41\u066a"),
@@ -436,6 +442,9 @@ def test_what_half_of_would_be_rewritten_is_no_number(text: str) -> None:
         "90 Tage",
         "6 EUR",
         "5½ years",
+        "第3世代",
+        "5 m<sup>2</sup>",
+        "10<sup>24</sup>",
     ],
 )
 def test_a_word_that_would_be_left_behind_a_new_number_makes_it_none(text: str) -> None:
