@@ -14,7 +14,7 @@ from functools import cached_property
 from teleo.graph.effective import effective_ratings
 from teleo.graph.multigraph import Graph
 from teleo.graph.relations import origins_by_target, targets_by_origin
-from teleo.graph.selector import SelectorError, Term, parse
+from teleo.graph.selector import SelectorError, Term, parse, whole_term
 from teleo.model import Confidence, Note, NoteType, Relation, Status
 from teleo.vault.resolve import Resolver
 
@@ -71,10 +71,10 @@ class Selection:
             try:
                 chosen |= self._parsed(text)
             except SelectorError:
-                whole = Term(text, text.strip(), len(text) - len(text.lstrip()))
-                if not self._is_like_a_title(whole.value):
+                whole = whole_term(text)
+                if whole is None or not self._is_like_a_title(whole.value):
                     raise
-                chosen.add(self._named(whole))
+                chosen |= self._term(whole)
         return chosen
 
     def _is_like_a_title(self, text: str) -> bool:

@@ -65,6 +65,13 @@ def parse(text: str, is_name: Callable[[str], bool] = lambda _name: False) -> tu
     return _groups(text)
 
 
+def whole_term(text: str) -> Term | None:
+    """Return a text as one term, with its operators but never a method; nothing where it follows no grammar at all."""
+    start = len(text) - len(text.lstrip())
+    whole = _whole(text, start, len(text.rstrip()))
+    return Term(text, text.strip(), start) if whole is not None and whole.method else whole
+
+
 def _whole(text: str, start: int, end: int) -> Term | None:
     """Return a text of several words as one term, or nothing where only its parts can be terms."""
     try:

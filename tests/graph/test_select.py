@@ -88,6 +88,19 @@ def test_a_title_with_a_slip_is_told_the_nearest_to_all_of_it() -> None:
         _among("costs rise twice", "costs").select(["costs rse twice"])
 
 
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [("@The Ground, as It is", "abces"), ("The Ground, as It is+1", "cs"), ("The Ground, as It is", "s")],
+)
+def test_a_title_found_as_links_find_it_keeps_its_operators(text: str, letters: str) -> None:
+    assert chosen(text) == letters
+
+
+def test_operators_that_do_not_go_together_are_not_passed_over_behind_such_a_title() -> None:
+    with pytest.raises(SelectorError):
+        _among("costs rise twice", "costs").select(["@Costs rise Twice+"])
+
+
 def _among(*titles: str) -> Selection:
     graph = drawn(dict.fromkeys(titles, "likely"))
     return Selection(graph, Resolver([graph.nodes[note_id]["note"] for note_id in graph]))
