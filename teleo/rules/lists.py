@@ -8,6 +8,7 @@ from teleo.formatting.canonical import ListForm, canonical_list, list_forms
 from teleo.formatting.outline import Outline
 from teleo.formatting.sound import sound_outline
 from teleo.model import EDGE_FIELDS, REWEAVE_FIELD, Edit, Fix, Note, Span
+from teleo.rules.rule import Context
 from teleo.vault.fences import split
 
 LIST_FIELDS = frozenset({*EDGE_FIELDS, REWEAVE_FIELD, "responses", "secondary_domains", "aliases", "tags"})
@@ -15,6 +16,13 @@ LIST_FIELDS = frozenset({*EDGE_FIELDS, REWEAVE_FIELD, "responses", "secondary_do
 
 # Most blocks are canonical: this finds those that may not be at a fraction of the cost of an outline.
 _LOOSE = re.compile(r"^(?:[ \t]+-[ \t\r\n]|-(?:[ \t]{2}|\t|[ \t]*['\"]))", re.MULTILINE)
+
+
+def arguing_fields(context: Context) -> frozenset[str]:
+    """Return the fields, by their own names and by those of the settings, whose entries are premises, challenges or
+    responses, and where `none` says that there is none.
+    """
+    return frozenset({*EDGE_FIELDS, *context.vault.config.types.fields, "responses"})
 
 
 def lists(note: Note) -> Iterator[tuple[Outline, ListForm, int]]:

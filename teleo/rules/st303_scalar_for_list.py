@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from teleo.formatting.edit import FieldShapeError, append_entry, remove_entry, scalar_to_list
 from teleo.formatting.formatter import FormattingRefusedError
 from teleo.model import Diagnostic, Fix, Note, NoteType, Severity
-from teleo.rules.lists import LIST_FIELDS, changed_lines
+from teleo.rules.lists import LIST_FIELDS, arguing_fields, changed_lines
 from teleo.rules.rule import Context, Rule
 from teleo.vault.reader import says_nothing
 
@@ -42,15 +42,15 @@ _MOST_TAGS = 64
 
 
 def _check(context: Context) -> Iterator[Diagnostic]:
-    custom = frozenset(context.vault.config.types.fields)
+    arguing = arguing_fields(context)
     for note in context.notes:
         if note.type is NoteType.NOTE:
             continue
         for name, value in note.document.fields.data.items():
-            is_single = isinstance(value, bool) or (
-                isinstance(value, str) and value and not says_nothing(value)
-            )
-            if name in LIST_FIELDS | custom and is_single:
+            is_single = isinstance(value, str | bool) and value != ""
+            # `challenged_by: none` is for ST304, which says to delete it.
+            is_none = name in arguing and isinstance(value, str) and says_nothing(value)
+            if name in LIST_FIELDS | arguing and is_single and not is_none:
                 message = f"`{name}` holds a single text where a list is due; put it on a line of its own with a dash"
                 yield RULE.at(note, note.document.fields.span(name), message, fix=_fix(note, name))
 

@@ -37,16 +37,17 @@ from collections.abc import Iterator
 from teleo.formatting.edit import entry_extent, kept_comments
 from teleo.formatting.outline import Outline
 from teleo.formatting.sound import sound_outline
-from teleo.model import EDGE_FIELDS, Diagnostic, Edit, Fix, KeyPath, Note, Severity, Span, Value
+from teleo.model import Diagnostic, Edit, Fix, KeyPath, Note, Severity, Span, Value
+from teleo.rules.lists import arguing_fields
 from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule
 from teleo.vault.reader import says_nothing
 
 
 def _check(context: Context) -> Iterator[Diagnostic]:
-    argued = frozenset({*EDGE_FIELDS, *context.vault.config.types.fields, "responses"})
+    arguing = arguing_fields(context)
     for note in context.notes:
-        for path, text in _nothings(note, argued):
+        for path, text in _nothings(note, arguing):
             message = f"`{path[0]}` says {quoted(text)}, which counts for nothing; delete it"
             yield RULE.at(note, note.document.fields.span(*path), message)
         idle = [
@@ -62,10 +63,10 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             yield RULE.at(note, note.document.fields.span(name, index), message, fix=fix)
 
 
-def _nothings(note: Note, argued: frozenset[str]) -> Iterator[tuple[KeyPath, str]]:
+def _nothings(note: Note, arguing: frozenset[str]) -> Iterator[tuple[KeyPath, str]]:
     """Yield the entries of fields that argue which only say that there is none."""
     for name, value in note.document.fields.data.items():
-        if name not in argued:
+        if name not in arguing:
             continue
         paths: list[tuple[KeyPath, Value]] = [((name,), value)]
         if isinstance(value, list):

@@ -108,6 +108,7 @@ def test_an_entry_that_says_there_is_none_is_idle_in_a_field_that_argues() -> No
         (5, 3, 6),
     ]
     assert found("tags:\n- none\naliases:\n- tbd\n", "ST304") == []
+    assert len(found("tags: none\naliases: TBD\n", "ST303")) == 2
     assert found("challenged_by:\n- '[[none]]'\n- none of the sites saw it\n", "ST304") == []
 
 
