@@ -40,6 +40,7 @@ type: claim
 
 ## Fix
 Move a block that stands below the first line, or in a code fence, to the top.
+One in a code fence with words before it is taken for an example, and left.
 Begin any other file with a block that states at least `type: claim`.
 `teleo new` writes one.
 """
@@ -60,9 +61,12 @@ _NO_CLAIMS = frozenset(
 _LOOKED_AT = 4096
 """Characters at the start of a file in which a block that is not at its first line is looked for."""
 _BELOW = re.compile(
-    r"(?:[^\n]*\n){0,4}?[ \t]*(?P<dashes>-{3,})[ \t]*\r?\n"
+    r"(?P<before>(?:[^\n]*\n){0,4}?) {0,3}(?P<dashes>-{3,})[ \t]*\r?\n"
     r"(?:\w[\w-]*:[^\n]*\n|[ \t-][^\n]*\n)*?type:[ \t]*[\"']?(?P<type>[\w-]+)"
 )
+
+_SAMPLE = re.compile(r"\s*[^\s`~](?s:.*)^ {0,3}(?:```|~~~)", re.MULTILINE)
+"""What stands before a block that is shown in a code fence: words, and then the fence."""
 
 
 def _check(context: Context) -> Iterator[Diagnostic]:
@@ -91,9 +95,14 @@ def _is_bare(note: Note) -> bool:
 
 
 def _misplaced(note: Note) -> Span | None:
-    """Return the dashes that open a block a few lines below the first, or that are indented or too many."""
+    """Return the dashes that open a block a few lines below the first, or that are indented or too many.
+
+    A block in a code fence with words before it is an example.
+    """
     match = _BELOW.match(note.document.text[:_LOOKED_AT])
-    return Span(*match.span("dashes")) if match and match["type"] in TYPE_ALIASES else None
+    if match is None or match["type"] not in TYPE_ALIASES or _SAMPLE.match(match["before"]):
+        return None
+    return Span(*match.span("dashes"))
 
 
 def _folders_of_claims(context: Context) -> set[str]:

@@ -47,6 +47,7 @@ def test_a_bare_note_that_a_claim_rests_on_is_reported_wherever_it_stands(tmp_pa
         ("\n\n", 3),
         ("# A heading\n\n", 3),
         ("```yaml\n", 2),
+        ("\n  ```markdown\n", 3),
         ("Sure! Here it is:\r\n\r\n", 3),
         (" ", 1),
         ("-", 1),
@@ -58,6 +59,16 @@ def test_a_block_that_does_not_begin_the_file_is_found(tmp_path: Path, before: s
     (item,) = found(tmp_path, "FM106")
     assert (item.path, item.place.line) == ("a.md", line)
     assert "move it to the first line" in item.message
+
+
+@pytest.mark.parametrize(
+    "before", ["# How to write a claim\n\n```yaml\n", "An example:\r\n\r\n~~~markdown\r\n", "So:\n\n    "]
+)
+def test_a_block_that_is_shown_in_code_is_an_example(tmp_path: Path, before: str) -> None:
+    indent = before[before.rfind("\n") + 1 :]
+    block = f"---\n{indent}type: claim\n{indent}---\n```\n\ntype: claim\n"
+    write(tmp_path, {"guide": before + block})
+    assert found(tmp_path, "FM106") == []
 
 
 def test_lines_that_could_be_read_in_two_ways_are_looked_at_once(tmp_path: Path) -> None:
