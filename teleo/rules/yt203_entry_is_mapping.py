@@ -29,10 +29,10 @@ Put the entry in quotes; `teleo fmt --repair` does.
 Where the entry was meant to have keys, as `title:` and `reason:`, write the title alone, or `"[[title]] — reason"`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from teleo.formatting.comments import length_without_comment
-from teleo.model import Diagnostic, Note, Severity, Span
+from teleo.model import Diagnostic, Note, Severity, Span, Value
 from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule
 from teleo.rules.scalars import end_of_line, is_edge_field, quoting
@@ -48,7 +48,12 @@ def _check(context: Context) -> Iterator[Diagnostic]:
                 for index, entry in enumerate(value):
                     if isinstance(entry, dict):
                         span = note.document.fields.span(name, index) or Span(0, 0)
-                        yield _found(note, span, is_of_keys=not _OF_ONE_TITLE.isdisjoint(entry))
+                        yield _found(note, span, is_of_keys=_is_of_keys(entry))
+
+
+def _is_of_keys(entry: Mapping[str, Value]) -> bool:
+    """Return whether an entry was meant to have keys, and is no sentence that was cut at its colon."""
+    return len(entry) > 1 or not _OF_ONE_TITLE.isdisjoint(entry)
 
 
 def _found(note: Note, span: Span, *, is_of_keys: bool) -> Diagnostic:
@@ -58,13 +63,13 @@ def _found(note: Note, span: Span, *, is_of_keys: bool) -> Diagnostic:
     before = text[text.rfind("\n", 0, span.start) + 1 : span.start].strip()
     line = text[span.start : end_of_line(text, span.start)]
     whole = Span(span.start, span.start + length_without_comment(line)) if before == "-" else span
-    can_be_quoted = "\n" not in source and not source.startswith("{") and not is_of_keys
+    is_of_keys = is_of_keys or source.startswith("{")
     shown = quoted(text[whole.start : whole.end])
-    if not can_be_quoted:
+    if is_of_keys:
         message = f'YAML reads {shown} as a mapping; write the title alone, or `"[[title]] — reason"`'
         return RULE.at(note, whole, message)
     message = f"YAML reads {shown} as a mapping, for its colon; put the entry in quotes"
-    return RULE.at(note, whole, message, fix=quoting(note, whole))
+    return RULE.at(note, whole, message, fix=None if "\n" in source else quoting(note, whole))
 
 
 RULE = Rule("YT203", "entry-is-mapping", Severity.WARNING, _check, is_local=True)

@@ -62,6 +62,12 @@ def test_a_title_under_a_key_of_its_own_is_not_put_in_quotes_with_the_key() -> N
     assert "write the title alone" in item.message
 
 
+def test_a_sentence_over_two_lines_that_became_a_mapping_is_told_to_be_quoted() -> None:
+    (item,) = found("supports:\n- a survey of 2025: training\n    takes most\n", "YT203")
+    assert item.fix is None
+    assert "put the entry in quotes" in item.message
+
+
 @pytest.mark.parametrize("entries", ["[{}, c]", "[c, {}, ]", "[\n  {},\n  c]", "[c,\n  {}]"])
 def test_a_mapping_among_brackets_is_quoted_up_to_its_end(entries: str) -> None:
     assert (
