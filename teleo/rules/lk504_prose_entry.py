@@ -82,7 +82,8 @@ def _found(context: Context, reference: Reference) -> Diagnostic:
 
 def _says_more(text: str, title: str) -> bool:
     """Return whether an entry says something beside the title: a heading, a tag, a reason behind a sign."""
-    rest = text.casefold().removeprefix(title.casefold())
+    words = re.sub(r"^\W+", "", text).casefold()
+    rest = words.removeprefix(title.casefold()) if words.startswith(title.casefold()) else ""
     return ("#" in text and "#" not in title) or re.match(r"\W.*\w", rest, re.DOTALL) is not None
 
 

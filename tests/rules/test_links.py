@@ -150,6 +150,12 @@ def test_an_entry_that_says_more_than_a_title_is_not_cut_down_to_it(tmp_path: Pa
     assert fixed(tmp_path, "LK504", unsafe=True) == {}
 
 
+@pytest.mark.parametrize("entry", ["“inference outgrows trainng”", "*inference outgrows trainng*"])
+def test_a_sign_around_an_entry_says_nothing_more_than_the_title(tmp_path: Path, entry: str) -> None:
+    write(tmp_path, TARGET | {"a": claim("supports:", f'- "{entry}"')})
+    assert "inference outgrows training" in fixed(tmp_path, "LK504", unsafe=True)["a.md"]
+
+
 @pytest.mark.parametrize(
     ("field", "mended"),
     [
