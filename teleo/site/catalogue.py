@@ -19,6 +19,7 @@ from teleo.site.address import domain_address, note_addresses
 from teleo.site.anchors import note_anchors
 from teleo.site.labels import label_lines
 from teleo.site.numbers import Number
+from teleo.site.sentences import shown_links
 from teleo.site.wording import KIND_WORDS, RELATION_WORDS, domain_words, parted, rating_word, readable
 from teleo.vault.reader import Vault
 from teleo.vault.resolve import Resolution
@@ -156,10 +157,10 @@ class Catalogue:
 
     @cached_property
     def mentions(self) -> Mapping[str, tuple[tuple[Note, Link], ...]]:
-        """For each note, who mentions it in running text, with the first link that does."""
+        """For each note, who mentions it in running text that is shown, with the first link that does."""
         found: dict[str, dict[str, tuple[Note, Link]]] = {}
         for note in self.vault.notes:
-            for link in note.links:
+            for link in shown_links(note):
                 if link.section is Section.BODY and link.target:
                     id_ = resolve_link(self.vault, note, link).id
                     if id_ is not None and id_ != note.id:

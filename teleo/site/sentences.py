@@ -1,11 +1,12 @@
 """The sentence around a link, as a reader of the linked page wants to see it."""
 
 import re
+from bisect import bisect_right
 
 from msgspec import Struct
 
 from teleo.model import Link, Note
-from teleo.vault.markdown import without_comments
+from teleo.vault.markdown import comments, without_comments
 
 LONGEST_SIDE = 180
 """Characters kept on each side of the mention."""
@@ -35,6 +36,20 @@ class Mention(Struct, frozen=True):
     before: str
     shown: str
     after: str
+
+
+def shown_links(note: Note) -> tuple[Link, ...]:
+    """Return the links of a note's text that stand in no comment."""
+    hidden = comments(note.document) if note.links else ()
+    if not hidden:
+        return note.links
+    starts = [span.start for span in hidden]
+    before = (bisect_right(starts, link.span.start) - 1 for link in note.links)
+    return tuple(
+        link
+        for link, place in zip(note.links, before, strict=True)
+        if place < 0 or link.span.start >= hidden[place].end
+    )
 
 
 def mention(note: Note, link: Link) -> Mention:

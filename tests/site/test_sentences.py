@@ -1,7 +1,7 @@
 import pytest
 
 from teleo.config import Config
-from teleo.site.sentences import LONGEST_SIDE, Mention, mention, opening, unmarked
+from teleo.site.sentences import LONGEST_SIDE, Mention, mention, opening, shown_links, unmarked
 from teleo.vault.reader import read_note
 
 
@@ -23,6 +23,12 @@ def test_other_links_of_the_sentence_are_words() -> None:
 def test_a_comment_is_no_part_of_a_sentence() -> None:
     said = _mention("As %% or not %% in [[Oaks]] <!-- a\nb --> stand. 5%% of 6%%.")
     assert said == Mention("As in ", "Oaks", " stand.")
+
+
+def test_a_link_in_a_comment_mentions_nothing() -> None:
+    body = b"[[One]] %% [[Two]]\n\n[[Three]] %% [[Four]] `%%` [[Five]] `%%` [[Six]] %% [[Seven]] <!-- [[Eight]] -->"
+    shown = [link.target for link in shown_links(read_note("a.md", body, Config()))]
+    assert shown == ["One", "Four", "Five", "Six", "Seven"]
 
 
 def test_code_that_names_the_sign_of_a_comment_begins_none() -> None:
