@@ -18,6 +18,11 @@ settings.register_profile("fuzz", deadline=None, max_examples=1000)
 settings.load_profile("steady")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests that share a browser behind all others: its event loop runs in this process from then on."""
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Yield the system's Chromium, drawing WebGL without a GPU."""
