@@ -138,13 +138,25 @@ def comments(document: Document) -> tuple[Span, ...]:
         elif closing is None or closing in unclosed:
             position = match.end()
         # `<!-->` is a comment of nothing.
-        elif (stop := text.find(closing, match.start() + 2, end)) < 0:
+        elif (stop := _outside(code, starts, text, closing, match.start() + 2, end)) < 0:
             unclosed.add(closing)
             position = match.end()
         else:
             position = stop + len(closing)
             found.append(Span(match.start(), position))
     return tuple(found)
+
+
+def _outside(
+    code: tuple[Span, ...], starts: list[int], text: str, closing: str, position: int, end: int
+) -> int:
+    """Return where `closing` stands next outside of `code`, of which a comment may hold blocks; -1 if nowhere."""
+    while (found := text.find(closing, position, end)) >= 0:
+        within = bisect_right(starts, found) - 1
+        if within < 0 or found >= code[within].end:
+            return found
+        position = code[within].end
+    return -1
 
 
 def without_comments(document: Document, start: int) -> str:

@@ -234,6 +234,8 @@ def test_an_address_is_not_marked() -> None:
         ("%%a%% <b>x</b> %%b", "<b>x</b> %%b"),
         ("<scr%%x%%ipt>f()</script>", "<p>&lt;scr%%x%%ipt&gt;f()</p>\n"),
         ("<x%% %%>\n\n< %%y%%script>f()</script>", "f()"),
+        ("One %% two.\n\n```\n5 %% 2\n```\n\nThree.", "<p>One %% two.</p>\n<pre"),
+        ("One.\n\n%%\n```\na %% b\n```\n%%\n\nTwo.", "<p>One.</p>\n<p>Two.</p>\n"),
         ("One\n%% two %%\nthree.", "<p>One\nthree.</p>\n"),
         ("> One\n> %% two %%\n> three.", "<p>One\nthree.</p>\n"),
         ("One\n%% two %%\n---\nthree.", "<p>One</p>\n<hr>\n<p>three.</p>\n"),
