@@ -50,7 +50,7 @@ def is_label(title: str, language: str = "en") -> bool:
     that is, or looks like, an English verb. A title that is not mostly ASCII is never called a label, nor is
     one in another language than English.
     """
-    if language.lower().partition("-")[0] != "en":
+    if language.lower().partition("-")[0] not in ("en", "eng"):
         return False
     words = loose(title).split()
     if not words or sum(map(str.isascii, words)) * 2 <= len(words):

@@ -51,12 +51,14 @@ def test_a_title_in_another_language_is_no_label(tmp_path: Path) -> None:
             "Strom wird billiger als Gas": "---\ntype: claim\n---\n",
             "Les prix baissent partout": "---\ntype: claim\nlang: fr\n---\n",
             "inference economics": "---\ntype: claim\nlang: en-GB\n---\n",
+            "memory prices": "---\ntype: claim\nlang: eng\n---\n",
         },
     )
-    assert len(messages(tmp_path, "TI705")) == 2
+    assert len(messages(tmp_path, "TI705")) == 3
     (tmp_path / "teleo.toml").write_text('[vault]\nlanguage = "de-AT"\n')
     assert messages(tmp_path, "TI705") == [
-        "the title 'inference economics' names a topic and states nothing; write what is true of it"
+        "the title 'inference economics' names a topic and states nothing; write what is true of it",
+        "the title 'memory prices' names a topic and states nothing; write what is true of it",
     ]
 
 
