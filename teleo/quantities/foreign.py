@@ -21,7 +21,7 @@ _MONEY = "|eur|euros?|gbp|chf|jpy|yen|cny|rmb|yuan"
 _WORDS = re.sub(r"\n\s*", "", "|".join((_SHARES, _SCALES, _TIMES))) + _MONEY
 _SIGNS = "千百万萬億亿兆割分秒円元원천백만억조日週周天時时¼-¾⅐-⅞"
 """Scales, shares, money and times without years in Chinese, Japanese and Korean, and fractions such as a half."""
-_BEGINNINGS = "パーセント|퍼센트|小时|[かヶカヵ]月|[个個]月|개월|시간|проц|тыс|млн|млрд|милли"
+_BEGINNINGS = "年代|パーセント|퍼센트|小时|[かヶカヵ]月|[个個]月|개월|시간|проц|тыс|млн|млрд|милли"
 
 _BEHIND = re.compile(
     rf"\d[\s-]*[kKMBT]?(?:(?:{_WORDS})(?![{LATIN}])|[{_SIGNS}]|{_BEGINNINGS})",

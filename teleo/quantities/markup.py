@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 
 _SPACE = re.compile(
-    r"[ \t]*(?:\r\n?|\n)[ \t]*(?:>[ \t]*)*|<br\s*/?>|&(?:nbsp|thinsp|#160|#xA0|#8239|#x202F);", re.IGNORECASE
+    r"[ \t]*\\?(?:\r\n?|\n)[ \t]*(?:>[ \t]*)*|<br\s*/?>|&(?:nbsp|e[nm]sp|thinsp|#160|#xA0|#8239|#x202F);",
+    re.IGNORECASE,
 )
 _TAG = re.compile(r"</?(?!sup\b)[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?>")
-_EMPHASIS = re.compile(r"(?<![\w*`\\])(\*{1,3}|_{1,3}|`)(?=[^\s*_`])[^*_`\n]*(?<=[^\s\\])(\1)(?![*_`])")
+_EMPHASIS = re.compile(r"(?<![\w*`\\])(\*{1,3}|_{1,3}|`|==)(?=[^\s*_`=])[^*_`\n]*(?<=[^\s\\])(\1)(?![*_`=])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ _OR_MORE = re.compile(rf"\bor (?:more|higher|above|later)\b|{OR_MORE}")
 _OR_LESS = re.compile(rf"\bor (?:less|fewer|lower|below|earlier)\b|{OR_LESS}")
 _WORD = 4
 """Letters from which on a unit is a word, whose capitals mean nothing."""
-_TONS = re.compile(r"(?:[kMG]|kilo|mega|giga)?tons?")
+_TONS = re.compile(r"(?:[kMG]|(?i:kilo|mega|giga))?(?i:tons?)")
 """Tons are of two kinds, and so nobody knows what a number of them is in tonnes."""
 _DEGREES = re.compile(r"(?:\u00b0 ?|deg)([CF])(?![A-Za-z])")
 _CHANGE = re.compile(
@@ -80,9 +80,12 @@ _PERIOD = re.compile(
 _RANGE = re.compile(r"\s*(?:[-\u2013\u2014~\u223c\u301c\uff5e]|to|and)\s*")
 _UNIT = re.compile(
     r"\s*-?(?P<factor>x|\u00d7|times|fold)(?![A-Za-z])"
+    r"|\s*(?P<power>[kcm]?m[\u00b2\u00b3])(?!\w|\s*[/*\u00b7-]|\s+per\b)"
     rf"|\s*(?P<unit>(?:\u00b0 ?)?[{LATIN}$\u00a2\u00b5\u03bc][{LATIN}]*(?:(?:/|-| per )[{LATIN}\u00b5\u03bc]+)*"
     r"|\u5e74\u9593?)"
 )
+_POWERS = {"\u00b2": 2, "\u00b3": 3}
+"""What is raised behind a length, which makes an area or a volume of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +326,8 @@ def _unit(after: str, currency: str) -> str:
     match = _UNIT.match(after)
     if match and match["factor"] and not currency:
         return "x"
+    if match and match["power"] and not currency:
+        return f"{match['power'][:-1]}^{_POWERS[match['power'][-1]]}"
     name = (match["unit"] or "").replace(" per ", "/") if match else ""
     per = re.match(r"\s*(?:/|per )\s*([A-Za-z]+(?:-[A-Za-z]+)?)", after)
     if currency:
@@ -355,7 +360,7 @@ def _factor(phrase: Phrase, numeral: Numeral, unit: str) -> float:
         raise UnitMismatchError(written, unit)
     if not written or not unit or written == "x":
         return 1.0
-    if not is_in_table(written):
+    if not is_in_table(written) and "^" not in written:
         return _by_chance(written, unit)
     if unit.startswith("USD/") and dimension(written) == dimension("USD"):
         return factor_between("USD", written)

@@ -368,6 +368,9 @@ def test_a_text_that_says_a_stated_bound_agrees_with_it(tmp_path: Path) -> None:
         ("<b>5</b> GW", 4e9, "W", "<b>4</b> GW"),
         ("up to <b>5</b> GW", 6.1e9, "W", "up to <b>7</b> GW"),
         ("31&nbsp;GB", 33e9, "byte", "33&nbsp;GB"),
+        ("31&ensp;GB", 33e9, "byte", "33&ensp;GB"),
+        ("==31== GB", 33e9, "byte", "==33== GB"),
+        ("31\\\nGB", 33e9, "byte", "33\\\nGB"),
         ("41 $", 43.0, "USD/hour", "43 $"),
         ("41 dollars", 43.0, "USD/MWh", "43 dollars"),
         ("4 cents", 0.06, "USD/hour", "6 cents"),
@@ -392,6 +395,8 @@ def test_a_text_that_says_a_stated_bound_agrees_with_it(tmp_path: Path) -> None:
         ("第3世代は5倍", 6.2, "x", "第3世代は6倍"),
         ("it gave you plus us 5 for you plus us", 6.2, "x", "it gave you plus us 6 for you plus us"),
         ("0.25 kt", 292600.0, "kg", "0.29 kt"),
+        ("5 km\u00b2", 7e6, "m^2", "7 km\u00b2"),
+        ("5 km\u00b2/year", 7.0, "km^2/year", "7 km\u00b2/year"),
         ("35 Percent", 0.41, "fraction", "41 Percent"),
         ("35\u066a", 0.41, "fraction", "41\u066a"),
         ("66 Months", 5.0, "year", "60 Months"),
@@ -443,6 +448,7 @@ def test_what_half_of_would_be_rewritten_is_no_number(text: str) -> None:
         "6 EUR",
         "5½ years",
         "第3世代",
+        "2030年代",
         "5 m<sup>2</sup>",
         "10<sup>24</sup>",
     ],
@@ -466,9 +472,12 @@ def test_a_word_that_only_begins_as_a_foreign_one_is_part_of_the_sentence(text: 
         ("1.5 \u00b0C", 1.5, "K"),
         ("28% lower", 0.72, "x"),
         ("28 percent fewer", 0.72, ""),
+        ("5 Tons", 8000.0, "kg"),
+        ("5 Kilotons", 8000.0, "t"),
+        ("5 km\u00b2", 7.0, "GB"),
     ],
 )
-def test_degrees_of_another_scale_and_the_change_of_a_factor_are_no_units_of_it(
+def test_degrees_of_another_scale_tons_areas_and_the_change_of_a_factor_are_no_units_of_it(
     text: str, value: float, unit: str
 ) -> None:
     phrase = read_phrase(text)
