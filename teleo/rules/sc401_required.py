@@ -39,7 +39,7 @@ from collections.abc import Iterator
 
 from teleo.model import Diagnostic, Note, NoteType, Severity
 from teleo.rules.rule import Context, Rule
-from teleo.schema import Breach, BreachKind
+from teleo.schema import BreachKind
 
 _OF_CLAIMS = frozenset({"confidence", "depends_on", "supports", "challenged_by", "source", "domain"})
 
@@ -47,7 +47,9 @@ _OF_CLAIMS = frozenset({"confidence", "depends_on", "supports", "challenged_by",
 def _check(context: Context) -> Iterator[Diagnostic]:
     for note in context.notes:
         for breach in context.breaches[note.id]:
-            if breach.kind is BreachKind.MISSING and not (breach.span is None and _is_unread(note, breach)):
+            if breach.kind is BreachKind.MISSING and not (
+                breach.span is None and _is_unread(note, str(breach.path[-1]))
+            ):
                 # A field that is not there has no place: the type that asks for it stands in.
                 span = breach.span or note.document.fields.key("type")
                 yield RULE.at(note, span, f"{breach.message}; {'fill' if breach.span else 'add'} it")
@@ -55,20 +57,19 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             yield RULE.at(note, None, "has the fields of a claim and no `type`; add `type: claim`")
 
 
-def _is_unread(note: Note, breach: Breach) -> bool:
+def _is_unread(note: Note, name: str) -> bool:
     """Return whether a field stands in a block of which YAML could not read all: it is there, and not missing."""
     block = note.document.block
     if block is None or not any(fault.code == "FM102" for fault in note.document.faults):
         return False
-    name = re.escape(str(breach.path[-1]))
-    return (
-        re.search(rf"^{name}[ \t]*:", note.document.text[block.start : block.end], re.MULTILINE) is not None
-    )
+    key = re.compile(rf"^(['\"]?){re.escape(name)}\1[ \t]*:", re.MULTILINE)
+    return key.search(note.document.text, block.start, block.end) is not None
 
 
 def _forgot_its_type(note: Note) -> bool:
     is_untyped = note.type is NoteType.NOTE and not note.type_name
-    return is_untyped and not _OF_CLAIMS.isdisjoint(note.document.fields.data)
+    has_fields = is_untyped and not _OF_CLAIMS.isdisjoint(note.document.fields.data)
+    return has_fields and not _is_unread(note, "type")
 
 
 RULE = Rule("SC401", "required-field", Severity.ERROR, _check, is_local=True)

@@ -111,6 +111,12 @@ def test_a_field_that_stands_behind_an_error_of_yaml_is_not_called_missing(tmp_p
     ]
 
 
+def test_a_type_that_stands_in_a_line_unread_by_yaml_was_not_forgotten(tmp_path: Path) -> None:
+    block = '---\n{}\n\tconfidence: likely\n"source": a\ndomain: d\n---\n'
+    write(tmp_path, {"a": block.format("type: claim"), "b": block.format("created: 2026-01-01")})
+    assert [item.path for item in found(tmp_path, "SC401")] == ["b.md"]
+
+
 def test_a_note_with_a_rating_and_no_type_forgot_it(tmp_path: Path) -> None:
     write(
         tmp_path,
