@@ -13,7 +13,7 @@ from teleo.quantities.result import BoundNumber, Key, Result, Span90, Verdict
 from teleo.quantities.written import agrees, read_phrase, rewritten, template_of
 from teleo.vault.reader import Vault
 
-_KEY_BELOW = re.compile(r"^[ \t]+([\w-]+)[ \t]*:", re.MULTILINE)
+_KEY_BELOW = re.compile(r"(?:^[ \t]+|[{,][ \t]*)['\"]?([\w-]+)['\"]?[ \t]*:", re.MULTILINE)
 _LEAST = 1e-200
 """What is nearer to zero is a strict bound at zero itself."""
 
@@ -110,7 +110,7 @@ def _is_unread(note: Note, id_: str) -> bool:
 
 @lru_cache(maxsize=4)
 def _keys_below(text: str, block: Span) -> frozenset[str]:
-    """Return what stands before a colon at the beginning of the indented lines of a block."""
+    """Return what stands before a colon at the beginning of the indented lines of a block and in its braces."""
     return frozenset(match[1] for match in _KEY_BELOW.finditer(text, block.start, block.end))
 
 

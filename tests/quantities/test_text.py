@@ -311,7 +311,9 @@ def test_a_link_that_binds_nothing_is_reported(tmp_path: Path, link: str, code: 
 
 def test_a_quantity_in_a_block_that_yaml_cannot_read_is_not_called_undeclared(tmp_path: Path) -> None:
     write_claim(tmp_path, "a", "q: {calc: given, stated: 3 #}\nr: 5", "[3](#q:q) and [3](#q:none)")
+    write_claim(tmp_path, "b", """'q': {calc: given, stated: 3}\n{r: {calc: [}""", "[3](#q:q) and [3](#q:r)")
     assert messages(recomputed(tmp_path), "a") == "is bound to 'none', which this note does not declare"
+    assert messages(recomputed(tmp_path), "b") == ""
 
 
 def test_a_number_near_the_end_of_what_a_float_holds_ends_no_check(tmp_path: Path) -> None:
