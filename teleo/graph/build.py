@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from teleo.graph.multigraph import Graph
 from teleo.model import Edge, Entry, Link, LinkKind, Note, ProseEntry, Relation, Section
-from teleo.vault.reader import Vault
+from teleo.vault.reader import Vault, says_nothing
 from teleo.vault.resolve import Resolution, Step
 
 _RELATIONS = {
@@ -117,13 +117,18 @@ def entry_edges(vault: Vault, note: Note, prose: list[ProseEntry]) -> Iterator[E
     for entry in note.entries:
         resolution = vault.resolver.resolve(entry.target, note.id)
         if resolution.id is None or (entry.field == "source" and not _is_citation(entry, resolution)):
-            if entry.field != "source" or entry.is_linked:
+            if not is_idle(entry, resolution) and (entry.field != "source" or entry.is_linked):
                 prose.append(_prose(note, entry))
             continue
         ends = (resolution.id, note.id) if entry.is_inverse else (note.id, resolution.id)
         # Most entries stand near the beginning: to look for all lines of a text takes longer.
         line = text.count("\n", 0, entry.span.start) + 1
         yield Edge(*ends, entry.relation, note.id, entry.field, line, entry.reason, entry.date)
+
+
+def is_idle(entry: Entry, resolution: Resolution) -> bool:
+    """Return whether an entry names no note and only says that there is none, as `challenged_by: none` does."""
+    return resolution.id is None and not entry.is_linked and says_nothing(entry.target)
 
 
 def _is_citation(entry: Entry, resolution: Resolution) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from teleo.graph.build import resolve_link
+from teleo.graph.build import is_idle, resolve_link
 from teleo.model import Entry, Link, LinkKind, Note, Span
 from teleo.vault.reader import Vault
 from teleo.vault.resolve import Resolution
@@ -47,7 +47,8 @@ def read_references(vault: Vault, note: Note) -> Iterator[Reference]:
     for entry in note.entries:
         if entry.field != "source" or entry.is_linked:
             resolution = vault.resolver.resolve(entry.target, note.id)
-            yield Reference(note, entry.target, entry.span, resolution, entry=entry)
+            if not is_idle(entry, resolution):
+                yield Reference(note, entry.target, entry.span, resolution, entry=entry)
     for link in note.links:
         if link.target:
             yield Reference(note, link.target, link.span, resolve_link(vault, note, link), link=link)

@@ -48,7 +48,8 @@ def _check(context: Context) -> Iterator[Diagnostic]:
     arguing = arguing_fields(context)
     for note in context.notes:
         for path, text in _nothings(note, arguing):
-            message = f"`{path[0]}` says {quoted(text)}, which counts for nothing; delete it"
+            named = quoted(f"[[{text}]]")
+            message = f"`{path[0]}` says {quoted(text)}; delete it, or write {named} for a note of that name"
             yield RULE.at(note, note.document.fields.span(*path), message)
         idle = [
             (name, index, len(value), message)

@@ -201,7 +201,7 @@ def _entry_texts(document: Document, name: str, value: Value) -> Iterator[tuple[
         if span is None or entry is None:
             continue
         text = entry if isinstance(entry, str) else document.text[span.start : span.end]
-        if text.strip() and not says_nothing(text):
+        if text.strip():
             yield " ".join(text.split()), span
 
 

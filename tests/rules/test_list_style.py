@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 
 from teleo.formatting.formatter import format_text
+from teleo.pipeline import survey
 from tests.formatting.blocks import blocks
 from tests.rules.one_note import found, mended, places
 from tests.rules.vaults import claim, write
@@ -122,3 +123,14 @@ def test_what_says_there_is_none_is_neither_a_challenge_nor_a_response(tmp_path:
     )
     assert [item.path for item in found_in(tmp_path, "CF804")] == ["open.md"]
     assert [item.path for item in found_in(tmp_path, "LK504")] == ["open.md"]
+
+
+def test_a_note_that_is_called_none_is_named_by_its_title(tmp_path: Path) -> None:
+    write(
+        tmp_path, {"None": claim(), "TBD": claim(), "b": claim("depends_on:", "- none", "challenged_by: TBD")}
+    )
+    graph = survey(tmp_path).graph
+    assert {edge[:3] for edge in graph.edges(keys=True)} == {
+        ("b", "None", "depends_on"),
+        ("TBD", "b", "challenges"),
+    }
