@@ -45,7 +45,7 @@ list.setAttribute("aria-label", "Results");
 const said = html("p", { className: "aside", textContent: "Fetching the index …" });
 said.setAttribute("role", "status");
 const advice = html("p", { className: "aside", hidden: true });
-const close = html("button", { type: "button", textContent: "Close", onclick: () => dialog.close() });
+const close = html("button", { type: "button", textContent: "Close", onclick: () => leave() });
 const dialog = html("dialog", { className: "search", aria: { label: "Search" } }, html("div", { className: "bar" }, field, close), said, advice, list);
 document.body.append(dialog);
 
@@ -219,6 +219,14 @@ function mark() {
 // The way back leads to what was found.
 const keep = () => history.replaceState({ ...history.state, search: { query: field.value, place: active } }, "");
 
+const forget = () => history.state?.search && history.replaceState({ ...history.state, search: undefined }, "");
+
+// Forgets at once: the dialog tells later that it closed, and a page that is loaded again in between would open it.
+function leave() {
+  forget();
+  dialog.close();
+}
+
 function follow(chosen, { ctrlKey, metaKey }) {
   if (!chosen) return;
   if (ctrlKey || metaKey) open(chosen.href);
@@ -243,15 +251,15 @@ field.addEventListener("keydown", (event) => {
   if (event.isComposing || event.keyCode === 229) return;
   if (event.key === "Escape") {
     event.preventDefault();
-    dialog.close();
+    leave();
   } else if (event.key === "Enter") {
     event.preventDefault();
     if (isSearching) awaited = event;
     else follow(list.children[active], event);
   } else move(event);
 });
-dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-dialog.addEventListener("close", () => history.state?.search && history.replaceState({ ...history.state, search: undefined }, ""));
+dialog.addEventListener("click", (event) => event.target === dialog && leave());
+dialog.addEventListener("close", forget);
 // The keys stay with the field, whatever is clicked.
 list.addEventListener("mousedown", (event) => event.preventDefault());
 list.addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {

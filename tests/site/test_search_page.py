@@ -221,7 +221,10 @@ def test_back_leads_to_what_was_found(page: Page, field: Locator, way: str) -> N
     expect(field).to_be_focused()
     expect(page.get_by_role("option").nth(2)).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert page.evaluate("history.state.search") is None
     page.reload()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
