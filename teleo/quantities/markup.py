@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 
+_BREAK = re.compile(r"[ \t]*\\?(?:\r\n?|\n)[ \t]*(?:>[ \t]*)*")
+"""A break between lines, with the mark of a quotation behind it."""
 _SPACE = re.compile(
-    r"[ \t]*\\?(?:\r\n?|\n)[ \t]*(?:>[ \t]*)*|<br\s*/?>|&(?:nbsp|e[nm]sp|thinsp|#160|#xA0|#8239|#x202F);",
+    rf"{_BREAK.pattern}|<br\s*/?>|&(?:nbsp|e[nm]sp|thinsp|#160|#xA0|#8239|#x202F);",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"</?(?!sup\b)[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?>")
@@ -46,3 +48,8 @@ def plain(text: str) -> Plain:
             position = end
     shown_text = "".join([*parts, text[position:]])
     return Plain(shown_text, (*origins, *range(position, len(text))), tuple(start for start, _ in marks))
+
+
+def on_one_line(text: str) -> str:
+    """Return a text with a space for each break between lines, its other marks as they are."""
+    return _BREAK.sub(" ", text)

@@ -2,15 +2,16 @@
 
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from teleo.quantities.amounts import LATIN, PER_MANY, SCALE_SIGN, SCALES, plain_number, plain_units
+from teleo.quantities.amounts import LATIN, PER_MANY, SCALE_SIGN, SCALES, plain_units
 from teleo.quantities.calendar import is_calendar_year
-from teleo.quantities.errors import UnitMismatchError
-from teleo.quantities.foreign import HEDGE, LESS, MORE, OR_LESS, OR_MORE, has_foreign_word, is_year
-from teleo.quantities.markup import plain
+from teleo.quantities.foreign import HEDGE, LESS, MORE, OR_LESS, OR_MORE, has_foreign_word
+from teleo.quantities.markup import on_one_line, plain
+from teleo.quantities.phrase import Numeral, Phrase
+from teleo.quantities.phrase_unit import factor_to
 from teleo.quantities.slot import Slot, Template
-from teleo.quantities.units import dimension, factor_accepting, factor_between, is_in_table
+from teleo.quantities.units import is_in_table
 
 LONGEST = 300
 """Characters of the longest text of a link that is looked at."""
@@ -23,7 +24,6 @@ _UNIT_BEFORE_DASH = "|".join(f"(?<={unit}-)" for unit in _UNITS)
 _SPACE = r"(?:\s|&nbsp;)?"
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff"
 """Chinese and Japanese letters, which stand before a number without a space; `第` makes it the third of its kind."""
-_BREAK = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*(?:>[ \t]*)*")
 _TOKEN = re.compile(
     rf"(?<![^\W{_UNSPACED}])(?<![.,\u7b2c])(?!(?<=['\u2019])\d\d(?![\d%.,]))"
     rf"(?:(?<![A-Za-z]{{2}}-)|(?<=mid-)|(?<=late-)|(?<=early-)|{_UNIT_BEFORE_DASH})"
@@ -58,17 +58,6 @@ _LESS = re.compile(
 )
 _OR_MORE = re.compile(rf"\bor (?:more|higher|above|later)\b|{OR_MORE}")
 _OR_LESS = re.compile(rf"\bor (?:less|fewer|lower|below|earlier)\b|{OR_LESS}")
-_WORD = 4
-"""Letters from which on a unit is a word, whose capitals mean nothing."""
-_TONS = re.compile(r"(?:[kMG]|(?i:kilo|mega|giga))?(?i:tons?)")
-"""Tons are of two kinds, and so nobody knows what a number of them is in tonnes."""
-_DEGREES = re.compile(r"(?:\u00b0 ?|deg)([CF])(?![A-Za-z])")
-_CHANGE = re.compile(
-    r"(?:%|percent|per cent)\s+(?:lower|less|fewer|cheaper|smaller|slower|higher|more|dearer|larger|greater|faster)\b"
-)
-"""What makes a share of a change, where a factor of 0.72 is 28% lower."""
-_SPANS = frozenset({"s", "year", "years", "month", "months", "day", "days", "week", "weeks", "hours", "x"})
-"""Words behind a number that make it a length of time or a decade, and no year of the calendar."""
 _BY = re.compile(r"\b(?:by|until|(?:no|not) later than)\s+(?:about\s+|around\s+|~)?$", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:before|earlier than)\s+$", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|later than|since|no earlier than|not before)\s+$", re.IGNORECASE)
@@ -86,59 +75,6 @@ _UNIT = re.compile(
 )
 _POWERS = {"\u00b2": 2, "\u00b3": 3}
 """What is raised behind a length, which makes an area or a volume of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """One number of a text, at `start` to `end` of it: `digits` as written, and what stands around them.
-
-    `power` is the power of ten and `mark` what is written before it, as `e` or ` × 10^`; both may be missing.
-    """
-
-    start: int
-    end: int
-    digits: str
-    power: int | None
-    mark: str
-    scale: float
-    is_percent: bool
-    currency: str
-    is_hedged: bool
-
-    @property
-    def decimals(self) -> int:
-        """How many digits are written behind the point."""
-        return len(self.digits.partition(".")[2])
-
-    @property
-    def value(self) -> float:
-        """The digits as a number, with their exponent and without scale and percent sign."""
-        return plain_number(self.digits, None if self.power is None else f"e{self.power}")
-
-    @property
-    def step(self) -> float:
-        """The worth of the last digit that is meant: zeros at the end of a hedged whole number are not."""
-        if self.power is not None:
-            return float(f"1e{self.power - self.decimals}")
-        plain = self.digits.replace(",", "").lstrip("-+\u2212")
-        zeros = len(plain) - len(plain.rstrip("0"))
-        if self.is_hedged and not self.decimals and 0 < zeros < len(plain):
-            return 10.0**zeros
-        return 10.0**-self.decimals
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """The text of a link with its one number or its range; `unit` is the word that follows the last.
-
-    `bound` says what the words around the number make of it: `floor` in `more than 70%`, `ceiling` in `up to 5`,
-    `period` in `late 2027`, which is any time of that year, `by` in `by 2030`, which is any time up to its end.
-    """
-
-    text: str
-    numerals: tuple[Numeral, ...]
-    unit: str
-    bound: str = ""
 
 
 def read_phrase(text: str) -> Phrase | None:
@@ -257,9 +193,9 @@ def template_of(phrase: Phrase, unit: str) -> Template:
     parts: list[str | Slot] = []
     position = 0
     for numeral, slot in zip(phrase.numerals, _slots(phrase, unit), strict=True):
-        parts += [_BREAK.sub(" ", phrase.text[position : numeral.start]), slot]
+        parts += [on_one_line(phrase.text[position : numeral.start]), slot]
         position = numeral.end
-    return tuple(part for part in (*parts, _BREAK.sub(" ", phrase.text[position:])) if part != "")
+    return tuple(part for part in (*parts, on_one_line(phrase.text[position:])) if part != "")
 
 
 def _is_year(numeral: Numeral) -> bool:
@@ -286,7 +222,7 @@ def _slots(phrase: Phrase, unit: str) -> list[Slot]:
     return [
         Slot(
             end,
-            _factor(phrase, numeral, unit) / numeral.scale,
+            factor_to(phrase, numeral, unit) / numeral.scale,
             numeral.decimals,
             numeral.step,
             None if numeral.power is None else numeral.mark,
@@ -333,63 +269,6 @@ def _unit(after: str, currency: str) -> str:
     if currency:
         return f"USD/{per[1]}" if per else "USD"
     return name
-
-
-def _factor(phrase: Phrase, numeral: Numeral, unit: str) -> float:
-    """Return the factor from a quantity's unit to the unit of a text, its percent sign counted in.
-
-    A word that is no unit is part of the sentence, and an amount of money need not say again what it is paid for,
-    nor any other what it counts.
-    """
-    if numeral.is_percent:
-        change = _CHANGE.search(phrase.text)
-        if change and unit in ("", "x"):
-            raise UnitMismatchError(change[0], unit or "x")
-        return 1.0 if unit == "%" else factor_between(unit, "fraction") * 100.0
-    if unit == "%":
-        return 0.01
-    written = phrase.unit
-    if unit == "calendar year":
-        if written in _SPANS:
-            raise UnitMismatchError(written, unit)
-        return 1.0
-    written = _known(written)
-    if _DEGREES.match(written) and _degrees(written) != _degrees(unit):
-        raise UnitMismatchError(written, unit)
-    if _TONS.fullmatch(written) and unit:
-        raise UnitMismatchError(written, unit)
-    if not written or not unit or written == "x":
-        return 1.0
-    if not is_in_table(written) and "^" not in written:
-        return _by_chance(written, unit)
-    if unit.startswith("USD/") and dimension(written) == dimension("USD"):
-        return factor_between("USD", written)
-    try:
-        return factor_between(unit, written)
-    except UnitMismatchError:
-        return 1.0 / factor_accepting(written, unit)
-
-
-def _degrees(unit: str) -> str:
-    """Return the scale of a temperature, `c` for `°C` and `degC`; these have no factor between them."""
-    match = _DEGREES.match(unit)
-    return match[1].lower() if match else ""
-
-
-def _known(word: str) -> str:
-    """Return a word in the form in which its unit is known: `Months` in a title, `ans` in French."""
-    if is_year(word):
-        return "year"
-    is_capital = len(word) >= _WORD and not is_in_table(word) and is_in_table(word.lower())
-    return word.lower() if is_capital else word
-
-
-def _by_chance(word: str, unit: str) -> float:
-    """Return the factor to a word that may be a rarer unit, as `hp`; 1 where it is none, or has no dimension."""
-    try:
-        return factor_between(unit, word) if dimension(unit) else 1.0
-    except UnitMismatchError:
-        return 1.0
 
 
 def _agrees(phrase: Phrase, numeral: Numeral, shown: float) -> bool:
