@@ -13,8 +13,8 @@ from teleo.model import NoteType
 MOST_LINKED = 3
 MOST_SOURCES = 4
 MOST_QUESTIONS = 3
-LEAST_SIMILARITY = 0.005
-"""Below it a similarity is shown as 0.00, and a note with nothing in common is not beside another."""
+_DIGITS = 2
+"""As many as a page shows: with more, one changed word would change what is told beside half the notes of a vault."""
 
 _APART = frozenset({NoteType.SOURCE, NoteType.QUESTION, NoteType.MAP})
 _NOTES = frozenset(NoteType) - _APART
@@ -25,18 +25,17 @@ def beside(basis: Basis, settings: LinksTable) -> Mapping[str, tuple[RelatedNote
 
     First the nearest notes that it does not link, then the nearest that it does, then sources, linked or not,
     then questions that it does not link; each of these is ranked apart, best first, and none is named twice.
-    Topic maps take no part: they lead to all notes of their topic.
+    Topic maps take no part: they lead to all notes of their topic. A note that would be shown with a similarity of
+    0.00 is not beside another.
     """
     wanted = {
-        "next": Wanted(settings.k, _NOTES),
-        "linked": Wanted(MOST_LINKED, _NOTES, has_linked=True, has_unlinked=False),
-        "sources": Wanted(MOST_SOURCES, frozenset({NoteType.SOURCE}), has_linked=True),
-        "questions": Wanted(MOST_QUESTIONS, frozenset({NoteType.QUESTION})),
+        "next": Wanted(settings.k, _NOTES, digits=_DIGITS),
+        "linked": Wanted(MOST_LINKED, _NOTES, has_linked=True, has_unlinked=False, digits=_DIGITS),
+        "sources": Wanted(MOST_SOURCES, frozenset({NoteType.SOURCE}), has_linked=True, digits=_DIGITS),
+        "questions": Wanted(MOST_QUESTIONS, frozenset({NoteType.QUESTION}), digits=_DIGITS),
     }
     found = related_apart(basis, np.arange(len(basis.notes)), wanted, weights_with(settings.weights))
     return {
-        note.id: tuple(
-            one for name in wanted for one in found[name][note.id] if one.similarity >= LEAST_SIMILARITY
-        )
+        note.id: tuple(one for name in wanted for one in found[name][note.id] if one.similarity > 0)
         for note in basis.notes
     }

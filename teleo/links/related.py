@@ -43,7 +43,7 @@ class Wanted:
 
     `types` empty stands for all. Linked notes are left out unless `has_linked`, the others only without
     `has_unlinked`. `is_novel` leaves out what the links of the vault say, so that notes that nobody links come
-    up as well. `has_parts` asks what each signal added to a rank.
+    up as well. `has_parts` asks what each signal added to a rank; `digits` is to how many a similarity is told.
     """
 
     k: int = 8
@@ -52,6 +52,7 @@ class Wanted:
     has_unlinked: bool = True
     is_novel: bool = False
     has_parts: bool = False
+    digits: int = 4
 
 
 def related_all(
@@ -125,7 +126,7 @@ def _best(
             RelatedNote(
                 basis.notes[column].id,
                 basis.notes[column].title,
-                round(similarity, 4),
+                round(similarity, wanted.digits),
                 round(one, 4),
                 is_linked,
                 _parts(block, place, column) if wanted.has_parts else NO_PARTS,

@@ -76,6 +76,15 @@ def test_the_twin_holds_the_same_lists(site: Path) -> None:
     assert all(set(one) == {"id", "title", "similarity", "linked"} for one in twin["related"])
 
 
+def test_the_twin_gives_similarities_as_the_page_shows_them(site: Path) -> None:
+    (path,) = site.glob("*/oaks-outlive-birches-??????/index.json")
+    twin = json.loads(path.read_text())
+    lists = ("related", "related_sources", "related_questions")
+    told = [one["similarity"] for name in lists for one in twin[name]]
+    shown = re.findall(r"similarity (\d\.\d\d)", page_of(site, "oaks-outlive-birches"))
+    assert len(told) == 5 and sorted(told) == sorted(map(float, shown))
+
+
 def test_a_question_and_its_answer_are_linked_on_both_pages(tmp_path: Path) -> None:
     asked = FILES["Oaks outlive birches.md"].replace("---\n", "---\nquestion: Which tree lives longest\n", 1)
     other = "---\ntype: question\n---\n# Why do birches die?\n\nOak or birch?\n"
