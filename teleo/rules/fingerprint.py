@@ -5,14 +5,12 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from teleo.model import Diagnostic, Document
+from teleo.rules import BY_CODE
 
 _ROOM = 500
 
 _QUOTING = str.maketrans("", "", "'\"\\")
 """What `teleo fmt` may take away around a text and in it."""
-
-_OF_A_NOTE = frozenset({"TI702"})
-"""Rules that say of a note what it lacks: the text where they point is whatever stands there instead."""
 
 
 def fingerprints(diagnostics: Iterable[Diagnostic], documents: Mapping[str, Document]) -> tuple[str, ...]:
@@ -42,7 +40,12 @@ def span_of(document: Document, diagnostic: Diagnostic) -> tuple[int, int]:
 
 
 def _text(item: Diagnostic, document: Document | None) -> str:
-    if document is None or item.code in _OF_A_NOTE:
+    if document is None or _is_of_a_lack(item.code):
         return ""
     start, end = span_of(document, item)
     return " ".join(document.text[start:end][: 2 * _ROOM].translate(_QUOTING)[:_ROOM].split())
+
+
+def _is_of_a_lack(code: str) -> bool:
+    rule = BY_CODE.get(code)
+    return rule is not None and rule.is_of_a_lack

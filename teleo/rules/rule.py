@@ -175,7 +175,8 @@ class Rule:
 
     `is_local` says that the check reads nothing but each note by itself, so that what it found in a note
     holds until that note or the settings change; `is_of_heads` that it reads of the notes only what
-    `teleo.rules.heads` names, so that what it found holds until a head changes.
+    `teleo.rules.heads` names, so that what it found holds until a head changes; `is_of_a_lack` that it tells
+    what a note does not have, so that the text where it points is whatever stands there instead.
     """
 
     code: str
@@ -184,6 +185,7 @@ class Rule:
     check: Callable[[Context], Iterator[Diagnostic]]
     is_local: bool = False
     is_of_heads: bool = False
+    is_of_a_lack: bool = False
 
     @property
     def page(self) -> str:

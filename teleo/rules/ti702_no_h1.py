@@ -48,4 +48,4 @@ def _fix(note: Note) -> Fix:
     return Fix("Put the title above the text", (edit,), is_safe=False)
 
 
-RULE = Rule("TI702", "no-h1", Severity.INFO, _check, is_local=True)
+RULE = Rule("TI702", "no-h1", Severity.INFO, _check, is_local=True, is_of_a_lack=True)
