@@ -18,6 +18,8 @@ from teleo.quantities.moves import Move, moves
 from teleo.quantities.result import Key, Result, Verdict
 from teleo.quantities.rewrite import rewrite, stale_numbers
 from teleo.quantities.table import conflict_lines, counts, number_lines, table
+from teleo.quantities.unread import unread_notes
+from teleo.report.page import counted
 from teleo.vault.kept import kept_vault
 from teleo.vault.reader import Vault
 
@@ -68,6 +70,7 @@ def recompute(
         ]
         click.echo("\n".join(lines), nl=bool(lines))
     _complain(counts(quantities, chosen), len(stale) - len(written), len(written))
+    _complain_of_unread(sum(ids is None or id_ in ids for id_ in unread_notes(notes, quantities)))
     verdicts = {quantities[key].verdict for key in chosen}
     if any(_fails(word, verdicts, len(stale) - len(written)) for word in fail_on):
         raise click.exceptions.Exit(1)
@@ -91,6 +94,12 @@ def _complain(summary: str, stale: int, written: int) -> None:
     more = [f"{written} rewritten"] if written else []
     more += [f"{stale} stale in texts; --write rewrites them"] if stale else []
     click.echo("; ".join((summary, *more)), err=True)
+
+
+def _complain_of_unread(count: int) -> None:
+    if count:
+        those = counted(count, "note declares", "notes declare")
+        click.echo(f"{those} quantities that cannot be read; `teleo check` says where and why", err=True)
 
 
 def _fails(word: str, verdicts: Collection[Verdict], stale: int) -> bool:

@@ -10,6 +10,7 @@ from teleo.quantities.errors import UnitMismatchError
 from teleo.quantities.presence import PREFIX, is_bound
 from teleo.quantities.problem import Problem
 from teleo.quantities.result import BoundNumber, Key, Result, Span90, Verdict
+from teleo.quantities.unread import has_unread
 from teleo.quantities.written import agrees, read_phrase, rewritten, template_of
 from teleo.vault.reader import Vault
 
@@ -101,9 +102,10 @@ def _held(
 
 
 def _is_unread(note: Note, id_: str) -> bool:
-    """Return whether an id stands in a block of which YAML could not read all; that is what is wrong then."""
+    """Return whether an id stands in a block of which not all could be read; that is what is wrong then."""
     block = note.document.block
-    if block is None or not any(fault.code == "FM102" for fault in note.document.faults):
+    is_partly_read = any(fault.code == "FM102" for fault in note.document.faults)
+    if block is None or not (is_partly_read or has_unread(note.document)):
         return False
     return id_ in _keys_below(note.document.text, block)
 

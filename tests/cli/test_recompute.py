@@ -146,6 +146,29 @@ def test_a_vault_without_quantities_says_so(monkeypatch: pytest.MonkeyPatch, tmp
     assert ran.err == "0 quantities\n"
 
 
+def test_notes_whose_quantities_cannot_be_read_are_counted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    blocks = {
+        "brace": "  " + KV.removesuffix("}"),
+        "conflict": f"<<<<<<< ours\n  {KV}\n=======\n  kv: {{calc: given}}\n>>>>>>> theirs",
+        "empty": "",
+        "large": f"  {KV}" + "\n# much" * 40_000,
+        "tab": f"\t{KV}",
+        "whole": f"  {KV}\ndescription: one: two",
+    }
+    for name, block in blocks.items():
+        (tmp_path / f"{name}.md").write_text(f"---\nquantities:\n{block}\n---\n", encoding="utf-8")
+    write_claim(tmp_path, "fence", body=f"```quantities\n{KV.removesuffix('}')}\n```")
+    said = "{} quantities that cannot be read; `teleo check` says where and why\n"
+    ran = run(monkeypatch, "recompute", "--vault", tmp_path)
+    assert ran.out.splitlines()[0] == "whole"
+    assert ran.err == "1 quantity: 1 contradicted\n" + said.format("5 notes declare")
+    ran = run(monkeypatch, "recompute", "tab", "whole", "empty", "--vault", tmp_path, "--format", "json")
+    assert [row["note"] for row in json.loads(ran.out)] == ["whole"]
+    assert ran.err == "1 quantity: 1 contradicted\n" + said.format("1 note declares")
+
+
 def test_one_wide_value_does_not_push_the_columns_of_all_others_aside(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -316,6 +316,15 @@ def test_a_quantity_in_a_block_that_yaml_cannot_read_is_not_called_undeclared(tm
     assert messages(recomputed(tmp_path), "b") == ""
 
 
+def test_a_quantity_between_the_markers_of_a_conflict_is_not_called_undeclared(tmp_path: Path) -> None:
+    sides = (
+        "<<<<<<< ours\n  q: {calc: given, stated: 3}\n=======\n  q: {calc: given, stated: 4}\n>>>>>>> theirs"
+    )
+    text = f"---\nquantities:\n{sides}\n---\n[3](#q:q) and [3](#q:none)\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    assert messages(recomputed(tmp_path), "a") == "is bound to 'none', which this note does not declare"
+
+
 def test_a_number_near_the_end_of_what_a_float_holds_ends_no_check(tmp_path: Path) -> None:
     spend = "n: {calc: jevons.spend, in: {price_factor: 1e-29, elasticity: 11.5}}"
     write_claim(tmp_path, "a", spend, "It is [5.000001](#q:n) or [over 0.05](#q:n).")

@@ -1,0 +1,39 @@
+"""Says which notes declare quantities in a block that cannot be read, so that nothing is known of them."""
+
+import re
+from collections.abc import Iterator
+
+from teleo.model import Document
+from teleo.quantities.presence import FIELD
+from teleo.quantities.result import Quantities
+from teleo.vault.reader import Vault
+
+_KEY = re.compile(rf"^(['\"]?){FIELD}\1[ \t]*:", re.MULTILINE)
+
+
+def has_unread(document: Document) -> bool:
+    """Return whether quantities stand in a frontmatter of which they could not be read.
+
+    A conflict marker below their name parts them from it.
+    """
+    block, data = document.block, document.fields.data
+    if block is None or data.get(FIELD) is not None:
+        return False
+    is_torn = any(fault.code == "FM104" for fault in document.faults)
+    is_there = _KEY.search(document.text, block.start, block.end) is not None
+    return is_there and (is_torn or FIELD not in data)
+
+
+def unread_notes(vault: Vault, quantities: Quantities) -> Iterator[str]:
+    """Yield the ids of the notes that declare what is no quantity of theirs, in order."""
+    for note in vault.notes:
+        if has_unread(note.document) or _has_unread_block(note.id, quantities):
+            yield note.id
+
+
+def _has_unread_block(note_id: str, quantities: Quantities) -> bool:
+    """Return whether something that a note declares was refused before it was a quantity."""
+    refused = {problem for problem in quantities.problems.get(note_id, ()) if problem.code == "QU901"}
+    if not refused:
+        return False
+    return not refused <= {problem for result in quantities.of_note(note_id) for problem in result.problems}
