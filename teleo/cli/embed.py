@@ -6,12 +6,14 @@ from typing import Any
 
 import click
 
+from teleo.cache import open_cache
 from teleo.cli.linking import keep_alike
 from teleo.cli.options import format_option, vault_option
 from teleo.cli.progress import progress_line
 from teleo.config import read_config
 from teleo.embeddings import Model, ModelError, VectorStore, cached, download, find_model
 from teleo.embeddings import embed as embed_passages
+from teleo.links.kept import keep_stems
 from teleo.links.missing import missing_passages
 from teleo.links.vectors import passages_of
 from teleo.report.page import counted
@@ -33,7 +35,8 @@ def embed(vault: Path, status: bool, prune: bool, allow_download: bool, output_f
     """
     config = read_config(vault)
     read = kept_vault(vault, config)
-    passages = [passage for passage in passages_of(read.notes) if not passage.is_empty]
+    of_notes = passages_of(read.notes)
+    passages = [passage for passage in of_notes if not passage.is_empty]
     titles = missing_passages(read)
     with VectorStore() as store:
         if allow_download or config.links.allow_download:
@@ -44,7 +47,8 @@ def embed(vault: Path, status: bool, prune: bool, allow_download: bool, output_f
         if not status:
             with progress_line("embedding") as progress:
                 embed_passages([*passages, *titles], model, store, progress)
-            keep_alike(read, cached(passages_of(read.notes), model, store))
+            keep_alike(read, cached(of_notes, model, store))
+            keep_stems(read, open_cache(vault, config), model.fingerprint)
         if store.complaint:
             click.echo(f"teleo: {store.complaint}", err=True)
         _print(_report(model, store, len(passages), missing, removed, status), output_format)

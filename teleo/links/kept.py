@@ -113,6 +113,11 @@ def kept_ground(vault: Vault, graph: Graph, cache: Cache, store: VectorStore) ->
     return Ground(vault, embedded, links, complaint, tuple(said))
 
 
+def keep_stems(vault: Vault, cache: Cache, fingerprint: str) -> None:
+    """Keep what rankings with the model of this fingerprint read of the notes, so that a build finds it."""
+    _read(vault, cache, fingerprint)
+
+
 def _fingerprint(vault: Vault, store: VectorStore) -> tuple[str, str]:
     try:
         return find_model(vault.config.links.model, vault.root, store).fingerprint, ""

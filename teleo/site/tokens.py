@@ -83,7 +83,7 @@ def title_words(title: str) -> list[str]:
 def token_counts(text: str) -> Counter[str]:
     """Return how often each word of `tokens` occurs."""
     plain = _with_ascii_signs(text)
-    counts = Counter(_ascii_words(plain) if plain.isascii() else _found(plain))
+    counts = _ascii_counts(plain) if plain.isascii() else Counter(_found(plain))
     for word in [word for word in counts if "," in word or len(word) > LONGEST]:
         counts[_number(word)] += counts.pop(word)
     return counts
@@ -144,18 +144,14 @@ def _joined(plain: str) -> str:
     return plain
 
 
-def _ascii_words(text: str) -> list[str]:
-    """Return what `_found` does of an ASCII text in half of the time, in another order."""
-    plain = text.lower()
-    plain = _joined(plain)
-    words: list[str] = []
-    for chunk in plain.translate(_ASCII_APART).split():
-        if not chunk.isalpha():
-            words += _ASCII_TOKEN.findall(chunk)
-            words += _wholes(chunk)
-        elif len(chunk) > 1:
-            words.append(chunk)
-    return words
+def _ascii_counts(text: str) -> Counter[str]:
+    """Return how often each word that `_found` finds in an ASCII text is in it, in half of the time."""
+    counts = Counter(_joined(text.lower()).translate(_ASCII_APART).split())
+    mixed = {chunk: counts.pop(chunk) for chunk in list(counts) if len(chunk) == 1 or not chunk.isalpha()}
+    for chunk, times in mixed.items():
+        for word in (*_ASCII_TOKEN.findall(chunk), *_wholes(chunk)):
+            counts[word] += times
+    return counts
 
 
 def _wholes(plain: str, whole: re.Pattern[str] = _RUN) -> list[str]:

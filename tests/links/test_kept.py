@@ -16,9 +16,9 @@ from teleo.graph.build import build_graph
 from teleo.links import kept as kept_module
 from teleo.links.basis import basis_of
 from teleo.links.beside import beside
-from teleo.links.kept import kept_beside, kept_ground
+from teleo.links.kept import keep_stems, kept_beside, kept_ground
 from teleo.links.related import RelatedNote, related_all, related_as_set
-from teleo.links.vectors import vault_vectors
+from teleo.links.vectors import vault_model, vault_vectors
 from teleo.resources import bundled
 from teleo.vault.reader import read_vault
 from tests.edits import CHANGES, written
@@ -85,3 +85,16 @@ def test_a_rating_ranks_nothing_anew_and_a_word_or_a_link_does(
         assert kept == wanted
         counts.append(len(ranked))
     assert counts == [1, 1, 2, 3, 4]
+
+
+def test_texts_whose_stems_were_kept_are_not_cut_into_words_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = read_vault(bundled("vault"), Config())
+    cache = Cache(tmp_path, vault.root, vault.config)
+    with VectorStore(tmp_path) as store:
+        keep_stems(vault, cache, vault_model(vault, store).fingerprint)
+        monkeypatch.setattr(kept_module, "stem_counts", pytest.fail)
+        found = kept_ground(vault, build_graph(vault), cache, store).basis
+    fresh = basis_of(vault.notes, build_graph(vault), None)
+    assert np.array_equal(found.words.rows.values, fresh.words.rows.values)
