@@ -87,6 +87,8 @@ def _table() -> dict[str, tuple[float, dict[str, int]]]:
         plain[word] = (factor, powers)
         for prefix, power in _SPELLED.items():
             plain[prefix + word] = (factor * power, powers)
+    for prefix, power in _SPELLED.items():
+        plain[f"{prefix}FLOPS"] = (power, plain["FLOPS"][1])
     return plain
 
 

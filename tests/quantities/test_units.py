@@ -30,6 +30,8 @@ def test_the_table_agrees_with_pint() -> None:
         ("Gb/s", "byte/s", 1.25e8),
         ("TB/s", "byte/s", 1e12),
         ("TFLOPS", "FLOP/s", 1e12),
+        ("teraFLOPS", "PFLOP/s", 1e-3),
+        ("exaFLOPS", "FLOP/s", 1e18),
         ("USD/GPU-hour", "USD/hour", 1.0),
         ("GPU hours", "GPU-hour", 1.0),
         ("months", "year", 1 / 12),
