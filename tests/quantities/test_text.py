@@ -428,7 +428,17 @@ def test_a_number_is_rewritten_in_the_words_and_the_unit_around_it(
 
 
 @pytest.mark.parametrize(
-    "text", ["50 bps", "5 basis points", "350\u2030", "\u20135%", "about \u20135", "40 ppm"]
+    "text",
+    [
+        "50 bps",
+        "5 basis points",
+        "350\u2030",
+        "\u20135%",
+        "about \u20135",
+        "40 ppm",
+        "minus 5%",
+        "a margin of negative 5%",
+    ],
 )
 def test_what_half_of_would_be_rewritten_is_no_number(text: str) -> None:
     assert read_phrase(text) is None
