@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from teleo.links.text import SECTION_NAMES, cuts_of, without_comments
+from teleo.links.text import SECTION_NAMES, cuts_of, with_cuts
 from teleo.model import LinkKind, Note, Section
 
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})")
@@ -36,7 +36,6 @@ def sentences_of(note: Note) -> Iterator[str]:
 
 def _body(note: Note) -> str:
     """Return the body with what its links show in place of the links, and without lists of links."""
-    text, position, end = note.document.text, note.document.body.start, note.document.body.end
     shown = {
         (link.span.start, link.span.end): link.shown
         for link in note.links
@@ -45,13 +44,10 @@ def _body(note: Note) -> str:
     lists = {cut: "" for cut in cuts_of(note) if cut not in shown}
     if note.h1 is not None:
         lists[note.h1.span.start, note.h1.span.end] = ""
-    parts: list[str] = []
-    for (start, stop), instead in sorted({**shown, **lists}.items()):
-        if start >= position:
-            parts += [text[position:start], instead]
-        position = max(position, stop)
-    parts.append(text[position:end])
-    return SECTION_NAMES.sub("", without_comments("".join(parts)))
+    hidden = {(span.start, span.end): " " for span in note.comments}
+    return SECTION_NAMES.sub(
+        "", with_cuts(note.document.text, note.document.body, {**shown, **lists, **hidden})
+    )
 
 
 def _blocks(body: str) -> Iterator[str]:

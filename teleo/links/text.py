@@ -1,10 +1,11 @@
 """The words of a note that say what it is about: its title, its description and its body without links."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from teleo.embeddings import Passage
-from teleo.model import LinkKind, Note, Section
+from teleo.model import LinkKind, Note, Section, Span
 
 SECTION_NAMES = re.compile(
     r"^[ \t]*(?:#{1,6}[ \t]+)?[*_]*(?:relevant notes|related notes|related|topics)[*_]*:?[*_]*[ \t]*$",
@@ -40,12 +41,12 @@ class NoteText:
 
 
 def text_of(note: Note) -> NoteText:
-    """Return the text of a note without frontmatter, link lists, markup and links to other notes.
+    """Return the text of a note without frontmatter, comments, link lists, markup and links to other notes.
 
     A link's words belong to the note that it names, and the graph knows them: left in, they would make a note
     similar to all that it links, and a note would have to be embedded again whenever a link is added.
     """
-    body = _TITLE_LINE.sub("", without_comments(_without_links(note)), count=1)
+    body = _TITLE_LINE.sub("", _without_links(note), count=1)
     body = SECTION_NAMES.sub("", body)
     if "](" in body:
         body = _MARKDOWN_LINK.sub(r"\1", body)
@@ -68,22 +69,19 @@ def cuts_of(note: Note) -> list[tuple[int, int]]:
 
 
 def _without_links(note: Note) -> str:
-    text, position, end = note.document.text, note.document.body.start, note.document.body.end
+    document = note.document
+    cuts = dict.fromkeys(cuts_of(note), "")
+    cuts |= {(span.start, span.end): " " for span in note.comments}
+    return with_cuts(document.text, document.body, cuts)
+
+
+def with_cuts(text: str, part: Span, cuts: Mapping[tuple[int, int], str]) -> str:
+    """Return a part of a text with other words in place of spans; of those that overlap the first counts."""
     parts: list[str] = []
-    for span in sorted(cuts_of(note)):
-        if span[0] >= position:
-            parts.append(text[position : span[0]])
-        position = max(position, span[1])
-    parts.append(text[position:end])
+    position = part.start
+    for (start, end), instead in sorted(cuts.items()):
+        if start >= position:
+            parts += (text[position:start], instead)
+        position = max(position, end)
+    parts.append(text[position : part.end])
     return "".join(parts)
-
-
-def without_comments(text: str) -> str:
-    """Return a text with its HTML comments taken out; one that never closes stays."""
-    parts: list[str] = []
-    position = 0
-    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start)) >= 0:
-        parts.append(text[position:start])
-        position = end + len("-->")
-    parts.append(text[position:])
-    return " ".join(parts)

@@ -76,7 +76,8 @@ class Note:
     """One Markdown file of the vault.
 
     `id` is its path below the vault without `.md`; `title` is its name as a reader should see it;
-    `type` is `NoteType.NOTE` when the file states none that teleo knows.
+    `type` is `NoteType.NOTE` when the file states none that teleo knows; `comments` are the parts of its body that
+    are not for readers.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Note:
     type_name: str = ""
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
+    comments: tuple[Span, ...] = ()
     entries: tuple[Entry, ...] = ()
     confidence: Confidence | None = None
     status: Status = Status.ACTIVE

@@ -17,7 +17,7 @@ from teleo.site.cleaning import NOTE_PREFIX, cleaned, is_nested_too_deep
 from teleo.site.highlighting import coloured
 from teleo.site.marks import with_marks
 from teleo.site.mathematics import FORMULA, formula
-from teleo.vault.markdown import comments, render
+from teleo.vault.markdown import render
 
 _ATTRIBUTES = r'(?: [a-z-]+="[^"]*")*'
 _OURS = re.compile(r'<a href="teleo-(\d+)">teleo-\1</a>')
@@ -113,7 +113,7 @@ def _replacements(note: Note, is_shown: Callable[[Link], bool]) -> tuple[dict[Sp
     if repeats_title(note):
         replacements[note.headings[0].span] = ""
     replacements.update((span, "") for span in _listed_below(note, is_shown))
-    replacements.update(_hidden(document, span) for span in comments(document))
+    replacements.update(_hidden(document, span) for span in note.comments)
     formulas: list[str] = []
     if "$$" in document.text:
         for found in FORMULA.finditer(document.text, document.body.start, document.body.end):

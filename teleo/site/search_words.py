@@ -7,9 +7,9 @@ import msgspec
 from msgspec import Struct
 
 from teleo.cache import Cache
+from teleo.links.text import with_cuts
 from teleo.model import Note
 from teleo.site.tokens import title_words, token_counts, tokens
-from teleo.vault.markdown import comments
 
 SHARD_SIZE = 8_000
 """Characters that a shard of the index aims at: about 3 kB compressed."""
@@ -50,18 +50,11 @@ _DECODER = msgspec.msgpack.Decoder(NoteWords)
 
 def plain_text(note: Note) -> str:
     """Return the body of a note without its first heading and its comments, links to notes as what they show."""
-    text, body = note.document.text, note.document.body
-    parts: list[str] = []
-    position = body.start
-    cuts = [(heading.span, "") for heading in note.headings[:1] if heading.level == 1]
-    cuts += [(link.span, link.shown) for link in note.links]
-    cuts += [(span, " ") for span in comments(note.document)]
-    for span, shown in sorted(cuts, key=lambda cut: cut[0]):
-        if position <= span.start < body.end:
-            parts += (text[position : span.start], shown)
-            position = span.end
-    parts.append(text[position : body.end])
-    return "".join(parts)
+    cuts = {(link.span.start, link.span.end): link.shown for link in note.links}
+    cuts |= {(span.start, span.end): " " for span in note.comments}
+    if note.headings and note.headings[0].level == 1:
+        cuts[note.headings[0].span.start, note.headings[0].span.end] = ""
+    return with_cuts(note.document.text, note.document.body, cuts)
 
 
 def note_words(notes: Sequence[Note], texts: Sequence[str], cache: Cache | None) -> list[NoteWords]:

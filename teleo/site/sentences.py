@@ -6,21 +6,20 @@ from bisect import bisect_right
 from msgspec import Struct
 
 from teleo.model import Link, Note
-from teleo.vault.markdown import comments, without_comments
+from teleo.vault.markdown import without_comments
 
 LONGEST_SIDE = 180
 """Characters kept on each side of the mention."""
 
 _WINDOW = 320
+_REACH = 4_000
+"""Characters on each side that are looked through where comments may stand between a link and its sentence."""
+
 _LINK = re.compile(r"!?\[\[(?:[^\]|\n]*\|)?([^\]\n]*)\]\]|!?\[([^\]\n]*)\]\((?:<[^>\n]*>|[^)\s]*)\)")
 _CUT_LINK = re.compile(r"^[^\[\n]*\]\]|!?\[\[[^\]\n]*$")
 _MARKS = re.compile(
     r"(?m)^[ \t]{0,3}(?:[-*+]|\d+[.)]|#{1,6}|>)[ \t]+|\*\*|__|(?<!\w)[*_]|[*_](?!\w)|`|<[^>\n]*>|\\(?=\W)"
 )
-_COMMENT = re.compile(
-    r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|(?<!\\)<!--.*?-->|(?<![A-Za-z0-9/%=&?#._~\\-])%%(?!%).*?%%", re.DOTALL
-)
-"""A comment, or code, in which none begins."""
 _ENDS = re.compile(r"[.!?][\"'’”)\]*_]*\s+(?=[\"'“‘(\[*_]*[A-Z0-9À-Þ])|\n{2,}")
 _NO_WORDS = re.compile(r"[ \t]*(?:#|\||```|~~~|\$\$|<|[-*_= \t]*$)")
 """Begins a line of a heading, a table, a fence, a tag or a rule."""
@@ -40,7 +39,7 @@ class Mention(Struct, frozen=True):
 
 def shown_links(note: Note) -> tuple[Link, ...]:
     """Return the links of a note's text that stand in no comment."""
-    hidden = comments(note.document) if note.links else ()
+    hidden = note.comments
     if not hidden:
         return note.links
     starts = [span.start for span in hidden]
@@ -66,11 +65,12 @@ def mention(note: Note, link: Link) -> Mention:
 
 def mention_source(note: Note, link: Link) -> tuple[str, str]:
     """Return the Markdown before and after `link` of which a mention is made."""
-    text = note.document.text
-    return (
-        text[max(link.context.start, link.span.start - _WINDOW) : link.span.start],
-        text[link.span.end : min(link.context.end, link.span.end + _WINDOW)],
-    )
+    text, comments = note.document.text, note.comments
+    reach = _REACH if comments else _WINDOW
+    start = max(link.context.start, link.span.start - reach)
+    end = min(link.context.end, link.span.end + reach)
+    before = without_comments(text, comments, start, link.span.start)
+    return before[-_WINDOW:], without_comments(text, comments, link.span.end, end)[:_WINDOW]
 
 
 def opening(note: Note) -> str:
@@ -79,7 +79,8 @@ def opening(note: Note) -> str:
     start = document.body.start
     if note.headings and note.headings[0].level == 1:
         start = note.headings[0].span.end
-    lines = without_comments(document, start)[: 4 * LONGEST_SIDE].splitlines()
+    shown = without_comments(document.text, note.comments, start, document.body.end)
+    lines = shown[: 4 * LONGEST_SIDE].splitlines()
     return _right_cut(_plain(" ".join(line for line in lines if not _NO_WORDS.match(line))).strip())
 
 
@@ -89,8 +90,6 @@ def unmarked(text: str) -> str:
 
 
 def _plain(markdown: str) -> str:
-    if "%%" in markdown or "<!--" in markdown:
-        markdown = _COMMENT.sub(lambda match: match[0] if match[1] else "", markdown)
     if "[" in markdown or "]" in markdown:
         markdown = _CUT_LINK.sub("", _LINK.sub(lambda match: match[1] or match[2] or "", markdown))
     if _MARK.search(markdown):

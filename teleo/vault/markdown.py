@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
@@ -53,6 +53,7 @@ class Body:
 
     links: tuple[Link, ...]
     headings: tuple[Heading, ...]
+    comments: tuple[Span, ...]
 
 
 @dataclass(slots=True)
@@ -84,9 +85,11 @@ class _Scan:
 
 
 def read_body(document: Document) -> Body:
-    """Return the links and headings of a document's body in order; code holds neither.
+    """Return the links, headings and comments of a document's body in order; code holds none of them.
 
-    Links to other hosts are left out: what is returned names a note, a file or a heading.
+    Links to other hosts are left out: what is returned names a note, a file or a heading. Comments are `<!-- … -->`
+    and Obsidian's `%% … %%`; what never closes is none, nor what a backslash stands before, nor what begins in a
+    formula. A `%%` behind a letter or a digit is a percent sign.
     """
     body = document.body_text
     scan = _Scan(document.text, document.body.start, _positions(body))
@@ -102,14 +105,17 @@ def read_body(document: Document) -> Body:
                 _end(scan, value)
             elif kind in ("Text", "Code"):
                 _add_text(scan, value)
-    return Body(tuple(_placed(scan.links, document)), tuple(scan.headings))
+    hidden = _comments(document, events) if "%%" in body or "<!--" in body else ()
+    return Body(tuple(_placed(scan.links, document, hidden)), tuple(scan.headings), hidden)
 
 
 def code_spans(document: Document) -> tuple[Span, ...]:
     """Return where the blocks of code of a document's body stand, in order, counted in the whole text."""
-    body = document.body_text
-    position, start = _positions(body), document.body.start
-    events: list[tuple[Any, Any]] = list(_MARKDOWN.events_with_range(body))
+    return _code(document, _MARKDOWN.events_with_range(document.body_text))
+
+
+def _code(document: Document, events: Iterable[tuple[Any, Any]]) -> tuple[Span, ...]:
+    position, start = _positions(document.body_text), document.body.start
     return tuple(
         Span(start + position(raw["start"]), start + position(raw["end"]))
         for event, raw in events
@@ -117,18 +123,11 @@ def code_spans(document: Document) -> tuple[Span, ...]:
     )
 
 
-def comments(document: Document) -> tuple[Span, ...]:
-    """Return where the comments of a document's body stand, `<!-- … -->` and Obsidian's `%% … %%`, in order.
-
-    Code and formulas hold none; what never closes is none, nor what a backslash stands before. A `%%` behind a letter
-    or a digit is a percent sign.
-    """
+def _comments(document: Document, events: Iterable[tuple[Any, Any]]) -> tuple[Span, ...]:
     text, position, end = document.text, document.body.start, document.body.end
     unclosed: set[str] = set()
     found: list[Span] = []
-    if "%%" not in text and "<!--" not in text:
-        return ()
-    code = code_spans(document)
+    code = _code(document, events)
     starts = [span.start for span in code]
     while match := _MAY_HIDE.search(text, position, end):
         within = bisect_right(starts, match.start()) - 1
@@ -159,14 +158,15 @@ def _outside(
     return -1
 
 
-def without_comments(document: Document, start: int) -> str:
-    """Return a document's body from `start` on without its comments."""
+def without_comments(text: str, comments: Sequence[Span], start: int, end: int) -> str:
+    """Return a part of a note's text without the comments that the note has, in order, which may reach beyond it."""
     parts = []
-    for span in comments(document):
-        if span.end > start:
-            parts.append(document.text[start : max(start, span.start)])
-            start = span.end
-    parts.append(document.text[start : document.body.end])
+    for span in comments[bisect_right(comments, start, key=lambda span: span.end) :]:
+        if span.start >= end:
+            break
+        parts.append(text[start : max(start, span.start)])
+        start = span.end
+    parts.append(text[start:end])
     return "".join(parts)
 
 
@@ -257,10 +257,10 @@ def _trimmed(text: str, span: Span) -> Span:
     return Span(span.start, span.start + len(text[span.start : span.end].rstrip()))
 
 
-def _reason(text: str, link: Link, item: Span | None) -> str:
+def _reason(text: str, link: Link, item: Span | None, comments: Sequence[Span]) -> str:
     if item is None:
         return ""
-    after = text[link.span.end : min(item.end, link.span.end + MAX_REASON)]
+    after = without_comments(text, comments, link.span.end, min(item.end, link.span.end + MAX_REASON))
     cut = _CONTINUED.search(after)
     after = after[: cut.start()] if cut else after
     section = _SECTION.search(after)
@@ -275,7 +275,9 @@ def without_links(text: str) -> str:
     return _WIKILINK_TEXT.sub(r"\1", _MARKDOWN_LINK_TEXT.sub(r"\1", text))
 
 
-def _placed(links: list[tuple[Link, Span | None]], document: Document) -> list[Link]:
+def _placed(
+    links: list[tuple[Link, Span | None]], document: Document, comments: Sequence[Span]
+) -> list[Link]:
     """Return the links in order of their place, each with the section it stands in.
 
     Only the first link of an entry states the section's relation; those in its reason are mentions.
@@ -290,7 +292,7 @@ def _placed(links: list[tuple[Link, Span | None]], document: Document) -> list[L
             section = Section.BODY
         entries.add(link.context)
         if section is not Section.BODY:
-            reason = _reason(document.text, link, item)
+            reason = _reason(document.text, link, item, comments)
             link = Link(
                 link.kind, link.target, link.fragment, link.shown, link.span, section, reason, link.context
             )

@@ -113,6 +113,7 @@ def note_of(document: Document, config: Config) -> Note:
         type_name=type_name,
         headings=body.headings,
         links=body.links,
+        comments=body.comments,
         entries=tuple(_entries(document, config)),
         confidence=confidence_named(stated.get("confidence", "")),
         status=_STATUSES.get(stated.get("status", ""), Status.ACTIVE),

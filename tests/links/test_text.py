@@ -45,6 +45,11 @@ def test_the_passage_repeats_the_title_and_begins_with_the_description() -> None
     assert passage.head == "A title" and passage.body.startswith("says more\nProse before")
 
 
+def test_comments_are_no_words_of_a_note() -> None:
+    body = "# A title\n\none %% hidden [[too]] %% two <!-- hidden --> three `<!--` four -->"
+    assert text(body) == "one two three <!-- four --"
+
+
 def test_a_comment_that_never_ends_is_kept_as_text() -> None:
     assert text("# A title\n\nwords <!-- and no end").endswith("and no end")
 

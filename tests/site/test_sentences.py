@@ -25,6 +25,14 @@ def test_a_comment_is_no_part_of_a_sentence() -> None:
     assert said == Mention("As in ", "Oaks", " stand.")
 
 
+def test_a_comment_of_any_length_stands_between_a_link_and_its_sentence() -> None:
+    hidden = "%% " + "hidden " * 300 + "%%"
+    said = _mention(f"Rings tell {hidden} that [[Oaks]] are {hidden} old. Last one.")
+    assert said == Mention("Rings tell that ", "Oaks", " are old.")
+    unclosed = _mention("Rings tell %% that [[Oaks]] are old.")
+    assert unclosed == Mention("Rings tell %% that ", "Oaks", " are old.")
+
+
 def test_a_link_in_a_comment_mentions_nothing() -> None:
     body = b"[[One]] %% [[Two]]\n\n[[Three]] %% [[Four]] `%%` [[Five]] `%%` [[Six]] %% [[Seven]] <!-- [[Eight]] -->"
     shown = [link.target for link in shown_links(read_note("a.md", body, Config()))]

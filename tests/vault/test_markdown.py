@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from teleo.model import Document, Link, LinkKind, Section, Span
 from teleo.vault.frontmatter import read_document
-from teleo.vault.markdown import read_body, render
+from teleo.vault.markdown import read_body, render, without_comments
 
 
 def body(text: str) -> tuple[Document, tuple[Link, ...]]:
@@ -109,3 +109,25 @@ def test_thousands_of_sections_and_of_links_in_one_entry_take_no_time() -> None:
     assert [link.section for link in links[:2]] == [Section.RELEVANT, Section.BODY]
     _, links = body("> " * 3_000 + "[[a]] " * 20_000)
     assert len(links) == 20_000
+
+
+def test_comments_are_found_with_the_links_and_headings_of_a_body() -> None:
+    text = "---\ntype: claim\n---\nÄ %% one [[B]] %% and `%%` 5%% <!-- two -->\n\n```\n%% code %%\n```\n\n%% open\n"
+    note = read_document("n.md", text.encode())
+    assert [text[span.start : span.end] for span in read_body(note).comments] == [
+        "%% one [[B]] %%",
+        "<!-- two -->",
+    ]
+
+
+def test_a_comment_is_no_part_of_a_reason() -> None:
+    text = "# A\n\nRelevant Notes:\n- [[B]] — since %% to be checked %% rain falls <!-- [[C]] -->\n"
+    (link, *_) = read_body(read_document("n.md", text.encode())).links
+    assert (link.section, link.reason) == (Section.RELEVANT, "since rain falls")
+
+
+def test_comments_in_their_thousands_take_no_square_of_time() -> None:
+    text = "word %% x %% [[A]] " * 40_000
+    found = read_body(read_document("n.md", text.encode()))
+    assert len(found.comments) == len(found.links) == 40_000
+    assert without_comments(text, found.comments, 0, 40) == "word  [[A]] word  [[A]] wo"
