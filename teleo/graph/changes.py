@@ -56,7 +56,9 @@ class Comparison:
     @cached_property
     def later(self) -> State:
         """The state of today."""
-        return State(self.after, self.graph_after, {new: new for new in self.renamed})
+        names = {new: new for new in self.renamed}
+        moved = {old: new for new, old in self.renamed.items()}
+        return State(self.after, self.graph_after, names, self.before, moved)
 
 
 def compare(vault: Vault, graph: Graph, revision: str) -> Comparison:

@@ -87,8 +87,9 @@ def _change(
 ) -> NoteChange:
     was, now = comparison.before.by_id[old], comparison.after.by_id[new]
     is_same_body = was.document.body_text == now.document.body_text
-    edges_before = comparison.earlier.stated_edges(was)
-    edges_after = comparison.later.stated_edges(now)
+    is_body_changed = not is_same_body and comparison.earlier.body(was) != comparison.later.body(now)
+    edges_before = comparison.earlier.stated_edges(was, with_body=is_body_changed)
+    edges_after = comparison.later.stated_edges(now, with_body=is_body_changed)
     return NoteChange(
         new,
         old,
@@ -102,7 +103,7 @@ def _change(
             for name in sorted({*before, *after})
             if (moved := _moved(before.get(name, ""), after.get(name, "")))
         ),
-        not is_same_body and comparison.earlier.body(was) != comparison.later.body(now),
+        is_body_changed,
     )
 
 

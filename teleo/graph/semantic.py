@@ -20,12 +20,16 @@ class State:
     """A state of a vault, as it is held against another.
 
     `names` gives what stands for a note in both states, by its id in this one, where its file was renamed in
-    between: who names it by its new title says what they said before.
+    between: who names it by its new title says what they said before. So does who goes on naming it by the old
+    one, which nothing has any more: `formerly` is the vault of the earlier state, and `moved` gives ids of today
+    by those of then.
     """
 
     vault: Vault
     graph: Graph
     names: Mapping[str, str] = field(default_factory=dict)
+    formerly: Vault | None = None
+    moved: Mapping[str, str] = field(default_factory=dict)
 
     def semantic_hash(self, note_id: str) -> str:
         """Return a SHA-256 of a note's rating, status, normalised title, edges, quantities and body.
@@ -65,7 +69,7 @@ class State:
             found[name, loose(self.names.get(other, title))] = title
         for entry in prose:
             name = entry.relation.inverse if entry.is_inverse else entry.relation.value
-            found[name, loose(entry.text)] = entry.text
+            found[name, loose(self._once_named(entry.text, note) or entry.text)] = entry.text
         return found
 
     def body(self, note: Note) -> str:
@@ -80,6 +84,8 @@ class State:
                 position = heading.span.end
         for link in sorted(note.links, key=lambda link: link.span.start) if self.names else ():
             target = resolve_link(self.vault, note, link).id
+            if target is None and self.formerly is not None:
+                target = self._today(resolve_link(self.formerly, note, link).id)
             if target is None or target not in self.names or not link.target or link.span.start < position:
                 continue
             shown = "" if link.kind is not LinkKind.MARKDOWN and link.shown == link.target else link.shown
@@ -97,5 +103,17 @@ class State:
         if not self.names or not isinstance(value, str) or not value.startswith("="):
             return value
         title, separator, rest = value[1:].partition("#")
-        target = self.vault.resolver.resolve(title.strip(), note.id).id if separator else None
+        if not separator:
+            return value
+        target = self.vault.resolver.resolve(title.strip(), note.id).id
+        target = target or self._once_named(title.strip(), note)
         return f"= {self.names[target]}#{rest}" if target is not None and target in self.names else value
+
+    def _once_named(self, text: str, note: Note) -> str | None:
+        """Return the id of the note that was renamed in between and that `text` named before."""
+        if self.formerly is None:
+            return None
+        return self._today(self.formerly.resolver.resolve(text, note.id).id)
+
+    def _today(self, id_: str | None) -> str | None:
+        return None if id_ is None else self.moved.get(id_)

@@ -201,6 +201,38 @@ def test_who_follows_a_rename_says_what_they_said_before(tmp_path: Path) -> None
     assert [(one.note, one.is_stale) for one in reach(comparison).reached] == [("taker", True)]
 
 
+def test_who_does_not_follow_a_rename_says_what_they_said_before(tmp_path: Path) -> None:
+    old, new, same = "rain wets roads", "rain makes roads wet", "The same words. " * 20
+    taker = claim_text(
+        "taker",
+        "likely",
+        depends_on=[old],
+        supports=["a sentence in words"],
+        quantities=f"\n  q: {{calc: given, stated: = {old}#n}}",
+        body=f"It rests on [[{old}]].\n\nRelevant Notes:\n- [[{old}]] - it is wet\n",
+    )
+    files = {f"{new}.md": claim_text(new, "speculative", body=same), "taker.md": taker}
+    before = {f"{old}.md": claim_text(old, "likely", body=same), "taker.md": taker}
+    comparison = compared(tmp_path, {f"{old}.md": None, **files}, before)
+    assert comparison.kept == {new: old, "taker": "taker"}
+    assert comparison.modified == (new,)
+    found = difference(comparison, {}, {})
+    assert [change.note for change in found.changed] == [new]
+    # What the taker says names no note any more, so that nothing holds it down.
+    assert found.effective == ((new, Moved("likely", "speculative")),)
+
+
+def test_a_note_that_turns_from_a_renamed_one_to_another_lost_an_edge(tmp_path: Path) -> None:
+    old, new, same = "rain wets roads", "rain makes roads wet", "The same words. " * 20
+    before = {f"{old}.md": claim_text(old, body=same), "taker.md": claim_text("taker", depends_on=[old])}
+    taker = claim_text("taker", depends_on=["snow wets roads"])
+    files = {f"{old}.md": None, f"{new}.md": claim_text(new, body=same), "taker.md": taker}
+    changes = difference(compared(tmp_path, files, before), {}, {}).changed
+    assert [(one.note, one.edges_added, one.edges_removed) for one in changes[1:]] == [
+        ("taker", (("depends_on", "snow wets roads"),), (("depends_on", old),))
+    ]
+
+
 def test_a_difference_names_ratings_edges_numbers_and_effective_ratings(tmp_path: Path) -> None:
     comparison = compared(
         tmp_path,
