@@ -4,7 +4,7 @@ from teleo.formatting.events import UnreadableBlockError, events_of
 from teleo.formatting.outline import Outline, outline_of
 from teleo.vault.fences import MAX_BLOCK_BYTES, split
 
-_MARKER_SIGNS = "<=>|"
+_MARKERS = tuple(sign * 7 for sign in "<=>|")
 
 
 def sound_outline(text: str) -> Outline | None:
@@ -35,11 +35,11 @@ def is_too_large(content: str) -> bool:
 
 def marker_lines(content: str) -> list[int]:
     """Return where the lines begin that git leaves where two sides disagree."""
-    if not any(sign * 7 in content for sign in _MARKER_SIGNS):
+    if not any(marker in content for marker in _MARKERS):
         return []
     found, start = [], 0
     for line in content.split("\n"):
-        if line[:1] * 7 == line[:7] and line[:1] in _MARKER_SIGNS and line[7:].rstrip("\r")[:1] in ("", " "):
+        if line[:7] in _MARKERS and line[7:].rstrip("\r")[:1] in ("", " "):
             found.append(start)
         start += len(line) + 1
     return found

@@ -92,3 +92,16 @@ def test_a_body_of_two_megabytes_with_rules_and_controls_is_never_touched() -> N
 def test_the_time_for_a_block_at_the_limit_is_no_matter_of_minutes() -> None:
     block = "".join(f"k{number}:\n  - 'v'\n" for number in range(12_000))
     assert format_text(f"---\n{block}---\n").text.count("\n- v\n") == 12_000
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["# ======== numbers ========", "description: a >>>>>>> b", "========: a", "a: |\n  Title\n  =======\n"],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_row_of_signs_is_no_conflict_marker_unless_it_begins_a_line(line: str, end: str) -> None:
+    before, after = (
+        f"---\n{line}\n\ntags:\n{dash} b\n---\n# T\n".replace("\n", end) for dash in ("  -", "-")
+    )
+    formatted = format_bytes(before.encode())
+    assert (formatted.refusals, formatted.data.decode()) == ((), after)
