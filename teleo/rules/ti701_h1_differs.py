@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from teleo.model import Diagnostic, Edit, Fix, Heading, Note, NoteType, Severity, loose, slug
 from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule
+from teleo.rules.titles import heading_of
 
 _LONG = 60
 
@@ -77,9 +78,8 @@ def _fix(note: Note, heading: Heading) -> Fix | None:
     raw = note.document.text[heading.span.start : heading.span.end]
     if not raw.startswith("# ") or "\n" in raw or " " not in note.title:
         return None
-    return Fix(
-        "Write the title into the heading", (Edit(note.path, heading.span, f"# {note.title}"),), is_safe=False
-    )
+    edit = Edit(note.path, heading.span, heading_of(note))
+    return Fix("Write the title into the heading", (edit,), is_safe=False)
 
 
 RULE = Rule("TI701", "h1-differs", Severity.INFO, _check, is_local=True)

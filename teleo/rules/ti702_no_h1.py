@@ -31,6 +31,7 @@ from collections.abc import Iterator
 
 from teleo.model import Diagnostic, Edit, Fix, Note, NoteType, Severity, Span
 from teleo.rules.rule import Context, Rule
+from teleo.rules.titles import heading_of
 
 
 def _check(context: Context) -> Iterator[Diagnostic]:
@@ -44,7 +45,7 @@ def _check(context: Context) -> Iterator[Diagnostic]:
 
 def _fix(note: Note) -> Fix:
     start = Span(note.document.body.start, note.document.body.start)
-    edit = Edit(note.path, start, f"# {note.title}\n\n")
+    edit = Edit(note.path, start, f"{heading_of(note)}\n\n")
     return Fix("Put the title above the text", (edit,), is_safe=False)
 
 

@@ -12,3 +12,8 @@ def title_span(note: Note) -> Span | None:
     if stated is not None:
         return stated
     return note.h1.span if note.h1 else None
+
+
+def heading_of(note: Note) -> str:
+    """Return the heading of level one that says the note's title, on one line."""
+    return f"# {' '.join(note.title.splitlines())}"

@@ -178,3 +178,11 @@ def test_a_heading_and_a_title_are_shown_from_where_they_part(tmp_path: Path) ->
     write(tmp_path, {f"{shared} costs fall": claim(body=f"# {shared} costs rise\n")})
     (item,) = found(tmp_path, "TI701")
     assert item.message.startswith("the heading '…costs rise' differs from the title '…costs fall'")
+
+
+def test_a_title_over_several_lines_becomes_a_heading_on_one(tmp_path: Path) -> None:
+    title = "title: |\n  costs fall\n  in winter"
+    write(tmp_path, {"a": claim(title, body="# x\n"), "b": claim(title, body="Text.\n")})
+    mended = fixed(tmp_path, "TI", unsafe=True)
+    assert mended["a.md"].endswith("---\n# costs fall in winter\n")
+    assert mended["b.md"].endswith("---\n# costs fall in winter\n\nText.\n")
