@@ -52,5 +52,7 @@ def contributors(
         (f"{one.weight:g}", *(str(one.roles.get(role, 0)) for role in ROLES), str(len(one.notes)), one.handle)
         for one in found_contributors(view)
     ]
-    for line in columns([("weight", *ROLES, "claims", "handle"), *rows], right=range(len(ROLES) + 2)):
+    for line in columns(
+        [("weight", *ROLES, "claims", "handle"), *rows], right=range(len(ROLES) + 2), has_head=True
+    ):
         click.echo(line)

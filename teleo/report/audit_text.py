@@ -148,7 +148,7 @@ def _loads(audit: Audit, limit: int) -> Iterator[str]:
         )
         for place, load in enumerate(audit.load_bearing[:limit], 1)
     ]
-    yield from columns([head, *rows], right=range(len(head) - 1))
+    yield from columns([head, *rows], right=range(len(head) - 1), has_head=True)
     yield from more(len(audit.load_bearing), limit, _ADVICE)
     if not audit.strengths.converged:
         yield wrapped("Strengths did not come to rest: some claims move each other in circles.")
@@ -196,7 +196,7 @@ def _coverage(audit: Audit) -> Iterator[str]:
         )
         for one in audit.coverage
     ]
-    yield from columns([head, *rows], right=range(6))
+    yield from columns([head, *rows], right=range(6), has_head=True)
 
 
 def _stale(audit: Audit, limit: int) -> Iterator[str]:

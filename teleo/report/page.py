@@ -11,6 +11,12 @@ ROOM = 100
 """The columns of a page, where no terminal is narrower."""
 
 _LEAST_ROOM = 40
+_LEAST_LAST = 20
+"""The columns that the last cell of a row needs, lest nothing of it can be read."""
+
+
+_LONGEST_BAR = 24
+_BESIDE_BAR = 24
 
 
 def room() -> int:
@@ -44,18 +50,27 @@ def wrapped(text: str, indent: str = "") -> str:
     return textwrap.fill(visible(text), room(), initial_indent=indent, subsequent_indent=indent)
 
 
-def columns(rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> Iterator[str]:
+def columns(
+    rows: Iterable[Sequence[str]], right: Iterable[int] = (), *, has_head: bool = False
+) -> Iterator[str]:
     """Yield rows whose cells stand below each other, two spaces apart; the last column is clipped to fit.
+
+    Where the others leave too little room for it, the cells of each row stand below its last one.
 
     Args:
         rows: cells as text, as many in every row.
         right: the columns, from 0, that are set flush right.
+        has_head: whether the first row names the columns.
     """
     cells = [[visible(cell) for cell in row] for row in rows]
     if not cells:
         return
     flush = set(right)
     widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
+    left = room() - sum(wide + 2 for wide in widths[:-1]) - 2
+    if left < min(_LEAST_LAST, widths[-1]):
+        yield from _stacked(cells[1:], cells[0]) if has_head else _stacked(cells, [""] * len(widths))
+        return
     for row in cells:
         *first, last = row
         padded = [
@@ -63,11 +78,20 @@ def columns(rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> Iterato
             for index, (cell, wide) in enumerate(zip(first, widths, strict=False))
         ]
         start = "  " + "".join(f"{cell}  " for cell in padded)
-        yield start + clipped(last, max(20, room() - width(start)))
+        yield start + clipped(last, left)
 
 
-def bar(share: float, longest: int = 24) -> str:
+def _stacked(rows: Iterable[Sequence[str]], names: Sequence[str]) -> Iterator[str]:
+    """Yield the last cell of each row on a line of its own and the others, with their names, below it."""
+    for *first, last in rows:
+        yield clipped(f"  {last}", room())
+        said = (f"{name} {cell}".strip() for name, cell in zip(names, first, strict=False) if cell)
+        yield wrapped(", ".join(said), "    ")
+
+
+def bar(share: float) -> str:
     """Return a bar whose length stands for `share`, from 0 to 1; any share above 0 shows."""
+    longest = min(_LONGEST_BAR, room() - _BESIDE_BAR)
     return "█" * max(round(share * longest), 1 if share > 0 else 0)
 
 

@@ -34,6 +34,33 @@ def test_no_line_is_wider_than_the_terminal(monkeypatch: pytest.MonkeyPatch) -> 
     assert max(map(width, lines)) <= 60
 
 
+def test_on_a_narrow_terminal_the_cells_of_a_row_stand_below_its_last(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = [
+        ("", "rest on it", "would drop", "claim"),
+        ("1", "12", "3", "A title that is longer than the line is"),
+    ]
+    on_terminal(monkeypatch, 49)
+    assert list(columns(rows, has_head=True)) == [
+        "     rest on it  would drop  claim",
+        "  1  12          3           A title that is lon…",
+    ]
+    on_terminal(monkeypatch, 40)
+    assert list(columns(rows, has_head=True)) == [
+        "  A title that is longer than the line…",
+        "    1, rest on it 12, would drop 3",
+    ]
+    assert list(columns([("stale", "", "likely or less sure", "A title that is long")])) == [
+        "  A title that is long",
+        "    stale, likely or less sure",
+    ]
+    assert list(columns([("experimental, or so it was", "12"), ("likely", "3")])) == [
+        "  experimental, or so it was  12",
+        "  likely                      3",
+    ]
+
+
 @pytest.mark.parametrize("text", ["🧑\u200d🚀", "می\u200cخواهم", "❤\ufe0f\u200d🔥"])
 def test_a_joiner_within_an_emoji_or_a_word_that_needs_it_stays(text: str) -> None:
     assert visible(text) == text
