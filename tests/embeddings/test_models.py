@@ -37,6 +37,15 @@ def test_the_default_without_its_package_names_the_extra(
         find_model("", tmp_path, store)
 
 
+def test_the_default_without_any_extra_names_both_that_it_needs(
+    store: VectorStore, no_hub: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("teleo.embeddings.models.PACKAGE", "no_such_package_here")
+    monkeypatch.setattr("teleo.embeddings.models.LIBRARY", "no_such_library_here")
+    with pytest.raises(ModelError, match=r"pip install 'teleo\[embeddings,offline-model\]'"):
+        find_model("", tmp_path, store)
+
+
 def test_the_hubs_copy_is_used_without_its_client(store: VectorStore, no_hub: Path, tmp_path: Path) -> None:
     model = no_hub / "models--someone--some-model"
     (model / "refs").mkdir(parents=True)
