@@ -1,10 +1,11 @@
-"""The places within a page that a link can lead to: its headings, and the panels of its numbers."""
+"""The places within a page that a link can lead to: headings, named blocks, and the panels of numbers."""
 
 import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
 from teleo.model import Note, loose, slug
+from teleo.site.blocks import block_anchor, named_blocks
 
 HEADING_PREFIX = "h-"
 NUMBER_PREFIX = "q-"
@@ -30,12 +31,13 @@ def number_anchor(quantity: str) -> str:
 
 
 def anchor(fragment: str) -> str:
-    """Return the id under which a link's fragment is looked for in a page; nothing for a block reference."""
+    """Return the id under which a link's fragment is looked for in a page; nothing for none."""
     if fragment.startswith(NUMBER_MARK):
         return number_anchor(fragment[len(NUMBER_MARK) :].partition(".")[0])
-    if not fragment or fragment.startswith("^"):
+    if not fragment:
         return ""
-    return heading_anchor(unquote(fragment.rpartition("#")[2]))
+    last = unquote(fragment.rpartition("#")[2])
+    return block_anchor(last[1:]) if last.startswith("^") else heading_anchor(last)
 
 
 def repeats_title(note: Note) -> bool:
@@ -45,6 +47,7 @@ def repeats_title(note: Note) -> bool:
 
 
 def note_anchors(note: Note, numbers: Iterable[str] = ()) -> frozenset[str]:
-    """Return the ids that the page of `note` has for its headings, and `numbers`, those of its numbers."""
+    """Return the ids of the headings and of the named blocks of `note`, and `numbers`, those of its numbers."""
     headings = note.headings[1:] if repeats_title(note) else note.headings
-    return frozenset((*(heading_anchor(one.text) for one in headings if one.text), *numbers))
+    blocks = (block_anchor(one.name) for one in named_blocks(note.document))
+    return frozenset((*(heading_anchor(one.text) for one in headings if one.text), *blocks, *numbers))

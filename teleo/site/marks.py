@@ -1,6 +1,13 @@
 """Sets what an author marked as `==these words==`, as Obsidian and many other editors do."""
 
 import re
+from bisect import bisect_right
+
+from teleo.model import Document, Span
+from teleo.vault.markdown import code_spans
+
+HELD = "\ue004"
+"""Stands for an equals sign behind a backslash, which marks nothing."""
 
 _TAG = r'<(?:/?[a-z][a-z0-9]*)(?: [a-z-]+="[^"]*")*>'
 _WORDS = rf"(?![\s=])((?:(?!<(?:code|pre)\b){_TAG}|[^<\n=]|=(?!=))+)(?<!\s)"
@@ -10,6 +17,26 @@ _MARKED = re.compile(
 _BOUNDARY = re.compile(r"<(/?)([a-z][a-z0-9]*)")
 _NAMES = "a em strong del s sub sup span kbd abbr b i u q cite small var samp ins"
 _INLINE = frozenset(_NAMES.split())
+_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*(\\=)(?:(?=\\?=)|(?<==\\=))")
+_HELD = re.compile(rf"<code\b[^>]*>.*?</code>|{HELD}", re.DOTALL)
+
+
+def escaped_signs(document: Document) -> tuple[Span, ...]:
+    """Return where an equals sign behind a backslash stands beside another one, outside of blocks of code."""
+    if "\\=" not in document.text or HELD in document.text:
+        return ()
+    found = [one.span(1) for one in _ESCAPED.finditer(document.text, document.body.start, document.body.end)]
+    code = code_spans(document) if found else ()
+    starts = [span.start for span in code]
+    within = (bisect_right(starts, start) - 1 for start, _ in found)
+    return tuple(
+        Span(*one) for one, last in zip(found, within, strict=True) if last < 0 or one[0] >= code[last].end
+    )
+
+
+def with_signs(page: str) -> str:
+    """Return HTML in which the signs that were held are written again; in code with the backslash."""
+    return _HELD.sub(lambda match: "=" if match[0] == HELD else match[0].replace(HELD, "\\="), page)
 
 
 def with_marks(page: str) -> str:

@@ -13,10 +13,12 @@ from msgspec import Struct
 from teleo.model import Document, Link, LinkKind, Note, Section, Span
 from teleo.site.anchors import NUMBER_MARK, TOP, anchor, heading_anchor, note_anchors, repeats_title
 from teleo.site.asides import with_asides
+from teleo.site.blocks import named_blocks, with_named_blocks
 from teleo.site.cleaning import NOTE_PREFIX, cleaned, is_nested_too_deep
 from teleo.site.highlighting import coloured
-from teleo.site.marks import with_marks
+from teleo.site.marks import HELD, escaped_signs, with_marks, with_signs
 from teleo.site.mathematics import FORMULA, formula
+from teleo.site.sentences import WIDTH
 from teleo.vault.markdown import render
 
 _ATTRIBUTES = r'(?: [a-z-]+="[^"]*")*'
@@ -31,6 +33,7 @@ _CHECKBOX = re.compile(rf"<input({_ATTRIBUTES})>")
 _FORMULA_BLOCK = re.compile(r'<pre><code class="language-(?:math|latex|tex)">(.*?)</code></pre>', re.DOTALL)
 _HOLDER = re.compile(rf"<code{_ATTRIBUTES}>.*?</code>|{_TAG.pattern}|\ue000(\d+)\ue001", re.DOTALL)
 _HOLDER_ALONE = re.compile("\ue000(\\d+)\ue001")
+_HOLDER_OF_PARAGRAPH = re.compile('<p( id="[^"]*")?>\ue000(\\d+)\ue001</p>')
 _MARKER = re.compile(r"[#* \t_]*(?:relevant notes|related notes|related|topics)[:* \t_\r]*", re.IGNORECASE)
 _RULE = re.compile(r"\n[ \t\r]*\n(?:-{3,}|\*{3,})\s*\Z")
 _BEGUN = re.compile(r"\n[ >\t]*\Z")
@@ -81,6 +84,8 @@ def body_html(
     shows, where it is known which it does.
     """
     replacements, formulas = _replacements(note, is_shown)
+    blocks = named_blocks(note.document)
+    replacements.update((one.span, one.holder(number)) for number, one in enumerate(blocks))
     raw = render(note.document, replacements)
     if is_nested_too_deep(raw):
         return Markup(_TOO_DEEP).format(note.document.body_text)  # noqa: S704 - the text is escaped
@@ -89,8 +94,12 @@ def body_html(
     if "<h" in page:
         page = _with_headings(page)
     page = with_asides(page)
+    if blocks:
+        page = with_named_blocks(page, blocks)
     if "==" in page:
         page = with_marks(page)
+    if HELD in page and HELD not in note.document.text:
+        page = with_signs(page)
     if "<input" in page:
         page = _CHECKBOX.sub(_checkbox, page)
     if "language-" in page:
@@ -114,6 +123,7 @@ def _replacements(note: Note, is_shown: Callable[[Link], bool]) -> tuple[dict[Sp
         replacements[note.headings[0].span] = ""
     replacements.update((span, "") for span in _listed_below(note, is_shown))
     replacements.update(_hidden(document, span) for span in note.comments)
+    replacements.update((span, HELD) for span in escaped_signs(document))
     formulas: list[str] = []
     if "$$" in document.text:
         for found in FORMULA.finditer(document.text, document.body.start, document.body.end):
@@ -218,10 +228,14 @@ def _place(page: str, fragment: str, way: Way) -> str:
 
 
 def _shown(link: Link) -> str:
-    """Return what a link shows; `title#heading` without words of its own reads `title: heading`."""
+    """Return what a link shows; `title#heading` without words of its own reads `title: heading`.
+
+    The width that Obsidian takes from behind a bar is none of a picture's words.
+    """
     if link.fragment and link.shown == f"{link.target}#{link.fragment}":
         return ": ".join(filter(None, (link.target, link.fragment.lstrip("^"))))
-    return link.shown.strip() or link.target or link.fragment
+    shown = WIDTH.sub("", link.shown) if link.kind is LinkKind.EMBED else link.shown
+    return shown.strip() or link.target or link.fragment
 
 
 def _title(way: Way, shown: str) -> str:
@@ -265,8 +279,8 @@ class _Own:
             if self.numbers is not None and anchor(named) not in self.numbers:
                 return '<span class="unresolved" title="no number of this name">'
             return f'<a class="number"{_input(named)} href="#{escape(anchor(named))}">'
-        wanted = heading_anchor(unquote(fragment))
-        if wanted in self.headings:
+        wanted = anchor(fragment)
+        if wanted in self.anchors:
             return f'<a href="#{escape(wanted)}">'
         if NOTE_PREFIX + fragment in self.ids:
             return f'<a href="#{NOTE_PREFIX}{escape(fragment)}">'
@@ -276,8 +290,8 @@ class _Own:
         return '<span class="unresolved" title="no heading of this name">'
 
     @cached_property
-    def headings(self) -> frozenset[str]:
-        """The ids of the note's headings."""
+    def anchors(self) -> frozenset[str]:
+        """The ids of the note's headings and named blocks."""
         return note_anchors(self.note)
 
     @cached_property
@@ -290,7 +304,7 @@ def _picture(tag: str, *, is_linked: bool) -> str:
     """Return a picture as its words: a page asks nothing of another host, and files stay in the vault."""
     attributes = dict(_ATTRIBUTE.findall(tag))
     address = html.unescape(attributes.get("src", ""))
-    words = attributes.get("alt") or attributes.get("title") or "picture"
+    words = WIDTH.sub("", attributes.get("alt", "")) or attributes.get("title") or "picture"
     if is_linked or not _SCHEME.match(address):
         return f'<span class="drawn">{words}</span>'
     return f'<a class="away" href="{escape(address)}" rel="noopener noreferrer">{words}</a>'
@@ -325,7 +339,11 @@ def _checkbox(match: re.Match[str]) -> str:
 
 
 def _formula_block(match: re.Match[str]) -> str:
-    return f'<div class="formula" tabindex="0">{formula(html.unescape(match[1]), is_block=True)}</div>'
+    return _formula_alone(html.unescape(match[1]))
+
+
+def _formula_alone(latex: str, named: str = "") -> str:
+    return f'<div{named} class="formula" tabindex="0">{formula(latex, is_block=True)}</div>'
 
 
 def _with_formulas(page: str, formulas: list[str]) -> str:
@@ -339,13 +357,8 @@ def _with_formulas(page: str, formulas: list[str]) -> str:
         number = int(match[1])
         return str(formula(formulas[number], is_block=False)) if number < len(formulas) else ""
 
-    page = re.sub(
-        "<p>\ue000(\\d+)\ue001</p>",
-        lambda match: (
-            f'<div class="formula" tabindex="0">{formula(formulas[int(match[1])], is_block=True)}</div>'
-            if int(match[1]) < len(formulas)
-            else ""
-        ),
-        page,
-    )
-    return _HOLDER.sub(set_formula, page)
+    def set_alone(match: re.Match[str]) -> str:
+        number = int(match[2])
+        return _formula_alone(formulas[number], match[1] or "") if number < len(formulas) else ""
+
+    return _HOLDER.sub(set_formula, _HOLDER_OF_PARAGRAPH.sub(set_alone, page))

@@ -6,10 +6,14 @@ from bisect import bisect_right
 from msgspec import Struct
 
 from teleo.model import Link, Note
+from teleo.site.blocks import without_names
 from teleo.vault.markdown import without_comments
 
 LONGEST_SIDE = 180
 """Characters kept on each side of the mention."""
+
+WIDTH = re.compile(r"(?:^|\|)[ \t]*\d+(?:x\d+)?[ \t]*\Z")
+"""How wide, and how high, a picture is to be shown, behind its words or in their place."""
 
 _WINDOW = 320
 _REACH = 4_000
@@ -21,7 +25,7 @@ _MARKS = re.compile(
     r"(?m)^[ \t]{0,3}(?:[-*+]|\d+[.)]|#{1,6}|>)[ \t]+|\*\*|__|(?<!\w)[*_]|[*_](?!\w)|`|<[^>\n]*>|\\(?=\W)"
 )
 _ENDS = re.compile(r"[.!?][\"'’”)\]*_]*\s+(?=[\"'“‘(\[*_]*[A-Z0-9À-Þ])|\n{2,}")
-_NO_WORDS = re.compile(r"[ \t]*(?:#|\||```|~~~|\$\$|<|[-*_= \t]*$)")
+_NO_WORDS = re.compile(r"[ \t]*(?:#|\||\^|```|~~~|\$\$|<|[-*_= \t]*$)")
 """Begins a line of a heading, a table, a fence, a tag or a rule."""
 
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`)(?=\S)(.{1,200}?)(?<=\S)\1(?!\w)")
@@ -60,7 +64,7 @@ def mention(note: Note, link: Link) -> Mention:
     stop = _ENDS.search(after)
     if stop:
         after = after[: stop.start() + 1]
-    return Mention(_left_cut(_plain(before)), link.shown, _right_cut(_plain(after)))
+    return Mention(_left_cut(_plain(before)), link.shown.replace("#^", ": "), _right_cut(_plain(after)))
 
 
 def mention_source(note: Note, link: Link) -> tuple[str, str]:
@@ -80,7 +84,7 @@ def opening(note: Note) -> str:
     if note.headings and note.headings[0].level == 1:
         start = note.headings[0].span.end
     shown = without_comments(document.text, note.comments, start, document.body.end)
-    lines = shown[: 4 * LONGEST_SIDE].splitlines()
+    lines = without_names(shown[: 4 * LONGEST_SIDE]).splitlines()
     return _right_cut(_plain(" ".join(line for line in lines if not _NO_WORDS.match(line))).strip())
 
 
@@ -90,14 +94,20 @@ def unmarked(text: str) -> str:
 
 
 def _plain(markdown: str) -> str:
+    markdown = without_names(markdown)
     if "[" in markdown or "]" in markdown:
-        markdown = _CUT_LINK.sub("", _LINK.sub(lambda match: match[1] or match[2] or "", markdown))
+        markdown = _CUT_LINK.sub("", _LINK.sub(_words_of_link, markdown))
     if _MARK.search(markdown):
         markdown = _MARKS.sub("", markdown)
     # As `re.sub(r"\s+", " ", …)` would give it, in a quarter of the time.
     plain = " ".join(markdown.split())
     before, after = markdown[:1].isspace(), plain and markdown[-1:].isspace()
     return f"{' ' * before}{plain}{' ' * bool(after)}"
+
+
+def _words_of_link(match: re.Match[str]) -> str:
+    words: str = match[1] or match[2] or ""
+    return WIDTH.sub("", words) if match[0].startswith("!") else words
 
 
 def _left_cut(text: str) -> str:

@@ -284,3 +284,10 @@ def test_a_link_to_a_number_that_the_page_does_not_show_is_shown_as_one_to_nothi
     assert '<a class="number" href="#q-share">x</a>' in page
     assert '<span class="unresolved" title="no number of this name">y</span>' in page
     assert '<a href="#main">z</a>' in page
+
+
+def test_the_width_of_a_picture_is_none_of_its_words() -> None:
+    page = _html(
+        "![[leaf.png|200]] ![[leaf.png|a leaf|20x30]] ![bark|300](bark.png) ![1](b.png) [[Oak|1900]]"
+    )
+    assert re.findall(r">([^<]+)</(?:span|a)>", page) == ["leaf.png", "a leaf", "bark", "b.png", "1900"]

@@ -33,6 +33,11 @@ def test_a_comment_of_any_length_stands_between_a_link_and_its_sentence() -> Non
     assert unclosed == Mention("Rings tell %% that ", "Oaks", " are old.")
 
 
+def test_a_mention_is_without_names_of_blocks_and_widths_of_pictures() -> None:
+    assert _mention("Old are [[Oaks#^age]]. ^old") == Mention("Old are ", "Oaks: age", ".")
+    assert _mention("[[Oaks]] ![[oaks.png|200]] ![a leaf|20x30](leaf.png) ![9](b.png)").after == " a leaf"
+
+
 def test_a_link_in_a_comment_mentions_nothing() -> None:
     body = b"[[One]] %% [[Two]]\n\n[[Three]] %% [[Four]] `%%` [[Five]] `%%` [[Six]] %% [[Seven]] <!-- [[Eight]] -->"
     shown = [link.target for link in shown_links(read_note("a.md", body, Config()))]
@@ -83,6 +88,7 @@ def test_a_reason_of_nothing_but_marks_ends() -> None:
         ("# Oaks\n\n## Why\n\n- [[Rings]] tell\n", "Rings tell"),
         ("| a | b |\n|---|---|\n\n```\ncode\n```\nText.", "code Text."),
         ("# Oaks\n\n---\n", ""),
+        ("They are 3 m ^2\nhigh. ^height\n\n^rings\n\nEnd. ^end\n", "They are 3 m ^2 high. End."),
         ("", ""),
     ],
 )
