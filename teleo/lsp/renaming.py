@@ -19,6 +19,7 @@ from teleo.vault.resolve import Resolution, Step
 
 _WIKILINK = re.compile(r"(!?\[\[\s*)([^\]|#]*?)(\s*\\?[\]|#].*)", re.DOTALL)
 _ADDRESS = re.compile(r"(.*\]\(\s*)(<[^>]*>|[^\s)#]*)(.*)", re.DOTALL)
+_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)+")
 _CLAIM = re.compile(r"(=\s*(?:\[\[)?)(.*?)((?:\]\])?#[^#]*)", re.DOTALL)
 
 
@@ -126,16 +127,28 @@ def _name(resolution: Resolution, text: str, move: Move | None) -> str:
 
 
 def _entry(reference: Reference, raw: str, name: str) -> str:
+    """Return the source of an entry that names its note so; a text over several lines stays one if it can."""
     entry = reference.entry
     assert entry is not None
+    written, properties = raw, _PROPERTIES.match(raw)
+    if properties is not None:
+        return properties[0] + _entry(reference, raw[properties.end() :], name)
+    is_edge_list = entry.field == REWEAVE_FIELD
+    if raw[:1] in ("|", ">"):
+        head, line_end, raw = raw.partition("\n")
+        place = _place_of(reference.text, raw, is_first=is_edge_list)
+        if place >= 0:
+            return head + line_end + raw[:place] + name + raw[place + len(reference.text) :]
     text = reference.note.document.text
     is_in_flow = text[: reference.span.start].rstrip()[-1:] in ("[", ",")
     mark = raw[:1] if raw[:1] in ("'", '"') and raw[-1:] == raw[:1] else ""
     before, inside = _within(reference.text, mark), raw[len(mark) : len(raw) - len(mark)]
-    place = _place_of(before, inside, is_first=entry.field == REWEAVE_FIELD)
+    if "\n" in inside:
+        inside = " ".join(inside.split())
+    place = _place_of(before, inside, is_first=is_edge_list)
     if place < 0:
         if entry.field in (REWEAVE_FIELD, "source"):
-            return raw
+            return written
         reason = f" — {entry.reason}" if entry.reason else ""
         return _scalar(f"[[{name}]]{reason}" if entry.is_linked else name, is_in_flow=is_in_flow)
     after = inside[:place] + _within(name, mark) + inside[place + len(before) :]
@@ -224,7 +237,7 @@ def _in_quantities(
 def _input(raw: str, match: re.Match[str], name: str) -> str:
     name = _within(name, raw[:1] if raw[:1] in ("'", '"') else "")
     written = raw[: match.start(2)] + name + raw[match.end(2) :]
-    needs_quotes = raw[:1] not in "\"'" and (": " in name or " #" in name or set(",[]{}") & set(name))
+    needs_quotes = raw[:1] not in "\"'|>" and (": " in name or " #" in name or set(",[]{}") & set(name))
     return quoted(written) if needs_quotes else written
 
 

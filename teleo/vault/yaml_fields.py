@@ -102,6 +102,9 @@ def _ends(event: Any) -> tuple[int, int]:
 
 def _scalar(reading: _Reading, event: yaml.ScalarEvent) -> None:
     start, end = _ends(event)
+    if event.style in ("|", ">"):
+        # For the parser a block text ends where the next line begins, which is none of its characters.
+        end = start + len(reading.content[start:end].rstrip())
     parent = reading.stack[-1] if reading.stack else None
     if parent is not None and isinstance(parent.value, dict) and parent.key is None:
         _key(reading, parent, event.value, start, end)

@@ -283,3 +283,55 @@ def test_the_beginning_of_a_title_is_written_out_where_a_new_title_begins_so_too
     root = write_vault(tmp_path, ALIKE)
     renamed(root, "c/elms.md", "# elms", "birches grow tall", inside=3)
     assert "[[birches grow in thin soil]]" in (root / "b/oaks grow.md").read_text()
+
+
+@pytest.mark.parametrize("new", ["Soon so", "It's so, and {soon}"])
+def test_a_name_in_a_text_of_several_lines_is_written_anew_and_its_lines_stay_apart(
+    tmp_path: Path, new: str
+) -> None:
+    block = """\
+type: claim
+title: >-
+  A note of its own
+supports:
+- >-
+  Old title
+  is so
+- >
+  Old title is so
+- |
+  [[Old title is so]]
+- "Old title
+  is so"
+- Old title
+  is so
+- &x Old title is so
+reweave_edges:
+- >-
+  Old title
+  is so|cites|2026-01-01
+depends_on: >-
+  Old title is so
+
+# the last line
+"""
+    (tmp_path / "Old title is so.md").write_text("---\ntype: claim\n---\n# Old title is so\n")
+    (tmp_path / "b.md").write_text(f"---\n{block}---\nText.\n")
+    before = links_of(tmp_path)
+    desk = Desk(tmp_path)
+    view = desk.open("Old title is so.md")
+    edit = rename(view, types.RenameParams(document(view), at(view, "# Old", 4), new))
+    assert edit is not None
+    applied(tmp_path, edit)
+    assert links_of(tmp_path) == {(one, new, relation) for one, _, relation in before}
+    assert {relation for _, _, relation in before} == {"supports", "cites", "depends_on"}
+    text = (tmp_path / "b.md").read_text()
+    assert text.count("\n- ") == 7
+    assert text.endswith(f"depends_on: >-\n  {new}\n\n# the last line\n---\nText.\n")
+
+
+def test_a_stated_title_of_several_lines_is_replaced_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: >-\n  An old title\n  is here\ntype: claim\n---\nText.\n")
+    (tmp_path / "b.md").write_text("[[An old title is here]]\n")
+    renamed(tmp_path, "b.md", "An old", "Another is here")
+    assert (tmp_path / "a.md").read_text() == "---\ntitle: Another is here\ntype: claim\n---\nText.\n"
