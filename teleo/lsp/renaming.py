@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from teleo.formatting.plain import can_be_plain, quoted
+from teleo.formatting.plain import quoted
 from teleo.lsp.cursor import heading_words
 from teleo.lsp.later import Later, later
 from teleo.model import REWEAVE_FIELD, Edit, LinkKind, Note, Span, loose, nfc, slug
 from teleo.quantities.presence import has_declarations
 from teleo.quantities.reading import read_declarations
 from teleo.rules.reference import Reference
-from teleo.rules.rewriting import fix_adding_entry
+from teleo.rules.rewriting import fix_adding_entry, is_in_flow, plain_or_quoted
 from teleo.session import Session
 from teleo.vault.resolve import Resolution, Step
 
@@ -74,7 +74,7 @@ def _in_itself(move: Move) -> Iterator[tuple[Span, str]]:
     note = move.note
     stated = note.document.fields.span("title")
     if stated is not None and "title" in note.document.fields.data:
-        yield stated, _scalar(move.title, is_in_flow=False)
+        yield stated, plain_or_quoted(move.title, is_in_flow=False)
     words = heading_words(note)
     if words is not None and note.h1 is not None and _says(note, note.h1.text):
         yield words, move.title
@@ -139,8 +139,7 @@ def _entry(reference: Reference, raw: str, name: str) -> str:
         place = _place_of(reference.text, raw, is_first=is_edge_list)
         if place >= 0:
             return head + line_end + raw[:place] + name + raw[place + len(reference.text) :]
-    text = reference.note.document.text
-    is_in_flow = text[: reference.span.start].rstrip()[-1:] in ("[", ",")
+    in_flow = is_in_flow(reference)
     mark = raw[:1] if raw[:1] in ("'", '"') and raw[-1:] == raw[:1] else ""
     before, inside = _within(reference.text, mark), raw[len(mark) : len(raw) - len(mark)]
     if "\n" in inside:
@@ -150,9 +149,9 @@ def _entry(reference: Reference, raw: str, name: str) -> str:
         if entry.field in (REWEAVE_FIELD, "source"):
             return written
         reason = f" — {entry.reason}" if entry.reason else ""
-        return _scalar(f"[[{name}]]{reason}" if entry.is_linked else name, is_in_flow=is_in_flow)
+        return plain_or_quoted(f"[[{name}]]{reason}" if entry.is_linked else name, is_in_flow=in_flow)
     after = inside[:place] + _within(name, mark) + inside[place + len(before) :]
-    return f"{mark}{after}{mark}" if mark else _scalar(after, is_in_flow=is_in_flow)
+    return f"{mark}{after}{mark}" if mark else plain_or_quoted(after, is_in_flow=in_flow)
 
 
 def _place_of(name: str, text: str, *, is_first: bool) -> int:
@@ -167,11 +166,6 @@ def _place_of(name: str, text: str, *, is_first: bool) -> int:
 def _within(text: str, mark: str) -> str:
     """Return a text as it stands between these quotes."""
     return text.replace("'", "''") if mark == "'" else quoted(text)[1:-1] if mark else text
-
-
-def _scalar(text: str, *, is_in_flow: bool) -> str:
-    is_plain = can_be_plain(text) and not (is_in_flow and set(",[]{}") & set(text))
-    return text if is_plain else quoted(text)
 
 
 def _address(reference: Reference, raw: str, move: Move | None, own: Move | None, after_all: Later) -> str:

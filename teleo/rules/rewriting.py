@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from teleo.formatting.edit import FieldShapeError, append_entry
 from teleo.formatting.formatter import FormattingRefusedError
-from teleo.formatting.plain import can_be_plain
+from teleo.formatting.plain import can_be_plain, quoted
 from teleo.model import Edit, Fix, LinkKind, Note, Span
 from teleo.rules.reference import Reference
 from teleo.vault.reader import Vault
@@ -78,5 +78,19 @@ def _entry_edit(reference: Reference, name: str) -> Edit | None:
     if quote:
         is_fit = not {quote, "\\"} & set(name)
     else:
-        is_fit = can_be_plain(written)
+        in_flow = is_in_flow(reference)
+        is_fit = can_be_plain(raw) and plain_or_quoted(written, is_in_flow=in_flow) == written
     return Edit(reference.note.path, Span(span.start, span.end), written) if is_fit else None
+
+
+def is_in_flow(reference: Reference) -> bool:
+    """Return whether an entry stands in brackets, where a comma parts it in two."""
+    entry, document = reference.entry, reference.note.document
+    whole = document.fields.span(entry.field) if entry is not None else None
+    return whole is not None and document.text[whole.start : whole.start + 1] == "["
+
+
+def plain_or_quoted(text: str, *, is_in_flow: bool) -> str:
+    """Return the source of an entry that says `text`: plain where it can be, else in double quotes."""
+    is_plain = can_be_plain(text) and not (is_in_flow and set(",[]{}") & set(text))
+    return text if is_plain else quoted(text)

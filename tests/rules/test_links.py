@@ -208,3 +208,15 @@ def test_names_that_look_the_same_are_told_apart_by_their_form(tmp_path: Path) -
         f"has the same file name as {one}.md (NFC); rename one",
         f"has the same file name as {two}.md (NFD); rename one",
     ]
+
+
+def test_an_entry_among_brackets_is_not_rewritten_where_the_title_would_need_quotes(tmp_path: Path) -> None:
+    titles = ("Power, is the limit", "Costs [really] fall", "It {too} rises", "Chips are slow")
+    listed = "supports: [power is the limit, 'costs really fall', It too rises, chips are slow]"
+    below = "depends_on: [ # why\n  power is the limit]\nrelated:\n- power is the limit"
+    nested = "reweave_edges: [[Chips are slow|shown]]"
+    write(tmp_path, {**{title: claim() for title in titles}, "z": claim(listed, below), "y": claim(nested)})
+    mended = fixed(tmp_path, "LK502")
+    listed = "supports: [power is the limit, 'Costs [really] fall', It too rises, Chips are slow]"
+    assert mended["z.md"] == claim(listed, below.replace("- power", "- Power,"))
+    assert mended.get("y.md") in (None, claim(nested))
