@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 from importlib import import_module
+from itertools import zip_longest
 from typing import Any
 from xml.etree import ElementTree
 
@@ -16,6 +17,16 @@ FORMULA = re.compile(r"(?<![\\$])\$\$(?!\$)((?:[^$\n]|\n(?![ \t]*\n)){1,2000}?)\
 
 _ALIGNED = re.compile(r"\\(begin|end)\{(?:aligned|split|gather|gathered)\}")
 """Environments that the converter knows only as `align*`."""
+
+_PHONE = 20
+"""How wide a formula, in em, fits beside the words of a phone."""
+
+_STEPS = (25, 32, 40, 50, 64, 80, 100, 130)
+"""Widths, in em, for which the style knows how small paper needs a formula."""
+
+_EM = re.compile(r"(\d*\.?\d+)em")
+_CLOSE = frozenset("()[]{}|,;.!′")
+"""Signs that stand close to what is beside them."""
 
 _BARE = re.compile(r"&(?!#|[a-zA-Z]+;)")
 _NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
@@ -34,13 +45,56 @@ ALLOWED_ATTRIBUTES = frozenset(_ATTRIBUTES.split())
 
 
 @lru_cache(maxsize=4096)
-def formula(latex: str, *, is_block: bool) -> Markup:
-    """Return a LaTeX formula as MathML; what cannot be converted is shown as it was written, as code."""
+def formula_alone(latex: str, named: str = "") -> Markup:
+    """Return a formula on a line of its own, which scrolls; `named` is the attribute of its id, escaped."""
+    written, width = _set(latex, is_block=True)
+    return _line("div", named, written, width)
+
+
+@lru_cache(maxsize=4096)
+def formula_in_text(latex: str) -> Markup:
+    """Return a formula within a text; one that is wider than a phone has a line of its own."""
+    written, width = _set(latex, is_block=False)
+    return written if width <= _PHONE else _line("span", "", _set(latex, is_block=True)[0], width)
+
+
+def _line(name: str, named: str, written: Markup, width: float) -> Markup:
+    step = next((step for step in _STEPS if width <= step), _STEPS[-1])
+    breadth = f" w{step}" if width > _PHONE else ""
+    return Markup(f'<{name}{named} class="formula{breadth}" tabindex="0">{written}</{name}>')  # noqa: S704
+
+
+def _set(latex: str, *, is_block: bool) -> tuple[Markup, float]:
+    """Return a formula as MathML and about how wide it is, in em."""
     tree = None if len(latex) > LONGEST_FORMULA or _depth(latex) > _DEEPEST else _converted(latex)
     if tree is None:
-        return Markup("<code>{}</code>").format(latex)
+        return Markup("<code>{}</code>").format(latex), 0
     tree.set("display", "block" if is_block else "inline")
-    return Markup(_written(tree))  # noqa: S704 - built from allowed tags and escaped text only
+    return Markup(_written(tree)), _width(tree)  # noqa: S704 - built from allowed tags and escaped text only
+
+
+def _width(element: ElementTree.Element) -> float:
+    """Return about how wide a formula is, in em, rather too much than too little."""
+    name = element.tag.removeprefix(_NAMESPACE)
+    if name == "mspace":
+        found = _EM.match(element.get("width", ""))
+        return float(found[1]) if found else 0
+    if name == "mtable":
+        rows = [[_width(cell) + 0.9 for cell in row] for row in element]
+        return sum(max(column) for column in zip_longest(*rows, fillvalue=0.0))
+    parts = [_width(child) for child in element]
+    if not parts:
+        text = (element.text or "").strip()
+        narrow = 0.5 if name == "mtext" else 0.62
+        letters = sum(1.05 if one > "\u1100" else 0.9 if one.isupper() else narrow for one in text)
+        return letters + (0.5 if name == "mo" and text not in _CLOSE else 0)
+    if name == "mfrac":
+        return max(parts) + 0.2
+    if name in ("munder", "mover", "munderover"):
+        return max(parts[0], 0.75 * max(parts[1:], default=0)) + 0.2
+    if name in ("msub", "msup", "msubsup"):
+        return parts[0] + 0.75 * max(parts[1:], default=0)
+    return sum(parts) + (0.9 if name in ("msqrt", "mroot") else 0)
 
 
 def _depth(latex: str) -> int:

@@ -15,7 +15,7 @@ from teleo.quantities.show import interval_text, mass_text, number_text, range_t
 from teleo.site.address import calculator_address
 from teleo.site.anchors import number_anchor
 from teleo.site.interval_chart import interval_chart
-from teleo.site.mathematics import formula
+from teleo.site.mathematics import formula_alone
 from teleo.site.movable import feeding, has_control
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def _number(result: Result, calculator: "Calculator | None") -> Number:
         calculator="" if calculator is None else calculator.name,
         calculator_page="" if calculator is None else calculator_address(calculator.name),
         purpose="" if calculator is None else calculator.purpose,
-        formula=Markup("") if calculator is None else formula(calculator.latex(), is_block=True),
+        formula=Markup("") if calculator is None else formula_alone(calculator.latex()),
         has_influence=any(one.swing for one in result.sensitivity),
         facts=_facts(result, has_model),
         inputs=_input_rows(result),

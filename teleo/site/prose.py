@@ -17,7 +17,7 @@ from teleo.site.blocks import named_blocks, with_named_blocks
 from teleo.site.cleaning import NOTE_PREFIX, cleaned, is_nested_too_deep
 from teleo.site.highlighting import coloured
 from teleo.site.marks import HELD, escaped_signs, with_marks, with_signs
-from teleo.site.mathematics import FORMULA, formula
+from teleo.site.mathematics import FORMULA, formula_alone, formula_in_text
 from teleo.site.sentences import WIDTH
 from teleo.vault.markdown import render
 
@@ -339,11 +339,7 @@ def _checkbox(match: re.Match[str]) -> str:
 
 
 def _formula_block(match: re.Match[str]) -> str:
-    return _formula_alone(html.unescape(match[1]))
-
-
-def _formula_alone(latex: str, named: str = "") -> str:
-    return f'<div{named} class="formula" tabindex="0">{formula(latex, is_block=True)}</div>'
+    return str(formula_alone(html.unescape(match[1])))
 
 
 def _with_formulas(page: str, formulas: list[str]) -> str:
@@ -355,10 +351,10 @@ def _with_formulas(page: str, formulas: list[str]) -> str:
         if match[1] is None:
             return _HOLDER_ALONE.sub(raw, match[0])
         number = int(match[1])
-        return str(formula(formulas[number], is_block=False)) if number < len(formulas) else ""
+        return str(formula_in_text(formulas[number])) if number < len(formulas) else ""
 
     def set_alone(match: re.Match[str]) -> str:
         number = int(match[2])
-        return _formula_alone(formulas[number], match[1] or "") if number < len(formulas) else ""
+        return str(formula_alone(formulas[number], match[1] or "")) if number < len(formulas) else ""
 
     return _HOLDER.sub(set_formula, _HOLDER_OF_PARAGRAPH.sub(set_alone, page))

@@ -103,6 +103,38 @@ def test_nothing_is_cut_off_on_paper(page: Page, crowded: Path) -> None:
         assert page.locator(".scroll, .prose pre, .prose table").count()
 
 
+@pytest.mark.parametrize("width", [390, 680])
+def test_a_wide_formula_scrolls_on_a_screen_and_fits_on_paper(page: Page, tmp_path: Path, width: int) -> None:
+    wide = " + ".join(f"x_{{{n}}}" for n in range(24))
+    body = f"$${wide}$$\n\nIn words $${wide}$$ and so on.\n\n- $${wide}$$\n\n```math\n{wide}\n```\n"
+    notes = {**LIVELY, "Wide.md": claim("Wide", body)}
+    build(write_vault(tmp_path / "vault", notes), tmp_path / "site")
+    page.set_viewport_size({"width": width, "height": 900})
+    (note,) = (tmp_path / "site").glob("c/wide-*")
+    for path in (note / "index.html", tmp_path / "site/calculators/queue-servers/index.html"):
+        page.goto(path.as_uri())
+        assert page.evaluate(BEYOND) == 0
+        page.emulate_media(media="print")
+        assert page.evaluate(BEYOND) == 0
+        assert page.locator(".formula").evaluate_all(CUT) == []
+        page.emulate_media(media="screen")
+    page.goto((note / "index.html").as_uri())
+    assert page.locator(".prose .formula").count() == 4
+
+
+def test_a_column_of_chinese_keeps_the_width_of_a_word(page: Page, tmp_path: Path) -> None:
+    row = "|" + "标题文字很长|" * 12
+    body = f"{row}\n|{'-|' * 12}\n{row}\n"
+    note = claim("Oaks", body).replace("type: claim", "type: claim\nlang: zh", 1)
+    build(write_vault(tmp_path / "vault", {"Oaks.md": note}), tmp_path / "site")
+    page.set_viewport_size({"width": 390, "height": 900})
+    (oaks,) = (tmp_path / "site").glob("c/oaks-*")
+    page.goto((oaks / "index.html").as_uri())
+    widths = page.locator(".prose td").evaluate_all("all => all.map((one) => one.clientWidth)")
+    assert min(widths) > 60
+    assert page.evaluate(BEYOND) == 0
+
+
 def test_what_is_folded_is_open_on_paper_and_folded_again_after(page: Page, crowded: Path) -> None:
     page.goto(_numbered(crowded).as_uri())
     opened = "[...document.querySelectorAll('main details')].map((one) => one.open)"

@@ -12,7 +12,7 @@ from teleo.quantities.show import range_text, sentence, unit_words, value_text
 from teleo.site.address import calculator_address
 from teleo.site.anchors import number_anchor
 from teleo.site.catalogue import Card, Catalogue
-from teleo.site.mathematics import formula
+from teleo.site.mathematics import formula_alone
 from teleo.site.templating import Page
 from teleo.site.wording import counted
 
@@ -68,7 +68,7 @@ def calculator_latex() -> dict[str, str]:
 
 def calculator_formulas(latex: Mapping[str, str]) -> dict[str, str]:
     """Return what `calculator_latex` does as MathML."""
-    return {name: str(formula(one, is_block=True)) for name, one in latex.items()}
+    return {name: str(formula_alone(one)) for name, one in latex.items()}
 
 
 def calculator_pages(
