@@ -51,6 +51,8 @@ def recompute(
     Without SELECTOR, of all notes. Prints, claim by claim, what is stated, the model's median with its 90%
     interval, and the verdict with its probability; then what contradicts what, and which numbers in texts
     disagree with their quantities.
+
+    Exits 0, 1 when --fail-on says so, 2 when a file could not be written, or nothing could be recomputed.
     """
     notes = kept_vault(vault)
     with progress_line("recomputed") as show:
@@ -59,20 +61,27 @@ def recompute(
     chosen = {key for key in quantities if ids is None or key[0] in ids}
     moved = None if since is None else _moved(notes, quantities, since)
     stale = stale_numbers(quantities, ids)
-    written = rewrite(notes, quantities, ids) if write else ()
+    written, refusals = rewrite(notes, quantities, ids) if write else ((), ())
+    left = tuple(number for number in stale if number not in written)
     if output_format == "json":
         click.echo(json.dumps(_rows(quantities, chosen, moved), ensure_ascii=False, indent=2))
     else:
         lines = [
             *table(quantities, chosen, moved),
             *conflict_lines(quantities, chosen),
-            *number_lines(stale, "Rewritten" if write else "Numbers in texts that disagree"),
+            *number_lines(written, "Rewritten"),
+            *number_lines(left, "Numbers in texts that disagree"),
         ]
         click.echo("\n".join(lines), nl=bool(lines))
-    _complain(counts(quantities, chosen), len(stale) - len(written), len(written))
+    advice = "" if refusals else "; --write rewrites them"
+    _complain(counts(quantities, chosen), len(left), len(written), advice)
     _complain_of_unread(sum(ids is None or id_ in ids for id_ in unread_notes(notes, quantities)))
+    for error in refusals:
+        click.echo(f"teleo: {error}", err=True)
+    if refusals:
+        raise click.exceptions.Exit(2)
     verdicts = {quantities[key].verdict for key in chosen}
-    if any(_fails(word, verdicts, len(stale) - len(written)) for word in fail_on):
+    if any(_fails(word, verdicts, len(left)) for word in fail_on):
         raise click.exceptions.Exit(1)
 
 
@@ -90,9 +99,9 @@ def _moved(vault: Vault, quantities: Quantities, since: str) -> tuple[Move, ...]
     return moves(quantities_before(comparison), quantities, comparison.renamed)
 
 
-def _complain(summary: str, stale: int, written: int) -> None:
+def _complain(summary: str, stale: int, written: int, advice: str) -> None:
     more = [f"{written} rewritten"] if written else []
-    more += [f"{stale} stale in texts; --write rewrites them"] if stale else []
+    more += [f"{stale} stale in texts{advice}"] if stale else []
     click.echo("; ".join((summary, *more)), err=True)
 
 

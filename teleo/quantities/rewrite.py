@@ -7,7 +7,7 @@ from teleo.errors import TeleoError
 from teleo.model import Document
 from teleo.quantities.result import BoundNumber, Quantities
 from teleo.vault.reader import Vault
-from teleo.vault.writer import digest, write_file
+from teleo.vault.writer import WriteRefusedError, digest, write_file
 
 
 class NotRewritableError(TeleoError):
@@ -29,24 +29,29 @@ def stale_numbers(quantities: Quantities, notes: Collection[str] | None = None) 
 
 def rewrite(
     vault: Vault, quantities: Quantities, notes: Collection[str] | None = None
-) -> tuple[BoundNumber, ...]:
-    """Write each disagreeing number as recomputed into its file and return those that were written.
+) -> tuple[tuple[BoundNumber, ...], tuple[TeleoError, ...]]:
+    """Write each disagreeing number as recomputed into its file.
 
-    A file is written at one moment or not at all, and only while it is as it was read.
+    A file is written at one moment or not at all, and only while it is as it was read; one that cannot be
+    written keeps no other from it.
 
-    Raises:
-        NotRewritableError: a file is not plain UTF-8.
-        WriteRefusedError: a file changed since it was read, or may not be written.
+    Returns:
+        The numbers that were written, and why the files of the others were not.
     """
-    stale = stale_numbers(quantities, notes)
     by_note: dict[str, list[BoundNumber]] = {}
-    for number in stale:
+    for number in stale_numbers(quantities, notes):
         by_note.setdefault(number.note, []).append(number)
-    contents = {note: rewritten(vault.by_id[note].document, numbers) for note, numbers in by_note.items()}
-    for note, data in contents.items():
+    written: list[BoundNumber] = []
+    refusals: list[TeleoError] = []
+    for note, numbers in by_note.items():
         document = vault.by_id[note].document
-        write_file(Path(vault.root) / document.path, data, document.digest)
-    return stale
+        try:
+            write_file(Path(vault.root) / document.path, rewritten(document, numbers), document.digest)
+        except (NotRewritableError, WriteRefusedError) as error:
+            refusals.append(error)
+        else:
+            written += numbers
+    return tuple(written), tuple(refusals)
 
 
 def rewritten(document: Document, numbers: Collection[BoundNumber]) -> bytes:

@@ -75,6 +75,27 @@ def test_write_changes_the_numbers_and_nothing_else(monkeypatch: pytest.MonkeyPa
     assert "rewritten" not in again.err
 
 
+def test_a_file_that_cannot_be_written_keeps_no_other_from_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    first, latin, last = (write_claim(tmp_path, name, KV, "[6 times](#q:kv) é") for name in "abc")
+    kept = latin.read_text(encoding="utf-8").encode("latin-1")
+    latin.write_bytes(kept)
+    ran = run(monkeypatch, "recompute", "--vault", tmp_path, "--write", "--fail-on", "stale")
+    assert ran.code == 2
+    assert latin.read_bytes() == kept
+    assert ["[5 times](#q:kv) é" in path.read_text(encoding="utf-8") for path in (first, last)] == [
+        True,
+        True,
+    ]
+    assert "Rewritten:\n  a: '6 times' is '5 times' by kv\n  c: '6 times' is '5 times' by kv\n" in ran.out
+    assert ran.out.endswith("Numbers in texts that disagree:\n  b: '6 times' is '5 times' by kv\n")
+    assert ran.err == (
+        "3 quantities: 3 contradicted; 2 rewritten; 1 stale in texts\n"
+        "teleo: b.md: is not plain UTF-8, so its other bytes could not be kept; mend it first\n"
+    )
+
+
 def test_without_write_nothing_is_changed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     path = write_claim(tmp_path, "a", YEAR, "[about 2027](#q:year_70)")
     before = path.read_bytes()
