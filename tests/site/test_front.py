@@ -196,3 +196,16 @@ def test_no_count_stands_alone_in_a_row_on_a_phone(page: Page, lively: Path, cou
         count,
     )
     assert min(Counter(tops).values()) == 2
+
+
+def test_the_first_page_names_the_largest_of_many_domains_and_leads_to_all(tmp_path: Path) -> None:
+    notes = {f"{n:02}.md": f"---\ntype: note\ndomain: wood-{n:02}\n---\n# Tree {n:02}\n" for n in range(30)}
+    notes |= {
+        f"more {n:02}.md": f"---\ntype: note\ndomain: wood-{n:02}\n---\n# More {n}\n" for n in range(10, 30)
+    }
+    build(write_vault(tmp_path / "v", notes), tmp_path / "site")
+    front = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    shown = [int(number) for number in re.findall(r">Wood (\d\d)</a>", front)]
+    assert shown == [*range(4), *range(10, 30)]
+    assert '<span class="count">30</span>' in front
+    assert 'href="domains/index.html">All domains</a>' in front

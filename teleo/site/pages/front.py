@@ -26,6 +26,7 @@ FRONT_PAGE = "index.html"
 _SHOWN = 8
 _MAPS = 12
 _DUELS = 5
+_DOMAINS = 24
 _NOTES = 60
 """Notes that are named where a vault has nothing else to begin with."""
 
@@ -68,6 +69,7 @@ def front_page(catalogue: Catalogue, quantities: Quantities, history: History, p
         "duel_count": len(every) + inner,
         "disputed": _figures(disputed, paths),
         "domains": _domains(catalogue),
+        "domain_count": len(catalogue.domains),
         "questions": questions[:_SHOWN],
         "question_count": len(questions),
         **spectrum(catalogue.by_kind.get(NoteType.CLAIM, ()), "claim"),
@@ -186,6 +188,8 @@ def _done_to(history: History, note: Note) -> tuple[str, str]:
 
 
 def _domains(catalogue: Catalogue) -> list[Domain]:
+    """Return the domains in their order; of more than a reader would look through, those of the most notes."""
+    largest = sorted(catalogue.domains, key=lambda domain: -len(catalogue.domains[domain]))[:_DOMAINS]
     return [
         Domain(
             catalogue.domain_title(domain),
@@ -194,4 +198,5 @@ def _domains(catalogue: Catalogue) -> list[Domain]:
             **spectrum(notes),  # type: ignore[arg-type]
         )
         for domain, notes in catalogue.domains.items()
+        if domain in largest
     ]
