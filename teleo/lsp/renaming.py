@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from teleo.formatting.plain import quoted
 from teleo.lsp.cursor import heading_words
@@ -19,6 +19,10 @@ from teleo.vault.resolve import Resolution, Step
 
 _WIKILINK = re.compile(r"(!?\[\[\s*)([^\]|#]*?)(\s*\\?[\]|#].*)", re.DOTALL)
 _ADDRESS = re.compile(r"(.*\]\(\s*)(<[^>]*>|[^\s)#]*)(.*)", re.DOTALL)
+_DEFINITION = re.compile(
+    r"^ {0,3}\[[^\[\]\n]+\]:[ \t]*(?:\r?\n[ \t]*)?(?:<([^<>#\n]*)|([^\s#<>]+))", re.MULTILINE
+)
+"""The definition of a link: `[label]: address`, the address between angles or without spaces."""
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)+")
 _CLAIM = re.compile(r"(=\s*(?:\[\[)?)(.*?)((?:\]\])?#[^#]*)", re.DOTALL)
 
@@ -55,8 +59,9 @@ def edits_for(session: Session, moves: Mapping[str, Move], *, keep_alias: bool =
         session.vault, {move.note.path: (move.path, _own_text(move)) for move in moves.values()}
     )
     for reference in filter(after_all.may_change, references):
-        place = (reference.note.path, reference.span)
-        before = spans.get(place, reference.note.document.text[reference.span.start : reference.span.end])
+        span = _written_at(reference)
+        place = (reference.note.path, span)
+        before = spans.get(place, reference.note.document.text[span.start : span.end])
         after = _renamed(reference, before, moves, after_all)
         if after != before:
             spans[place] = after
@@ -91,6 +96,18 @@ def _own_text(move: Move) -> str:
 def _says(note: Note, heading: str) -> bool:
     names = (note.title, note.stem)
     return any(loose(heading) == loose(name) or slug(heading) == slug(name) for name in names if name)
+
+
+def _written_at(reference: Reference) -> Span:
+    """Return where a note is named: in the link or entry itself, or in the definition that a link refers to."""
+    document, span = reference.note.document, reference.span
+    is_link = reference.link is not None and reference.link.kind is LinkKind.MARKDOWN
+    if not is_link or _ADDRESS.fullmatch(document.text, span.start, span.end):
+        return span
+    for match in _DEFINITION.finditer(document.text, document.body.start, document.body.end):
+        if unquote(match[match.lastindex or 0]) == reference.text:
+            return Span(*match.span(match.lastindex or 0))
+    return span
 
 
 def _renamed(reference: Reference, raw: str, moves: Mapping[str, Move], after_all: Later) -> str:
@@ -171,17 +188,22 @@ def _within(text: str, mark: str) -> str:
 def _address(reference: Reference, raw: str, move: Move | None, own: Move | None, after_all: Later) -> str:
     """Return a Markdown link whose address leads where it led, and whose words follow a title that changed."""
     match = _ADDRESS.fullmatch(raw)
-    if match is None:
-        return raw
     address = _moved_address(reference, move, own, after_all)
+    if match is None:
+        is_defined = unquote(raw) == reference.text and address is not None
+        return _escaped(address or "") if is_defined else raw
     head = match[1]
     shown = reference.link.shown if reference.link is not None else ""
     if move is not None and move.title is not None and shown == move.note.title:
         head = head.replace(move.note.title, move.title, 1)
     if address is None:
         return head + match[2] + match[3]
-    written = f"<{address}>" if match[2].startswith("<") else quote(address, safe="/:@!$&'*+,;=~")
+    written = f"<{address}>" if match[2].startswith("<") else _escaped(address)
     return head + written + match[3]
+
+
+def _escaped(address: str) -> str:
+    return quote(address, safe="/:@!$&'*+,;=~")
 
 
 def _moved_address(reference: Reference, move: Move | None, own: Move | None, after_all: Later) -> str | None:

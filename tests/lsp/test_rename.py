@@ -335,3 +335,22 @@ def test_a_stated_title_of_several_lines_is_replaced_alone(tmp_path: Path) -> No
     (tmp_path / "b.md").write_text("[[An old title is here]]\n")
     renamed(tmp_path, "b.md", "An old", "Another is here")
     assert (tmp_path / "a.md").read_text() == "---\ntitle: Another is here\ntype: claim\n---\nText.\n"
+
+
+def test_a_link_by_a_definition_follows_in_the_definition(tmp_path: Path) -> None:
+    (tmp_path / "Old title is so.md").write_text("---\ntype: claim\n---\n# Old title is so\n")
+    lines = (
+        "See [it][One], [two], [it again][one] and [other](other.md).\n\n"
+        '[one]: Old%20title%20is%20so.md#Part "Old title is so"\n'
+        "[Two]:\n  <sub/../Old title is so.md>\n[three]: other.md\n"
+    )
+    (tmp_path / "b.md").write_text(lines)
+    (tmp_path / "other.md").write_text("Other.\n")
+    before = links_of(tmp_path)
+    renamed(tmp_path, "Old title is so.md", "# Old title", "New (title) is so", 4)
+    new = "New (title) is so"
+    assert ("b", "Old title is so", "mentions") in before
+    assert links_of(tmp_path) == {(one, new if "Old" in to else to, relation) for one, to, relation in before}
+    assert (tmp_path / "b.md").read_text() == lines.replace(
+        "Old%20title%20is%20so.md", "New%20%28title%29%20is%20so.md"
+    ).replace("<sub/../Old title is so.md>", "<New%20%28title%29%20is%20so.md>")
