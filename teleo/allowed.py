@@ -15,6 +15,7 @@ EDGE_FIELDS = (
     *("related_to", "related_claims", "sources", "topics"),
 )
 ROLES = ("sourcer", "extractor", "challenger", "synthesizer", "reviewer")
+SIGNALS = ("words", "meaning", "popularity", "near_links", "near_targets", "common", "links_back")
 """The words that the rooms above define: settings are read below them, and a test holds the two together."""
 
 
@@ -53,6 +54,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "confidence.base": RATINGS,
     "confidence.stale_after_days": (*RATINGS, *TYPES),
     "export.role_weights": ROLES,
+    "links.weights": SIGNALS,
 }
 """The keys of tables that are a closed set."""
 

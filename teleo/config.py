@@ -186,14 +186,17 @@ def _table(path: Path | str, name: str, kind: type, value: object) -> Any:
     if not isinstance(value, dict):
         raise ConfigError(path, f"[{name}] must be a table, not {_word(value)}")
     if kind is TypesTable:
-        value = _split_types(value)
+        value = _split_types(path, value)
     known = {item.name: item for item in fields(kind)}
     checked = _checked_keys(path, f"{name}.", value, known)
     return kind(**{key: _value(path, f"{name}.{key}", known[key], entry) for key, entry in checked.items()})
 
 
-def _split_types(value: dict[str, Any]) -> dict[str, Any]:
+def _split_types(path: Path | str, value: dict[str, Any]) -> dict[str, Any]:
     aliases = {key: entry for key, entry in value.items() if key != "fields"}
+    for key, entry in aliases.items():
+        if isinstance(entry, dict):
+            raise ConfigError(path, f"unknown key {f'types.{key}'!r}; {advice(key, ('fields',))}")
     return {"aliases": aliases, "fields": value.get("fields", {})}
 
 

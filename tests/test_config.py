@@ -10,6 +10,7 @@ import pytest
 from teleo import allowed
 from teleo.config import MAX_CONFIG_BYTES, Config, ConfigError, parse_config, read_config
 from teleo.export.contributors import ROLES
+from teleo.links.signal import Signal
 from teleo.model import EDGE_FIELDS, TYPE_ALIASES, Confidence, NoteType
 
 
@@ -98,6 +99,8 @@ def test_every_table_is_read() -> None:
             "unknown key 'export.role_weights.author'; known here: sourcer",
         ),
         (b"[types]\nmoc = 'mapp'", "types.moc is 'mapp'; did you mean 'map'?"),
+        (b"[types.field]\nrests_on = 'depends_on'", "unknown key 'types.field'; did you mean 'fields'?"),
+        (b"[links.weights]\nwrods = 1", "unknown key 'links.weights.wrods'; did you mean 'words'?"),
         (b"[types.fields]\nrests_on = 'depend_on'", "rests_on is 'depend_on'; did you mean 'depends_on'?"),
         (
             b"[types.fields]\nx = 'zzz'",
@@ -127,6 +130,7 @@ def test_the_words_that_settings_may_hold_are_those_of_the_rooms_above() -> None
     assert set(allowed.TYPES) == {kind.value for kind in NoteType if kind is not NoteType.NOTE}
     assert set(allowed.RATINGS) == {rating.word for rating in Confidence}
     assert allowed.ROLES == ROLES
+    assert set(allowed.SIGNALS) == set(Signal)
 
 
 def test_settings_that_are_a_link_are_refused(tmp_path: Path) -> None:

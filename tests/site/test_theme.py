@@ -2,7 +2,7 @@
 
 import pytest
 
-from teleo.site.theme import ThemeError, theme_css
+from teleo.site.theme import ThemeError, UnknownPropertyError, theme_css
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,14 @@ def test_a_plain_value_sets_a_property(value: str) -> None:
 def test_a_value_that_could_do_more_is_refused(value: str) -> None:
     with pytest.raises(ThemeError, match="accent"):
         theme_css({"accent": value})
+
+
+def test_a_property_that_the_site_does_not_have_is_refused_with_the_nearest() -> None:
+    with pytest.raises(
+        UnknownPropertyError, match=r"unknown key 'site\.theme\.papers'; did you mean 'paper'\?"
+    ):
+        theme_css({"papers": "#fafafa"})
+
+
+def test_a_property_may_be_named_with_its_dashes() -> None:
+    assert theme_css({"--paper": "#fafafa"}) == ":root:root {\n  --paper: #fafafa;\n}\n"
