@@ -217,3 +217,19 @@ def test_a_contradiction_that_both_state_gives_the_reason_of_the_one_that_has_an
     page = (tmp_path / "site/contradictions/index.html").read_text()
     assert page.count("one of them burns first") == 1
     assert "1 pair of notes" in page
+
+
+def test_what_many_notes_say_against_a_number_is_a_list(tmp_path: Path) -> None:
+    stated = {"Oaks": "1%", "Elms": "30%", "Ashes": "60%", "Birches": "90%"}
+    given = "quantities:\n  share: {{calc: given, var: wood, as_of: 2026, stated: {}}}\n---\n"
+    files = {
+        f"{name}.md": claim(name).replace("---\n# ", given.format(value) + "# ", 1)
+        for name, value in stated.items()
+    }
+    build(write_vault(tmp_path / "v", files), tmp_path / "site")
+    remarks = (
+        page_of(tmp_path / "site", "oaks").partition('<ul class="bullets aside">')[2].partition("</ul>")[0]
+    )
+    assert [words(one).partition(" for ")[0] for one in rows(remarks)] == [
+        f"wood is 1% here and {value} in {name} ," for name, value in sorted(stated.items()) if name != "Oaks"
+    ]

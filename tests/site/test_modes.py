@@ -135,6 +135,17 @@ def test_a_column_of_chinese_keeps_the_width_of_a_word(page: Page, tmp_path: Pat
     assert page.evaluate(BEYOND) == 0
 
 
+def test_a_task_has_its_box_and_no_bullet_beside_it(page: Page, tmp_path: Path) -> None:
+    body = "- [ ] open\n- [x] done\n- other\n\n1. [ ] one\n\n2. [ ] two\n"
+    build(write_vault(tmp_path / "vault", {"Oaks.md": claim("Oaks", body)}), tmp_path / "site")
+    (oaks,) = (tmp_path / "site").glob("c/oaks-*")
+    page.goto((oaks / "index.html").as_uri())
+    styles = page.locator(".prose li").evaluate_all(
+        "all => all.map((one) => getComputedStyle(one).listStyleType)"
+    )
+    assert styles == ["none", "none", "disc", "decimal", "decimal"]
+
+
 def test_what_is_folded_is_open_on_paper_and_folded_again_after(page: Page, crowded: Path) -> None:
     page.goto(_numbered(crowded).as_uri())
     opened = "[...document.querySelectorAll('main details')].map((one) => one.open)"
