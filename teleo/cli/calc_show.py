@@ -11,6 +11,7 @@ from teleo.calculators import Calculator, Input, calculator
 from teleo.cli.options import format_option
 from teleo.cli.paths import GivenPath
 from teleo.quantities.uses import quantities_using
+from teleo.report.visible import visible
 from teleo.vault.discover import VaultNotFoundError, find_root
 from teleo.vault.kept import kept_vault
 
@@ -26,7 +27,7 @@ def calc_show(name: str, vault: Path | None, output_format: str) -> None:
     if output_format == "json":
         click.echo(json.dumps(_described(found, users), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(_page(found, users)))
+        click.echo("\n".join(map(visible, _page(found, users))))
 
 
 def _users(found: Calculator, vault: Path | None) -> list[str]:

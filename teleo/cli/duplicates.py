@@ -8,6 +8,7 @@ import click
 
 from teleo.cli.linking import find_duplicates, open_basis, open_vault
 from teleo.cli.options import format_option, vault_option
+from teleo.report.visible import visible
 
 
 @click.command()
@@ -28,4 +29,5 @@ def duplicates(vault: Path, output_format: str) -> None:
         click.echo("no duplicates")
     for one in found:
         click.echo(f"{one.similarity:6.2f}  {one.likeness.value}, {one.value:.2f}")
-        click.echo(f"        {read.by_id[one.first].path}\n        {read.by_id[one.second].path}")
+        for note_id in (one.first, one.second):
+            click.echo(f"        {visible(read.by_id[note_id].path)}")

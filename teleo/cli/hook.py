@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from teleo.cli.formatted import shown
 from teleo.cli.options import format_option, vault_option
 from teleo.config import read_config
 from teleo.formatting.clone import ATTRIBUTE, State, Status, install, status_of, top_of, uninstall
@@ -90,11 +91,11 @@ def run_hook(ctx: click.Context, vault: Path) -> None:
     untouched = {each.path for each in outcome.untouched}
     for each in outcome.untouched:
         done = "cannot format" if outcome.is_partial else "formatted the staged"
-        click.echo(f"teleo: {done} {each.path}; its file {each.reason}", err=True)
+        click.echo(shown(f"teleo: {done} {each.path}; its file {each.reason}"), err=True)
     if outcome.is_partial and outcome.formatted:
         names = ", ".join(note.path for note in outcome.formatted if note.path not in untouched)
         if names:
-            click.echo(f"teleo: formatted {names}; give the commit again", err=True)
+            click.echo(shown(f"teleo: formatted {names}; give the commit again"), err=True)
         ctx.exit(1)
     ctx.exit(1 if outcome.refused else 0)
 
@@ -112,4 +113,4 @@ def _print_refusals(note: StagedNote) -> None:
     lines = Lines(note.before.decode("utf-8-sig", "replace"))
     for refusal in note.refusals:
         line, column = lines.position(refusal.span.start)
-        click.echo(f"{note.path}:{line}:{column}: {refusal.code} {refusal.message}", err=True)
+        click.echo(shown(f"{note.path}:{line}:{column}: {refusal.code} {refusal.message}"), err=True)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from teleo.cli.formatted import shown
 from teleo.errors import TeleoError
 from teleo.formatting.merge import Labels, Merged, merge_bytes
 
@@ -29,10 +30,9 @@ def merge_versions(base: Path, ours: Path, theirs: Path, labels: Labels) -> Merg
 
 def report_merge(name: str, merged: Merged) -> int:
     """Say on stderr what is left to do with the file called `name`; return the exit code."""
-    if merged.problem:
-        click.echo(
-            f"{name}: merged as text, since it could not be merged by fields: {merged.problem}", err=True
-        )
+    name, problem = shown(name), shown(merged.problem)
+    if problem:
+        click.echo(f"{name}: merged as text, since it could not be merged by fields: {problem}", err=True)
         click.echo(f"{name}: look it over, then `git add` it", err=True)
     elif not merged.is_clean:
         click.echo(f"{name}: two sides changed the same; keep one between each pair of markers", err=True)

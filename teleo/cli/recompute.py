@@ -20,6 +20,7 @@ from teleo.quantities.rewrite import rewrite, stale_numbers
 from teleo.quantities.table import conflict_lines, counts, number_lines, table
 from teleo.quantities.unread import unread_notes
 from teleo.report.page import counted
+from teleo.report.visible import visible
 from teleo.vault.kept import kept_vault
 from teleo.vault.reader import Vault
 
@@ -72,12 +73,12 @@ def recompute(
             *number_lines(written, "Rewritten"),
             *number_lines(left, "Numbers in texts that disagree"),
         ]
-        click.echo("\n".join(lines), nl=bool(lines))
+        click.echo("\n".join(map(visible, lines)), nl=bool(lines))
     advice = "" if refusals else "; --write rewrites them"
     _complain(counts(quantities, chosen), len(left), len(written), advice)
     _complain_of_unread(sum(ids is None or id_ in ids for id_ in unread_notes(notes, quantities)))
     for error in refusals:
-        click.echo(f"teleo: {error}", err=True)
+        click.echo(f"teleo: {visible(str(error))}", err=True)
     if refusals:
         raise click.exceptions.Exit(2)
     verdicts = {quantities[key].verdict for key in chosen}

@@ -17,6 +17,7 @@ from teleo.links.related import RelatedNote, Wanted
 from teleo.links.related import related as related_notes
 from teleo.model import NoteType
 from teleo.report.page import counted
+from teleo.report.visible import visible
 
 
 @click.command()
@@ -101,12 +102,12 @@ def _print_text(
 ) -> None:
     for id_, notes in found.items():
         if len(found) > 1:
-            click.secho(titles[id_], bold=True)
+            click.secho(visible(titles[id_]), bold=True)
         if not notes:
             click.echo("no note is left to suggest")
         for one in notes:
             mark = " (linked)" if one.is_linked else ""
-            click.echo(f"{one.similarity:6.2f}  {one.title}{mark}")
+            click.echo(f"{one.similarity:6.2f}  {visible(one.title)}{mark}")
             if explain:
                 parts = ", ".join(f"{signal} {value:+.2f}" for signal, value in one.parts.items())
                 click.echo(f"        rank {one.score:.2f} = {parts}")

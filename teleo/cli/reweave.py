@@ -26,6 +26,7 @@ from teleo.links.suggest import Suggestion, suggestions, without_rewoven
 from teleo.links.weave import Woven, weave
 from teleo.model import Relation
 from teleo.report.page import counted
+from teleo.report.visible import visible
 from teleo.vault.reader import Vault
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -89,7 +90,7 @@ def reweave(
         found = _asked(read, found, refusals)
     woven = weave(read, found, (day.date() if day else date.today()).isoformat())
     for sentence in woven.skipped:
-        click.echo(f"teleo: {sentence}", err=True)
+        click.echo(f"teleo: {visible(sentence)}", err=True)
     if write or interactive:
         journal.commit(woven.changes)
     _print(read, found, woven, output_format, is_written=write or interactive)
@@ -156,7 +157,7 @@ def _undo(journal: Journal) -> None:
     if not paths:
         click.echo("nothing to undo")
     for path in paths:
-        click.echo(f"restored {path}")
+        click.echo(f"restored {visible(path)}")
 
 
 def _asked(vault: Vault, found: tuple[Suggestion, ...], refusals: Refusals) -> tuple[Suggestion, ...]:
@@ -233,10 +234,12 @@ def _print(
 
 def _print_suggestion(vault: Vault, one: Suggestion) -> None:
     origin, target = vault.by_id[one.origin], vault.by_id[one.target]
-    click.echo(f"{one.similarity:6.2f}  {click.style(origin.title, bold=True)}")
-    click.echo(f"        {one.relation.value} {click.style(target.title, bold=True)}  (rank {one.score:.2f})")
+    click.echo(f"{one.similarity:6.2f}  {click.style(visible(origin.title), bold=True)}")
+    click.echo(
+        f"        {one.relation.value} {click.style(visible(target.title), bold=True)}  (rank {one.score:.2f})"
+    )
     if one.reason:
-        click.echo(f"        because: {one.reason}")
+        click.echo(f"        because: {visible(one.reason)}")
 
 
 def _report(fresh: list[Suggestion], woven: Woven, is_written: bool) -> dict[str, object]:

@@ -13,6 +13,7 @@ from teleo.cli.selecting import selection
 from teleo.links.basis import texts_of
 from teleo.links.search import Found
 from teleo.links.search import search as find
+from teleo.report.visible import visible
 
 
 @click.command()
@@ -55,6 +56,6 @@ def _print(found: tuple[Found, ...]) -> None:
     if not found:
         click.echo("no note matches")
     for one in found:
-        click.echo(f"{one.similarity:6.2f}  {click.style(one.title, bold=True)}")
+        click.echo(f"{one.similarity:6.2f}  {click.style(visible(one.title), bold=True)}")
         if one.match:
-            click.echo(f"        {one.match}")
+            click.echo(f"        {visible(one.match)}")
