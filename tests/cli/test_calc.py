@@ -13,9 +13,13 @@ from teleo.quantities.run import run as run_calculator
 from tests.cli.running import run
 from tests.quantities.building import write_claim
 
-SCHEMA = jsonschema_rs.validator_for(
-    json.loads((Path(__file__).parents[2] / "schemas/output/calc.json").read_text(encoding="utf-8"))
-)
+
+def _schema(name: str) -> jsonschema_rs.Validator:
+    path = Path(__file__).parents[2] / f"schemas/output/{name}.json"
+    return jsonschema_rs.validator_for(json.loads(path.read_text(encoding="utf-8")))
+
+
+SCHEMA = _schema("calc")
 
 
 def test_every_calculator_is_listed_with_its_purpose(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -25,6 +29,7 @@ def test_every_calculator_is_listed_with_its_purpose(monkeypatch: pytest.MonkeyP
 
 def test_one_family_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = json.loads(run(monkeypatch, "calc", "list", "quant", "--format", "json").out)
+    _schema("calc-list").validate(rows)
     assert [row["name"] for row in rows] == ["quant.compression", "quant.reduction"]
 
 
@@ -51,6 +56,7 @@ def test_every_calculator_can_be_shown_outside_a_vault(
     text = run(monkeypatch, "calc", "show", name, folder=tmp_path)
     assert text.code == 0, text.err
     described = json.loads(run(monkeypatch, "calc", "show", name, "--format", "json", folder=tmp_path).out)
+    _schema("calc-show").validate(described)
     assert described["name"] == name
     assert described["latex"]
     assert described["formula"]
