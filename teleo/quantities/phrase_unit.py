@@ -37,6 +37,9 @@ def factor_to(phrase: Phrase, numeral: Numeral, unit: str) -> float:
     if unit == "%":
         return 0.01
     written = phrase.unit
+    if unit.startswith("byte") and not written and phrase.text[numeral.end :].lstrip().startswith("B"):
+        # Two bytes, or two billions of them.
+        raise UnitMismatchError("B", unit)
     if unit == "calendar year":
         if written in _SPANS:
             raise UnitMismatchError(written, unit)

@@ -40,8 +40,10 @@ def in_unit(amount: Amount, unit: str) -> float:
 
     Raises:
         UnitMismatchError: its unit does not convert; a percentage never does to a factor per time, since `50%/year`
-            is meant as a rise and not as half.
+            is meant as a rise and not as half, nor does `2B` to bytes, of which it may be two or two billions.
     """
+    if unit.startswith("byte") and not amount.unit and amount.is_marked and amount.text.endswith("B"):
+        raise UnitMismatchError("B", unit)
     if amount.is_percent and unit.startswith("x/"):
         raise UnitMismatchError("%" + amount.unit, unit)
     if amount.is_percent:

@@ -7,6 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from teleo.quantities.errors import UnitMismatchError
+from teleo.quantities.spread import in_unit
+from teleo.quantities.values import read_value
 from teleo.quantities.written import Phrase, agrees, read_phrase, rewritten
 from tests.quantities.building import codes, messages, recomputed, write_claim
 
@@ -185,6 +187,20 @@ def test_a_length_of_time_is_no_year_of_the_calendar(text: str) -> None:
 
 def test_a_number_that_is_bold_in_part_is_no_phrase() -> None:
     assert read_phrase("**2** \u00d7 10^5 W") is None
+
+
+@pytest.mark.parametrize("text", ["2B", "2 B", "about 2B"])
+def test_two_bytes_are_not_taken_for_two_billions_of_them(text: str) -> None:
+    phrase = read_phrase(text)
+    assert phrase is not None
+    for unit in ("byte", "byte/token"):
+        with pytest.raises(UnitMismatchError):
+            rewritten(phrase, (3.0,), unit)
+        with pytest.raises(UnitMismatchError):
+            in_unit(read_value(text).amounts[0], unit)
+    assert rewritten(phrase, (3e9,), "param") == text.replace("2", "3")
+    assert in_unit(read_value("2e9 B").amounts[0], "byte") == 2e9
+    assert in_unit(read_value("2 billion").amounts[0], "byte") == 2e9
 
 
 def test_a_text_in_another_dimension_is_refused() -> None:
