@@ -42,7 +42,8 @@ def in_unit(amount: Amount, unit: str) -> float:
         UnitMismatchError: its unit does not convert; a percentage never does to a factor per time, since `50%/year`
             is meant as a rise and not as half, nor does `2B` to bytes, of which it may be two or two billions.
     """
-    if unit.startswith("byte") and not amount.unit and amount.is_marked and amount.text.endswith("B"):
+    is_bare = not amount.unit and amount.is_marked and amount.text.endswith("B")
+    if is_bare and amount.value and unit.startswith("byte"):
         raise UnitMismatchError("B", unit)
     if amount.is_percent and unit.startswith("x/"):
         raise UnitMismatchError("%" + amount.unit, unit)

@@ -200,6 +200,7 @@ def test_two_bytes_are_not_taken_for_two_billions_of_them(text: str) -> None:
             in_unit(read_value(text).amounts[0], unit)
     assert rewritten(phrase, (3e9,), "param") == text.replace("2", "3")
     assert in_unit(read_value("2e9 B").amounts[0], "byte") == 2e9
+    assert in_unit(read_value("0 B").amounts[0], "byte") == 0.0
     assert in_unit(read_value("2 billion").amounts[0], "byte") == 2e9
 
 
