@@ -39,6 +39,7 @@ _RULE = re.compile(r"\n[ \t\r]*\n(?:-{3,}|\*{3,})\s*\Z")
 _BEGUN = re.compile(r"\n[ >\t]*\Z")
 _ENDED = re.compile(r"[ \t\r]*\n")
 _UNDERLINE = re.compile(r"[ >\t]*(?:-+|=+)[ \t\r]*$", re.MULTILINE)
+_QUOTED = re.compile(r"(?:[ \t]*>)+")
 _ROW = re.compile(r"[ >\t]*\|")
 _ENTRY = re.compile(r"[ \t]*[-*+][ \t]")
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -128,8 +129,18 @@ def _replacements(note: Note, is_shown: Callable[[Link], bool]) -> tuple[dict[Sp
     if "$$" in document.text:
         for found in FORMULA.finditer(document.text, document.body.start, document.body.end):
             replacements[Span(found.start(), found.end())] = f"\ue000{len(formulas)}\ue001"
-            formulas.append(found[1])
+            formulas.append(_unquoted(found))
     return replacements, formulas
+
+
+def _unquoted(found: re.Match[str]) -> str:
+    """Return a formula without the marks of the quotation in which it stands, at the beginning of its lines."""
+    latex = found[1]
+    if "\n" not in latex:
+        return latex
+    quoted = _QUOTED.match(found.string, found.string.rfind("\n", 0, found.start()) + 1, found.start())
+    depth = quoted[0].count(">") if quoted else 0
+    return re.sub(rf"\n(?:[ \t]*>){{1,{depth}}}", "\n", latex) if depth else latex
 
 
 def _hidden(document: Document, comment: Span) -> tuple[Span, str]:

@@ -291,3 +291,8 @@ def test_the_width_of_a_picture_is_none_of_its_words() -> None:
         "![[leaf.png|200]] ![[leaf.png|a leaf|20x30]] ![bark|300](bark.png) ![1](b.png) [[Oak|1900]]"
     )
     assert re.findall(r">([^<]+)</(?:span|a)>", page) == ["leaf.png", "a leaf", "bark", "b.png", "1900"]
+
+
+def test_a_formula_in_a_quotation_is_without_its_marks() -> None:
+    page = _html("> > $$\n> > a\n>> > b\n> > $$\n\n$$\nc\n> d\n$$\n")
+    assert re.findall(r"<m[io]>([^<]*)<", page) == ["a", "&gt;", "b", "c", "&gt;", "d"]
