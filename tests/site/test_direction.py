@@ -87,3 +87,18 @@ def test_the_marks_of_a_list_stand_where_its_lines_begin(page: Page, tmp_path: P
         assert (right if side == "Right" else left) != "0px"
         assert (right_rule if side == "Right" else left_rule) == "3px"
         assert (left_rule if side == "Right" else right_rule) == "0px"
+
+
+def test_a_table_in_arabic_stands_at_the_right_on_paper_too(page: Page, tmp_path: Path) -> None:
+    build(
+        write_vault(tmp_path / "vault", {"Oaks.md": claim("Oaks", "| أ | ب |\n|---|---|\n| 1 | 2 |\n")}),
+        tmp_path / "site",
+    )
+    (oaks,) = (tmp_path / "site").glob("c/oaks-*")
+    page.goto((oaks / "index.html").as_uri())
+    page.emulate_media(media="print")
+    gap = page.evaluate(
+        "document.querySelector('.prose').getBoundingClientRect().right"
+        " - document.querySelector('.prose tr').getBoundingClientRect().right"
+    )
+    assert abs(gap) < 2
