@@ -12,6 +12,7 @@ from teleo.cli.drafting import Draft, draft, write_draft
 from teleo.cli.linking import similarities_to
 from teleo.cli.options import format_option, vault_option
 from teleo.model import NoteType
+from teleo.report.visible import visible
 from teleo.vault.kept import kept_vault
 
 _TYPES = tuple(kind.value for kind in NoteType if kind is not NoteType.NOTE)
@@ -82,4 +83,4 @@ def _shown(path: Path, vault: Path) -> str:
 
 def _warn(made: Draft) -> None:
     for title in made.alike:
-        click.echo(f"teleo: perhaps a note says the same: {title}", err=True)
+        click.echo(f"teleo: perhaps a note says the same: {visible(title)}", err=True)
