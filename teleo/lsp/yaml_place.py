@@ -41,10 +41,11 @@ def yaml_place(text: str, start: int, offset: int) -> YamlPlace:
     while position <= offset:
         end = text.find("\n", position, offset)
         end = offset if end < 0 else end
+        stop = end - text.endswith("\r", position, end)
         if scan.flows:
-            _flow(scan, position, end)
+            _flow(scan, position, stop)
         else:
-            _line(scan, position, end)
+            _line(scan, position, stop)
         position = end + 1
     if scan.flows:
         return _in_flow(scan, offset)
@@ -103,7 +104,7 @@ def _flow(scan: _Scan, start: int, end: int) -> None:
 
 
 def _ends_key(scan: _Scan, index: int) -> bool:
-    return scan.flows[-1] == ("{", "") and scan.text[index + 1 : index + 2] in ("", " ", "\n")
+    return scan.flows[-1] == ("{", "") and scan.text[index + 1 : index + 2] in ("", " ", "\r", "\n")
 
 
 def _in_flow(scan: _Scan, offset: int) -> YamlPlace:

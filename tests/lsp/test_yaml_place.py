@@ -32,10 +32,11 @@ from teleo.lsp.yaml_place import YamlPlace, yaml_place
 def test_a_cursor_knows_its_keys(
     before: str, path: tuple[str, ...], typed: str, is_key: bool, is_item: bool
 ) -> None:
-    place = yaml_place(f"---\n{before}", 4, 4 + len(before))
-    start = 4 + len(before) - len(typed)
-    is_in_flow = place.in_flow
-    assert place == YamlPlace(path, typed, start, is_key, is_item, is_in_flow)
+    for text in (before, before.replace("\n", "\r\n")):
+        place = yaml_place(f"---\n{text}", 4, 4 + len(text))
+        start = 4 + len(text) - len(typed)
+        is_in_flow = place.in_flow
+        assert place == YamlPlace(path, typed, start, is_key, is_item, is_in_flow)
 
 
 def test_a_long_block_is_read_once() -> None:
