@@ -38,7 +38,7 @@ from teleo.rules.rule import Context, Rule
 from teleo.vault.markdown import code_spans
 
 _BEGINS = "<<<<<<<"
-_MARKER = re.compile(r"^<{7}(?: [^\n]*)?\r?$", re.MULTILINE)
+_MARKER = re.compile(r"^<{7}(?: [^\r\n]*)?(?=\r?$)", re.MULTILINE)
 
 
 def _check(context: Context) -> Iterator[Diagnostic]:

@@ -9,7 +9,7 @@ from teleo.vault.fences import MAX_BLOCK_BYTES, Split, split
 from teleo.vault.yaml_fields import BlockError, read_fields
 
 _TOP_LEVEL = re.compile(r"^(?![ \t\r\n#-]).+$", re.MULTILINE)
-_MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
+_MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: [^\r\n]*)?(?=\r?$)", re.MULTILINE)
 _HEADING_AFTER_BLANK = re.compile(r"\n[ \t]*\r?\n(?=#{1,6} \S)")
 _PROSE_LINE = re.compile(r"^(?![-#\s])(?!\S+(?: \S+){0,2} ?:(?:\s|$)).*\S.*$", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -57,7 +57,7 @@ def _decoded_badly(raw: bytes, error: UnicodeDecodeError) -> tuple[str, list[Fau
         text = raw.decode("utf-16", "replace")
         return text, [Fault("FM105", Span(0, 0), "the file is UTF-16; save it as UTF-8")]
     text = raw.decode("utf-8", "replace")
-    start = len(raw[: error.start].decode("utf-8"))
+    start = len(raw[: error.start].decode("utf-8").removeprefix("\ufeff"))
     message = f"the byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"
     return text, [Fault("FM105", Span(start, start + 1), message)]
 

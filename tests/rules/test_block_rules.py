@@ -231,6 +231,8 @@ def test_a_conflict_in_the_body_is_found_and_one_shown_in_code_is_not(tmp_path: 
         },
     )
     assert [(item.path, item.place.line) for item in found(tmp_path, "FM104")] == [("a.md", 6)]
+    write(tmp_path, {"a": claim(body=conflict.replace("\n", "\r\n"))})
+    assert [item.place.end_column for item in found(tmp_path, "FM104")] == [13]
 
 
 def test_a_type_that_is_no_word_is_found(tmp_path: Path) -> None:

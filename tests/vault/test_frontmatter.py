@@ -104,10 +104,18 @@ def test_a_conflict_marker_is_reported_and_the_rest_is_read() -> None:
     assert document.fields.data == {"a": "b", "c": "1", "d": "4"}
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_conflict_marker_ends_before_the_break_of_its_line(end: str) -> None:
+    document = read(f"---{end}<<<<<<< HEAD{end}a: 1{end}---{end}")
+    (fault,) = document.faults
+    assert document.text[fault.span.start : fault.span.end] == "<<<<<<< HEAD"
+
+
 @pytest.mark.parametrize(
     ("raw", "code", "line", "column"),
     [
         (b"---\na: \xff\n---\n", "FM105", 2, 4),
+        (b"\xef\xbb\xbf---\na: \xff\n---\n", "FM105", 2, 4),
         ("---\na: é\xff".encode("latin-1"), "FM105", 2, 4),
         (b"---\na: b\x00\n---\n", "FM105", 2, 5),
         (b"---\na: b\n---\nbody \x00\n", "FM105", 4, 6),
