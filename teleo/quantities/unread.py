@@ -26,14 +26,8 @@ def has_unread(document: Document) -> bool:
 
 def unread_notes(vault: Vault, quantities: Quantities) -> Iterator[str]:
     """Yield the ids of the notes that declare what is no quantity of theirs, in order."""
+    known = {(result.note, problem) for result in quantities.values() for problem in result.problems}
     for note in vault.notes:
-        if has_unread(note.document) or _has_unread_block(note.id, quantities):
+        refused = (each for each in quantities.problems.get(note.id, ()) if each.code == "QU901")
+        if has_unread(note.document) or any((note.id, problem) not in known for problem in refused):
             yield note.id
-
-
-def _has_unread_block(note_id: str, quantities: Quantities) -> bool:
-    """Return whether something that a note declares was refused before it was a quantity."""
-    refused = {problem for problem in quantities.problems.get(note_id, ()) if problem.code == "QU901"}
-    if not refused:
-        return False
-    return not refused <= {problem for result in quantities.of_note(note_id) for problem in result.problems}
