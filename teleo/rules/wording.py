@@ -27,6 +27,36 @@ _VERBS = frozenset(
     train trains use uses used
     """.split()  # noqa: SIM905
 )
+_PLAIN_VERBS = frozenset(
+    """
+    accept achieve adapt add affect agree allow appear apply argue arise ask attract avoid behave believe belong
+    bite borrow breathe burn buy carry catch choose collapse collide compare complain consume contain contribute
+    converge cooperate correlate corrode crash create decay deceive decline defeat defend deny deserve destroy
+    deter develop die differ diminish disagree disappear discourage divide drink drown earn eat eliminate emit
+    encourage enforce enter erode escape evolve exaggerate expand expect explain explode exploit extend fail feel
+    fight flee float flow fly forget form freeze gather generate hallucinate happen harm hate hear hunt ignore
+    imitate imply infect influence inherit inhibit innovate interact invent invest join know lack last learn lend
+    lie like live look lose love melt memorise memorize migrate mislead multiply neglect obey occur offer operate
+    oppose outlast outlive outnumber overestimate overfit overheat overstate own pass perform persist play pollute
+    prefer preserve prevent promote protect provide publish pull punish push react read receive recover reflect
+    refuse regulate reject rely repel represent reproduce resemble resist respond retain reward rot sell send share
+    sing sink sit sleep smell smoke speak spend start starve steal stick stimulate store strengthen struggle
+    succeed suffer suggest support survive sustain swim talk taste teach tell thrive tolerate transmit travel treat
+    trust underestimate undermine understand understate vanish visit vote wait walk waste weaken wear weigh wither
+    worsen write yield
+    """.split()  # noqa: SIM905
+)
+"""Verbs of a subject in the plural; many are nouns too, as in `sleep research`."""
+
+_PAST_VERBS = frozenset(
+    """
+    ate began bought broke caught chose drank drew drove flew forgot fought froze hid knew lent lost met overcame
+    rode sang sank sent slept sold spent spoke stole struck swam swept taught threw told understood withdrew wrote
+    """.split()  # noqa: SIM905
+)
+_PLURAL = re.compile(
+    r"(?!.*(?:ss|us|is|ics)$).{2,}s|people|men|women|children|they|we|you|i|both|many|most|few|\w+ly"
+)
 _ARTICLES = frozenset({"the", "a", "an"})
 _NOT_VERBS = re.compile(
     r".*(?:ics|ions|ments|ers|ors|ists|isms|ities|ness|ships|ances|ences|ures|ages|sis|us|ss)"
@@ -46,9 +76,9 @@ _SENTENCE_WORDS = 7
 def is_label(title: str, language: str = "en") -> bool:
     """Return whether a title only names a topic, so that nobody could disagree with it.
 
-    Two words or fewer are a label, seven or more are taken for a sentence; between the two a word decides
-    that is, or looks like, an English verb. A title that is not mostly ASCII is never called a label, nor is
-    one in another language than English.
+    A word decides that is an English verb. Without one, two words or fewer are a label, seven or more are taken
+    for a sentence; between the two a word decides that looks like a verb. A title that is not mostly ASCII is
+    never called a label, nor is one in another language than English.
     """
     if language.lower().partition("-")[0] not in ("en", "eng"):
         return False
@@ -57,12 +87,22 @@ def is_label(title: str, language: str = "en") -> bool:
         return False
     if len(words) >= _SENTENCE_WORDS:
         return False
-    pairs = pairwise(["", *words])
-    if any(word in _VERBS and before not in _ARTICLES for before, word in pairs):
+    if any(_is_verb(word, before) for before, word in pairwise(["", *words])):
         return False
     if len(words) <= 2:
         return True
     return not any(_LIKE_A_VERB.fullmatch(word) and not _NOT_VERBS.fullmatch(word) for word in words[1:])
+
+
+def _is_verb(word: str, before: str) -> bool:
+    """Whether a word is a verb for certain, by itself or by the word that stands before it."""
+    if before in _ARTICLES:
+        return False
+    if word in _VERBS:
+        return True
+    return (word in _PAST_VERBS and before != "") or (
+        word in _PLAIN_VERBS and bool(_PLURAL.fullmatch(before))
+    )
 
 
 def is_question(title: str) -> bool:

@@ -18,6 +18,10 @@ from tests.rules.vaults import claim, fixed, found, messages, write
         "hardware",
         "the shift to inference",
         "persistent irreducible disagreement",
+        "sleep research",
+        "the store of value",
+        "politics play",
+        "sold houses",
     ],
 )
 def test_a_topic_is_a_label(title: str) -> None:
@@ -34,6 +38,12 @@ def test_a_topic_is_a_label(title: str) -> None:
         "costs fell by half",
         "chips get cheaper each year",
         "small models use less energy",
+        "models hallucinate",
+        "elms die of a fungus",
+        "banks lend to each other",
+        "cats mostly sleep",
+        "people trust doctors",
+        "Rome lost the war",
         "AI alignment is a coordination problem not a technical problem",
         "Inferenz kostet bald mehr als das Training der Modelle",
         "推理需求将超过训练",
