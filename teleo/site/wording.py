@@ -104,7 +104,10 @@ def readable(title: str) -> str:
 
 
 def domain_words(name: str) -> str:
-    """Return a domain's folder name as a title: `ai-alignment` is `AI alignment`."""
+    """Return a domain's folder name as a title: `ai-alignment` is `AI alignment`, `a/b-c` `A / B c`."""
+    parts = [part for part in name.split("/") if part.strip()]
+    if len(parts) > 1:
+        return " / ".join(map(domain_words, parts))
     first, *rest = re.findall(r"[^-_\s]+", name) or [name]
     words = [first[:1].upper() + first[1:], *rest]
     return " ".join([word.upper() if word.casefold() in _INITIALS else word for word in words])

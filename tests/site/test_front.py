@@ -105,6 +105,7 @@ def test_a_domain_has_one_title_wherever_it_is_named(tmp_path: Path) -> None:
     [
         ("ai-alignment", "AI alignment"),
         ("living_agents", "Living agents"),
+        ("heat/heat-pumps/ai_control", "Heat / Heat pumps / AI control"),
         ("Trees", "Trees"),
         ("said by ai", "Said by AI"),
         ("éclair", "Éclair"),
