@@ -146,6 +146,22 @@ def test_a_task_has_its_box_and_no_bullet_beside_it(page: Page, tmp_path: Path) 
     assert styles == ["none", "none", "disc", "decimal", "decimal"]
 
 
+@pytest.mark.parametrize("title", ["Trees", "What we believe of trees and forests and woods", "Donau" * 20])
+def test_the_buttons_of_every_page_stand_beside_its_title(page: Page, tmp_path: Path, title: str) -> None:
+    settings = f'[vault]\ntitle = "{title}"\n'
+    build(write_vault(tmp_path / "vault", {**LIVELY, "teleo.toml": settings}), tmp_path / "site")
+    page.goto((tmp_path / "site/claims/index.html").as_uri())
+    for width in (390, 780, 900, 1000, 1280):
+        page.set_viewport_size({"width": width, "height": 600})
+        home = page.locator(".home").bounding_box()
+        search, theme = page.locator("#search").bounding_box(), page.locator("#theme").bounding_box()
+        assert home and search and theme
+        assert search["x"] >= home["x"] + home["width"], width
+        assert theme["x"] > search["x"], width
+        assert home["y"] - 10 < search["y"] == theme["y"] < home["y"] + home["height"], width
+        assert page.evaluate(BEYOND) == 0
+
+
 def test_what_is_folded_is_open_on_paper_and_folded_again_after(page: Page, crowded: Path) -> None:
     page.goto(_numbered(crowded).as_uri())
     opened = "[...document.querySelectorAll('main details')].map((one) => one.open)"
