@@ -53,6 +53,17 @@ def test_no_line_of_running_text_is_longer_than_an_eye_follows(page: Page, long:
     assert max(lengths) <= 100
 
 
+def test_no_line_of_a_note_is_longer_than_an_eye_follows_on_a_tablet(page: Page, tmp_path: Path) -> None:
+    build(
+        write_vault(tmp_path / "vault", {"Oaks.md": claim("Oaks", f"{WORDS}\n\n- {WORDS}")}),
+        tmp_path / "site",
+    )
+    (oaks,) = (tmp_path / "site").glob("c/oaks-*")
+    page.set_viewport_size({"width": 1040, "height": 800})
+    page.goto((oaks / "index.html").as_uri())
+    assert 60 < max(page.evaluate(LINES)) <= 100
+
+
 def test_a_title_in_a_table_stands_beside_its_shape_on_every_line(page: Page, tmp_path: Path) -> None:
     title = WORDS[:170]
     notes = {"Oak.md": claim("Oak", depends_on=f"['[[{title}]]']"), f"{title}.md": claim(title)}
