@@ -107,6 +107,7 @@ def test_nothing_is_cut_off_on_paper(page: Page, crowded: Path) -> None:
 def test_a_wide_formula_scrolls_on_a_screen_and_fits_on_paper(page: Page, tmp_path: Path, width: int) -> None:
     wide = " + ".join(f"x_{{{n}}}" for n in range(24))
     body = f"$${wide}$$\n\nIn words $${wide}$$ and so on.\n\n- $${wide}$$\n\n```math\n{wide}\n```\n"
+    body += f"\n| $${wide}$$ |\n|---|\n| $${wide}$$ |\n"
     notes = {**LIVELY, "Wide.md": claim("Wide", body)}
     build(write_vault(tmp_path / "vault", notes), tmp_path / "site")
     page.set_viewport_size({"width": width, "height": 900})
@@ -119,7 +120,10 @@ def test_a_wide_formula_scrolls_on_a_screen_and_fits_on_paper(page: Page, tmp_pa
         assert page.locator(".formula").evaluate_all(CUT) == []
         page.emulate_media(media="screen")
     page.goto((note / "index.html").as_uri())
-    assert page.locator(".prose .formula").count() == 4
+    assert page.locator(".prose .formula").count() == 6
+    page.emulate_media(media="print")
+    widths = page.locator(".prose .formula").evaluate_all("all => all.map((one) => one.clientWidth)")
+    assert min(widths) > width / 2
 
 
 def test_a_column_of_chinese_keeps_the_width_of_a_word(page: Page, tmp_path: Path) -> None:
