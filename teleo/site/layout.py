@@ -31,6 +31,9 @@ _EDGE = 0.98
 _TURN = 2.399963
 """The golden angle: points at its multiples, farther and farther out, fill a disc evenly."""
 
+_UNDATED = "\uffff"
+"""Stands for the day of a note without one: after all others."""
+
 _SPREAD = 0.25
 _RING = 1.06
 _WEIGHTS = {
@@ -54,7 +57,7 @@ def places(graph: Graph) -> Mapping[str, Point]:
     Notes without ties stand on a ring around the others.
     """
     weights = _weights(graph)
-    tied = sorted({id_ for pair in weights for id_ in pair})
+    tied = _tied(weights)
     numbers = {id_: number for number, id_ in enumerate(tied)}
     ends = np.array([[numbers[one], numbers[other]] for one, other in weights], dtype=np.intp).reshape(-1, 2)
     strength = np.array(list(weights.values()))
@@ -65,10 +68,13 @@ def places(graph: Graph) -> Mapping[str, Point]:
     return {id_: found.get(id_) or _on_ring(id_) for id_ in sorted(graph)}
 
 
-def placed_by(graph: Graph) -> tuple[list[tuple[str, str, float]], list[tuple[str, str]]]:
-    """Return all of a graph by which `places` places its notes: their ties and their domains, in order."""
-    ties = [(*pair, weight) for pair, weight in _weights(graph).items()]
-    return ties, [(id_, str(graph.nodes[id_].get("domain", ""))) for id_ in sorted(graph)]
+def placed_by(graph: Graph) -> tuple[list[tuple[str, str, float]], list[tuple[str, str, int]]]:
+    """Return all of a graph by which `places` places its notes: their ties, and their domains with their ranks."""
+    weights = _weights(graph)
+    ties = [(*pair, weight) for pair, weight in weights.items()]
+    order = {domain: number for number, domain in enumerate(_by_age(graph, _tied(weights)))}
+    domains = {id_: str(graph.nodes[id_].get("domain", "")) for id_ in sorted(graph)}
+    return ties, [(id_, domain, order.get(domain, 0)) for id_, domain in domains.items()]
 
 
 def _weights(graph: Graph) -> dict[tuple[str, str], float]:
@@ -80,9 +86,13 @@ def _weights(graph: Graph) -> dict[tuple[str, str], float]:
     return dict(sorted(weights.items()))
 
 
+def _tied(weights: Mapping[tuple[str, str], float]) -> list[str]:
+    return sorted({id_ for pair in weights for id_ in pair})
+
+
 def _starts(graph: Graph, ids: list[str]) -> Floats:
     domains = [str(graph.nodes[id_].get("domain", "")) for id_ in ids]
-    named = sorted(set(domains) - {""})
+    named = _by_age(graph, ids)
     centres = {
         domain: (
             sqrt((number + 0.5) / len(named)) * cos(_TURN * number),
@@ -92,6 +102,15 @@ def _starts(graph: Graph, ids: list[str]) -> Floats:
     }
     middles = np.array([centres.get(domain, (0.0, 0.0)) for domain in domains])
     return middles + (_SPREAD if named else 1.0) * np.array([_point(id_) for id_ in ids])
+
+
+def _by_age(graph: Graph, ids: list[str]) -> list[str]:
+    """Return the domains by the day of their first note: a new one comes last, and leaves the others their places."""
+    first: dict[str, str] = {}
+    for id_ in ids:
+        domain = str(graph.nodes[id_].get("domain", ""))
+        first[domain] = min(first.get(domain, _UNDATED), graph.nodes[id_]["note"].created or _UNDATED)
+    return sorted(set(first) - {""}, key=lambda domain: (first[domain], domain))
 
 
 def _point(id_: str) -> tuple[float, float]:

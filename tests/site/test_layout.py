@@ -6,8 +6,9 @@ from statistics import median
 import networkx as nx
 import pytest
 
+from teleo.model import Relation
 from teleo.site.layout import places
-from tests.graph.drawing import drawn
+from tests.graph.drawing import add_edge, add_note, claim, drawn
 
 
 def clustered(count: int, seed: int) -> nx.MultiDiGraph:
@@ -57,6 +58,23 @@ def test_one_more_claim_moves_little_but_its_neighbours(count: int, seed: int) -
     spread = median(abs(x) + abs(y) for x, y in before.values())
     assert median(far) < 0.04 * spread
     assert sorted(far)[int(0.95 * len(far))] < 0.08 * spread
+
+
+@pytest.mark.parametrize("name", ["aardvarks", "minerals", "zoology"])
+def test_the_first_claim_of_a_domain_moves_the_others_little(name: str) -> None:
+    graph = clustered(200, 5)
+    for id_ in list(graph):
+        _dated(graph, id_, f"group {id_[:3]}", "2026-03-24")
+    before = dict(places(graph))
+    _dated(graph, "new", name, "2026-04-02")
+    add_edge(graph, "new", Relation.RELATED, "c03n0060")
+    moved = steps(before, dict(places(graph)))
+    spread = median(abs(x) + abs(y) for x, y in before.values())
+    assert median(moved.values()) < 0.04 * spread
+
+
+def _dated(graph: nx.MultiDiGraph, id_: str, domain: str, created: str) -> None:
+    add_note(graph, claim(id_, None, domain=domain, created=created))
 
 
 def test_tied_notes_stand_nearer_to_each_other_than_others() -> None:
