@@ -84,10 +84,13 @@ def _entry_edit(reference: Reference, name: str) -> Edit | None:
 
 
 def is_in_flow(reference: Reference) -> bool:
-    """Return whether an entry stands in brackets, where a comma parts it in two."""
+    """Return whether an entry stands in brackets or braces, where a comma parts it in two."""
     entry, document = reference.entry, reference.note.document
     whole = document.fields.span(entry.field) if entry is not None else None
-    return whole is not None and document.text[whole.start : whole.start + 1] == "["
+    if whole is None or document.block is None:
+        return False
+    is_braced = document.text[document.block.start : whole.start].lstrip().startswith("{")
+    return is_braced or document.text.startswith("[", whole.start)
 
 
 def plain_or_quoted(text: str, *, is_in_flow: bool) -> str:
