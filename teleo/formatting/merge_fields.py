@@ -131,8 +131,13 @@ def _outlives(line: str, three: Three) -> bool:
 
 
 def _at_left(lines: Lines) -> Lines:
-    """Return lines with their comments at column 0: further in, a block scalar above them would take them."""
-    return tuple(line.lstrip(" ") if line.lstrip(" ").startswith("#") else line for line in lines)
+    """Return lines with their comments at column 0 and their blank ones empty: further in, a block scalar above them
+    would take them.
+    """
+    return tuple(
+        line.lstrip(" ") if line.lstrip(" ").startswith("#") else line if line.strip() else ""
+        for line in lines
+    )
 
 
 def _inner(part: Part | None) -> Parts | None:

@@ -10,6 +10,12 @@ from tests.formatting.blocks import by_1_1, commented_sides
 from tests.formatting.test_merge import block_of, merged, note
 
 CLEAN = {
+    "a line of spaces below a text in lines": (
+        "a: 1\n",
+        "a: 1\n   \n",
+        "a: 1\nd: |\n  x\n",
+        "a: 1\nd: |\n  x\n\n",
+    ),
     "a comment below a text in lines": (
         "d: >\n  x\ns:\n- a\nt: 1\n",
         "d: >\n  x\ns:\n- a\n  # of v\nv: 1\nt: 1\n",
