@@ -19,7 +19,7 @@ from teleo.site.address import domain_address, note_addresses
 from teleo.site.anchors import note_anchors
 from teleo.site.labels import label_lines
 from teleo.site.numbers import Number
-from teleo.site.sentences import shown_links
+from teleo.site.sentences import shown_links, unmarked
 from teleo.site.wording import KIND_WORDS, RELATION_WORDS, domain_words, parted, rating_word, readable
 from teleo.vault.reader import Vault
 from teleo.vault.resolve import Resolution
@@ -244,13 +244,13 @@ class Catalogue:
         return [self._named(note, link[1]) for link in found]
 
     def linked_text(self, note: Note, text: str, root: str) -> str | Markup:
-        """Return a field's text with its `[[links]]` as links; text without any comes back as it is."""
+        """Return the words of a field with its `[[links]]` as links; where there are none, as text."""
         if "[[" not in text:
-            return text
+            return _words(text)
         parts, position = Markup(), 0
         for found in _FIELD_LINK.finditer(text):
             shown, id_ = found[2] or found[1], self._named(note, found[1]).id
-            parts += text[position : found.start()]
+            parts += _words(text[position : found.start()])
             if id_ is None:
                 parts += Markup('<span class="unresolved" title="no note of this title">{}</span>').format(
                     shown
@@ -258,7 +258,7 @@ class Catalogue:
             else:
                 parts += Markup('<a href="{}{}">{}</a>').format(root, self.cards[id_].page, shown)
             position = found.end()
-        return parts + text[position:]
+        return parts + _words(text[position:])
 
     def cited(self, note: Note, text: str) -> list[tuple[re.Match[str], str]]:
         """Return the words of a text on a number's origin that are keys of works, each with the id of the note.
@@ -353,7 +353,7 @@ def _card(note: Note, page: str) -> Card:
         glyph=shape,
         tone=tone,
         kind=KIND_WORDS[note.type][0],
-        description=note.description,
+        description=unmarked(note.description),
         lead=parted(title)[0],
         safe_title=str(escape(title)),
         label=tuple(str(escape(line)) for line in label_lines(title)),
@@ -378,6 +378,11 @@ def _grouped(notes: Iterable[Note]) -> dict[NoteType, list[Note]]:
     for note in sorted(notes, key=lambda note: (note.title.casefold(), note.id)):
         found.setdefault(note.type, []).append(note)
     return found
+
+
+def _words(text: str) -> str:
+    """Return an author's words without marks; an address may hold their signs."""
+    return text if "://" in text else unmarked(text)
 
 
 def bare(text: str) -> str:

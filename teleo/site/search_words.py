@@ -9,6 +9,7 @@ from msgspec import Struct
 from teleo.cache import Cache
 from teleo.links.text import with_cuts
 from teleo.model import Note
+from teleo.site.blocks import named_blocks
 from teleo.site.tokens import title_words, token_counts, tokens
 
 SHARD_SIZE = 8_000
@@ -49,9 +50,10 @@ _DECODER = msgspec.msgpack.Decoder(NoteWords)
 
 
 def plain_text(note: Note) -> str:
-    """Return the body of a note without its first heading and its comments, links to notes as what they show."""
+    """Return the body of a note without its first heading, comments and names of blocks; links as what they show."""
     cuts = {(link.span.start, link.span.end): link.shown for link in note.links}
     cuts |= {(span.start, span.end): " " for span in note.comments}
+    cuts |= {(block.span.start, block.span.end): "" for block in named_blocks(note.document)}
     if note.headings and note.headings[0].level == 1:
         cuts[note.headings[0].span.start, note.headings[0].span.end] = ""
     return with_cuts(note.document.text, note.document.body, cuts)

@@ -89,7 +89,8 @@ def opening(note: Note) -> str:
 
 
 def unmarked(text: str) -> str:
-    """Return an author's words without the marks of emphasis and code."""
+    """Return an author's words without the marks of emphasis and code and without the names of blocks."""
+    text = without_names(text)
     return _EMPHASIS.sub(r"\2", text) if "*" in text or "_" in text or "`" in text else text
 
 

@@ -174,3 +174,30 @@ def test_a_fix_is_told_in_a_sentence_of_its_own(tmp_path: Path) -> None:
     build(write_vault(tmp_path / "vault", {"Oaks.md": text, "Elms.md": claim("Elms")}), tmp_path / "site")
     page = next((tmp_path / "site").glob("c/oaks-??????/index.html")).read_text()
     assert '<code>teleo fmt</code> mends it. <span class="fix">Fix: Format the list.</span>' in page
+
+
+def test_marks_in_fields_are_no_words_of_them(tmp_path: Path) -> None:
+    ash = claim(
+        "Ash",
+        description="'Grows **fast** by `age`, a snake_case word.'",
+        source="'*Nature* 12, https://example.org/_a_ and [[Oaks]] of *old*'",
+        challenged_by="['It *dies* young, see [[Oaks]]']",
+        responses="['It **does not**']",
+    )
+    build(write_vault(tmp_path / "vault", {"Ash.md": ash, "Oaks.md": claim("Oaks")}), tmp_path / "site")
+    page = page_of(tmp_path / "site", "ash")
+    text = re.sub(r"<[^>]+>", "", page)
+    for said in ("Grows fast by age, a snake_case word.", "It dies young, see Oaks", "It does not", "of old"):
+        assert said in text
+    assert "https://example.org/_a_" in text
+    assert 'name="description" content="Grows fast by age' in page
+
+
+def test_the_name_of_a_block_is_no_word_of_a_reason_or_of_the_search(tmp_path: Path) -> None:
+    oaks = f"{claim('Oaks')}\nThey last. ^lasting-oaks\n\nRelevant Notes:\n- [[Elms]] — as old ^old-elms\n"
+    build(write_vault(tmp_path / "vault", {"Oaks.md": oaks, "Elms.md": claim("Elms")}), tmp_path / "site")
+    assert "as old" in page_of(tmp_path / "site", "oaks")
+    texts = "".join(file.read_text() for file in (tmp_path / "site/static/data").rglob("*.js"))
+    for file in ("oaks", "elms"):
+        texts += page_of(tmp_path / "site", file)
+    assert "^" not in texts and "lasting-oaks" not in texts.replace('id="b-lasting-oaks"', "")

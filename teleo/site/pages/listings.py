@@ -85,11 +85,11 @@ def _answers(catalogue: Catalogue, note: Note) -> str:
 def _citations(catalogue: Catalogue, note: Note) -> str:
     ties = catalogue.ties[note.id]
     number = len({tie.other for tie in ties if tie.name in ("cited_by", "mentioned_by")})
-    return f"cited or mentioned by {counted(number, 'note')}" if number else note.description
+    return f"cited or mentioned by {counted(number, 'note')}" if number else _described(catalogue, note)
 
 
-def _described(_: Catalogue, note: Note) -> str:
-    return note.description
+def _described(catalogue: Catalogue, note: Note) -> str:
+    return catalogue.cards[note.id].description
 
 
 def _domain_of(catalogue: Catalogue, note: Note) -> str:

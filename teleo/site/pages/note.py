@@ -109,7 +109,7 @@ def note_page(
         card.page,
         "note.html",
         note.title,
-        note.description or opening(note) or f"{card.kind} of {catalogue.title}",
+        card.description or opening(note) or f"{card.kind} of {catalogue.title}",
         {
             "note": values,
             "card": card,
