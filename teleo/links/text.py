@@ -76,7 +76,10 @@ def _without_links(note: Note) -> str:
 
 
 def with_cuts(text: str, part: Span, cuts: Mapping[tuple[int, int], str]) -> str:
-    """Return a part of a text with other words in place of spans; of those that overlap the first counts."""
+    """Return a part of a text with other words in place of spans; of those that overlap the first counts.
+
+    Its lines end in a line feed whatever they end in there, so that a text is the same in every checkout.
+    """
     parts: list[str] = []
     position = part.start
     for (start, end), instead in sorted(cuts.items()):
@@ -84,4 +87,4 @@ def with_cuts(text: str, part: Span, cuts: Mapping[tuple[int, int], str]) -> str
             parts += (text[position:start], instead)
         position = max(position, end)
     parts.append(text[position : part.end])
-    return "".join(parts)
+    return "".join(parts).replace("\r\n", "\n")

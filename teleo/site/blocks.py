@@ -21,7 +21,7 @@ _NAMED = re.compile(
 """A name at the end of a paragraph or an entry, or on a line of its own behind what it names."""
 
 _NAME = re.compile(r"(?=..)[0-9-]*[A-Za-z]")
-_BEHIND = re.compile(rf"(?<=\S)[ \t]+\^{_NAME.pattern}[A-Za-z0-9-]*[ \t]*$", re.MULTILINE)
+_BEHIND = re.compile(rf"(?<=\S)[ \t]+\^{_NAME.pattern}[A-Za-z0-9-]*[ \t]*\r?$", re.MULTILINE)
 _HEADING = re.compile(r"[> \t]*#{1,6}[ \t]")
 _HOLDER = re.compile("(?P<alone><p>)?\ue002(?P<number>\\d+)\ue003(?(alone)</p>)")
 _ENDED = re.compile(r"</(ul|ol|table|blockquote|pre|p|div|h[1-6])>\s*\Z")

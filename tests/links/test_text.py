@@ -1,7 +1,9 @@
 """A note's text is its own words: no frontmatter, no link lists, no links."""
 
 from teleo.config import Config
+from teleo.links.sentences import sentences_of
 from teleo.links.text import text_of
+from teleo.resources import bundled
 from teleo.vault.reader import read_note
 
 NOTE = """---
@@ -62,3 +64,13 @@ def test_bullets_go_and_a_number_keeps_its_words() -> None:
 
 def test_a_line_of_brackets_takes_no_longer_than_its_length() -> None:
     assert text("# A title\n\n" + "[" * 200_000).startswith("[[")
+
+
+def test_a_checkout_with_carriage_returns_says_the_same() -> None:
+    for path in sorted(bundled("vault").rglob("*.md")):
+        plain = path.read_bytes().replace(b"\r\n", b"\n")
+        one, other = (read_note("n.md", raw, Config()) for raw in (plain, plain.replace(b"\n", b"\r\n")))
+        assert text_of(one) == text_of(other)
+        assert list(sentences_of(one)) == list(sentences_of(other))
+    ruled = b"# A title\n\none\n\n---\n\n%% x\ny %% two\n\nTopics:\n- [[B]]\n"
+    assert text(ruled.decode()) == text(ruled.replace(b"\n", b"\r\n").decode()) == "one two"

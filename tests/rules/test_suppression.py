@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from teleo.rules import RULES, Selection, diagnose
 from tests.rules.vaults import claim, context, fixed, messages, write
 
@@ -60,6 +62,13 @@ def test_a_suppression_that_names_no_rule_is_reported(tmp_path: Path) -> None:
 def test_a_comment_shown_in_code_suppresses_nothing(tmp_path: Path) -> None:
     write(tmp_path, {"a": claim(body=f"{LINK}\n```\n<!-- teleo: ignore[LK501] why -->\n```\n")})
     assert codes(tmp_path, "LK", "FM109") == ["LK501"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_comment_behind_a_block_of_code_counts_whatever_ends_its_lines(tmp_path: Path, end: str) -> None:
+    body = f"```\ncode\n```\n\n<!-- teleo: ignore[LK501] why -->\n\n{LINK}\n"
+    (tmp_path / "a.md").write_bytes(claim(body=body).replace("\n", end).encode())
+    assert codes(tmp_path, "LK", "FM109") == []
 
 
 def test_deleting_a_comment_takes_its_line_when_nothing_else_is_on_it(tmp_path: Path) -> None:

@@ -164,3 +164,25 @@ def test_the_first_page_orders_the_maps_as_the_map_of_maps_does(tmp_path: Path) 
     opening = page[page.index("Begin here") :]
     places = [opening.index(f">{name}<") for name in ("Zebras", "Trees", "Ants", "Birds")]
     assert places == sorted(places)
+
+
+def test_a_checkout_with_carriage_returns_gives_the_same_pages(tmp_path: Path) -> None:
+    body = (
+        "One.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nTwo. ^two-b\n\n```\ncode\n```\n\n%% hidden %%\n\n---\n\n"
+    )
+    body += "Relevant Notes:\n- [[Rings count years]] — so\n"
+    files = {**FOREST, "Rough.md": f"{claim('Rough')}\n{body}"}
+    made = {}
+    for end in ("\n", "\r\n"):
+        vault = write_vault(tmp_path / f"{len(end)}/vault", files)
+        for note in vault.rglob("*.md"):
+            note.write_bytes(note.read_bytes().replace(b"\n", end.encode()))
+        build(vault, tmp_path / f"{len(end)}/site")
+        folder = tmp_path / f"{len(end)}/site"
+        made[end] = {
+            str(file.relative_to(folder)): file.read_bytes().replace(b"\r\n", b"\n").replace(b"\\r", b"")
+            for file in folder.rglob("*")
+            if file.is_file()
+        }
+    assert made["\n"].keys() == made["\r\n"].keys()
+    assert [name for name, data in made["\n"].items() if data != made["\r\n"][name]] == []
