@@ -145,24 +145,24 @@ def _takes_part(note: Note) -> bool:
 def _suggestion(basis: Basis, texts: Mapping[str, NoteText], one: str, other: RelatedNote) -> Suggestion:
     for origin, target in ((one, other.id), (other.id, one)):
         title = basis.notes[basis.number[target]].title
-        for sentence in _naming(texts[origin].body, title):
-            if found := _stated(sentence):
+        for sentence, beside in _naming(texts[origin].body, title):
+            if found := _stated(beside):
                 relation, is_inverse = found
                 ends = (target, origin) if is_inverse else (origin, target)
                 return Suggestion(*ends, relation, other.similarity, other.score, sentence)
     return Suggestion(one, other.id, Relation.RELATED, other.similarity, other.score)
 
 
-def _naming(body: str, title: str) -> Iterator[str]:
-    """Yield the sentences that name a note by its title without linking it."""
+def _naming(body: str, title: str) -> Iterator[tuple[str, str]]:
+    """Yield the sentences that name a note by its title without linking it, each with its words beside the title."""
     wanted = loose(title)
     if wanted.count(" ") < 2 or wanted not in loose(body):
         return
     for sentence in _SENTENCE_END.split(body):
-        if wanted in loose(sentence):
-            yield sentence.replace(title, " ")
+        words = f" {loose(sentence)} "
+        if f" {wanted} " in words:
+            yield sentence, words.replace(f" {wanted} ", "  ")
 
 
-def _stated(sentence: str) -> tuple[Relation, bool] | None:
-    plain = sentence.casefold()
-    return next(((relation, is_inverse) for relation, is_inverse, cue in _CUES if cue.search(plain)), None)
+def _stated(words: str) -> tuple[Relation, bool] | None:
+    return next(((relation, is_inverse) for relation, is_inverse, cue in _CUES if cue.search(words)), None)

@@ -65,7 +65,19 @@ def test_the_words_beside_a_title_give_the_relation(
     found = next(one for one in proposed(tmp_path, notes) if "z" not in (one.origin, one.target))
     assert found.relation is relation
     if relation is not Relation.RELATED:
-        assert (found.origin == "chips wait") is is_from_namer and "memory" not in found.reason
+        assert (found.origin == "chips wait") is is_from_namer and found.reason == sentence
+
+
+def test_no_word_of_a_title_gives_the_relation_however_the_title_is_written(tmp_path: Path) -> None:
+    sentence = "Some say slow memory supports slow chips."
+    notes = {"chips wait": sentence, "Slow memory supports slow chips": "memory and chips", "z": "other"}
+    found = next(one for one in proposed(tmp_path, notes) if "z" not in (one.origin, one.target))
+    assert (found.relation, found.reason) == (Relation.RELATED, "")
+
+
+def test_a_title_within_longer_words_is_not_named(tmp_path: Path) -> None:
+    notes = {"chips wait": "This supports that slow chips limit speeders.", "chips limit speed": "slow chips"}
+    assert proposed(tmp_path, notes)[0].relation is Relation.RELATED
 
 
 def test_refused_pairs_and_low_ranks_are_left_out(tmp_path: Path) -> None:
