@@ -29,21 +29,32 @@ _VERBS = frozenset(
 )
 _PLAIN_VERBS = frozenset(
     """
-    accept achieve adapt add affect agree allow appear apply argue arise ask attract avoid behave believe belong
-    bite borrow breathe burn buy carry catch choose collapse collide compare complain consume contain contribute
-    converge cooperate correlate corrode crash create decay deceive decline defeat defend deny deserve destroy
-    deter develop die differ diminish disagree disappear discourage divide drink drown earn eat eliminate emit
-    encourage enforce enter erode escape evolve exaggerate expand expect explain explode exploit extend fail feel
-    fight flee float flow fly forget form freeze gather generate hallucinate happen harm hate hear hunt ignore
-    imitate imply infect influence inherit inhibit innovate interact invent invest join know lack last learn lend
-    lie like live look lose love melt memorise memorize migrate mislead multiply neglect obey occur offer operate
-    oppose outlast outlive outnumber overestimate overfit overheat overstate own pass perform persist play pollute
-    prefer preserve prevent promote protect provide publish pull punish push react read receive recover reflect
-    refuse regulate reject rely repel represent reproduce resemble resist respond retain reward rot sell send share
-    sing sink sit sleep smell smoke speak spend start starve steal stick stimulate store strengthen struggle
-    succeed suffer suggest support survive sustain swim talk taste teach tell thrive tolerate transmit travel treat
-    trust underestimate undermine understand understate vanish visit vote wait walk waste weaken wear weigh wither
-    worsen write yield
+    accelerate accept achieve adapt add adjust adopt affect agree allow amplify appear apply argue arise ask
+    assume attract avoid behave believe belong bend bite borrow breathe burn buy carry catch choose
+    collaborate collapse collide communicate compare compensate complain complement comply conceal concentrate
+    constrain consume contain contradict contribute converge convert convey cooperate correlate corrode
+    corrupt crash create decay deceive decline deepen defeat defend degrade deliver deny deplete describe
+    deserve destroy detect deter deteriorate develop die differ dilute diminish disagree disappear discourage
+    discover disrupt distort divide drink drown dwarf earn eat elect eliminate emit encourage endure enforce
+    enhance enrich ensure enter erode escape establish evade evaporate evolve exaggerate exclude expand expect
+    explain explode exploit extend fail feel fight flee float flow fluctuate fly focus forget form foster
+    freeze gather generate hallucinate happen harm hate hear hinder hoard hunt hurt ignore imitate impair
+    impede imply impose infect inflate influence inform inherit inhibit innovate inspire interact interfere
+    interpret introduce invade invent invest isolate join justify know lack last learn lend lie like live look
+    lose love measure melt memorise memorize migrate mimic misjudge mislead misread misunderstand mitigate
+    motivate multiply mutate navigate neglect negotiate notice obey obscure obstruct obtain occur offer
+    operate oppose outlast outlive outnumber overestimate overfit overheat overlook overreach overreact
+    overstate overwhelm own pass penalise penalize perceive perform permit persist persuade play pollute
+    possess precede prefer preserve prevent prolong promote prosper protect provide publish pull punish pursue
+    push react read receive recognise recognize recover recruit recur recycle reflect refuse regulate reject
+    rely remember remove repel represent reproduce resemble reshape resist resolve respond restore restrict
+    retain retire retreat reveal reverse reward rot saturate seek sell send separate shape share signal
+    simplify sing sink sit sleep smell smoke speak specialise specialize spend stabilise stabilize stagnate
+    start starve steal stick stifle stimulate store strengthen struggle succeed suffer suggest support
+    suppress surpass survive suspect sustain swim talk taste teach tell threaten thrive tolerate transform
+    translate transmit travel treat trigger trust undercut underestimate undermine understand understate
+    update vanish violate visit vote wait walk waste weaken wear weigh widen wither withstand worry worsen
+    write yield
     """.split()  # noqa: SIM905
 )
 """Verbs of a subject in the plural; many are nouns too, as in `sleep research`."""
@@ -57,6 +68,14 @@ _PAST_VERBS = frozenset(
 _PLURAL = re.compile(
     r"(?!.*(?:ss|us|is|ics)$).{2,}s|people|men|women|children|they|we|you|i|both|many|most|few|\w+ly"
 )
+_NO_SUBJECTS = frozenset(
+    """
+    arms assembly daily early family friendly hourly italy july monthly news nightly only quarterly reply sales series
+    sports supply weekly yearly
+    """.split()  # noqa: SIM905
+)
+"""Words that look like a plural or an adverb and stand before nouns, as in `family support`."""
+
 _ARTICLES = frozenset({"the", "a", "an"})
 _NOT_VERBS = re.compile(
     r".*(?:ics|ions|ments|ers|ors|ists|isms|ities|ness|ships|ances|ences|ures|ages|sis|us|ss)"
@@ -100,9 +119,9 @@ def _is_verb(word: str, before: str) -> bool:
         return False
     if word in _VERBS:
         return True
-    return (word in _PAST_VERBS and before != "") or (
-        word in _PLAIN_VERBS and bool(_PLURAL.fullmatch(before))
-    )
+    if word in _PAST_VERBS:
+        return before != ""
+    return word in _PLAIN_VERBS and before not in _NO_SUBJECTS and bool(_PLURAL.fullmatch(before))
 
 
 def is_question(title: str) -> bool:

@@ -22,6 +22,9 @@ from tests.rules.vaults import claim, fixed, found, messages, write
         "the store of value",
         "politics play",
         "sold houses",
+        "family support",
+        "weekly sleep log",
+        "sales support",
     ],
 )
 def test_a_topic_is_a_label(title: str) -> None:
@@ -43,6 +46,9 @@ def test_a_topic_is_a_label(title: str) -> None:
         "banks lend to each other",
         "cats mostly sleep",
         "people trust doctors",
+        "prices signal scarcity",
+        "batteries degrade with heat",
+        "wolves reshape rivers",
         "Rome lost the war",
         "AI alignment is a coordination problem not a technical problem",
         "Inferenz kostet bald mehr als das Training der Modelle",
