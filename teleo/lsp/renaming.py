@@ -2,19 +2,21 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from teleo.formatting.plain import quoted
 from teleo.lsp.cursor import heading_words
 from teleo.lsp.later import Later, later
-from teleo.model import REWEAVE_FIELD, Edit, LinkKind, Note, Span, loose, nfc, slug
+from teleo.model import REWEAVE_FIELD, Document, Edit, LinkKind, Note, Span, loose, nfc, slug
 from teleo.quantities.presence import has_declarations
 from teleo.quantities.reading import read_declarations
 from teleo.rules.reference import Reference
 from teleo.rules.rewriting import fix_adding_entry, is_in_flow, plain_or_quoted
 from teleo.session import Session
+from teleo.vault.markdown import code_spans
 from teleo.vault.resolve import Resolution, Step
 
 _WIKILINK = re.compile(r"(!?\[\[\s*)([^\]|#]*?)(\s*\\?[\]|#].*)", re.DOTALL)
@@ -58,13 +60,14 @@ def edits_for(session: Session, moves: Mapping[str, Move], *, keep_alias: bool =
     after_all = later(
         session.vault, {move.note.path: (move.path, _own_text(move)) for move in moves.values()}
     )
+    defined: dict[str, Mapping[str, Sequence[Span]]] = {}
     for reference in filter(after_all.may_change, references):
-        span = _written_at(reference)
-        place = (reference.note.path, span)
-        before = spans.get(place, reference.note.document.text[span.start : span.end])
-        after = _renamed(reference, before, moves, after_all)
-        if after != before:
-            spans[place] = after
+        for span in _written_at(reference, defined):
+            place = (reference.note.path, span)
+            before = spans.get(place, reference.note.document.text[span.start : span.end])
+            after = _renamed(reference, before, moves, after_all)
+            if after != before:
+                spans[place] = after
     spans.update(_in_quantities(session, moves, after_all))
     edits = [Edit(path, span, text) for (path, span), text in spans.items()]
     if keep_alias:
@@ -79,7 +82,8 @@ def _in_itself(move: Move) -> Iterator[tuple[Span, str]]:
     note = move.note
     stated = note.document.fields.span("title")
     if stated is not None and "title" in note.document.fields.data:
-        yield stated, plain_or_quoted(move.title, is_in_flow=False)
+        in_flow = is_in_flow(note.document, "title")
+        yield stated, plain_or_quoted(move.title, is_in_flow=in_flow)
     words = heading_words(note)
     if words is not None and note.h1 is not None and _says(note, note.h1.text):
         yield words, move.title
@@ -98,16 +102,30 @@ def _says(note: Note, heading: str) -> bool:
     return any(loose(heading) == loose(name) or slug(heading) == slug(name) for name in names if name)
 
 
-def _written_at(reference: Reference) -> Span:
-    """Return where a note is named: in the link or entry itself, or in the definition that a link refers to."""
+def _written_at(reference: Reference, defined: dict[str, Mapping[str, Sequence[Span]]]) -> Sequence[Span]:
+    """Return where a note is named: in the link or entry itself, or in the definitions with a link's address.
+
+    `defined` keeps the definitions of each note, by its path, once they were looked for.
+    """
     document, span = reference.note.document, reference.span
     is_link = reference.link is not None and reference.link.kind is LinkKind.MARKDOWN
     if not is_link or _ADDRESS.fullmatch(document.text, span.start, span.end):
-        return span
+        return (span,)
+    if document.path not in defined:
+        defined[document.path] = _definitions(document)
+    return defined[document.path].get(reference.text, (span,))
+
+
+def _definitions(document: Document) -> Mapping[str, Sequence[Span]]:
+    """Return where the addresses of a note's definitions stand, by what they say; code holds none."""
+    found: dict[str, list[Span]] = {}
+    code = code_spans(document)
     for match in _DEFINITION.finditer(document.text, document.body.start, document.body.end):
-        if unquote(match[match.lastindex or 0]) == reference.text:
-            return Span(*match.span(match.lastindex or 0))
-    return span
+        within = bisect_right(code, match.start(), key=lambda span: span.start) - 1
+        if within < 0 or code[within].end <= match.start():
+            address = match.lastindex or 0
+            found.setdefault(unquote(match[address]), []).append(Span(*match.span(address)))
+    return found
 
 
 def _renamed(reference: Reference, raw: str, moves: Mapping[str, Move], after_all: Later) -> str:
@@ -156,7 +174,7 @@ def _entry(reference: Reference, raw: str, name: str) -> str:
         place = _place_of(reference.text, raw, is_first=is_edge_list)
         if place >= 0:
             return head + line_end + raw[:place] + name + raw[place + len(reference.text) :]
-    in_flow = is_in_flow(reference)
+    in_flow = is_in_flow(reference.note.document, entry.field)
     mark = raw[:1] if raw[:1] in ("'", '"') and raw[-1:] == raw[:1] else ""
     before, inside = _within(reference.text, mark), raw[len(mark) : len(raw) - len(mark)]
     if "\n" in inside:

@@ -1,17 +1,22 @@
 """Writes a note's name into the place of another text that meant it, in a link or in a frontmatter entry."""
 
+import re
 from collections.abc import Iterable
 from itertools import takewhile
 
 from teleo.formatting.edit import FieldShapeError, append_entry
 from teleo.formatting.formatter import FormattingRefusedError
 from teleo.formatting.plain import can_be_plain, quoted
-from teleo.model import Edit, Fix, LinkKind, Note, Span
+from teleo.model import Document, Edit, Fix, LinkKind, Note, Span
 from teleo.rules.reference import Reference
 from teleo.vault.reader import Vault
 
 _NO_TARGET = frozenset("[]|#\n")
 """Characters that end the target of a link or begin another."""
+
+_PROPERTIES = r"(?:[&!]\S*\s+)*"
+_BRACKET = re.compile(rf"{_PROPERTIES}\[")
+_BRACE = re.compile(rf"(?:\s|#[^\n]*\n)*{_PROPERTIES}\{{")
 
 
 def name_for(vault: Vault, note: Note) -> str:
@@ -69,28 +74,27 @@ def _link_edit(reference: Reference, name: str) -> Edit | None:
 
 
 def _entry_edit(reference: Reference, name: str) -> Edit | None:
-    span, text = reference.span, reference.note.document.text
-    raw = text[span.start : span.end]
-    if raw.count(reference.text) != 1 or not raw or ("[[" in raw and _NO_TARGET & set(name)):
+    span, document, entry = reference.span, reference.note.document, reference.entry
+    raw = document.text[span.start : span.end]
+    if not raw or raw.count(reference.text) != 1 or ("[[" in raw and _NO_TARGET & set(name)):
         return None
     written = raw.replace(reference.text, name)
     quote = raw[0] if raw[0] in "\"'" else ""
     if quote:
         is_fit = not {quote, "\\"} & set(name)
     else:
-        in_flow = is_in_flow(reference)
+        in_flow = entry is not None and is_in_flow(document, entry.field)
         is_fit = can_be_plain(raw) and plain_or_quoted(written, is_in_flow=in_flow) == written
     return Edit(reference.note.path, Span(span.start, span.end), written) if is_fit else None
 
 
-def is_in_flow(reference: Reference) -> bool:
-    """Return whether an entry stands in brackets or braces, where a comma parts it in two."""
-    entry, document = reference.entry, reference.note.document
-    whole = document.fields.span(entry.field) if entry is not None else None
+def is_in_flow(document: Document, field: str) -> bool:
+    """Return whether a field stands in braces, or its entries in brackets, where a comma parts a text in two."""
+    whole = document.fields.span(field)
     if whole is None or document.block is None:
         return False
-    is_braced = document.text[document.block.start : whole.start].lstrip().startswith("{")
-    return is_braced or document.text.startswith("[", whole.start)
+    is_braced = _BRACE.match(document.text, document.block.start, whole.start) is not None
+    return is_braced or _BRACKET.match(document.text, whole.start) is not None
 
 
 def plain_or_quoted(text: str, *, is_in_flow: bool) -> str:

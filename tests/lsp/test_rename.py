@@ -354,3 +354,26 @@ def test_a_link_by_a_definition_follows_in_the_definition(tmp_path: Path) -> Non
     assert (tmp_path / "b.md").read_text() == lines.replace(
         "Old%20title%20is%20so.md", "New%20%28title%29%20is%20so.md"
     ).replace("<sub/../Old title is so.md>", "<New%20%28title%29%20is%20so.md>")
+
+
+def test_all_definitions_with_an_address_follow_and_code_does_not(tmp_path: Path) -> None:
+    (tmp_path / "Old title is so.md").write_text("---\ntype: claim\n---\n# Old title is so\n")
+    lines = (
+        "See [it][one] and [again][two].\n\n[one]: Old%20title%20is%20so.md\n[two]: <Old title is so.md>\n\n"
+        "```\n[one]: Old-title.md\n```\n"
+    )
+    (tmp_path / "b.md").write_text(lines.replace("Old-title", "Old%20title%20is%20so"))
+    renamed(tmp_path, "Old title is so.md", "# Old title", "It is new", 4)
+    assert (tmp_path / "b.md").read_text() == lines.replace("Old%20title%20is%20so", "It%20is%20new").replace(
+        "<Old title is so", "<It%20is%20new"
+    ).replace("Old-title", "Old%20title%20is%20so")
+
+
+def test_a_new_title_with_a_comma_is_quoted_among_braces_and_in_a_list_with_an_anchor(tmp_path: Path) -> None:
+    old = "Old title is so"
+    (tmp_path / f"{old}.md").write_text(f"---\n{{type: claim, title: {old}}}\n---\nText.\n")
+    listed = "---\ntype: claim\nsupports: &all [{}, c]\n---\nText.\n"
+    (tmp_path / "b.md").write_text(listed.format(old))
+    renamed(tmp_path, f"{old}.md", f"title: {old}", "New, it is", 8)
+    assert (tmp_path / "New, it is.md").read_text() == '---\n{type: claim, title: "New, it is"}\n---\nText.\n'
+    assert (tmp_path / "b.md").read_text() == listed.format('"New, it is"')

@@ -214,12 +214,15 @@ def test_an_entry_among_brackets_is_not_rewritten_where_the_title_would_need_quo
     titles = ("Power, is the limit", "Costs [really] fall", "It {too} rises", "Chips are slow")
     listed = "supports: [power is the limit, 'costs really fall', It too rises, chips are slow]"
     below = "depends_on: [ # why\n  power is the limit]\nrelated:\n- power is the limit"
+    anchored = "supports: &all [power is the limit, Chips are slow]"
     nested = "reweave_edges: [[Chips are slow|shown]]"
     braced = "---\n{type: claim, supports: power is the limit, related: chips are slow}\n---\n"
     write(tmp_path, {**{title: claim() for title in titles}, "z": claim(listed, below), "y": claim(nested)})
-    write(tmp_path, {"x": braced})
+    write(tmp_path, {"x": braced, "w": claim(anchored), "v": braced.replace("{", "# so\n{", 1)})
     mended = fixed(tmp_path, "LK502")
     listed = "supports: [power is the limit, 'Costs [really] fall', It too rises, Chips are slow]"
     assert mended["z.md"] == claim(listed, below.replace("- power", "- Power,"))
     assert mended.get("y.md") in (None, claim(nested))
     assert mended["x.md"] == braced.replace("chips", "Chips")
+    assert mended["v.md"] == braced.replace("{", "# so\n{", 1).replace("chips", "Chips")
+    assert mended.get("w.md") in (None, claim(anchored))
