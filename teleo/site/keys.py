@@ -172,10 +172,9 @@ class NoteKeys:
     def _names(self) -> bytes:
         return digest_of(
             [
-                (note.id, note.aliases, [heading.text for heading in note.headings])
+                (note.id, note.aliases, sorted(self.catalogue.anchors(note.id)))
                 for note in self.catalogue.vault.notes
             ],
-            [[number.anchor for number in those] for those in self.catalogue.numbers.values()],
             list(self._seen.values()),
         )
 

@@ -11,6 +11,7 @@ from teleo.cache import Cache
 from teleo.graph.multigraph import Graph
 from teleo.graph.strength import strengths
 from teleo.model import Note, Relation
+from teleo.site.blocks import named_blocks
 from teleo.vault.reader import Vault
 
 _STRENGTHS = msgspec.msgpack.Decoder(dict[str, float])
@@ -53,7 +54,7 @@ def _of(note: Note) -> Callable[[], bytes]:
 
 
 def note_shape(note: Note) -> bytes:
-    """Return a digest of a note's fields, headings, links and entries, in their order and without their places.
+    """Return a digest of a note's fields, headings, names of blocks, links and entries, in order, not their places.
 
     Challenges are told in the order of their lines, so that these are in it, from that of the first on.
     """
@@ -72,6 +73,7 @@ def note_shape(note: Note) -> bytes:
         (note.description, note.question, note.source, note.created, note.last_evaluated, note.is_draft),
         (note.aliases, note.responses, note.secondary_domains, document.fields.data),
         [(heading.level, heading.text) for heading in note.headings],
+        [block.name for block in named_blocks(document)],
         [
             (link.kind.value, link.target, link.fragment, link.shown, link.section.value, link.reason)
             for link in note.links

@@ -142,6 +142,18 @@ def test_a_place_within_a_note_is_linked_once_it_is_there(forest: Path, link: st
     assert re.search(r'href="[^"]*/late-[^"]*#(h-growth|q-age)"', page)
 
 
+@pytest.mark.parametrize("link", ["[[Late#^rings]]", '<a href="Late.md#^rings">late</a>'])
+def test_a_named_block_is_linked_while_it_is_there(forest: Path, link: str) -> None:
+    (forest / "vault/Late.md").write_text("# Late\n\nNine years.\n")
+    (forest / "vault/Waits.md").write_text(f"# Waits\n\nSee {link}.\n")
+    again(forest)
+    (page,) = (forest / "site").glob("*/waits-??????/index.html")
+    for name, places in ((" ^rings", 1), ("", 0)):
+        (forest / "vault/Late.md").write_text(f"# Late\n\nNine years.{name}\n")
+        again(forest)
+        assert page.read_text().count("#b-rings") == places
+
+
 def test_a_page_that_someone_changed_is_written_again(forest: Path) -> None:
     page = next((forest / "site").glob("c/*/index.html"))
     page.write_text("changed by hand")
