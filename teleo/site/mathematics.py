@@ -31,6 +31,9 @@ _CLOSE = frozenset("()[]{}|,;.!′")
 _BARE = re.compile(r"&(?!#|[a-zA-Z]+;)")
 _NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
 _DEEPEST = 80
+_DEEPEST_TREE = 250
+"""Elements within each other; what writes them recurses."""
+
 _TAGS = (
     "math mrow mi mn mo ms mtext mspace mfrac msqrt mroot mstyle mpadded mphantom mfenced menclose msub msup "
     "msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr mtd "
@@ -67,7 +70,7 @@ def _line(name: str, named: str, written: Markup, width: float) -> Markup:
 def _set(latex: str, *, is_block: bool) -> tuple[Markup, float]:
     """Return a formula as MathML and about how wide it is, in em."""
     tree = None if len(latex) > LONGEST_FORMULA or _depth(latex) > _DEEPEST else _converted(latex)
-    if tree is None:
+    if tree is None or not _is_flat(tree):
         return Markup("<code>{}</code>").format(latex), 0
     tree.set("display", "block" if is_block else "inline")
     return Markup(_written(tree)), _width(tree)  # noqa: S704 - built from allowed tags and escaped text only
@@ -103,6 +106,13 @@ def _depth(latex: str) -> int:
         depth += (character in "{[(") - (character in "}])")
         deepest = max(deepest, depth)
     return deepest + latex.count("\\left")
+
+
+def _is_flat(tree: ElementTree.Element) -> bool:
+    level, depth = [tree], 0
+    while level and depth <= _DEEPEST_TREE:
+        level, depth = [child for element in level for child in element], depth + 1
+    return not level
 
 
 def _converted(latex: str) -> ElementTree.Element | None:

@@ -22,7 +22,7 @@ from teleo.site.sentences import WIDTH
 from teleo.vault.markdown import render
 
 _ATTRIBUTES = r'(?: [a-z-]+="[^"]*")*'
-_OURS = re.compile(r'<a href="teleo-(\d+)">teleo-\1</a>')
+_OURS = re.compile(r'<a href="teleo-(\d{1,9})">teleo-\1</a>')
 _LINKS = re.compile(
     rf'<a((?: (?!href=)[a-z-]+="[^"]*")*) href="([^"]*)"({_ATTRIBUTES})>|<a{_ATTRIBUTES}>|</a>|<img{_ATTRIBUTES}>'
 )
@@ -31,9 +31,9 @@ _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(rf"</?[a-z][a-z0-9]*{_ATTRIBUTES}>")
 _CHECKBOX = re.compile(rf"<input({_ATTRIBUTES})>")
 _FORMULA_BLOCK = re.compile(r'<pre><code class="language-(?:math|latex|tex)">(.*?)</code></pre>', re.DOTALL)
-_HOLDER = re.compile(rf"<code{_ATTRIBUTES}>.*?</code>|{_TAG.pattern}|\ue000(\d+)\ue001", re.DOTALL)
-_HOLDER_ALONE = re.compile("\ue000(\\d+)\ue001")
-_HOLDER_OF_PARAGRAPH = re.compile('<p( id="[^"]*")?>\ue000(\\d+)\ue001</p>')
+_HOLDER = re.compile(rf"<code{_ATTRIBUTES}>.*?</code>|{_TAG.pattern}|\ue000(\d{{1,9}})\ue001", re.DOTALL)
+_HOLDER_ALONE = re.compile("\ue000(\\d{1,9})\ue001")
+_HOLDER_OF_PARAGRAPH = re.compile('<p( id="[^"]*")?>\ue000(\\d{1,9})\ue001</p>')
 _MARKER = re.compile(r"[#* \t_]*(?:relevant notes|related notes|related|topics)[:* \t_\r]*", re.IGNORECASE)
 _RULE = re.compile(r"\n[ \t\r]*\n(?:-{3,}|\*{3,})\s*\Z")
 _BEGUN = re.compile(r"\n[ >\t]*\Z")

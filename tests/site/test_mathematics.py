@@ -36,3 +36,10 @@ def test_what_cannot_be_set_is_code_within_its_line() -> None:
 def test_tables_within_tables_are_set_in_the_time_of_their_text() -> None:
     nested = r"\begin{matrix}" * 30 + "a" + r"\end{matrix}" * 30
     assert "<math" in formula_alone(nested)
+
+
+@pytest.mark.parametrize("sign", [r"\sqrt", r"\hat", r"\bar"])
+def test_signs_within_each_other_are_set_to_a_depth_that_can_be_written(sign: str) -> None:
+    assert "<math" in formula_alone(sign * 100 + " x")
+    deepest = sign * (1_990 // len(sign)) + " x"
+    assert formula_alone(deepest) == f'<div class="formula" tabindex="0"><code>{deepest}</code></div>'

@@ -296,3 +296,13 @@ def test_the_width_of_a_picture_is_none_of_its_words() -> None:
 def test_a_formula_in_a_quotation_is_without_its_marks() -> None:
     page = _html("> > $$\n> > a\n>> > b\n> > $$\n\n$$\nc\n> d\n$$\n")
     assert re.findall(r"<m[io]>([^<]*)<", page) == ["a", "&gt;", "b", "c", "&gt;", "d"]
+
+
+@pytest.mark.parametrize(
+    "written", ["\ue000{}\ue001", "`\ue000{}\ue001`", '<a href="teleo-{0}">teleo-{0}</a>', "\ue002{}\ue003"]
+)
+def test_private_characters_around_many_digits_are_text_like_any_other(written: str) -> None:
+    digits = "9" * 5_000
+    page = _html(f"$$x$$ [[Oak]] a ^name\n\n{written.format(digits)}\n")
+    assert digits in page
+    assert "<math" in page
