@@ -20,11 +20,20 @@ _NAMED = re.compile(
 )
 """A name at the end of a paragraph or an entry, or on a line of its own behind what it names."""
 
-_NAME = re.compile(r"(?=..)[0-9-]*[A-Za-z]")
+_NAME = re.compile(r"(?=[A-Za-z0-9-]{2})[0-9-]*[A-Za-z]")
 _BEHIND = re.compile(rf"(?<=\S)[ \t]+\^{_NAME.pattern}[A-Za-z0-9-]*[ \t]*\r?$", re.MULTILINE)
-_HEADING = re.compile(r"[> \t]*#{1,6}[ \t]")
-_HOLDER = re.compile("(?P<alone><p>)?\ue002(?P<number>\\d+)\ue003(?(alone)</p>)")
-_ENDED = re.compile(r"</(ul|ol|table|blockquote|pre|p|div|h[1-6])>\s*\Z")
+_HEADING = re.compile(r"(?:[> \t]|(?:[-*+]|\d{1,9}[.)])[ \t])*#{1,6}[ \t]")
+_HELD = re.compile(" ?\ue002(?P<number>[0-9]{1,9})\ue003")
+_ATTRIBUTES = r'(?: [a-z-]+="[^"]*")*'
+_PARTS = re.compile(
+    rf"(?P<alone><p>)?{_HELD.pattern}(?(alone)</p>)|<code{_ATTRIBUTES}>.*?</code>"
+    rf"|<(?P<closing>/?)(?P<element>[a-z][a-z0-9]*){_ATTRIBUTES}>",
+    re.DOTALL,
+)
+"""What is held in a page; or code, or a tag, in whose attributes nothing is."""
+
+_ELEMENTS = "p li ul ol table blockquote pre div details h1 h2 h3 h4 h5 h6"
+_BLOCKS = frozenset(_ELEMENTS.split())
 
 
 class NamedBlock(Struct, frozen=True):
@@ -37,7 +46,8 @@ class NamedBlock(Struct, frozen=True):
     def holder(self, number: int) -> str:
         """Return what stands for the name in Markdown, to be found by `with_named_blocks`."""
         held = f"\ue002{number}\ue003"
-        return held if self.indent is None else f"\n{self.indent}{held}"
+        # Behind a letter, marks of emphasis before it would not end.
+        return f" {held}" if self.indent is None else f"\n{self.indent}{held}"
 
 
 def block_anchor(name: str) -> str:
@@ -83,44 +93,45 @@ def _is_within(spans: Sequence[Span], place: int) -> bool:
 
 def with_named_blocks(page: str, blocks: Sequence[NamedBlock]) -> str:
     """Return sanitised HTML in which each block has the id of its name; the second of one name has none."""
-    parts, position = [], 0
+    changes: list[tuple[int, int, str]] = []
     given: set[str] = set()
-    for found in _HOLDER.finditer(page):
-        number = int(found["number"])
-        if number >= len(blocks):
-            continue
-        before = page[position : found.start()]
-        position = found.end()
-        own = block_anchor(blocks[number].name)
-        if own not in given:
-            before = _begun(before, own) if found["alone"] else _around(before, own)
-        elif found["alone"]:
-            before = before.rstrip("\n")
-        given.add(own)
-        parts.append(before)
+    within: list[tuple[str, int, int]] = []
+    named: set[int] = set()
+    last = (0, 0)
+    for found in _PARTS.finditer(page):
+        (start, end), element, number = found.span(), found["element"], found["number"]
+        if element in _BLOCKS:
+            if not found["closing"]:
+                within.append((element, start, end))
+            elif within:
+                last = within.pop()[1], end
+        elif number and int(number) < len(blocks):
+            own = block_anchor(blocks[int(number)].name)
+            start -= bool(found["alone"]) and page.endswith("\n", 0, start)
+            changes.append((start, end, ""))
+            if own in given:
+                continue
+            given.add(own)
+            place, mark = start, f'<span id="{own}"></span>'
+            if found["alone"]:
+                place = last[0] if last[1] == start else start
+            elif within and within[-1][0] in ("p", "li") and within[-1][2] not in named:
+                place, mark = within[-1][2] - 1, f' id="{own}"'
+                named.add(within[-1][2])
+            changes.append((place, place, mark))
+    return _HELD.sub(lambda held: _written(held, blocks), _changed(page, changes))
+
+
+def _changed(page: str, changes: list[tuple[int, int, str]]) -> str:
+    parts: list[str] = []
+    position = 0
+    for start, end, instead in sorted(changes):
+        parts += (page[position:start], instead)
+        position = end
     return "".join((*parts, page[position:]))
 
 
-def _around(before: str, own: str) -> str:
-    """Return HTML in which the paragraph or the entry that is open at its end has an id."""
-    start = max(before.rfind("<p>"), before.rfind("<li>"))
-    name = "p" if before.startswith("<p>", max(start, 0)) else "li"
-    if start < 0 or f"</{name}>" in before[start:]:
-        return f'{before}<span id="{own}"></span>'
-    return f'{before[:start]}<{name} id="{own}"{before[start + len(name) + 1 :]}'
-
-
-def _begun(before: str, own: str) -> str:
-    """Return HTML in which a place stands before the block that ends last."""
-    place = f'<span id="{own}"></span>'
-    ended = _ENDED.search(before)
-    starts: list[int] = []
-    start = len(before)
-    for one in re.finditer(rf"<(/?){ended[1]}\b", before) if ended else ():
-        if not one[1]:
-            starts.append(one.start())
-        elif starts:
-            start = starts.pop()
-        else:
-            start = len(before)
-    return f"{before[:start]}{place}{before[start:]}"
+def _written(held: re.Match[str], blocks: Sequence[NamedBlock]) -> str:
+    """Return a name as its author wrote it: where it is held yet, it names nothing."""
+    number = int(held["number"])
+    return f" ^{blocks[number].name}" if number < len(blocks) else held[0]

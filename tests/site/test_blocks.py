@@ -5,7 +5,7 @@ import pytest
 from teleo.config import Config
 from teleo.model import Link
 from teleo.site.anchors import anchor, note_anchors
-from teleo.site.blocks import named_blocks
+from teleo.site.blocks import named_blocks, without_names
 from teleo.site.prose import Way, body_html
 from teleo.vault.reader import read_note
 
@@ -33,6 +33,15 @@ def _html(body: str) -> str:
         ),
         ("- a\n  - b\n\n^age", '<span id="b-age"></span><ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>'),
         ("a ^age\n\nb ^age", '<p id="b-age">a</p>\n<p>b</p>'),
+        ("**a.** ^one\n\n_b_ ^two", '<p id="b-one"><strong>a.</strong></p>\n<p id="b-two"><em>b</em></p>'),
+        (
+            "x\n\n- a ^one\n- b ^two\n\n^all",
+            '<p>x</p>\n<span id="b-all"></span><ul>\n<li id="b-one">a</li>\n<li id="b-two">b</li>\n</ul>',
+        ),
+        (
+            "<details>\n\nx ^in\n\n</details>\n\n^all",
+            '<span id="b-all"></span><details>\n<p id="b-in">x</p>\n</details>',
+        ),
     ],
 )
 def test_a_named_block_has_an_id_and_its_name_is_not_shown(markdown: str, html: str) -> None:
@@ -55,6 +64,8 @@ def test_a_name_below_a_table_is_no_row_of_it(between: str) -> None:
         "x ^n",
         "x ^high\nlow",
         "## Heading ^name",
+        "- ## Heading ^name",
+        "1. > # Heading ^name",
         "`a ^age`",
         "```\na ^age\n\n^rings\n```",
         "    a ^age",
@@ -66,6 +77,23 @@ def test_what_names_no_block_stays_as_it_was_written(markdown: str) -> None:
     assert "^" in page
     assert 'id="b-' not in page
     assert named_blocks(read_note("A.md", markdown.encode(), Config()).document) == ()
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("`a ^name\n2. b`", "<p><code>a ^name 2. b</code></p>"),
+        ('<div id="a ^name\n\nb">c', '<div id="n-a ^name\n&lt;p&gt;b">\n</div>'),
+    ],
+)
+def test_a_name_within_code_or_an_attribute_stays_there(markdown: str, html: str) -> None:
+    assert _html(markdown) == html
+
+
+def test_private_characters_of_an_author_are_no_names() -> None:
+    written = "\ue0027\ue003 \ue002" + "9" * 5000 + "\ue003"
+    assert _html(f"a ^one\n\n{written}") == f'<p id="b-one">a</p>\n<p>{written}</p>'
+    assert _html("\ue0020\ue003 a ^one").count("id=") == 1
 
 
 def test_a_named_formula_stands_alone_and_its_exponents_are_no_names() -> None:
@@ -94,3 +122,9 @@ def test_the_anchors_of_a_note_hold_its_named_blocks() -> None:
 def test_names_and_formulas_without_number_are_read_in_the_time_of_their_text() -> None:
     document = read_note("A.md", b"$$x$$ ^name\n\n" * 20_000, Config()).document
     assert len(named_blocks(document)) == 20_000
+
+
+def test_an_exponent_before_the_end_of_a_line_is_none_whatever_ends_it() -> None:
+    for line in ("x ^n", "x ^n\r\n", "x ^n  ", "x ^2\r\n"):
+        assert without_names(line) == line
+    assert without_names("x ^nn\r\n") == "x\n"
