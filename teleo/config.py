@@ -196,7 +196,9 @@ def _split_types(path: Path | str, value: dict[str, Any]) -> dict[str, Any]:
     aliases = {key: entry for key, entry in value.items() if key != "fields"}
     for key, entry in aliases.items():
         if isinstance(entry, dict):
-            raise ConfigError(path, f"unknown key {f'types.{key}'!r}; {advice(key, ('fields',))}")
+            raise ConfigError(
+                path, f"types.{key} must be a string, not a table; the table here is 'types.fields'"
+            )
     return {"aliases": aliases, "fields": value.get("fields", {})}
 
 

@@ -99,7 +99,11 @@ def test_every_table_is_read() -> None:
             "unknown key 'export.role_weights.author'; known here: sourcer",
         ),
         (b"[types]\nmoc = 'mapp'", "types.moc is 'mapp'; did you mean 'map'?"),
-        (b"[types.field]\nrests_on = 'depends_on'", "unknown key 'types.field'; did you mean 'fields'?"),
+        (
+            b"[types.field]\nrests_on = 'depends_on'",
+            "types.field must be a string, not a table; the table here is 'types.fields'",
+        ),
+        (b"[types.idea]\nis = 'claim'", "types.idea must be a string, not a table"),
         (b"[links.weights]\nwrods = 1", "unknown key 'links.weights.wrods'; did you mean 'words'?"),
         (b"[types.fields]\nrests_on = 'depend_on'", "rests_on is 'depend_on'; did you mean 'depends_on'?"),
         (
