@@ -39,7 +39,7 @@ _FURTHER_BYTE = re.compile(rb"[\x80-\xbf]")
 
 _MAY_HIDE = re.compile(
     r"(?<!\\)<!--|(?<![A-Za-z0-9/%=&?#._~\\-])%%(?!%)"
-    r"|(?<!`)(`+)(?!`)(?:(?!\n[ \t\r]*\n).){1,2000}?(?<!`)\1(?!`)|\$\$[^$]{1,2000}\$\$",
+    r"|(?<!`)(`+)(?!`)(?:(?!\n[ \t\r]*\n).){1,2000}?(?<!`)\1(?!`)|\$\$(?:[^$\n]|\n(?![ \t]*\r?\n)){1,2000}\$\$",
     re.DOTALL,
 )
 """Begins a comment, or is code within a paragraph or a formula, in which none begins."""

@@ -306,3 +306,9 @@ def test_private_characters_around_many_digits_are_text_like_any_other(written: 
     page = _html(f"$$x$$ [[Oak]] a ^name\n\n{written.format(digits)}\n")
     assert digits in page
     assert "<math" in page
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_dollars_of_two_paragraphs_are_no_formula_and_show_no_comment(end: str) -> None:
+    page = _html(f"It costs $$ a.{end}{end}%% hidden %%{end} \t{end}Or b $$ c.{end}")
+    assert page.strip() == "<p>It costs $$ a.</p>\n<p>Or b $$ c.</p>"
