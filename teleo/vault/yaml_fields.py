@@ -166,7 +166,7 @@ def _close(reading: _Reading, event: yaml.CollectionEndEvent) -> None:
     opened = reading.stack.pop()
     # A block collection ends, for the parser, where the next token starts: take the end of its last value.
     start, after = _ends(event)
-    end = after if after > start else opened.end
+    end = after if after > start else opened.start + len(reading.content[opened.start : opened.end].rstrip())
     if opened.path:
         reading.spans[opened.path] = reading.span(opened.start, end)
     if reading.stack:

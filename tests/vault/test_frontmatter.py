@@ -255,3 +255,9 @@ def test_a_quote_over_several_lines_is_no_fault_of_another_line() -> None:
     document = read('---\na: "b\n  c"\nd: e: f\n---\n')
     (fault,) = document.faults
     assert "quote a value that holds a colon" in fault.message
+
+
+def test_an_entry_with_a_mark_of_a_key_alone_ends_with_its_line() -> None:
+    document = read_document("a.md", b"---\nsupports:\n- ? rain is due\n\nrelated: x\n---\n")
+    span = document.fields.spans["supports", 0]
+    assert document.text[span.start : span.end] == "? rain is due"
