@@ -12,6 +12,10 @@ class ValueTextError(TeleoError):
         self.problem = problem
 
 
+BYTES_OR_BILLIONS = "B, for bytes or billions"
+"""What a bare `B` is given in where bytes are wanted."""
+
+
 class UnitMismatchError(TeleoError):
     """A value has a unit that does not convert to the one that is wanted."""
 

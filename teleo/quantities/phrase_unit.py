@@ -2,10 +2,10 @@
 
 import re
 
-from teleo.quantities.errors import UnitMismatchError
+from teleo.quantities.errors import BYTES_OR_BILLIONS, UnitMismatchError
 from teleo.quantities.foreign import is_year
 from teleo.quantities.phrase import Numeral, Phrase
-from teleo.quantities.units import dimension, factor_accepting, factor_between, is_in_table
+from teleo.quantities.units import counts_bytes, dimension, factor_accepting, factor_between, is_in_table
 
 _WORD = 4
 """Letters from which on a unit is a word, whose capitals mean nothing."""
@@ -37,9 +37,8 @@ def factor_to(phrase: Phrase, numeral: Numeral, unit: str) -> float:
     if unit == "%":
         return 0.01
     written = phrase.unit
-    if unit.startswith("byte") and not written and phrase.text[numeral.end :].lstrip().startswith("B"):
-        # Two bytes, or two billions of them.
-        raise UnitMismatchError("B", unit)
+    if not written and phrase.text[numeral.end :].lstrip().startswith("B") and counts_bytes(unit):
+        raise UnitMismatchError(BYTES_OR_BILLIONS, unit)
     if unit == "calendar year":
         if written in _SPANS:
             raise UnitMismatchError(written, unit)

@@ -2,8 +2,8 @@
 
 from teleo.quantities.amounts import Amount
 from teleo.quantities.distribution import Shape, Spread, point
-from teleo.quantities.errors import UnitMismatchError, ValueTextError
-from teleo.quantities.units import factor_accepting
+from teleo.quantities.errors import BYTES_OR_BILLIONS, UnitMismatchError, ValueTextError
+from teleo.quantities.units import counts_bytes, factor_accepting
 from teleo.quantities.values import Form, Reading, check_median, check_order
 
 
@@ -43,8 +43,8 @@ def in_unit(amount: Amount, unit: str) -> float:
             is meant as a rise and not as half, nor does `2B` to bytes, of which it may be two or two billions.
     """
     is_bare = not amount.unit and amount.is_marked and amount.text.endswith("B")
-    if is_bare and amount.value and unit.startswith("byte"):
-        raise UnitMismatchError("B", unit)
+    if is_bare and amount.value and counts_bytes(unit):
+        raise UnitMismatchError(BYTES_OR_BILLIONS, unit)
     if amount.is_percent and unit.startswith("x/"):
         raise UnitMismatchError("%" + amount.unit, unit)
     if amount.is_percent:

@@ -211,6 +211,14 @@ def dimension(unit: str) -> Dimension:
     return _read(unit, unit, unit)[1]
 
 
+def counts_bytes(unit: str) -> bool:
+    """Return whether a unit counts bytes or bits, so that `2B` may be two bytes or two billion."""
+    try:
+        return any(name == "[information]" and power > 0 for name, power in dimension(unit))
+    except UnitMismatchError:
+        return False
+
+
 def _read(unit: str, found: str, wanted: str) -> tuple[float, Dimension]:
     plain = _plain(unit)
     result = _by_table(plain) or _by_pint(plain)

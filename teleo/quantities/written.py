@@ -36,7 +36,7 @@ _TOKEN = re.compile(
 _OTHER = re.compile(
     r"[\u20ac\u00a3\u00a5]|(?:^|[^\w$-])[-\u2212](?:US\$|\\?\$)|\b\d{4}-(?:0[1-9]|1[0-2])(?!\d)"
     r"|\d\s?[x\u00d7]\s?(?!10\^)\d|\b[QH][1-4]\b|\d[QH][1-4]\b"
-    r"|\b(?:[Mm]inus|[Nn]egative)\s+(?=[\d$])"
+    r"|\b(?i:minus|negative)\s+(?=[\d$])"
     r"|\u2030|\d\s?(?:ppm|ppb|bps?|basis points?)\b|(?:^\W*|\b(?:about|around|by|to|of|at)\s+)[\u2013\u2014][\d$]"
     r"|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?\s+(?:\d{1,2},?\s+)?\d{4}\b"
 )

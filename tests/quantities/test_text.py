@@ -193,12 +193,13 @@ def test_a_number_that_is_bold_in_part_is_no_phrase() -> None:
 def test_two_bytes_are_not_taken_for_two_billions_of_them(text: str) -> None:
     phrase = read_phrase(text)
     assert phrase is not None
-    for unit in ("byte", "byte/token"):
-        with pytest.raises(UnitMismatchError):
+    for unit in ("byte", "byte/token", "GB", "B", "bit/param"):
+        with pytest.raises(UnitMismatchError, match="B, for bytes or billions"):
             rewritten(phrase, (3.0,), unit)
-        with pytest.raises(UnitMismatchError):
+        with pytest.raises(UnitMismatchError, match="B, for bytes or billions"):
             in_unit(read_value(text).amounts[0], unit)
-    assert rewritten(phrase, (3e9,), "param") == text.replace("2", "3")
+    for unit in ("param", "FLOP/byte", "no such unit"):
+        assert rewritten(phrase, (3e9,), unit) == text.replace("2", "3")
     assert in_unit(read_value("2e9 B").amounts[0], "byte") == 2e9
     assert in_unit(read_value("0 B").amounts[0], "byte") == 0.0
     assert in_unit(read_value("2 billion").amounts[0], "byte") == 2e9
@@ -454,6 +455,7 @@ def test_a_number_is_rewritten_in_the_words_and_the_unit_around_it(
         "about \u20135",
         "40 ppm",
         "minus 5%",
+        "MINUS 5%",
         "a margin of negative 5%",
     ],
 )
