@@ -173,7 +173,7 @@ def without_comments(text: str, comments: Sequence[Span], start: int, end: int) 
 def render(document: Document, replacements: Mapping[Span, str]) -> str:
     """Return the body as HTML, not yet sanitised, each span of `replacements` taken by other Markdown first.
 
-    The replacements must not overlap; the spans count from the start of the file.
+    The replacements must not overlap; the spans count from the start of the file. Lines end in a line feed.
     """
     text, parts, position = document.text, [], document.body.start
     for span in sorted(replacements):
@@ -181,7 +181,7 @@ def render(document: Document, replacements: Mapping[Span, str]) -> str:
             parts += [text[position : span.start], replacements[span]]
             position = span.end
     parts.append(text[position : document.body.end])
-    return _MARKDOWN.html("".join(parts))
+    return _MARKDOWN.html("".join(parts).replace("\r\n", "\n"))
 
 
 def _positions(body: str) -> Callable[[int], int]:

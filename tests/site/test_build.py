@@ -167,9 +167,8 @@ def test_the_first_page_orders_the_maps_as_the_map_of_maps_does(tmp_path: Path) 
 
 
 def test_a_checkout_with_carriage_returns_gives_the_same_pages(tmp_path: Path) -> None:
-    body = (
-        "One.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nTwo. ^two-b\n\n```\ncode\n```\n\n%% hidden %%\n\n---\n\n"
-    )
+    body = "One `code\nof two` lines.\n\n"
+    body += "| a | b |\n|---|---|\n| 1 | 2 |\n\nTwo. ^two-b\n\n```\ncode\n```\n\n%% hidden %%\n\n---\n\n"
     body += "Relevant Notes:\n- [[Rings count years]] — so\n"
     files = {**FOREST, "Rough.md": f"{claim('Rough')}\n{body}"}
     made = {}
