@@ -102,3 +102,21 @@ def test_a_table_in_arabic_stands_at_the_right_on_paper_too(page: Page, tmp_path
         " - document.querySelector('.prose tr').getBoundingClientRect().right"
     )
     assert abs(gap) < 2
+
+
+def test_a_wide_formula_in_arabic_begins_at_its_beginning_and_scrolls_to_its_end(
+    page: Page, tmp_path: Path
+) -> None:
+    wide = " + ".join(f"x_{{{n}}}" for n in range(40))
+    build(
+        write_vault(tmp_path / "vault", {"Oaks.md": claim("Oaks", f"- بند $${wide}$$\n")}), tmp_path / "site"
+    )
+    (oaks,) = (tmp_path / "site").glob("c/oaks-*")
+    page.goto((oaks / "index.html").as_uri())
+    page.set_viewport_size({"width": 390, "height": 800})
+    formula = page.locator(".prose ul .formula")
+    assert formula.evaluate("(one) => one.scrollLeft") == 0
+    formula.evaluate("(one) => one.scrollTo(10_000, 0)")
+    last = formula.locator("mi").last.bounding_box()
+    assert last is not None
+    assert 0 < last["x"] < 390
