@@ -161,7 +161,8 @@ def _outside(
 def without_comments(text: str, comments: Sequence[Span], start: int, end: int) -> str:
     """Return a part of a note's text without the comments that the note has, in order, which may reach beyond it."""
     parts = []
-    for span in comments[bisect_right(comments, start, key=lambda span: span.end) :]:
+    for index in range(bisect_right(comments, start, key=lambda span: span.end), len(comments)):
+        span = comments[index]
         if span.start >= end:
             break
         parts.append(text[start : max(start, span.start)])

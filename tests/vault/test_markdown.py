@@ -131,3 +131,5 @@ def test_comments_in_their_thousands_take_no_square_of_time() -> None:
     found = read_body(read_document("n.md", text.encode()))
     assert len(found.comments) == len(found.links) == 40_000
     assert without_comments(text, found.comments, 0, 40) == "word  [[A]] word  [[A]] wo"
+    _, links = body("Relevant Notes:\n" + "- [[a]] — rain %% or %% falls\n" * 40_000)
+    assert {link.reason for link in links} == {"rain falls"}
