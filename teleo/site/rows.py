@@ -5,6 +5,7 @@ from html import escape
 
 from markupsafe import Markup
 
+from teleo.site.blocks import without_names
 from teleo.site.catalogue import Card
 from teleo.site.sentences import Mention, unmarked
 
@@ -42,7 +43,7 @@ def near_rows(rows: Iterable[tuple[Card, float, bool]], root: str) -> Markup:
 
 def reason_text(reason: str) -> str:
     """Return the author's reason for an edge as markup; nothing where there is none."""
-    return f'<p class="reason">{escape(unmarked(reason))}</p>' if reason else ""
+    return f'<p class="reason">{escape(unmarked(without_names(reason)))}</p>' if reason else ""
 
 
 def entry_text(words: str | Markup) -> str:

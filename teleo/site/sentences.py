@@ -89,8 +89,7 @@ def opening(note: Note) -> str:
 
 
 def unmarked(text: str) -> str:
-    """Return an author's words without the marks of emphasis and code and without the names of blocks."""
-    text = without_names(text)
+    """Return an author's words without the marks of emphasis and code."""
     return _EMPHASIS.sub(r"\2", text) if "*" in text or "_" in text or "`" in text else text
 
 

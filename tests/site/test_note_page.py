@@ -179,7 +179,7 @@ def test_a_fix_is_told_in_a_sentence_of_its_own(tmp_path: Path) -> None:
 def test_marks_in_fields_are_no_words_of_them(tmp_path: Path) -> None:
     ash = claim(
         "Ash",
-        description="'Grows **fast** by `age`, a snake_case word.'",
+        description="'Grows **fast** by `age`, a snake_case word ^rt'",
         source="'*Nature* 12, https://example.org/_a_ and [[Oaks]] of *old*'",
         challenged_by="['It *dies* young, see [[Oaks]]']",
         responses="['It **does not**']",
@@ -187,7 +187,12 @@ def test_marks_in_fields_are_no_words_of_them(tmp_path: Path) -> None:
     build(write_vault(tmp_path / "vault", {"Ash.md": ash, "Oaks.md": claim("Oaks")}), tmp_path / "site")
     page = page_of(tmp_path / "site", "ash")
     text = re.sub(r"<[^>]+>", "", page)
-    for said in ("Grows fast by age, a snake_case word.", "It dies young, see Oaks", "It does not", "of old"):
+    for said in (
+        "Grows fast by age, a snake_case word ^rt",
+        "It dies young, see Oaks",
+        "It does not",
+        "of old",
+    ):
         assert said in text
     assert "https://example.org/_a_" in text
     assert 'name="description" content="Grows fast by age' in page

@@ -12,6 +12,7 @@ from teleo.links.related import RelatedNote
 from teleo.model import Link, Note, Relation, Section, Severity, Status
 from teleo.site.address import base_address, cascade_anchor, permanent_address, to_root
 from teleo.site.argument import argument, argument_html
+from teleo.site.blocks import without_names
 from teleo.site.catalogue import Card, Catalogue, bare, glyph
 from teleo.site.citation import Citation, citation
 from teleo.site.history import Past
@@ -321,7 +322,7 @@ def _contents(
 
 
 def _unresolved(link: Link) -> Markup:
-    reason = f" — {unmarked(link.reason)}" if link.reason else ""
+    reason = f" — {unmarked(without_names(link.reason))}" if link.reason else ""
     return Markup('<span class="unresolved" title="no note of this title">{}</span>{}').format(
         link.shown, reason
     )
