@@ -27,7 +27,7 @@ def calc_show(name: str, vault: Path | None, output_format: str) -> None:
     if output_format == "json":
         click.echo(json.dumps(_described(found, users), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(map(visible, _page(found, users))))
+        click.echo("\n".join(_page(found, users)))
 
 
 def _users(found: Calculator, vault: Path | None) -> list[str]:
@@ -66,7 +66,7 @@ def _page(found: Calculator, users: list[str]) -> list[str]:
         for work in found.literature
     ]
     lines += ["", "Literature:", *(f"  {work}" for work in works)] if works else []
-    lines += ["", "Used by:", *(f"  {user}" for user in users)] if users else []
+    lines += ["", "Used by:", *(f"  {visible(user)}" for user in users)] if users else []
     return lines
 
 

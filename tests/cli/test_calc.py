@@ -55,6 +55,7 @@ def test_every_calculator_can_be_shown_outside_a_vault(
 ) -> None:
     text = run(monkeypatch, "calc", "show", name, folder=tmp_path)
     assert text.code == 0, text.err
+    assert all(line.startswith("    https://") for line in text.out.split("\n") if "https://" in line)
     described = json.loads(run(monkeypatch, "calc", "show", name, "--format", "json", folder=tmp_path).out)
     _schema("calc-show").validate(described)
     assert described["name"] == name
