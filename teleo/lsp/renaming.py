@@ -2,7 +2,6 @@
 
 import posixpath
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
@@ -10,7 +9,7 @@ from urllib.parse import quote, unquote
 from teleo.formatting.plain import quoted
 from teleo.lsp.cursor import heading_words
 from teleo.lsp.later import Later, later
-from teleo.model import REWEAVE_FIELD, Document, Edit, LinkKind, Note, Span, loose, nfc, slug
+from teleo.model import REWEAVE_FIELD, Document, Edit, LinkKind, Note, Span, loose, nfc, slug, span_at
 from teleo.quantities.presence import has_declarations
 from teleo.quantities.reading import read_declarations
 from teleo.rules.reference import Reference
@@ -121,8 +120,7 @@ def _definitions(document: Document) -> Mapping[str, Sequence[Span]]:
     found: dict[str, list[Span]] = {}
     code = code_spans(document)
     for match in _DEFINITION.finditer(document.text, document.body.start, document.body.end):
-        within = bisect_right(code, match.start(), key=lambda span: span.start) - 1
-        if within < 0 or code[within].end <= match.start():
+        if span_at(code, match.start()) is None:
             address = match.lastindex or 0
             found.setdefault(unquote(match[address]), []).append(Span(*match.span(address)))
     return found

@@ -10,7 +10,7 @@ _HOMES = {
     "naming": ("LONGEST_PERMALINK", "folded", "loose", "nfc", "permalink_folder", "slug"),
     "note": ("Edge", "Entry", "Heading", "Link", "LinkKind", "Note", "ProseEntry", "Section"),
     "relation": ("EDGE_FIELDS", "INVERSES", "REWEAVE_FIELD", "Relation", "relation_named"),
-    "span": ("Lines", "Place", "Span"),
+    "span": ("Lines", "Place", "Span", "span_at"),
     "vocabulary": ("TYPE_ALIASES", "Confidence", "NoteType", "Status", "confidence_named"),
 }
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from teleo.model.naming import LONGEST_PERMALINK, folded, loose, nfc, permalink_folder, slug
     from teleo.model.note import Edge, Entry, Heading, Link, LinkKind, Note, ProseEntry, Section
     from teleo.model.relation import EDGE_FIELDS, INVERSES, REWEAVE_FIELD, Relation, relation_named
-    from teleo.model.span import Lines, Place, Span
+    from teleo.model.span import Lines, Place, Span, span_at
     from teleo.model.vocabulary import TYPE_ALIASES, Confidence, NoteType, Status, confidence_named
 else:
     _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -72,4 +72,5 @@ __all__ = [
     "permalink_folder",
     "relation_named",
     "slug",
+    "span_at",
 ]

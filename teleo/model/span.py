@@ -1,6 +1,7 @@
 """Where something stands in a text: spans in characters, places in lines and columns."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -10,6 +11,12 @@ class Span:
 
     start: int
     end: int
+
+
+def span_at(spans: Sequence[Span], place: int) -> Span | None:
+    """Return which of `spans`, in order and apart from each other, holds the character at `place`."""
+    last = bisect_right(spans, place, key=lambda span: span.start) - 1
+    return spans[last] if last >= 0 and place < spans[last].end else None
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -32,7 +32,7 @@ Decide which side holds, and delete the other with the three marker lines.
 import re
 from collections.abc import Iterator
 
-from teleo.model import Diagnostic, Note, Severity, Span
+from teleo.model import Diagnostic, Note, Severity, Span, span_at
 from teleo.rules.faults import reported_faults
 from teleo.rules.rule import Context, Rule
 from teleo.vault.markdown import code_spans
@@ -53,7 +53,7 @@ def _in_body(note: Note) -> Iterator[Diagnostic]:
     found = list(_MARKER.finditer(document.text, document.body.start, document.body.end))
     code = code_spans(document) if found else ()
     for marker in found:
-        if not any(span.start <= marker.start() < span.end for span in code):
+        if span_at(code, marker.start()) is None:
             message = "a conflict marker stands here; keep one side and delete the markers"
             yield RULE.at(note, Span(*marker.span()), message)
 

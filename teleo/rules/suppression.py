@@ -1,11 +1,10 @@
 """Reads the comments of a note that suppress diagnostics: `<!-- teleo: ignore[CF801] reason -->`."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from teleo.model import Document, Span
+from teleo.model import Document, Span, span_at
 
 _COMMENT = re.compile(
     r"<!--[ \t]*teleo:[ \t]*ignore\b[ \t]*(?:\[([^\]\n]{0,200})\])?(.{0,500}?)-->", re.DOTALL
@@ -37,11 +36,9 @@ def suppressions(document: Document) -> tuple[Suppression, ...]:
 
 def _read(document: Document) -> Iterator[Suppression]:
     text, body = document.text, document.body
-    fences = [match.span() for match in _FENCE.finditer(text, body.start, body.end)]
-    starts = [start for start, _ in fences]
+    fences = [Span(*match.span()) for match in _FENCE.finditer(text, body.start, body.end)]
     for match in _COMMENT.finditer(text, body.start, body.end):
-        before = bisect_right(starts, match.start())
-        if before and match.start() < fences[before - 1][1]:
+        if span_at(fences, match.start()) is not None:
             continue
         codes = tuple(code.strip().upper() for code in (match[1] or "").split(",") if code.strip())
         span = Span(match.start(), match.end())

@@ -1,12 +1,11 @@
 """The names that authors give to blocks of a text, as `^name` behind them, to which Obsidian and others link."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from msgspec import Struct
 
-from teleo.model import Document, Span
+from teleo.model import Document, Span, span_at
 from teleo.site.mathematics import FORMULA
 from teleo.vault.markdown import code_spans
 
@@ -72,7 +71,7 @@ def named_blocks(document: Document) -> tuple[NamedBlock, ...]:
     return tuple(
         NamedBlock(one["behind"] or one["alone"], Span(*one.span()), one["indent"])
         for one in found
-        if not _is_within(code, one.start()) and not _is_within(formulas, one.start())
+        if span_at(code, one.start()) is None and span_at(formulas, one.start()) is None
     )
 
 
@@ -84,11 +83,6 @@ def without_names(text: str) -> str:
 def _is_name(text: str, found: re.Match[str]) -> bool:
     line = text.rfind("\n", 0, found.start()) + 1
     return bool(_NAME.match(found["behind"] or found["alone"])) and not _HEADING.match(text, line)
-
-
-def _is_within(spans: Sequence[Span], place: int) -> bool:
-    last = bisect_right(spans, place, key=lambda span: span.start) - 1
-    return last >= 0 and place < spans[last].end
 
 
 def with_named_blocks(page: str, blocks: Sequence[NamedBlock]) -> str:

@@ -1,9 +1,8 @@
 """Sets what an author marked as `==these words==`, as Obsidian and many other editors do."""
 
 import re
-from bisect import bisect_right
 
-from teleo.model import Document, Span
+from teleo.model import Document, Span, span_at
 from teleo.vault.markdown import code_spans
 
 HELD = "\ue004"
@@ -25,13 +24,10 @@ def escaped_signs(document: Document) -> tuple[Span, ...]:
     """Return where an equals sign behind a backslash stands beside another one, outside of blocks of code."""
     if "\\=" not in document.text or HELD in document.text:
         return ()
-    found = [one.span(1) for one in _ESCAPED.finditer(document.text, document.body.start, document.body.end)]
+    body = document.body
+    found = [Span(*one.span(1)) for one in _ESCAPED.finditer(document.text, body.start, body.end)]
     code = code_spans(document) if found else ()
-    starts = [span.start for span in code]
-    within = (bisect_right(starts, start) - 1 for start, _ in found)
-    return tuple(
-        Span(*one) for one, last in zip(found, within, strict=True) if last < 0 or one[0] >= code[last].end
-    )
+    return tuple(span for span in found if span_at(code, span.start) is None)
 
 
 def with_signs(page: str) -> str:

@@ -1,11 +1,10 @@
 """The sentence around a link, as a reader of the linked page wants to see it."""
 
 import re
-from bisect import bisect_right
 
 from msgspec import Struct
 
-from teleo.model import Link, Note
+from teleo.model import Link, Note, span_at
 from teleo.site.blocks import without_names
 from teleo.vault.markdown import without_comments
 
@@ -43,16 +42,9 @@ class Mention(Struct, frozen=True):
 
 def shown_links(note: Note) -> tuple[Link, ...]:
     """Return the links of a note's text that stand in no comment."""
-    hidden = note.comments
-    if not hidden:
+    if not note.comments:
         return note.links
-    starts = [span.start for span in hidden]
-    before = (bisect_right(starts, link.span.start) - 1 for link in note.links)
-    return tuple(
-        link
-        for link, place in zip(note.links, before, strict=True)
-        if place < 0 or link.span.start >= hidden[place].end
-    )
+    return tuple(link for link in note.links if span_at(note.comments, link.span.start) is None)
 
 
 def mention(note: Note, link: Link) -> Mention:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from pyromark import Markdown, Options
 
-from teleo.model import Document, Heading, Link, LinkKind, Section, Span
+from teleo.model import Document, Heading, Link, LinkKind, Section, Span, span_at
 
 MAX_REASON = 10_000
 """How many characters after a link are looked through for the reason that an author gives for it."""
@@ -128,16 +128,15 @@ def _comments(document: Document, events: Iterable[tuple[Any, Any]]) -> tuple[Sp
     unclosed: set[str] = set()
     found: list[Span] = []
     code = _code(document, events)
-    starts = [span.start for span in code]
     while match := _MAY_HIDE.search(text, position, end):
-        within = bisect_right(starts, match.start()) - 1
+        within = span_at(code, match.start())
         closing = {"<!--": "-->", "%%": "%%"}.get(match[0])
-        if within >= 0 and match.start() < code[within].end:
-            position = code[within].end
+        if within is not None:
+            position = within.end
         elif closing is None or closing in unclosed:
             position = match.end()
         # `<!-->` is a comment of nothing.
-        elif (stop := _outside(code, starts, text, closing, match.start() + 2, end)) < 0:
+        elif (stop := _outside(code, text, closing, match.start() + 2, end)) < 0:
             unclosed.add(closing)
             position = match.end()
         else:
@@ -146,15 +145,13 @@ def _comments(document: Document, events: Iterable[tuple[Any, Any]]) -> tuple[Sp
     return tuple(found)
 
 
-def _outside(
-    code: tuple[Span, ...], starts: list[int], text: str, closing: str, position: int, end: int
-) -> int:
+def _outside(code: tuple[Span, ...], text: str, closing: str, position: int, end: int) -> int:
     """Return where `closing` stands next outside of `code`, of which a comment may hold blocks; -1 if nowhere."""
     while (found := text.find(closing, position, end)) >= 0:
-        within = bisect_right(starts, found) - 1
-        if within < 0 or found >= code[within].end:
+        within = span_at(code, found)
+        if within is None:
             return found
-        position = code[within].end
+        position = within.end
     return -1
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teleo.model import Lines, Place, Span
+from teleo.model import Lines, Place, Span, span_at
 
 
 def test_a_line_ends_at_a_newline_only() -> None:
@@ -27,3 +27,11 @@ def test_a_place_counts_the_newlines_before_it(text: str, data: st.DataObject) -
     before = text[:offset]
     assert line == before.count("\n") + 1
     assert column == len(before) - (before.rfind("\n") + 1) + 1
+
+
+def test_a_span_holds_its_start_and_not_its_end() -> None:
+    spans = (Span(2, 4), Span(4, 5), Span(8, 9))
+    found = [span_at(spans, place) for place in range(10)]
+    none, (one, two, three) = None, spans
+    assert found == [none, none, one, one, two, none, none, none, three, none]
+    assert span_at((), 0) is None
