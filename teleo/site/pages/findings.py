@@ -45,6 +45,4 @@ def findings(catalogue: Catalogue, diagnostics: Iterable[Diagnostic]) -> tuple[F
 
 
 def _source(repository: str, one: Diagnostic) -> str:
-    if not repository.startswith(("https://", "http://")):
-        return ""
-    return f"{repository}/{quote(one.path)}#L{one.place.line}"
+    return repository and f"{repository}/{quote(one.path)}#L{one.place.line}"
