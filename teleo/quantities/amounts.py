@@ -85,8 +85,11 @@ _NO_UNIT = re.compile(
 """What follows a number and is no unit: a second number, as in `2/3` and `12:30`, a part of one, as in `33⅓`, or
 a sign or a word of no unit."""
 
+_LISTED = re.compile(
+    r"(?:(?P<median>[^\[\],;]*\d[^\[\],;]*?)\s*)?\[\s*(?P<low>[^\[\],;]*\d[^\[\],;]*?)\s*[,;]\s*(?P<high>[^\[\],;]*\d[^\[\],;]*?)\s*\]"
+)
 _COMMA = re.compile(
-    r"(?P<before>[^\d]{0,5})(?P<whole>\d{1,3}(?:[.\s]\d{3})*|\d+),(?P<part>\d{1,2}|\d{4,})(?!\d)(?P<after>[^\d,]*)"
+    r"(?P<before>[^\d\[]{0,5})(?P<whole>\d{1,3}(?:[.\s]\d{3})*|\d+),(?P<part>\d{1,2}|\d{4,})(?!\d)(?P<after>[^\d,]*)"
 )
 _SPACED = re.compile(r"\D{0,5}\d{1,3}(?: \d{3})+(?:\.\d+)?(?!\d)\D*")
 _DOTTED = re.compile(r"\D{0,5}\d{1,3}(?:\.\d{3}){2,}(?![\d.,])\D*")
@@ -151,7 +154,7 @@ def read_amount(text: str) -> Amount:
     if date is not None:
         return Amount(date.value, "", stripped, date=date)
     match = _AMOUNT.fullmatch(plainly_written(stripped)) if len(stripped) <= LONGEST else None
-    if match is None or (match["unit"] and _NO_UNIT.search(match["unit"].strip())):
+    if match is None or (match["unit"] and _is_no_unit(match["unit"].strip())):
         raise ValueTextError(text, _advice(stripped[: LONGEST + 1]))
     scale = (match["scale"] or "").strip(" -")
     value = plain_number(match["sign"] + match["digits"], match["exponent"])
@@ -164,6 +167,12 @@ def read_amount(text: str) -> Amount:
     return Amount(value, unit, stripped, is_percent, is_percent or bool(scale))
 
 
+def _is_no_unit(rest: str) -> bool:
+    percent = _PERCENT.match(rest)
+    is_twice = percent is not None and _PERCENT.match(rest[percent.end() :].strip()) is not None
+    return is_twice or _NO_UNIT.search(rest) is not None
+
+
 def plain_signs(text: str) -> str:
     """Return a text with the usual one of signs that mean the same: `~` for a tilde of mathematics, `5` for a `５`."""
     return text.translate(_SIGNS)
@@ -171,6 +180,11 @@ def plain_signs(text: str) -> str:
 
 def _advice(text: str) -> str:
     """Return what to say of a text that is no number."""
+    listed = _LISTED.fullmatch(text)
+    if listed and not _CONFIDENCE.search(text):
+        interval = f"{listed['low']} to {listed['high']}"
+        written = f"{listed['median']} ({interval})" if listed["median"] else interval
+        return f"is a list; write an interval as `{written}`"
     comma = _COMMA.fullmatch(text)
     if comma:
         written = (

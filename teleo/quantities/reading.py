@@ -109,9 +109,8 @@ def _declaration(note: str, fields: Fields, path: KeyPath, value: Value) -> Decl
         if key == "in":
             inputs = _inputs(fields, (*path, key), term, problems)
         elif key in KEYS and isinstance(term, (list, dict)):
-            problems.append(
-                Problem("QU901", place, f"{key} must be one value; quote it if it holds brackets")
-            )
+            advice = "an interval is written `2 to 5`" if key == "stated" else "quote it if it holds brackets"
+            problems.append(Problem("QU901", place, f"{key} must be one value; {advice}"))
         elif key in KEYS and term is not None:
             terms[key] = Written(term, place)
     return Declaration(note, name, span, terms, inputs, tuple(problems))

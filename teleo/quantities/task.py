@@ -229,9 +229,7 @@ def _source(entry: Input, written: Written) -> Source:
     if not entry.is_number:
         return Structure(_plain(written.value))
     if not text:
-        is_list = isinstance(written.value, (list, tuple))
-        shown = "" if written.value is None else "[…]" if is_list else "{…}"
-        raise ValueTextError(shown, f"is no number; allowed: {entry.allowed}")
+        raise _no_number(entry, written.value)
     reading = read_value(text)
     if any(amount.date for amount in reading.amounts):
         raise ValueTextError(text, f"is a date, and the input wants a number; allowed: {entry.allowed}")
@@ -242,6 +240,17 @@ def _source(entry: Input, written: Written) -> Source:
                 text, f"is {value:.6g} {entry.unit}".rstrip() + f"; allowed: {entry.allowed}"
             )
     return spread
+
+
+def _no_number(entry: Input, value: Value) -> ValueTextError:
+    if value in (None, ""):
+        return ValueTextError("", f"is no number; allowed: {entry.allowed}")
+    if isinstance(value, list) and len(value) == 2 and all(isinstance(each, str) for each in value):
+        return ValueTextError(
+            f"[{value[0]}, {value[1]}]", f"is a list; write an interval as `{value[0]} to {value[1]}`"
+        )
+    shown = "[…]" if isinstance(value, list) else "{…}"
+    return ValueTextError(shown, f"is no number; allowed: {entry.allowed}")
 
 
 def _bounds_hold(entry: Input, value: float) -> bool:

@@ -371,6 +371,17 @@ def test_a_range_that_most_samples_leave_is_an_error(tmp_path: Path) -> None:
             "QU901",
             "write a decimal comma as a point",
         ),
+        (
+            "q: {calc: quant.compression, in: {bits_from: [8, 16], bits_to: 3}}",
+            "QU901",
+            "bits_from: '[8, 16]' is a list; write an interval as `8 to 16`",
+        ),
+        (
+            "q: {calc: quant.compression, in: {bits_from: '', bits_to: 3}}",
+            "QU901",
+            "bits_from: '' is no number",
+        ),
+        ("q: {calc: given, stated: [8, 16]}", "QU901", "an interval is written `2 to 5`"),
         ("q: {calc: quant.compression, in: 6}", "QU901", "`in` must map"),
         ("q: {calc: quant.compression, in: {bits_from: 16}}", "QU901", "needs the input bits_to"),
         ("q: {calc: quant.compression, in: {bits_from: 16, bits_to: 3, bit: 2}}", "QU901", "no input 'bit'"),

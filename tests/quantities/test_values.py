@@ -218,7 +218,23 @@ def test_what_is_no_number_or_none_to_compute_with_is_refused(text: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["0x1F", "1_00", "12:30:45", "2/3", "10^", "1^12", "110^2", "5 GB 6", "5-", "5 a=b", "33⅓%", "2½"]
+    "text",
+    [
+        "35%%",
+        "35% percent",
+        "0x1F",
+        "1_00",
+        "12:30:45",
+        "2/3",
+        "10^",
+        "1^12",
+        "110^2",
+        "5 GB 6",
+        "5-",
+        "5 a=b",
+        "33⅓%",
+        "2½",
+    ],
 )
 def test_a_second_number_or_a_sign_behind_the_first_is_no_unit(text: str) -> None:
     with pytest.raises(ValueTextError, match="is no number"):
@@ -309,6 +325,9 @@ def test_words_of_a_sentence_are_no_unit(text: str) -> None:
         ("\u00a31.2M", "write `1.2M GBP`"),
         ("1.234.567 kWh", "write `1,234,567 kWh`"),
         ("1.3 (95% CI 1.1\u20131.5)", "an interval here holds 90%"),
+        ("95% CI [1.1, 1.5]", "an interval here holds 90%"),
+        ("[2,9]", "write an interval as `2 to 9`"),
+        ("3 GB [2 GB; 9 GB]", "write an interval as `3 GB (2 GB to 9 GB)`"),
     ],
 )
 def test_what_is_often_written_and_not_read_comes_with_a_way_out(text: str, way_out: str) -> None:
