@@ -1,5 +1,6 @@
 """A file as it was read: its text, its frontmatter with the span of each part, and what is wrong with it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -73,6 +74,11 @@ class Document:
     def body_text(self) -> str:
         """The text after the frontmatter."""
         return self.text[self.body.start : self.body.end]
+
+    def writes_key(self, name: str) -> bool:
+        """Return whether a line of the frontmatter begins with a key, though it may not be readable as YAML."""
+        key = re.compile(rf"^(['\"]?){re.escape(name)}\1[ \t]*:", re.MULTILINE)
+        return self.block is not None and key.search(self.text, self.block.start, self.block.end) is not None
 
     def place(self, span: Span | None) -> Place:
         """Return the lines and columns of `span`; the file's first character stands for `None`."""

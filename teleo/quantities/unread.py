@@ -1,6 +1,5 @@
 """Says which notes declare quantities in a block that cannot be read, so that nothing is known of them."""
 
-import re
 from collections.abc import Iterator
 
 from teleo.model import Document
@@ -8,20 +7,17 @@ from teleo.quantities.presence import FIELD
 from teleo.quantities.result import Quantities
 from teleo.vault.reader import Vault
 
-_KEY = re.compile(rf"^(['\"]?){FIELD}\1[ \t]*:", re.MULTILINE)
-
 
 def has_unread(document: Document) -> bool:
     """Return whether quantities stand in a frontmatter of which they could not be read.
 
     A conflict marker below their name parts them from it.
     """
-    block, data = document.block, document.fields.data
-    if block is None or data.get(FIELD) is not None:
+    data = document.fields.data
+    if data.get(FIELD) is not None:
         return False
     is_torn = any(fault.code == "FM104" for fault in document.faults)
-    is_there = _KEY.search(document.text, block.start, block.end) is not None
-    return is_there and (is_torn or FIELD not in data)
+    return (is_torn or FIELD not in data) and document.writes_key(FIELD)
 
 
 def unread_notes(vault: Vault, quantities: Quantities) -> Iterator[str]:

@@ -14,9 +14,9 @@ _LEAST_ROOM = 40
 _LEAST_LAST = 20
 """The columns that the last cell of a row needs, lest nothing of it can be read."""
 
-
 _LONGEST_BAR = 24
 _BESIDE_BAR = 24
+"""The columns of a bar that stands for all, and of what stands beside it."""
 
 
 def room() -> int:

@@ -34,7 +34,6 @@ The schemas in `schemas/` say for each type which fields it must have and what t
 `teleo lsp` shows it while you type.
 """
 
-import re
 from collections.abc import Iterator
 
 from teleo.model import Diagnostic, Note, NoteType, Severity
@@ -59,11 +58,8 @@ def _check(context: Context) -> Iterator[Diagnostic]:
 
 def _is_unread(note: Note, name: str) -> bool:
     """Return whether a field stands in a block of which YAML could not read all: it is there, and not missing."""
-    block = note.document.block
-    if block is None or not any(fault.code == "FM102" for fault in note.document.faults):
-        return False
-    key = re.compile(rf"^(['\"]?){re.escape(name)}\1[ \t]*:", re.MULTILINE)
-    return key.search(note.document.text, block.start, block.end) is not None
+    is_torn = any(fault.code == "FM102" for fault in note.document.faults)
+    return is_torn and note.document.writes_key(name)
 
 
 def _forgot_its_type(note: Note) -> bool:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from teleo.model import Document, Span, span_at
-from teleo.site.mathematics import FORMULA
-from teleo.vault.markdown import code_spans
+from teleo.vault.markdown import FORMULA, code_spans
 
 BLOCK_PREFIX = "b-"
 

@@ -12,9 +12,6 @@ from markupsafe import Markup, escape
 LONGEST_FORMULA = 2_000
 """A longer formula, in characters, is shown as it was written: the converter recurses over its input."""
 
-FORMULA = re.compile(r"(?<![\\$])\$\$(?!\$)((?:[^$\n]|\n(?![ \t]*\r?\n)){1,2000}?)\$\$(?!\$)")
-"""A formula between double dollars, without a blank line."""
-
 _ALIGNED = re.compile(r"\\(begin|end)\{(?:aligned|split|gather|gathered)\}")
 """Environments that the converter knows only as `align*`."""
 

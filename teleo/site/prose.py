@@ -17,9 +17,9 @@ from teleo.site.blocks import named_blocks, with_named_blocks
 from teleo.site.cleaning import NOTE_PREFIX, cleaned, is_nested_too_deep
 from teleo.site.highlighting import coloured
 from teleo.site.marks import HELD, escaped_signs, with_marks, with_signs
-from teleo.site.mathematics import FORMULA, formula_alone, formula_in_text
+from teleo.site.mathematics import formula_alone, formula_in_text
 from teleo.site.sentences import WIDTH
-from teleo.vault.markdown import render
+from teleo.vault.markdown import FORMULA, render
 
 _ATTRIBUTES = r'(?: [a-z-]+="[^"]*")*'
 _OURS = re.compile(r'<a href="teleo-(\d{1,9})">teleo-\1</a>')

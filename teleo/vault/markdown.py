@@ -37,9 +37,12 @@ _MARKDOWN_LINK_TEXT = re.compile(r"!?\[([^\]\n]*)\]\((?:<[^>\n]*>|[^)\s]*)\)")
 _FURTHER_BYTE = re.compile(rb"[\x80-\xbf]")
 """Matches each byte of a character save its first. Of runs of them the engine would not skip to the next."""
 
+FORMULA = re.compile(r"(?<![\\$])\$\$(?!\$)((?:[^$\n]|\n(?![ \t]*\r?\n)){1,2000}?)\$\$(?!\$)")
+"""A formula between double dollars, without a blank line."""
+
 _MAY_HIDE = re.compile(
     r"(?<!\\)<!--|(?<![A-Za-z0-9/%=&?#._~\\-])%%(?!%)"
-    r"|(?<!`)(`+)(?!`)(?:(?!\n[ \t\r]*\n).){1,2000}?(?<!`)\1(?!`)|\$\$(?:[^$\n]|\n(?![ \t]*\r?\n)){1,2000}\$\$",
+    rf"|(?<!`)(`+)(?!`)(?:(?!\n[ \t\r]*\n).){{1,2000}}?(?<!`)\1(?!`)|{FORMULA.pattern}",
     re.DOTALL,
 )
 """Begins a comment, or is code within a paragraph or a formula, in which none begins."""

@@ -1,5 +1,6 @@
 """Links and headings of a body."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -118,6 +119,13 @@ def test_comments_are_found_with_the_links_and_headings_of_a_body() -> None:
         "%% one [[B]] %%",
         "<!-- two -->",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("$$a %%b%% c$$", 0), ("\\$$a %%b%% c$$", 1), ("$$$a %%b%% c$$$", 1)]
+)
+def test_a_comment_begins_in_no_formula(text: str, count: int) -> None:
+    assert len(read_body(read_document("n.md", text.encode())).comments) == count
 
 
 def test_a_comment_is_no_part_of_a_reason() -> None:
