@@ -43,5 +43,8 @@ export function dressTheme(onChange) {
   });
   system.addEventListener("change", show);
   forced.addEventListener("change", wear);
+  // What was chosen meanwhile in another tab, or on the page from which the reader comes back.
+  addEventListener("storage", ({ key }) => key === KEY && wear());
+  addEventListener("pageshow", ({ persisted }) => persisted && wear());
   wear();
 }

@@ -220,6 +220,28 @@ def test_what_a_ground_says_a_line_says_where_colours_are_forced(browser: Browse
     context.close()
 
 
+def test_a_dress_chosen_in_one_tab_is_worn_in_the_others(browser: Browser, crowded: Path) -> None:
+    context = browser.new_context()
+    one, other = context.new_page(), context.new_page()
+    for page in (one, other):
+        page.goto((crowded / "index.html").as_uri())
+    one.locator("#theme").click()
+    expect(other.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(other.locator("#theme")).to_have_text("Light")
+    context.close()
+
+
+def test_a_page_that_a_reader_comes_back_to_wears_what_was_chosen_meanwhile(
+    page: Page, crowded: Path
+) -> None:
+    page.goto((crowded / "index.html").as_uri())
+    page.evaluate("localStorage.setItem('teleo-theme', 'dark')")
+    expect(page.locator("#theme")).to_have_text("Dark")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(page.locator("#theme")).to_have_text("Light")
+
+
 def test_a_link_to_nothing_is_heard_as_one(page: Page, tmp_path: Path) -> None:
     build(write_vault(tmp_path / "vault", {"Oak.md": claim("Oak", "As [[Nobody]] says.")}), tmp_path / "site")
     page.goto(next((tmp_path / "site").glob("c/oak-*/index.html")).as_uri())
