@@ -13,13 +13,15 @@ BLOCK_PREFIX = "b-"
 _NEXT = r"\r?(?:\n[> \t]*(?:\r?$|[-*+][ \t]|\d+[.)][ \t]|#{1,6}[ \t])|\Z)"
 _NAMED = re.compile(
     rf"(?<![> \t\n])[ \t]+\^(?P<behind>[A-Za-z0-9-]+)[ \t]*(?={_NEXT})"
-    r"|^(?P<indent>[ \t]*)\^(?P<alone>[A-Za-z0-9-]+)[ \t]*(?=\r?(?:\n[ \t]*\r?$|\Z))",
+    rf"|^(?P<indent>[> \t]*)\^(?P<alone>[A-Za-z0-9-]+)[ \t]*(?={_NEXT})",
     re.MULTILINE,
 )
 """A name at the end of a paragraph or an entry, or on a line of its own behind what it names."""
 
 _NAME = re.compile(r"(?=[A-Za-z0-9-]{2})[0-9-]*[A-Za-z]")
-_BEHIND = re.compile(rf"(?<=\S)[ \t]+\^{_NAME.pattern}[A-Za-z0-9-]*[ \t]*\r?$", re.MULTILINE)
+_BEHIND = re.compile(
+    rf"(?<=\S)(?:[ \t]+|[ \t]*\r?\n[> \t]*)\^{_NAME.pattern}[A-Za-z0-9-]*[ \t]*\r?$", re.MULTILINE
+)
 _HEADING = re.compile(r"(?:[> \t]|(?:[-*+]|\d{1,9}[.)])[ \t])*#{1,6}[ \t]")
 _HELD = re.compile(" ?\ue002(?P<number>[0-9]{1,9})\ue003")
 _ATTRIBUTES = r'(?: [a-z-]+="[^"]*")*'
@@ -35,17 +37,15 @@ _BLOCKS = frozenset(_ELEMENTS.split())
 
 
 class NamedBlock(Struct, frozen=True):
-    """The name of a block, where it stands in the text, and its indent where it has a line of its own."""
+    """The name of a block, where it stands in the text, and what is to part it in Markdown from what it names."""
 
     name: str
     span: Span
-    indent: str | None
+    before: str
 
     def holder(self, number: int) -> str:
         """Return what stands for the name in Markdown, to be found by `with_named_blocks`."""
-        held = f"\ue002{number}\ue003"
-        # Behind a letter, marks of emphasis before it would not end.
-        return f" {held}" if self.indent is None else f"\n{self.indent}{held}"
+        return f"{self.before}\ue002{number}\ue003"
 
 
 def block_anchor(name: str) -> str:
@@ -68,20 +68,32 @@ def named_blocks(document: Document) -> tuple[NamedBlock, ...]:
     code = code_spans(document)
     formulas = tuple(Span(*one.span()) for one in FORMULA.finditer(text, start, end))
     return tuple(
-        NamedBlock(one["behind"] or one["alone"], Span(*one.span()), one["indent"])
+        NamedBlock(one["behind"] or one["alone"], Span(*one.span()), _before(text, one))
         for one in found
-        if span_at(code, one.start()) is None and span_at(formulas, one.start()) is None
+        # The indent of code stands before it.
+        if span_at(code, one.end() - 1) is None and span_at(formulas, one.start()) is None
     )
 
 
 def without_names(text: str) -> str:
-    """Return a piece of Markdown without names of blocks at the ends of its lines."""
+    """Return a piece of Markdown without names of blocks at the ends of its lines and on lines of their own."""
     return _BEHIND.sub("", text) if "^" in text else text
 
 
 def _is_name(text: str, found: re.Match[str]) -> bool:
     line = text.rfind("\n", 0, found.start()) + 1
     return bool(_NAME.match(found["behind"] or found["alone"])) and not _HEADING.match(text, line)
+
+
+def _before(text: str, found: re.Match[str]) -> str:
+    indent, start = found["indent"], found.start()
+    if indent is None:
+        return " "  # Behind a letter, marks of emphasis before it would not end.
+    line = text.rfind("\n", 0, max(start - 1, 0)) + 1
+    if indent and "|" not in text[line:start]:
+        return indent
+    # Below a row of a table the name would be one, and a list of which an item has an empty line has gaps.
+    return f"{indent.rstrip()}\n{indent}"
 
 
 def with_named_blocks(page: str, blocks: Sequence[NamedBlock]) -> str:
@@ -100,7 +112,7 @@ def with_named_blocks(page: str, blocks: Sequence[NamedBlock]) -> str:
                 last = within.pop()[1], end
         elif number and int(number) < len(blocks):
             own = block_anchor(blocks[int(number)].name)
-            start -= bool(found["alone"]) and page.endswith("\n", 0, start)
+            start -= page.endswith("\n", 0, start)
             changes.append((start, end, ""))
             if own in given:
                 continue

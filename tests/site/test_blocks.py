@@ -42,17 +42,27 @@ def _html(body: str) -> str:
             "<details>\n\nx ^in\n\n</details>\n\n^all",
             '<span id="b-all"></span><details>\n<p id="b-in">x</p>\n</details>',
         ),
+        ("> said\n> ^age\n\nx", '<blockquote>\n<p id="b-age">said</p>\n</blockquote>\n<p>x</p>'),
+        ("> said\n>\n> ^age", '<blockquote>\n<span id="b-age"></span><p>said</p>\n</blockquote>'),
+        ("- a\r\n  ^one\r\n- b\r\n", '<ul>\n<li id="b-one">a</li>\n<li>b</li>\n</ul>'),
+        ("1. a\n   ^one\n2. b\n   ^two", '<ol>\n<li id="b-one">a</li>\n<li id="b-two">b</li>\n</ol>'),
+        (
+            "- a\n  - b\n    ^two\n- c",
+            '<ul>\n<li>a\n<ul>\n<li id="b-two">b</li>\n</ul>\n</li>\n<li>c</li>\n</ul>',
+        ),
+        ("a\n^age\n- b", '<span id="b-age"></span><p>a</p>\n<ul>\n<li>b</li>\n</ul>'),
     ],
 )
 def test_a_named_block_has_an_id_and_its_name_is_not_shown(markdown: str, html: str) -> None:
     assert _html(markdown) == html
 
 
-@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n> ", "\n>\n> "])
 def test_a_name_below_a_table_is_no_row_of_it(between: str) -> None:
-    page = _html(f"|a|\n|-|\n|1|{between}^age\n\nx")
-    assert page.startswith('<span id="b-age"></span><table')
-    assert page.count("<td>") == 1
+    quote = "> " if ">" in between else ""
+    page = _html(f"{quote}|a|\n{quote}|-|\n{quote}|1|{between}^age\n\nx")
+    assert '<span id="b-age"></span><table' in page
+    assert page.count("<td>") == page.count("<table") == 1
     assert page.endswith("<p>x</p>")
 
 
@@ -63,12 +73,14 @@ def test_a_name_below_a_table_is_no_row_of_it(between: str) -> None:
         "per s ^-1",
         "x ^n",
         "x ^high\nlow",
+        "> x\n> ^high\n> low",
         "## Heading ^name",
         "- ## Heading ^name",
         "1. > # Heading ^name",
         "`a ^age`",
         "```\na ^age\n\n^rings\n```",
         "    a ^age",
+        "a\n\n    ^age\n",
         "a^age",
     ],
 )
