@@ -35,7 +35,10 @@ from teleo.vault.reader import Vault
     "--fail-on",
     type=click.Choice(("contradicted", "failed", "stale")),
     multiple=True,
-    help="Exit 1 when a quantity has this verdict, or a number in a text is stale; may be repeated.",
+    help=(
+        "Exit 1 when a quantity has this verdict, where one that cannot be read has failed, "
+        "or a number in a text is stale; may be repeated."
+    ),
 )
 @format_option("text", "json")
 def recompute(
@@ -76,12 +79,13 @@ def recompute(
         click.echo("\n".join(map(visible, lines)), nl=bool(lines))
     advice = "" if refusals else "; --write rewrites them"
     _complain(counts(quantities, chosen), len(left), len(written), advice)
-    _complain_of_unread(sum(ids is None or id_ in ids for id_ in unread_notes(notes, quantities)))
+    unread = sum(ids is None or id_ in ids for id_ in unread_notes(notes, quantities))
+    _complain_of_unread(unread)
     for error in refusals:
         click.echo(f"teleo: {visible(str(error))}", err=True)
     if refusals:
         raise click.exceptions.Exit(2)
-    verdicts = {quantities[key].verdict for key in chosen}
+    verdicts = {quantities[key].verdict for key in chosen} | ({Verdict.FAILED} if unread else set())
     if any(_fails(word, verdicts, len(left)) for word in fail_on):
         raise click.exceptions.Exit(1)
 

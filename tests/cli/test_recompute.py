@@ -190,6 +190,15 @@ def test_notes_whose_quantities_cannot_be_read_are_counted(
     assert ran.err == "1 quantity: 1 contradicted\n" + said.format("1 note declares")
 
 
+@pytest.mark.parametrize(("selector", "code"), [("torn", 1), ("whole", 0)])
+def test_quantities_that_cannot_be_read_have_failed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, selector: str, code: int
+) -> None:
+    write_claim(tmp_path, "torn", KV.removesuffix("}"))
+    write_claim(tmp_path, "whole", KV)
+    assert run(monkeypatch, "recompute", selector, "--vault", tmp_path, "--fail-on", "failed").code == code
+
+
 def test_one_wide_value_does_not_push_the_columns_of_all_others_aside(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
