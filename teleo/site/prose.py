@@ -15,6 +15,7 @@ from teleo.site.anchors import NUMBER_MARK, TOP, anchor, heading_anchor, note_an
 from teleo.site.asides import with_asides
 from teleo.site.blocks import named_blocks, with_named_blocks
 from teleo.site.cleaning import NOTE_PREFIX, cleaned, is_nested_too_deep
+from teleo.site.direction import with_directions
 from teleo.site.highlighting import coloured
 from teleo.site.marks import HELD, escaped_signs, with_marks, with_signs
 from teleo.site.mathematics import formula_alone, formula_in_text
@@ -42,8 +43,6 @@ _UNDERLINE = re.compile(r"[ >\t]*(?:-+|=+)[ \t\r]*$", re.MULTILINE)
 _QUOTED = re.compile(r"(?:[ \t]*>)+")
 _ROW = re.compile(r"[ >\t]*\|")
 _ENTRY = re.compile(r"[ \t]*[-*+][ \t]")
-_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_BLOCK = re.compile(r"<(?=(?:ul|ol|blockquote|table)\b)(\w+)")
 _DRAWN_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?|pdf|mp4|webm|mp3|wav)\Z", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _ID = re.compile(r'<[a-z][^<>]* id="([^"]*)"')
@@ -107,8 +106,7 @@ def body_html(
         page = coloured(_FORMULA_BLOCK.sub(_formula_block, page))
     if formulas:
         page = _with_formulas(page, formulas)
-    if not page.isascii() and _FROM_RIGHT.search(page):
-        page = _BLOCK.sub(r'<\1 dir="auto"', page)
+    page = with_directions(page)
     page = page.replace("<pre", '<pre tabindex="0"').replace("<th></th>", "<td></td>")
     return Markup(page.replace("<table", '<table tabindex="0"'))  # noqa: S704 - sanitised above
 

@@ -120,3 +120,59 @@ def test_a_wide_formula_in_arabic_begins_at_its_beginning_and_scrolls_to_its_end
     last = formula.locator("mi").last.bounding_box()
     assert last is not None
     assert 0 < last["x"] < 390
+
+
+def test_a_line_that_is_a_link_alone_stands_beside_the_mark_of_its_list(page: Page, tmp_path: Path) -> None:
+    body = f"- [[{HEBREW}]]\n- an English item\n  - [[{ENGLISH}]]\n\n[[{HEBREW}]]\n\n[[{ENGLISH}]] ועוד\n"
+    notes = {"a.md": claim("a", body), f"{HEBREW}.md": claim(HEBREW), f"{ENGLISH}.md": claim(ENGLISH)}
+    build(write_vault(tmp_path / "vault", notes), tmp_path / "site")
+    page.goto(next((tmp_path / "site").glob("c/a-*/index.html")).as_uri())
+    edge = page.locator(".prose").evaluate("(one) => one.getBoundingClientRect().right")
+    rights = page.locator(".prose :is(ul, p) > a, .prose ul > li").evaluate_all(
+        """(all) => all.map((one) => {
+          const range = document.createRange();
+          range.selectNodeContents(one);
+          return Math.round(Math.max(...[...range.getClientRects()].map((line) => line.right)));
+        })"""
+    )
+    first, second, inner, alone, mixed = rights
+    assert first == second
+    assert edge - 40 < first < edge
+    assert inner < first
+    assert alone == round(edge)
+    assert mixed == round(edge)
+
+
+def test_a_footnote_from_the_right_has_its_number_at_the_right(page: Page, tmp_path: Path) -> None:
+    notes = {"a.md": claim("a", "מה[^one] ומה[^2].\n\n[^one]: הערה.\n[^2]: A remark.\n")}
+    build(write_vault(tmp_path / "vault", notes), tmp_path / "site")
+    page.goto(next((tmp_path / "site").glob("c/a-*/index.html")).as_uri())
+    gaps = page.locator(".footnote-definition").evaluate_all(
+        """(all) => all.map((one) => {
+          const [number, text] = [one.querySelector("sup a"), one.querySelector("p")].map((each) => {
+            const range = document.createRange();
+            range.selectNodeContents(each);
+            return range.getClientRects()[0];
+          });
+          return [number.left - text.right, text.left - number.right].map(Math.round);
+        })"""
+    )
+    (hebrew, _), (_, english) = gaps
+    assert 0 <= hebrew < 40
+    assert 0 <= english < 40
+
+
+def test_what_opens_a_page_of_lists_stands_above_them(page: Page, tmp_path: Path) -> None:
+    settings = f'[vault]\ntitle = "{HEBREW[:12]}"\ndescription = "{HEBREW}"\n'
+    vault = write_vault(tmp_path / "vault", {"a.md": claim("a"), "teleo.toml": settings})
+    build(vault, tmp_path / "site")
+    page.goto((tmp_path / "site/index.html").as_uri())
+    lefts = page.locator(".opening :is(h1, .standfirst)").evaluate_all(
+        """(all) => all.map((one) => {
+          const range = document.createRange();
+          range.selectNodeContents(one);
+          return Math.min(...[...range.getClientRects()].map((line) => line.left)) - one.getBoundingClientRect().left;
+        })"""
+    )
+    assert len(lefts) == 2
+    assert max(lefts) < 2

@@ -268,7 +268,10 @@ def test_a_quotation_of_brackets_stays_what_it_was() -> None:
 
 
 def test_lists_and_tables_of_a_script_from_the_right_run_with_it() -> None:
-    assert '<ul dir="auto">' in _html("- עצים")
+    assert '<ul dir="rtl">\n<li>' in _html("- עצים")
+    assert '<ul dir="ltr">' in _html("- trees\n- עצים")
+    assert '<li dir="rtl"><strong>' in _html("- **עצים**")
+    assert '<p dir="rtl"><code>' in _html("`עצים` &amp; 3")
     assert "dir=" not in _html("- trees → café")
 
 
