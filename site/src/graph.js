@@ -8,7 +8,7 @@ import { html, isCalm } from "./dom.js";
 import { colours, dress, drawHover, drawLabel } from "./drawing.js";
 import { addressOf, addressed, fill } from "./filters.js";
 import { shortened } from "./labels.js";
-import { GRID, radius, square } from "./plane.js";
+import { GRID, frame, radius, sideOn, spot, square } from "./plane.js";
 import { MOST_DRAWN, focus, isShown, readForm, shownEdge, shownNode, state } from "./seen.js";
 
 // Above this many edges they are not drawn while the reader moves the plane, and above that many a touch of the pointer
@@ -24,7 +24,6 @@ const AT_ONCE = 5000;
 // Pixels around a note in which a pointer means it, and in which a finger does.
 const RIM = 3;
 const FINGER = 14;
-const WIDE = "(min-width: 62rem)";
 
 const stage = document.getElementById("stage");
 const form = document.getElementById("controls");
@@ -32,6 +31,7 @@ const find = document.getElementById("find");
 const root = document.body.dataset.root;
 
 const lead = (title) => shortened(title, stage.clientWidth < 600 ? 26 : 42);
+const isTurned = () => stage.clientHeight >= stage.clientWidth;
 
 // Does something with each of a long list, and lets the page answer its reader in between.
 async function each(list, act) {
@@ -48,7 +48,7 @@ async function made({ nodes, edges }) {
   const ranked = nodes.map((_, number) => number).sort((one, other) => nodes[other][6] - nodes[one][6] || one - other);
   await each(ranked, (number) => {
     const [page, title, x, y, rating, domain, ties, created] = nodes[number];
-    graph.addNode(number, { page, title, label: lead(title), x, y: -y, rating, domain, created, size: radius(ties, nodes.length) });
+    graph.addNode(number, { page, title, label: lead(title), ...spot(x, y, isTurned()), rating, domain, created, size: radius(ties, nodes.length) });
   });
   const ordered = [...edges].sort(([, , one], [, , other]) => other - one);
   await each(ordered, ([from, to, relation], number) => {
@@ -70,10 +70,10 @@ function viewOf(data) {
     height: () => stage.clientHeight,
     isOpening: () => false,
     measure() {
-      view.scale = Math.min(stage.clientWidth, stage.clientHeight) / GRID;
-      const links = stage.querySelectorAll(`.picture .${matchMedia(WIDE).matches ? "wide" : "narrow"}-screen a`);
+      view.scale = sideOn(stage.clientWidth, stage.clientHeight) / GRID;
+      const screen = [...stage.querySelectorAll(".picture > g")].find((group) => getComputedStyle(group).display !== "none");
       view.titles = new Map(
-        [...links].map((link) => [numbers.get(link.getAttribute("href")), { text: link.querySelector("text").textContent, isLeft: Boolean(link.querySelector(".left")) }]),
+        [...(screen?.querySelectorAll("a") ?? [])].map((link) => [numbers.get(link.getAttribute("href")), { text: link.querySelector("text").textContent, isLeft: Boolean(link.querySelector(".left")) }]),
       );
     },
   };
@@ -114,9 +114,8 @@ function drawn(data, graph, view, plane) {
   view.isOpening = () => camera.ratio > 0.8 && camera.ratio < 1.25 && !state.near.size && state.isWhole;
   dress(sigma, data, graph, view);
   spare(sigma, camera);
-  // The square is that of the picture, so that everything stands where it stood.
-  const { left, top, side } = square(data.nodes);
-  sigma.setCustomBBox({ x: [left, left + side], y: [-top - side, -top] });
+  // The frame is that of the picture, so that everything stands where it stood.
+  sigma.setCustomBBox(frame(square(data.nodes), isTurned()));
   sigma.setGraph(graph);
   // Sigma has drawn by now, and the layers that were added since stand empty.
   sigma.scheduleRender();
@@ -239,6 +238,19 @@ function wishes(data, sigma, graph, view, { choose, miss, fly, zoom }) {
   return { typed, named, find: search, touch, zoom, show: (address) => choose(view.numbers.get(address)) };
 }
 
+// A phone that is turned gets the plane turned back.
+function follow(data, sigma, graph, view) {
+  let was = isTurned();
+  sigma.on("resize", () => {
+    view.measure();
+    if (was === isTurned()) return;
+    was = !was;
+    graph.updateEachNodeAttributes((node, attributes) => Object.assign(attributes, spot(data.nodes[node][2], data.nodes[node][3], was)));
+    sigma.setCustomBBox(frame(square(data.nodes), was));
+    sigma.refresh();
+  });
+}
+
 function listen(data, sigma, graph, view, { refresh, choose, open, filter, tell }, { typed, named, find: search, zoom }) {
   sigma.on("clickNode", ({ node }) => open(node));
   sigma.on("clickStage", ({ event }) => {
@@ -255,7 +267,6 @@ function listen(data, sigma, graph, view, { refresh, choose, open, filter, tell 
   };
   sigma.on("enterNode", ({ node }) => point(node));
   sigma.on("leaveNode", () => point(null));
-  sigma.on("resize", view.measure);
   for (const button of stage.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => zoom(button.dataset.zoom));
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", ({ target }) => {
@@ -295,6 +306,7 @@ async function openGraph() {
     const can = acts(data, sigma, graph);
     const wished = wishes(data, sigma, graph, view, can);
     listen(data, sigma, graph, view, can, wished);
+    follow(data, sigma, graph, view);
     const held = document.activeElement?.closest(".picture a")?.getAttribute("href");
     stage.append(said);
     stage.classList.add("live");

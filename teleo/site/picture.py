@@ -13,8 +13,9 @@ from teleo.site.layout import Point
 from teleo.site.picture_labels import GAP, SCREENS, labelled
 from teleo.site.wording import RATINGS
 
-GRID = 1000
-"""The side of the picture in its own units; on a wide screen a unit is about 0.7 pixels."""
+HEIGHT, GRID = 1000, 1500
+"""The drawing is so high and half as wide again, as screens are and titles want it; it stands in the middle of a square
+of its width, in which it can be turned on its side. On a wide screen a unit is about 0.7 pixels."""
 
 MOST_NOTES = 2500
 MOST_EDGES = 2200
@@ -68,7 +69,7 @@ class Picture(Struct, frozen=True):
 
 
 class Plane(Struct, frozen=True):
-    """The square in which all notes stand, in the units of their places."""
+    """The square in which all notes stand, in the units of their places; the picture draws it wider than high."""
 
     left: float
     top: float
@@ -77,7 +78,8 @@ class Plane(Struct, frozen=True):
     def at(self, point: Point) -> _Place:
         """Return a place in the units of the picture."""
         x, y = point
-        return round((x - self.left) / self.side * GRID), round((y - self.top) / self.side * GRID)
+        down = (y - self.top) / self.side * HEIGHT
+        return round((x - self.left) / self.side * GRID), round((GRID - HEIGHT) / 2 + down)
 
 
 def plane_of(points: Iterable[Point]) -> Plane:
@@ -118,10 +120,10 @@ def graph_picture(
     radii = {id_: radius(ties[id_], len(ties)) for id_ in ranked}
     kept = _strongest(edges, radii, ties)
     parts = (
-        f'<svg viewBox="0 0 {GRID} {GRID}" aria-hidden="true">',
+        f'<svg viewBox="0 0 {GRID} {GRID}" aria-hidden="true"><g class="drawn">',
         *_edges(kept, spots),
         *_notes(ranked, spots, radii, cards),
-        "</svg>",
+        "</g></svg>",
         *_titles(ranked, spots, radii, cards, root),
     )
     return Picture(Markup("".join(parts)), len(ranked), len(kept))  # noqa: S704 - what cards hold is escaped
@@ -246,7 +248,10 @@ def _titles(
     cards: Mapping[str, Card],
     root: str,
 ) -> Iterator[str]:
-    """Write the titles of the most tied notes as links to their pages, for each kind of screen those with room."""
+    """Write the titles of the most tied notes as links to their pages, for each kind of screen those with room.
+
+    They stand beside the drawing, as percentages of its square, so that their size is that of text.
+    """
     for screen in SCREENS:
         yield f'<g class="{screen.name}-screen">'
         for label in labelled(ranked, spots, radii, cards, screen, GRID):

@@ -20,27 +20,28 @@ _Box = tuple[float, float, float, float]
 class Screen(Struct, frozen=True):
     """A kind of screen: titles that do not meet at these measures, in pixels, do not meet on it.
 
-    `side` is that of the picture and `right` how far the stage reaches beyond it when it is as large as
-    `largest`; `taken` is what other things cover.
+    `side` is that of the picture's square, of which the stage shows what lies from `left` to `right`; `taken` is
+    what other things cover. Where the stage is higher than wide, the drawing is turned on its side, clockwise.
     """
 
     name: str
     letters: int
     side: float
-    largest: float
+    left: float
     right: float
+    is_turned: bool = False
     taken: tuple[_Box, ...] = ()
 
 
 SCREENS = (
-    Screen("wide", 42, 620.0, 760.0, 100.0),
-    Screen("narrow", 26, 330.0, 330.0, 0.0, ((290.0, -90.0, 430.0, 55.0),)),
+    Screen("wide", 42, 820.0, 0.0, 820.0),
+    Screen("narrow", 26, 468.0, 70.0, 398.0, True, ((338.0, 0.0, 398.0, 138.0),)),
 )
-"""Screens from 62rem on, and those below with the buttons in their corner."""
+"""Those of a desk, and those of a hand with the buttons in their corner."""
 
 
 class Label(Struct, frozen=True):
-    """A title beside its note's shape: the place where it begins, or ends when it `is_left` of it."""
+    """A title beside its note's shape: the place on its screen where it begins, or ends when it `is_left` of it."""
 
     id: str
     text: str
@@ -65,18 +66,21 @@ def labelled(
         radii: of their shapes, in the same units.
         cards: the card of each note by id.
         screen: on which they shall find room.
-        grid: the side of the picture in these units.
+        grid: the side of the picture's square in these units.
     """
-    taken, found = list(screen.taken), []
+    taken, found, unit = list(screen.taken), [], screen.side / grid
     for id_ in ranked[:_MOST_TRIED]:
-        (x, y), text = spots[id_], shortened(cards[id_].title, screen.letters)
+        x, y = spots[id_]
+        if screen.is_turned:
+            x, y = grid - y, x
+        text = shortened(cards[id_].title, screen.letters)
         width = sum(_WIDE_LETTER if letter >= _WIDE_FROM else _LETTER for letter in text)
-        is_left = (x + radii[id_]) / grid * screen.largest + GAP + width > screen.largest + screen.right
+        is_left = (x + radii[id_]) * unit + GAP + width > screen.right
         edge = x - radii[id_] if is_left else x + radii[id_]
-        near = edge / grid * screen.side + (-GAP - width if is_left else GAP)
-        middle = y / grid * screen.side
+        near = edge * unit + (-GAP - width if is_left else GAP)
+        middle = y * unit
         box = (near, middle - _LINE / 2, near + width, middle + _LINE / 2)
-        if near < -screen.right or any(_meet(box, other) for other in taken):
+        if near < screen.left or any(_meet(box, other) for other in taken):
             continue
         taken.append(box)
         found.append(Label(id_, text, edge, y, is_left))

@@ -110,6 +110,21 @@ def test_the_drawing_takes_the_picture_s_place_without_a_jump(
     page.close()
 
 
+def test_the_drawing_lies_down_when_its_stage_does(browser: Browser, site: Path) -> None:
+    page = browser.new_page(viewport={"width": 700, "height": 1000})
+    page.goto(_graph(site))
+    page.evaluate("document.getElementById('stage').dispatchEvent(new PointerEvent('pointerenter'))")
+    expect(page.locator(".stage.live")).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.wait_for_function(
+        "() => { const [low, high] = teleo.sigma.getCustomBBox().x; return high - low > 2000; }"
+    )
+    page.evaluate("document.getElementById('stage').classList.remove('live')")
+    assert page.evaluate(PICTURED) > 5
+    assert [one for one in page.evaluate(PLACES) if abs(one[2]) > 1 or abs(one[1]) > 30] == []
+    page.close()
+
+
 def test_without_script_the_graph_is_a_picture_of_links(browser: Browser, lively: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -107,8 +107,9 @@ def test_each_edge_of_a_middling_graph_is_drawn_once() -> None:
 def test_few_edges_bear_the_shapes_of_their_relations() -> None:
     edges = [("n0", "n1", Relation.SUPPORTS), ("n2", "n1", Relation.MENTIONS)]
     svg = graph_picture(cards(3), edges, {"n0": (0, 0), "n1": (100, 0), "n2": (0, 100)}, "../").svg
-    # A margin of 3 % on each side of 94.3: the way from (28, 28) to (972, 28) has its shape at 55 %.
-    assert '<g class="edge supports" marker-mid="url(#m-supports)"><path d="M28 28l519 0l425 0"/></g>' in svg
+    # A margin of 2.8 % on each side, of 1500 and of 1000 below 250: the way from (42, 278) to (1458, 278) has its shape
+    # at 55 %.
+    assert '<g class="edge supports" marker-mid="url(#m-supports)"><path d="M42 278l779 0l637 0"/></g>' in svg
     assert 'marker-mid="url(#m-mentions)"' in svg
 
 
@@ -123,7 +124,7 @@ def test_every_note_of_a_small_graph_is_a_corner_of_its_rating_s_line() -> None:
 
 def test_a_graph_of_one_note_and_one_of_none_are_drawn() -> None:
     one = graph_picture(cards(1), [], {"n0": (3, 4)}, "../")
-    assert 'd="M500 500l0 0"' in one.svg
+    assert 'd="M750 750l0 0"' in one.svg
     assert graph_picture({}, [], {}, "../").svg == ""
 
 
@@ -134,11 +135,13 @@ def test_the_words_of_titles_are_text_in_the_picture() -> None:
 
 
 @given(st.lists(POINTS, min_size=1, max_size=30))
-def test_all_places_lie_inside_the_square(points: list[tuple[int, int]]) -> None:
+def test_all_places_lie_in_the_middle_of_the_square_half_as_wide_again_as_high(
+    points: list[tuple[int, int]],
+) -> None:
     plane = plane_of(points)
     for x, y in map(plane.at, points):
-        assert 28 <= x <= 972
-        assert 28 <= y <= 972
+        assert 42 <= x <= 1458
+        assert 278 <= y <= 1222
 
 
 def test_a_note_with_more_ties_is_larger_and_all_shrink_in_a_larger_vault() -> None:
@@ -152,8 +155,8 @@ def test_a_note_with_more_ties_is_larger_and_all_shrink_in_a_larger_vault() -> N
 
 @given(st.lists(POINTS, min_size=1, max_size=60), st.sampled_from(SCREENS))
 def test_no_title_lies_over_another(points: list[tuple[int, int]], screen: Screen) -> None:
-    spots = {f"n{number}": (x // 2 + 500, y // 2 + 500) for number, (x, y) in enumerate(points)}
-    found = labelled(list(spots), spots, dict.fromkeys(spots, 9.0), cards(len(spots)), screen, 1000)
+    spots = {f"n{number}": (x * 3 // 4 + 750, y // 2 + 750) for number, (x, y) in enumerate(points)}
+    found = labelled(list(spots), spots, dict.fromkeys(spots, 9.0), cards(len(spots)), screen, 1500)
     boxes = [_box(label, screen.side) for label in found]
     for number, one in enumerate(boxes):
         for other in boxes[:number]:
@@ -162,8 +165,8 @@ def test_no_title_lies_over_another(points: list[tuple[int, int]], screen: Scree
 
 def _box(label: Label, side: float) -> tuple[float, float, float]:
     """Return where a title begins and ends at six pixels a letter, and its height, in pixels."""
-    x, width = label.x / 1000 * side, 6 * len(label.text)
-    return (x - width, x, label.y / 1000 * side) if label.is_left else (x, x + width, label.y / 1000 * side)
+    x, width = label.x / 1500 * side, 6 * len(label.text)
+    return (x - width, x, label.y / 1500 * side) if label.is_left else (x, x + width, label.y / 1500 * side)
 
 
 @pytest.mark.parametrize(
@@ -183,10 +186,19 @@ def test_a_long_title_is_cut_after_a_word(title: str, shown: str) -> None:
 
 
 def test_a_title_at_the_right_edge_stands_on_the_left_of_its_note() -> None:
-    spots: Mapping[str, tuple[int, int]] = {"n0": (950, 500), "n1": (40, 100)}
-    narrow = SCREENS[1]
-    found = labelled(["n0", "n1"], spots, dict.fromkeys(spots, 9.0), cards(2), narrow, 1000)
-    assert [(label.id, label.is_left, label.x) for label in found] == [
-        ("n0", True, 941.0),
-        ("n1", False, 49.0),
+    spots: Mapping[str, tuple[int, int]] = {"n0": (1440, 750), "n1": (60, 300)}
+    found = labelled(["n0", "n1"], spots, dict.fromkeys(spots, 9.0), cards(2), SCREENS[0], 1500)
+    assert [(label.id, label.is_left, label.x, label.y) for label in found] == [
+        ("n0", True, 1431.0, 750),
+        ("n1", False, 69.0, 300),
+    ]
+
+
+def test_on_a_narrow_screen_the_picture_is_turned_on_its_side() -> None:
+    # What is at the top of the drawing is on the right of such a screen, and what is on its left at the top.
+    spots: Mapping[str, tuple[int, int]] = {"n0": (750, 280), "n1": (100, 1220)}
+    found = labelled(["n0", "n1"], spots, dict.fromkeys(spots, 9.0), cards(2), SCREENS[1], 1500)
+    assert [(label.id, label.is_left, label.x, label.y) for label in found] == [
+        ("n0", True, 1211.0, 750),
+        ("n1", False, 289.0, 100),
     ]

@@ -37,7 +37,7 @@ SHAPES = """(ratings) => {
   ]);
   document.body.innerHTML = `${document.querySelector(".sprite").outerHTML}<div class="picture">${drawn.join("")}</div>
     <style>
-      .picture { position: static; width: auto; height: auto; background: var(--sheet); }
+      .picture { position: static; width: auto; aspect-ratio: auto; translate: none; background: var(--sheet); }
       .shape { display: inline-block; width: 80px; height: 80px; }
       .shown { fill: var(--tone); }
       [id^=picture] .shown path { fill: var(--sheet); }
@@ -68,13 +68,13 @@ def rated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("rated")
     files = {}
     for rating in RATINGS:
-        many = ", ".join(f"{rating} {number}" for number in range(40))
+        many = ", ".join(f"{rating} {number}" for number in range(16))
         files[f"{rating}.md"] = (
             f"---\ntype: question\nrelated: [{many}]\n---\n# {rating}\n"
             if rating == "unrated"
             else claim(rating, "So.", rating, related=f"[{many}]")
         )
-        files |= {f"{rating} {number}.md": claim(f"{rating} {number}") for number in range(40)}
+        files |= {f"{rating} {number}.md": claim(f"{rating} {number}") for number in range(16)}
     build(write_vault(folder / "vault", files), folder / "site")
     return folder / "site"
 
