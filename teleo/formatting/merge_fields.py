@@ -1,12 +1,17 @@
 """Merges the fields of three frontmatter blocks: lists as ordered sets, mappings by key, scalars as a whole."""
 
+import re
 from collections.abc import Sequence
+
+from yaml import ScalarEvent
 
 from teleo.formatting.comments import lost_comments
 from teleo.formatting.events import Meaning, UnreadableBlockError, events_of, meaning_of
 from teleo.formatting.merge_lists import merged_comments, merged_entries
 from teleo.formatting.outline import outline_of
 from teleo.formatting.parts import Lines, Part, Parts, as_list, parts_of
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Three = tuple[Part | None, Part | None, Part | None]
 """A field in the base, in ours and in theirs."""
@@ -182,8 +187,9 @@ def _as_lists(three: Three) -> list[str] | None:
         return same or [line for part in emptied[:1] for line in part.lines]
     shape = next((part for part in shapes if not part.is_flow), None)
     if shape is None and all(part is None or part.kind in ("list", "null") for part in three[1:]):
-        sources = ", ".join(entry.lines[0][2:] for entry in entries)
-        return [f"{shapes[0].head}[{sources}]{shapes[0].tail}"]
+        before, between, behind = shapes[0].gaps
+        sources = between.join(entry.lines[0][2:] for entry in entries)
+        return f"{shapes[0].head}[{before}{sources}{behind}]{shapes[0].tail}".split("\n")
     indent = " " * (shape.column if shape else 0)
     body = [line for entry in entries for line in (*_at_left(entry.lead), *entry.lines)]
     return [_head(three), *(indent + line if line else line for line in body)]
@@ -197,15 +203,23 @@ def _head(three: Three) -> str:
 
 def _as_values(base: Part | None, ours: Part, theirs: Part) -> list[str] | None:
     """Return a field that both sides have and at most one changed in meaning; `None` where they disagree."""
-    was = base.meaning if base else None
-    if ours.meaning != theirs.meaning and was not in (ours.meaning, theirs.meaning):
+    was, left, right = (_value(part) if part else None for part in (base, ours, theirs))
+    if left != right and was not in (left, right):
         return None
-    is_theirs = ours.meaning == was and (theirs.meaning != was or (base and _stem(ours) == _stem(base)))
+    is_theirs = left == was and (right != was or (base and _stem(ours) == _stem(base)))
     chosen = theirs if is_theirs else ours
     if len(chosen.lines) > 1:
         return list(chosen.lines)
     tails = [part.tail if part else "" for part in (base, ours, theirs)]
     return [_stem(chosen) + _merged_tail(*tails)]
+
+
+def _value(part: Part) -> Meaning:
+    """Return what a field says; quotes around a date say nothing, since a note's dates are texts."""
+    return tuple(
+        (*said[:-1], True) if said[0] is ScalarEvent and _DATE.fullmatch(str(said[3])) else said
+        for said in part.meaning
+    )
 
 
 def _stem(part: Part) -> str:

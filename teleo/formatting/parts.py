@@ -12,6 +12,8 @@ _NULLS = ("", "~", "null", "Null", "NULL")
 _EVENTS_OF_A_SCALAR = 7
 
 Lines = tuple[str, ...]
+Gaps = tuple[str, str, str]
+_BRACKETS: Gaps = ("", ", ", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Part:
     `kind` is `scalar`, `null`, `list`, `map` or `other`; `head` is its first line up to the value, `tail`
     what follows a scalar on its line. Of a list, `entries` are its own and `column` where its dashes stand;
     of a block mapping, `inner` are its lines moved left by `column`. `is_flow` says that a list or mapping
-    stands in brackets.
+    stands in brackets; `gaps` are what stands before, between and behind the entries of such a list.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Part:
     inner: Lines = ()
     column: int = 0
     is_flow: bool = False
+    gaps: Gaps = _BRACKETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +109,20 @@ def _part(outline: Outline, field: Field, lines: Lines, lead: Lines, form: ListF
     value, start = field.value, outline.starts[outline.line_of(field.start)]
     begins_on_line = outline.line_of(value.start) == outline.line_of(field.start)
     is_one_line = len(lines) == 1 and begins_on_line and not value.has_properties
+    gaps = _gaps(outline, field, is_one_line=is_one_line)
     return Part(
         field.name,
-        _kind(value, form, is_one_line=is_one_line),
+        "list" if gaps else _kind(value, form, is_one_line=is_one_line),
         meaning_of(events_of("".join(f"{line}\n" for line in lines))),
         lines,
         lead,
-        head=lines[0][: value.start - start] if begins_on_line else lines[0],
+        head=outline.content[start : value.start] if begins_on_line or gaps else lines[0],
         tail=lines[0][value.end - start :] if is_one_line else "",
         entries=_entries(outline, field, form),
         inner=_inner(outline, value, lines),
         column=form.column if form else outline.column_of(value.start),
         is_flow=value.is_flow,
+        gaps=gaps or _BRACKETS,
     )
 
 
@@ -127,9 +132,31 @@ def _kind(value: Item, form: ListForm | None, *, is_one_line: bool) -> str:
     if form is not None:
         return "list"
     if value.is_flow:
-        is_plain = value.kind == "map" or all(item.kind == "scalar" for item in value.items)
-        return value.kind if is_one_line and is_plain else "other"
+        return "map" if value.kind == "map" and is_one_line else "other"
     return "map" if value.kind == "map" and not value.has_properties else "other"
+
+
+def _gaps(outline: Outline, field: Field, *, is_one_line: bool) -> Gaps | None:
+    """Return what stands before, between and behind the entries of a list of texts in brackets.
+
+    `None` of what is no such list, and of one over several lines that has a comment or an entry of several.
+    """
+    value, content = field.value, outline.content
+    items = value.items
+    is_flow = value.kind == "list" and value.is_flow and not value.has_properties
+    if not is_flow or any(item.kind != "scalar" for item in items):
+        return None
+    if any(len(content[item.start : item.end].splitlines()) > 1 for item in items):
+        return None
+    marks = [value.start + 1, *(mark for item in items for mark in (item.start, item.end)), value.end - 1]
+    gaps = [content[start:end] for start, end in zip(marks[::2], marks[1::2], strict=True)]
+    name = content[field.end : value.start]
+    behind = content[value.end : outline.line_start(outline.line_of(value.end) + 1)]
+    if not is_one_line and "#" in "".join((name, *gaps, behind)):
+        return None
+    # Where some entries share a line, each that is written anew has one of its own.
+    between = sorted(gaps[1:-1], key=lambda gap: "\n" not in gap)
+    return (gaps[0], between[0] if between else ", ", gaps[-1]) if items else _BRACKETS
 
 
 def _inner(outline: Outline, value: Item, lines: Lines) -> Lines:
