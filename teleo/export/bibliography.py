@@ -18,6 +18,7 @@ _SPECIAL: Mapping[str, str] = {
     **{character: f"\\{character}" for character in "&%$#_"},
 }
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_BEFORE_DOI = re.compile(r"\A(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _NAME = re.compile(r"[^\s,]+(?: [^\s,]+)?, ([^\W\d_][^\s,]*(?: [^\s,]+){0,3})")
 _OTHERS = frozenset({"others", "et al.", "et al"})
 _LIST = re.compile(r"\s+and\s+|\s*;\s*")
@@ -91,7 +92,7 @@ def cited(note: Note, key: str = "") -> Cited:
         _day(_text(data, "date", "published", "year")),
         _day(_text(data, "accessed")),
         writable(_text(data, "url")),
-        writable(_text(data, "doi")).removeprefix("https://doi.org/"),
+        _BEFORE_DOI.sub("", writable(_text(data, "doi")), count=1),
         _text(data, "format").casefold(),
         writable(note.description),
     )
@@ -117,8 +118,8 @@ def _entry(work: Cited) -> str:
         "year": found.group(1) if found else "",
         "month": found.group(2) or "" if found else "",
         "publisher": _latex(work.publisher),
-        "doi": _latex(work.doi),
-        "url": re.sub(r"[{}\\\s]", lambda match: f"%{ord(match.group()):02X}", work.url),
+        "doi": _verbatim(work.doi),
+        "url": _verbatim(work.url),
         "urldate": work.accessed,
         "note": _latex(work.description),
     }
@@ -132,6 +133,11 @@ def _bibtex_name(author: Author) -> str:
     if author.given:
         return f"{_latex(author.family)}, {_latex(author.given)}"
     return f"{{{_latex(author.family)}}}"
+
+
+def _verbatim(address: str) -> str:
+    """Return an address for a field that is not set as LaTeX, where an escape would be a part of it."""
+    return re.sub(r"[{}\\\s]", lambda match: f"%{ord(match.group()):02X}", address)
 
 
 def _latex(text: str) -> str:

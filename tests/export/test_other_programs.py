@@ -126,6 +126,16 @@ def test_bibtexparser_reads_the_bibtex(view: View) -> None:
     assert fields["note"] == r"notes \textbraceleft{}taken\textbraceright{} 100\% by hand"
 
 
+@pytest.mark.parametrize("before", ["", "doi:", "DOI: ", "https://doi.org/", "http://dx.doi.org/"])
+def test_a_doi_is_written_as_it_is_registered(tmp_path: Path, before: str) -> None:
+    text = f'---\ntype: source\ndoi: "{before}10.1007/978-3-030-1_12"\nyear: 2019\n---\n# The work\n'
+    view = five_notes(tmp_path, {"sources/w.md": text})
+    fields = bibtexparser.parse_string(export(view, "bibtex")).entries[-1].fields_dict
+    assert fields["doi"].value == "10.1007/978-3-030-1_12"
+    assert fields["year"].value == "2019"
+    assert json.loads(export(view, "csl-json"))[-1]["DOI"] == "10.1007/978-3-030-1_12"
+
+
 def test_works_of_one_title_have_keys_of_their_own(tmp_path: Path) -> None:
     text = "---\ntype: source\ntitle: One title\nauthors:\n- Lake, Ada\n- The {Weather} Office\n---\n# x\n"
     view = five_notes(tmp_path, {"sources/a.md": text, "sources/b.md": text})
