@@ -32,6 +32,11 @@ class Screen(Struct, frozen=True):
     is_turned: bool = False
     taken: tuple[_Box, ...] = ()
 
+    def spot(self, spot: tuple[int, int], grid: int) -> tuple[int, int]:
+        """Return where a place of the drawing, whose square has the side `grid`, is on this screen."""
+        x, y = spot
+        return (grid - y, x) if self.is_turned else (x, y)
+
 
 SCREENS = (
     Screen("wide", 42, 820.0, 0.0, 820.0),
@@ -60,6 +65,8 @@ def labelled(
 ) -> list[Label]:
     """Return the titles of the first notes that find room beside their shapes, in the order of the notes.
 
+    Each stands on the side where it lies over fewer shapes, and on the right where they are as many.
+
     Args:
         ranked: the notes, those first that should rather be named.
         spots: the places of the notes, from 0 to `grid` either way.
@@ -68,25 +75,38 @@ def labelled(
         screen: on which they shall find room.
         grid: the side of the picture's square in these units.
     """
-    taken, found, unit = list(screen.taken), [], screen.side / grid
+    unit = screen.side / grid
+    shapes = {id_: _shape(screen.spot(spots[id_], grid), radii[id_], unit) for id_ in ranked[:_MOST_TRIED]}
+    taken, found = list(screen.taken), []
     for id_ in ranked[:_MOST_TRIED]:
-        x, y = spots[id_]
-        if screen.is_turned:
-            x, y = grid - y, x
+        x, y = screen.spot(spots[id_], grid)
         text = shortened(cards[id_].title, screen.letters)
         width = sum(_WIDE_LETTER if letter >= _WIDE_FROM else _LETTER for letter in text)
-        is_left = (x + radii[id_]) * unit + GAP + width > screen.right
-        edge = x - radii[id_] if is_left else x + radii[id_]
-        near = edge * unit + (-GAP - width if is_left else GAP)
-        middle = y * unit
-        box = (near, middle - _LINE / 2, near + width, middle + _LINE / 2)
-        if near < screen.left or any(_meet(box, other) for other in taken):
-            continue
-        taken.append(box)
-        found.append(Label(id_, text, edge, y, is_left))
-        if len(found) == MOST_LABELS:
-            break
+        sides = []
+        for is_left in (False, True):
+            edge = x - radii[id_] if is_left else x + radii[id_]
+            near = edge * unit + (-GAP - width if is_left else GAP)
+            box = (near, y * unit - _LINE / 2, near + width, y * unit + _LINE / 2)
+            if (
+                near >= screen.left
+                and box[2] <= screen.right
+                and not any(_meet(box, other) for other in taken)
+            ):
+                covered = sum(_meet(box, shape) for other, shape in shapes.items() if other != id_)
+                sides.append((covered, is_left, edge, box))
+        if sides:
+            _, is_left, edge, box = min(sides)
+            taken.append(box)
+            found.append(Label(id_, text, edge, y, is_left))
+            if len(found) == MOST_LABELS:
+                break
     return found
+
+
+def _shape(spot: tuple[int, int], radius: float, unit: float) -> _Box:
+    """Return the pixels that the shape of a note covers."""
+    x, y = spot
+    return (x - radius) * unit, (y - radius) * unit, (x + radius) * unit, (y + radius) * unit
 
 
 def shortened(title: str, most: int) -> str:

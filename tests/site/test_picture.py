@@ -202,3 +202,9 @@ def test_on_a_narrow_screen_the_picture_is_turned_on_its_side() -> None:
         ("n0", True, 1211.0, 750),
         ("n1", False, 289.0, 100),
     ]
+
+
+def test_a_title_stands_on_the_side_where_it_lies_over_fewer_shapes() -> None:
+    spots: Mapping[str, tuple[int, int]] = {"n0": (700, 500), "n1": (760, 505), "n2": (700, 900)}
+    found = labelled(list(spots), spots, dict.fromkeys(spots, 9.0), cards(3), SCREENS[0], 1500)
+    assert [(label.id, label.is_left) for label in found] == [("n0", True), ("n1", False), ("n2", False)]
