@@ -49,6 +49,18 @@ def test_what_stands_around_a_text_is_marked_as_english(german: Path) -> None:
         assert 'lang="en"' in tag
 
 
+def test_headings_that_are_the_sites_own_are_marked_as_english(german: Path) -> None:
+    marked = re.compile(r'<h2[^>]* lang="en"[^>]*>')
+    for page in (page_of(german, "eichen-uberleben-birken"), (german / "index.html").read_text()):
+        assert len(marked.findall(page)) == page.count("<h2") - page.count('<h2 id="h-') > 0
+    health = (german / "health/index.html").read_text()
+    assert '<main id="main" lang="en">' in health
+    assert (
+        '<header class="opening" lang="en"><h1 class="plain">Graph'
+        in (german / "graph/index.html").read_text()
+    )
+
+
 def test_a_vault_that_names_no_language_is_english(tmp_path: Path) -> None:
     build(write_vault(tmp_path / "vault", NOTES), tmp_path / "site")
     assert _language((tmp_path / "site/index.html").read_text()) == "en"

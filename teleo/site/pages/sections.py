@@ -62,8 +62,9 @@ def legend(nodes: Iterable[Node], between: Iterable[Chord]) -> Markup:
 def near_groups(lists: Iterable[NearList]) -> Markup:
     """Return the lists of near notes, each under its heading."""
     lines = [
-        f'<div class="group" id="near-{one.name}"><h3>{one.word} <span class="count">{one.count}</span></h3>\n'
-        f'<p class="aside">{one.about}</p>\n<ul class="notes">{one.rows}</ul></div>\n'
+        f'<div class="group" id="near-{one.name}">'
+        f'<h3 lang="en">{one.word} <span class="count">{one.count}</span></h3>\n'
+        f'<p class="aside" lang="en">{one.about}</p>\n<ul class="notes">{one.rows}</ul></div>\n'
         for one in lists
     ]
     return Markup("".join(lines))  # noqa: S704 - words of this package around markup
@@ -75,9 +76,10 @@ def _section(group: Group) -> str:
     more = f'<p class="more"><a href="index.json">{group.more}</a></p>' if group.more else ""
     further = "".join([f"<li>{safe_text(text)}</li>" for text in group.further])
     if further:
-        further = f'<h3 class="aside">Further responses</h3>\n<ul class="answers">{further}</ul>\n'
+        head = '<h3 class="aside" lang="en">Further responses</h3>'
+        further = f'{head}\n<ul class="answers">{further}</ul>\n'
     return (
-        f'<section class="text section" id="{name}"><h2 class="{name}">{stroke(name)} '
+        f'<section class="text section" id="{name}"><h2 class="{name}" lang="en">{stroke(name)} '
         f'<span class="relation">{group.word}</span> <span class="count">{group.count}</span></h2>\n'
         f'<ul class="notes">\n{group.rows}\n{"".join(prose)}</ul>\n{more}{further}</section>\n'
     )
