@@ -281,7 +281,7 @@ class Catalogue:
     def _named(self, note: Note, target: str) -> Resolution:
         return self.vault.resolver.resolve(target.partition("#")[0].strip(), note.id)
 
-    @property
+    @cached_property
     def title(self) -> str:
         """The vault's title: the configured one, or the name of its folder."""
         return self.vault.config.vault.title or self.vault.root.resolve().name
