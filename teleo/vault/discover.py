@@ -48,7 +48,11 @@ def find_root(given: Path | None, start: Path) -> Path:
             return folder
     if (start / "vault").is_dir():
         return start / "vault"
-    raise VaultNotFoundError(start, "name one with --vault DIR, or try `teleo demo`")
+    advice = (
+        f"neither it nor a folder above it holds {CONFIG_NAME}, and there is no folder `vault` in it; name one with "
+        "--vault DIR, this folder with `--vault .`, or try `teleo demo`"
+    )
+    raise VaultNotFoundError(start, advice)
 
 
 def find_files(root: Path, config: Config) -> Found:

@@ -65,7 +65,10 @@ def test_a_command_that_does_not_exist_exits_2() -> None:
     [
         (("check", "--vault", "gone"), "no vault at gone: there is no such folder"),
         (("check", "--vault", "file.md"), "no vault at file.md: it is a file; name its folder"),
-        (("check",), "name one with --vault DIR"),
+        (
+            ("check",),
+            "neither it nor a folder above it holds teleo.toml, and there is no folder `vault` in it",
+        ),
     ],
 )
 def test_a_missing_vault_is_a_sentence_and_exit_2(
