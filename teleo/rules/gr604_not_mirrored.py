@@ -45,6 +45,7 @@ Add the title under `contradicts:` of the other note; `--unsafe-fixes` does so, 
 from collections.abc import Iterator
 
 from teleo.model import Diagnostic, Relation, Severity
+from teleo.quantities.presence import FIELD
 from teleo.rules.edges import edge_span
 from teleo.rules.quoting import quoted
 from teleo.rules.rewriting import fix_adding_entry, name_for
@@ -54,7 +55,8 @@ from teleo.rules.rule import Context, Rule
 def _check(context: Context) -> Iterator[Diagnostic]:
     for note in context.notes:
         for edge in context.edges.leaving(note.id, Relation.CONTRADICTS):
-            if any(
+            # What numbers contradict nobody stated, and QU906 tells both notes of it.
+            if edge.field == FIELD or any(
                 back.target == note.id for back in context.edges.leaving(edge.target, Relation.CONTRADICTS)
             ):
                 continue

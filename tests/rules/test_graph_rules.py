@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from teleo.pipeline import survey
 from tests.rules.vaults import claim, fixed, found, messages, write
 
 
@@ -73,6 +74,14 @@ def test_a_contradiction_is_mirrored_in_the_other_note_when_asked(
     write(tmp_path, {"a": claim("contradicts:", "- b"), "b": before, "c": claim()})
     assert after in fixed(tmp_path, "GR604", unsafe=True)["b.md"]
     assert fixed(tmp_path, "GR604") == {}
+
+
+def test_numbers_that_contradict_each_other_state_no_edge_to_be_mirrored(tmp_path: Path) -> None:
+    number = "quantities: {{a: {{calc: given, var: v, as_of: 2026, stated: {}}}}}"
+    write(tmp_path, {"a": claim(number.format(1)), "b": claim(number.format(9))})
+    codes = [item.code for item in survey(tmp_path).diagnostics]
+    assert codes.count("QU906") == 2
+    assert "GR604" not in codes
 
 
 def test_a_mirrored_contradiction_is_no_fault(tmp_path: Path) -> None:
