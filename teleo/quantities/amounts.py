@@ -104,8 +104,6 @@ _PART = re.compile(
 _CURRENCY = re.compile(
     r"(?P<sign>[\u20ac\u00a3\u00a5])\s?(?P<number>\d[\d.,]*[kKMBT]?)(?P<rest>(?:/[\w-]+)?)"
 )
-_CONFIDENCE = re.compile(r"\d\d\s?%\s?(?:CI|CrI|confidence|credible)", re.IGNORECASE)
-
 _SIGNS: dict[int, int | str] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
     0x066A: "%",
@@ -181,7 +179,7 @@ def plain_signs(text: str) -> str:
 def _advice(text: str) -> str:
     """Return what to say of a text that is no number."""
     listed = _LISTED.fullmatch(text)
-    if listed and not _CONFIDENCE.search(text):
+    if listed:
         interval = f"{listed['low']} to {listed['high']}"
         written = f"{listed['median']} ({interval})" if listed["median"] else interval
         return f"is a list; write an interval as `{written}`"
@@ -202,8 +200,6 @@ def _advice(text: str) -> str:
         name = {"\u20ac": "EUR", "\u00a3": "GBP", "\u00a5": "JPY"}[currency["sign"]]
         written = f"{currency['number']} {name}{currency['rest']}"
         return f"names its currency by a sign; write `{written}`, or convert it where USD is wanted"
-    if _CONFIDENCE.search(text):
-        return "names how likely its ends are; an interval here holds 90%: write it as `3 (2 to 5)`"
     if _DOTTED.fullmatch(text):
         return f"has its thousands set apart by points; write `{re.sub(r'[.](?=[0-9]{3})', ',', text)}`"
     vague = _VAGUE.fullmatch(text)

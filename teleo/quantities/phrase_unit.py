@@ -33,7 +33,7 @@ def factor_to(phrase: Phrase, numeral: Numeral, unit: str) -> float:
         change = _CHANGE.search(phrase.text)
         if change and unit in ("", "x"):
             raise UnitMismatchError(change[0], unit or "x")
-        return 1.0 if unit == "%" else factor_between(unit, "fraction") * 100.0
+        return 1.0 if unit == "%" else 100.0 * _from_fraction(unit)
     if unit == "%":
         return 0.01
     written = phrase.unit
@@ -58,6 +58,13 @@ def factor_to(phrase: Phrase, numeral: Numeral, unit: str) -> float:
         return factor_between(unit, written)
     except UnitMismatchError:
         return 1.0 / factor_accepting(written, unit)
+
+
+def _from_fraction(unit: str) -> float:
+    try:
+        return factor_between(unit, "fraction")
+    except UnitMismatchError:
+        raise UnitMismatchError("%", unit) from None
 
 
 def _degrees(unit: str) -> str:

@@ -80,6 +80,7 @@ _MEDIAN_OF_UNIT = re.compile(
 _CHOICE = re.compile(r"one of\s+(.+)")
 _PLUS = re.compile(r"([^+]*\S)\s?\+((?:\s+(?!to\s)[A-Za-z$%/][^+]*)?)")
 """A least value: `70%+`, `$100M+`, `100+ MW`."""
+_CONFIDENCE = re.compile(r"\d\d\s?%\s?(?:CI|CrI|confidence|credible)", re.IGNORECASE)
 _PLUS_MINUS = re.compile(r"\u00b1|\+/?-")
 _UNIFORM = re.compile(r"(.+?),?\s+(?:\(uniform\)|uniform)|uniform\s+(.+)")
 
@@ -100,6 +101,11 @@ def read_value(text: str) -> Reading:
     if len(text) > LONGEST:
         raise ValueTextError(text, f"is too long for a value; at most {LONGEST} characters")
     stripped = plain_signs(text).strip()
+    if _CONFIDENCE.search(stripped):
+        raise ValueTextError(
+            text,
+            "names how likely its ends are; an interval here holds 90%: write it as `3 (2 to 5)`",
+        )
     choice = _CHOICE.fullmatch(stripped)
     if choice:
         return _choice(text, choice[1])

@@ -524,3 +524,11 @@ def test_degrees_of_another_scale_tons_areas_and_the_change_of_a_factor_are_no_u
     assert phrase is not None
     with pytest.raises(UnitMismatchError):
         rewritten(phrase, (value,), unit)
+
+
+def test_a_percentage_where_a_factor_or_an_amount_is_wanted_is_told_as_what_it_is() -> None:
+    for text, value, unit in (("8.6% a year", 1.086, "x/year"), ("35%", 3.0, "GB")):
+        phrase = read_phrase(text)
+        assert phrase is not None
+        with pytest.raises(UnitMismatchError, match=f"is given in '%'; write it in '{unit}'"):
+            rewritten(phrase, (value,), unit)

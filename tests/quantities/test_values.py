@@ -325,6 +325,7 @@ def test_words_of_a_sentence_are_no_unit(text: str) -> None:
         ("\u00a31.2M", "write `1.2M GBP`"),
         ("1.234.567 kWh", "write `1,234,567 kWh`"),
         ("1.3 (95% CI 1.1\u20131.5)", "an interval here holds 90%"),
+        ("1.3 (95% CI 1.1 to 1.5) min", "'1.3 (95% CI 1.1 to 1.5) min' names how likely its ends are"),
         ("95% CI [1.1, 1.5]", "an interval here holds 90%"),
         ("[2,9]", "write an interval as `2 to 9`"),
         ("3 GB [2 GB; 9 GB]", "write an interval as `3 GB (2 GB to 9 GB)`"),
