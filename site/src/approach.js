@@ -11,6 +11,8 @@ const listening = new AbortController();
 let opening;
 let wish;
 
+const canDraw = () => Boolean(document.createElement("canvas").getContext("webgl2"));
+
 async function opened() {
   await Promise.all([load("static/data/graph.js"), load("static/graph.js")]);
   return self.teleo.openGraph();
@@ -33,7 +35,7 @@ async function wake(act, otherwise) {
       listening.abort();
       form.hidden = stage.querySelector(".zoom").hidden = true;
     } else opening = undefined;
-    failed.textContent = `The map stays a picture: ${error.message}.`;
+    failed.textContent = `The graph stays a picture: ${canDraw() ? error.message : "this browser has no WebGL, or it is turned off"}.`;
     failed.hidden = false;
   }
   stage.removeAttribute("aria-busy");

@@ -424,7 +424,9 @@ def test_a_browser_that_cannot_draw_keeps_the_picture(page: Page, lively: Path) 
     page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
     page.goto(_graph(lively))
     page.locator("#stage").hover()
-    expect(page.locator(".stage + .notice")).to_contain_text("stays a picture")
+    expect(page.locator(".stage + .notice")).to_have_text(
+        "The graph stays a picture: this browser has no WebGL, or it is turned off."
+    )
     expect(page.locator(".picture a:visible").first).to_be_visible()
     expect(page.locator("#controls")).to_be_hidden()
     address = page.locator(".picture a:visible").first.get_attribute("href")
