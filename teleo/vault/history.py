@@ -90,8 +90,13 @@ def commit_of(root: Path, revision: str) -> str:
     )
     if answer.code == 0:
         return answer.text.strip()
-    if ask_git("rev-parse", "--is-inside-work-tree", folder=root).code != 0:
-        raise RevisionError(root, revision, "the vault is in no git repository")
+    inside = ask_git("rev-parse", "--is-inside-work-tree", folder=root)
+    if inside.code != 0:
+        is_none = "not a git repository" in inside.complaint
+        said = " ".join(inside.complaint.removeprefix("fatal: ").split())
+        raise RevisionError(
+            root, revision, "the vault is in no git repository" if is_none else f"git says: {said}"
+        )
     other, dots, end = revision.partition("...")
     if dots and end in ("", "HEAD"):
         shared = ask_git("merge-base", commit_of(root, other or "HEAD"), "HEAD", folder=root)

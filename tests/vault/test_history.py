@@ -98,6 +98,16 @@ def test_a_vault_outside_of_any_repository_has_no_revisions(tmp_path: Path) -> N
         read_revision(tmp_path, "HEAD", Config())
 
 
+def test_a_repository_that_git_does_not_open_is_told_in_its_words(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    for folder in ("objects", "refs"):
+        (tmp_path / ".git" / folder).mkdir()
+    (tmp_path / ".git/HEAD").write_text("ref: refs/heads/main\n")
+    (tmp_path / ".git/config").write_text("[core\n")
+    with pytest.raises(RevisionError, match=r"git says: bad config line 1 in file \.git/config"):
+        commit_of(tmp_path, "HEAD")
+
+
 def test_a_repository_without_a_commit_has_no_revisions(tmp_path: Path) -> None:
     repository(tmp_path)
     assert not is_in_git(tmp_path)
