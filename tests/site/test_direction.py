@@ -176,3 +176,19 @@ def test_what_opens_a_page_of_lists_stands_above_them(page: Page, tmp_path: Path
     )
     assert len(lefts) == 2
     assert max(lefts) < 2
+
+
+def test_a_title_from_the_right_begins_where_its_text_does(page: Page, tmp_path: Path) -> None:
+    notes = {
+        "teleo.toml": '[vault]\nlanguage = "he"\n',
+        f"{HEBREW}.md": claim(HEBREW, "מה נכון כאן?", question="מה נכון?", description="קצר!"),
+    }
+    build(write_vault(tmp_path / "vault", notes), tmp_path / "site")
+    page.set_viewport_size({"width": 900, "height": 800})
+    page.goto(next((tmp_path / "site").glob("c/*/index.html")).as_uri())
+    rights = page.locator("h1, .asks, .standfirst, .prose").evaluate_all(
+        "(all) => all.map((one) => Math.round(one.getBoundingClientRect().right))"
+    )
+    assert len(rights) == 4
+    assert len(set(rights)) == 1
+    assert page.locator(".asks").evaluate("(one) => getComputedStyle(one).fontStyle") == "normal"
