@@ -49,6 +49,11 @@ class Input:
         return self.kind in (Kind.REAL, Kind.INTEGER)
 
     @property
+    def shown_unit(self) -> str:
+        """The unit that readers see: a count is no multiple, 32 sequences and not 32x."""
+        return "" if self.kind is Kind.INTEGER and self.unit == "x" else self.unit
+
+    @property
     def allowed(self) -> str:
         """The range in words: `above 0 and below 1`, `a whole number of at least 1`, `one of a, b`."""
         if self.kind is Kind.CHOICE:

@@ -123,7 +123,12 @@ def _entry(
 
 def _input(one: InputValue, calculator: Calculator, places: Mapping[Key, int]) -> dict[str, Any]:
     declared = calculator.input(one.name)
-    entry: dict[str, Any] = {"name": one.name, "text": one.text, "unit": one.unit, "says": declared.purpose}
+    entry: dict[str, Any] = {
+        "name": one.name,
+        "text": one.text,
+        "unit": declared.shown_unit,
+        "says": declared.purpose,
+    }
     if one.reference is not None:
         return {**entry, "from": places[one.reference], "output": one.output, "factor": one.factor}
     if declared.kind in (Kind.RESOURCES, Kind.MECHANISMS):

@@ -281,3 +281,21 @@ def test_numbers_in_a_circle_and_all_that_rest_on_them_say_so(tmp_path: Path) ->
     assert [result.value for result in quantities.values()] == [None] * 5
     for found in in_a_page(quantities, {}):
         assert "complaint" in found
+
+
+def test_a_count_is_shown_without_a_unit_and_a_ratio_as_a_multiple(tmp_path: Path) -> None:
+    write_claim(
+        tmp_path,
+        "a",
+        """
+cache: {calc: quant.compression, in: {bits_from: 16, bits_to: 3}}
+read: {calc: moe.weights_read, in: {total: 671B, always_read: 17B, experts: 256, top_k: 8, batch: 64}}
+later: {calc: shift.share_at, in: {share0: 30%, growth_ratio: 2.5, years: 2}}
+""",
+    )
+    cards: Any = {"a": SimpleNamespace(page="c/a/index.html", title="a")}
+    script = live_scripts(recomputed(tmp_path, COUNT), cards, QuantitiesTable(samples=COUNT))[NUMBERS_DATA]
+    numbers = json.loads(script.decode().partition(".numbers=")[2].strip().removesuffix(";"))
+    units = {one["name"]: one["unit"] for entry in numbers["list"] for one in entry["inputs"]}
+    assert [units[name] for name in ("experts", "top_k", "batch")] == ["", "", ""]
+    assert units["growth_ratio"] == "x/year"

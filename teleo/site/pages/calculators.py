@@ -6,7 +6,7 @@ from itertools import groupby
 from markupsafe import Markup
 from msgspec import Struct
 
-from teleo.calculators import Calculator, Input, Kind, all_calculators
+from teleo.calculators import Calculator, Input, all_calculators
 from teleo.quantities.result import Key, Result
 from teleo.quantities.show import range_text, sentence, unit_words, value_text
 from teleo.site.address import calculator_address
@@ -114,8 +114,7 @@ def _page(catalogue: Catalogue, one: Calculator, uses: list[Result], formula_: M
 
 
 def _input_row(entry: Input) -> InputRow:
-    # A count is no multiple: 32 sequences, and not 32x.
-    unit = "" if entry.kind is Kind.INTEGER and entry.unit == "x" else entry.unit
+    unit = entry.shown_unit
     plausible = ""
     if entry.default is not None:
         plausible = entry.default if isinstance(entry.default, str) else value_text(entry.default, unit)
