@@ -32,8 +32,10 @@ def fix_naming(reference: Reference, name: str, *, is_safe: bool) -> Fix | None:
     """Return the fix that makes `reference` say `name`, keeping what a reader sees.
 
     `None` where the text cannot be replaced without knowing more, as in a Markdown link or a field that
-    another tool writes.
+    another tool writes, and where blanks around the name would not count.
     """
+    if name != name.strip():
+        return None
     edit = _link_edit(reference, name) if reference.link else _entry_edit(reference, name)
     return Fix(f"Write {name!r}", (edit,), is_safe) if edit else None
 

@@ -198,6 +198,13 @@ def test_a_title_that_no_link_can_hold_is_written_into_none(tmp_path: Path, titl
     assert fixed(tmp_path, "LK502").get("a.md") in (None, claim(body=link))
 
 
+@pytest.mark.parametrize("name", ["   chips fall", "chips fall ", "\u2028chips fall"])
+def test_a_name_with_blanks_around_it_is_written_nowhere(tmp_path: Path, name: str) -> None:
+    write(tmp_path, {f"{name}.md": claim(), "a": claim("supports:", f'- "{name}"', body="[[chips fall]]")})
+    assert len(found(tmp_path, "LK502")) == 2
+    assert "a.md" not in fixed(tmp_path, "LK502")
+
+
 def test_names_that_look_the_same_are_told_apart_by_their_form(tmp_path: Path) -> None:
     one, two = "caf\u00e9 society", "cafe\u0301 society"
     write(tmp_path, {one: claim(), two: claim(), "a": claim(body=f"[[{one}]]")})
