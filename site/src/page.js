@@ -18,6 +18,9 @@ addEventListener("afterprint", () => {
   for (const one of unfolded) one.open = false;
 });
 
+// Milliseconds after which a reader is told that something is on its way.
+const LATE = 400;
+
 // Numbers come alive when they are first wanted: their models are not part of the first view.
 async function enliven() {
   await Promise.all([load("static/data/numbers.js"), load("static/data/models.js")]);
@@ -26,21 +29,34 @@ async function enliven() {
 
 if (document.body.dataset.numbers !== undefined) {
   const offers = [...document.querySelectorAll(".enliven")];
+  const told = html("span", { className: "aside" });
+  told.setAttribute("role", "status");
   for (const offer of offers) {
     offer.addEventListener("click", async () => {
-      offer.disabled = true;
+      if (offer.getAttribute("aria-disabled")) return;
+      // A button that is disabled would lose the focus.
+      offer.setAttribute("aria-disabled", "true");
+      told.textContent = "";
+      offer.after(" ", told);
+      const late = setTimeout(() => (told.textContent = "The models are on their way …"), LATE);
+      const asked = document.activeElement;
       try {
         await enliven();
       } catch {
         // What did not come may come the next time.
-        offer.disabled = false;
+        offer.removeAttribute("aria-disabled");
+        told.textContent = "The models did not come. Try again.";
         return;
+      } finally {
+        clearTimeout(late);
       }
+      const isHere = [asked, document.body].includes(document.activeElement);
+      told.remove();
       for (const one of offers) one.remove();
       const box = document.getElementById(offer.dataset.panel)?.querySelector(".try");
       if (!box) return;
       box.open = true;
-      box.querySelector("summary").focus();
+      if (isHere) box.querySelector("summary").focus();
     });
   }
   document.addEventListener("click", (event) => {

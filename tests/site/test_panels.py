@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.site.test_interval_chart import numbers_of
 from tests.site.vaults import build, claim, page_of, write_vault
@@ -106,6 +106,46 @@ def test_a_number_is_moved_by_the_given_ones_that_it_rests_on(page: Page, site: 
     assert "%23wait=" in page.url
     page.reload()
     expect(page.locator(".mine-banner")).to_contain_text("wait = ")
+
+
+@pytest.mark.browser
+def test_models_that_are_long_on_their_way_are_told_and_the_focus_waits_for_them(
+    page: Page, site: Path
+) -> None:
+    held: list[Route] = []
+    page.route("**/static/data/models.js", lambda route: held.append(route))
+    page.goto(_address(site, "oaks-take-over"))
+    button = page.locator("#q-only .enliven")
+    button.press("Enter")
+    expect(page.locator("#q-only [role=status]")).to_have_text("The models are on their way …")
+    expect(button).to_be_focused()
+    held[0].continue_()
+    expect(page.locator("#q-only .try > summary")).to_be_focused()
+    expect(page.get_by_text("on their way")).to_have_count(0)
+
+
+@pytest.mark.browser
+def test_who_went_on_while_the_models_came_stays_there(page: Page, site: Path) -> None:
+    held: list[Route] = []
+    page.route("**/static/data/models.js", lambda route: held.append(route))
+    page.goto(_address(site, "oaks-take-over"))
+    with page.expect_request("**/static/data/models.js"):
+        page.locator("#q-only .enliven").click()
+    page.locator("#theme").focus()
+    held[0].continue_()
+    expect(page.locator("#q-only .try")).to_have_attribute("open", "")
+    expect(page.locator("#theme")).to_be_focused()
+
+
+@pytest.mark.browser
+def test_models_that_do_not_come_are_told_and_may_be_asked_for_again(page: Page, site: Path) -> None:
+    page.route("**/static/data/models.js", lambda route: route.abort(), times=1)
+    page.goto(_address(site, "oaks-take-over"))
+    button = page.locator("#q-only .enliven")
+    button.click()
+    expect(page.locator("#q-only [role=status]")).to_have_text("The models did not come. Try again.")
+    button.click()
+    expect(page.locator("#q-only .try > summary")).to_be_focused()
 
 
 def _try(site: Path, slug: str, **values: str) -> str:
