@@ -87,3 +87,9 @@ def test_every_relation_has_a_colour_a_dash_and_a_shape() -> None:
         assert re.search(rf"\.{relation}\b[^{{]*\{{ --tone: var\(--{relation}\); --dash: ", CSS), relation
         assert f'id="t-{relation}"' in sprite
     assert {f'id="g-{rating}"' in sprite for rating in RATINGS} == {True}
+
+
+def test_no_fieldset_is_a_grid_since_webkit_puts_its_legend_outside() -> None:
+    # There the choices stood in the column that was meant for the legend, one word below the other.
+    laid = re.findall(r"fieldset \{[^}]*display:\s*(\w+)", CSS)
+    assert not {"grid", "flex", "inline-grid", "inline-flex"}.intersection(laid)
