@@ -156,12 +156,19 @@ function line({ node }, strength, rank) {
   return html("tr", {}, html("td", { className: "notes" }, link), html("td", { textContent: values }), html("td", {}, ...ranks));
 }
 
-// The argument of the whole vault is fetched when the reader first asks for it.
+// The argument of the whole vault is fetched when the reader first asks for it; says whether it came.
 async function fetched() {
-  if (data) return;
-  await load("static/data/wiring.js");
-  data ??= self.teleo.wiring;
-  before ??= { strength: strengths(data), rank: effective(data) };
+  if (data) return true;
+  try {
+    await load("static/data/wiring.js");
+  } catch {
+    result.replaceChildren(html("p", { textContent: "The claims did not come. Try again." }));
+    return false;
+  }
+  if (data) return true;
+  result.replaceChildren();
+  data = self.teleo.wiring;
+  before = { strength: strengths(data), rank: effective(data) };
   choices.replaceChildren(
     html("button", { type: "button", textContent: "it fell", value: 0, onclick: () => give(0, null) }),
     ...data.words.map((textContent, rank) =>
@@ -175,13 +182,14 @@ async function fetched() {
   byName = new Map(names.map((name, node) => [name, node]));
   list.replaceChildren(...names.flatMap((value, node) => (data.ranks[node] === null ? [] : [html("option", { value })])));
   self.teleo.cascade = { data, strengths, effective, before };
+  return true;
 }
 
 async function fromAddress() {
   const { name, filters } = addressed(location.hash);
   // A part of the page itself is no claim: the address of a claim has a slash, as cascade_anchor of address.py says.
   if (!name || (!name.includes("/") && document.getElementById(name))) return;
-  await fetched();
+  if (!(await fetched())) return;
   const node = byPage.get(name.replace(/\/$/, ""));
   if (node === undefined) {
     find.value = "";
@@ -202,15 +210,14 @@ if (place) {
   );
   find.addEventListener("focus", fetched);
   find.addEventListener("input", async () => {
-    await fetched();
+    if (!(await fetched())) return;
     if (!find.value.trim()) leave();
     if (!byName.has(find.value)) return;
     choose(byName.get(find.value));
     tell();
   });
   find.addEventListener("change", async () => {
-    await fetched();
-    settle();
+    if (await fetched()) settle();
   });
   slider.addEventListener("input", () => {
     state.base = slider.value / 100;

@@ -165,3 +165,14 @@ def test_a_rating_that_has_no_strength_of_its_own_is_no_fall(page: Page, tmp_pat
     page.reload()
     expect(slider).to_have_attribute("aria-valuetext", "0.00")
     assert page.locator(".tool").inner_text() == said
+
+
+def test_claims_that_do_not_come_are_told_and_may_be_asked_for_again(page: Page, cascade: Path) -> None:
+    page.route("**/static/data/wiring.js", lambda route: route.abort(), times=1)
+    page.goto(cascade.as_uri())
+    find, said = page.get_by_role("combobox"), page.locator("#cascade [role=status]")
+    find.focus()
+    expect(said).to_have_text("The claims did not come. Try again.")
+    find.fill("rings")
+    find.press("Enter")
+    expect(said).to_contain_text("1 other note moves")
