@@ -1,11 +1,10 @@
-"""Says which values the settings of a vault may hold: numbers in a range, words of a closed set, addresses, styles."""
+"""Says which values the settings of a vault may hold: numbers in a range, words of a closed set."""
 
 import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from urllib.parse import urlsplit
 
 RATINGS = ("proven", "likely", "experimental", "speculative")
 TYPES = ("claim", "source", "question", "entity", "belief", "position", "conviction", "map")
@@ -17,13 +16,6 @@ EDGE_FIELDS = (
 )
 ROLES = ("sourcer", "extractor", "challenger", "synthesizer", "reviewer")
 SIGNALS = ("words", "meaning", "popularity", "near_links", "near_targets", "common", "links_back")
-PROPERTIES = (
-    *("accent", "accent-soft", "bad", "challenges", "cites", "contradicts", "dash", "depends_on"),
-    *("experimental", "fair", "gap", "good", "ink", "likely", "mark", "measure", "mentions", "mono"),
-    *("on-accent", "paper", "part_of", "proven", "radius", "rail", "related", "rule", "s-1", "s-2"),
-    *("s0", "s1", "s2", "s3", "s4", "sans", "serif", "sheet", "soft", "speculative", "supports"),
-    *("tone", "unrated", "well"),
-)
 """The words that the rooms above define: settings are read below them, and a test holds the two together."""
 
 
@@ -63,7 +55,6 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "confidence.stale_after_days": (*RATINGS, *TYPES),
     "export.role_weights": ROLES,
     "links.weights": SIGNALS,
-    "site.theme": PROPERTIES,
 }
 """The keys of tables that are a closed set."""
 
@@ -73,16 +64,6 @@ _LANGUAGE = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 """A well-formed tag of BCP 47 that begins with the code of a language."""
-
-_PART = r"[^\s\x00-\x1f\x7f<>\"'\\^`{|}?#/]+"
-_SITE = re.compile(rf"https?://{_PART}(?:/{_PART})*/?", re.IGNORECASE)
-"""The address of a site: no part is empty, since a path that begins with two slashes is the name of another host."""
-
-_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f<>\"\\^`{|}]+", re.IGNORECASE)
-
-_STYLE = re.compile(r"[\w#%.,()\"' +/-]{1,200}")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_FORBIDDEN = re.compile(r"url|image|expression|@", re.IGNORECASE)
 
 WORDS: Mapping[str, tuple[str, ...]] = {"types.aliases": TYPE_NAMES, "types.fields": EDGE_FIELDS}
 """The words that the values of a table are taken from."""
@@ -133,54 +114,3 @@ def language_problem(name: str, tag: str) -> str:
         if is_language(tag)
         else f"{name} is {tag!r}; it must be a language tag, such as en, pt-BR or zh-Hant"
     )
-
-
-def site_problem(name: str, address: str) -> str:
-    """Return what is wrong with the address of a site, http or https without query and fragment; else nothing."""
-    if not address or (_SITE.fullmatch(address) and _has_host(address)):
-        return ""
-    wanted = 'such as "https://example.org/claims/", or be left out'
-    return f"{name} is {address!r}; it must be a web address {wanted}"
-
-
-def repository_problem(name: str, address: str) -> str:
-    """Return what is wrong with the address below which files can be read; nothing when there is nothing."""
-    if not address or (_ADDRESS.fullmatch(address) and _host(address)):
-        return ""
-    wanted = 'such as "https://example.org/vault/blob/main", or be left out'
-    return f"{name} is {address!r}; it must be a web address {wanted}"
-
-
-def style_problem(name: str, value: str) -> str:
-    """Return what is wrong with a colour, a length or a list of fonts; nothing when there is nothing.
-
-    One that could do more than set a property of a style sheet is wrong.
-    """
-    if _STYLE.fullmatch(value) and not _FORBIDDEN.search(value) and _is_whole(value):
-        return ""
-    return f'{name} is {value!r}; it must be a colour, a length or a list of fonts, such as "#0a5a6e"'
-
-
-def _has_host(address: str) -> bool:
-    """Whether an address names a host, no user of it, and a path that leads down."""
-    host = _host(address)
-    return bool(host) and "@" not in host and not {".", ".."}.intersection(urlsplit(address).path.split("/"))
-
-
-def _host(address: str) -> str:
-    """Return the part of an address that names its host, its port and who asks; nothing where it names no host."""
-    try:
-        parts = urlsplit(address)
-        return parts.netloc if parts.hostname and parts.port != 0 else ""
-    except ValueError:
-        return ""
-
-
-def _is_whole(value: str) -> bool:
-    """Whether every quote and bracket of a value is closed: one that is not would swallow the properties after it."""
-    rest, depth = _QUOTED.sub("", value), 0
-    for character in rest:
-        depth += (character == "(") - (character == ")")
-        if depth < 0:
-            return False
-    return depth == 0 and '"' not in rest and "'" not in rest

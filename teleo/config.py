@@ -4,23 +4,13 @@ import errno
 import os
 import stat
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_type_hints
 
-from teleo.allowed import (
-    advice,
-    folder_problem,
-    key_problem,
-    language_problem,
-    number_problem,
-    repository_problem,
-    site_problem,
-    style_problem,
-    word_problem,
-)
+from teleo.allowed import advice, folder_problem, key_problem, language_problem, number_problem, word_problem
 from teleo.errors import TeleoError
 
 CONFIG_NAME = "teleo.toml"
@@ -237,8 +227,10 @@ def _value(path: Path | str, name: str, item: Field[Any], value: Any) -> Any:
 
 
 def _problem(name: str, value: Any) -> str:
-    if name in _TEXTS:
-        return _TEXTS[name](name, value)
+    if name in _INSIDE:
+        return folder_problem(name, value)
+    if name == "vault.language":
+        return language_problem(name, value)
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return number_problem(name, name, value) if is_number else ""
 
@@ -256,14 +248,8 @@ def _strings(path: Path | str, name: str, value: Any) -> tuple[str, ...]:
     return tuple(value)
 
 
-_TEXTS: Mapping[str, Callable[[str, str], str]] = {
-    "vault.base_url": site_problem,
-    "vault.language": language_problem,
-    "site.output": folder_problem,
-    "site.repository": repository_problem,
-    "check.baseline": folder_problem,
-}
-"""What finds fault with a text; no path may lead out of the vault, since its settings can be a stranger's."""
+_INSIDE = frozenset({"site.output", "check.baseline"})
+"""The paths that may not lead out of the vault: its settings can be a stranger's."""
 
 _VALUES: dict[str, type] = {
     "confidence.base": float,
@@ -286,21 +272,15 @@ def _mapping(path: Path | str, name: str, default: Mapping[str, Any], value: Any
         return MappingProxyType({key: _domain(path, f"{name}.{key}", entry) for key, entry in value.items()})
     wanted = _VALUES[name]
     known = dict(default)
-    for written, entry in value.items():
-        key = written.removeprefix("--") if name == "site.theme" else written
+    for key, entry in value.items():
         _refuse(path, key_problem(name, key))
         whole = f"{name.removesuffix('.aliases')}.{key}"
         if isinstance(entry, bool) or not isinstance(entry, (int, float) if wanted is float else wanted):
             raise ConfigError(path, f"{whole} must be {_WORDS[wanted]}, not {_word(entry)}")
-        _refuse(path, _entry_problem(whole, name, entry))
+        find = word_problem if wanted is str else number_problem
+        _refuse(path, find(whole, name, value[key]))
         known[key] = wanted(entry)
     return MappingProxyType(known)
-
-
-def _entry_problem(whole: str, name: str, entry: Any) -> str:
-    if name == "site.theme":
-        return style_problem(whole, entry)
-    return (word_problem if isinstance(entry, str) else number_problem)(whole, name, entry)
 
 
 def _domain(path: Path | str, name: str, value: Any) -> Mapping[str, str]:
@@ -311,8 +291,6 @@ def _domain(path: Path | str, name: str, value: Any) -> Mapping[str, str]:
     unknown = sorted(set(value) - {"title", "colour"})
     if unknown:
         raise ConfigError(path, f"unknown key {name + '.' + unknown[0]!r}; known here: title, colour")
-    if value.get("colour"):
-        _refuse(path, style_problem(f"{name}.colour", value["colour"]))
     return MappingProxyType(dict(value))
 
 

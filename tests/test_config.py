@@ -119,11 +119,6 @@ def test_every_table_is_read() -> None:
         (b"[vault]\ninclude = [1]", "vault.include must be a list of strings"),
         (b"[confidence.base]\nproven = 'x'", "confidence.base.proven must be a number, not a string"),
         (b"[vault.domains.a]\ncolor = 'x'", "unknown key 'vault.domains.a.color'"),
-        (b"[site.theme]\npapers = '#fafafa'", "unknown key 'site.theme.papers'; did you mean 'paper'?"),
-        (b"[site]\nrepository = 'github.com/a/b'", "site.repository is 'github.com/a/b'; it must be a web"),
-        (b"[site]\nrepository = 'https:///a'", "site.repository is 'https:///a'; it must be a web address"),
-        (b"[site]\nrepository = 'javascript:alert(1)'", "site.repository is .*; it must be a web address"),
-        (b"[vault.domains.a]\ncolour = 'url(x)'", "vault.domains.a.colour is .*; it must be a colour"),
         (b"\xff", "is not UTF-8 at byte 0"),
         (b"[vault\n", "is not TOML"),
     ],
@@ -131,86 +126,6 @@ def test_every_table_is_read() -> None:
 def test_bad_settings_are_refused_with_a_way_out(text: bytes, problem: str) -> None:
     with pytest.raises(ConfigError, match=problem):
         parse_config(text)
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "",
-        "https://example.org/a",
-        "HTTP://EXAMPLE.ORG",
-        "http://[::1]:8080/a/b",
-        "https://example.org/100%25",
-        "https://münchen.example/bäume/",
-    ],
-)
-def test_the_address_of_a_site_is_taken_as_written(address: str) -> None:
-    assert parse_config(f"[vault]\nbase_url = '{address}'".encode()).vault.base_url == address
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "javascript:alert(1)",
-        "example.org",
-        "https://a/?b",
-        "https://a/'x",
-        "//a",
-        "https:///a",
-        "https://",
-        "https://a//evil.example/b",
-        "https://a:port/",
-        "https://a:99999/",
-        "http://[::1/a",
-        "https://a/\\u0000b",
-        "https://user:word@a/",
-        "https://a/../b",
-        "https://a/./b",
-    ],
-)
-def test_what_is_no_address_of_a_site_is_refused(address: str) -> None:
-    with pytest.raises(ConfigError, match="vault.base_url is .*; it must be a web address such as"):
-        parse_config(f'[vault]\nbase_url = "{address}"'.encode())
-
-
-@pytest.mark.parametrize(
-    "address", ["https://forge.example/a/b/blob/main", "https://me@forge.example/_git/b?path="]
-)
-def test_files_may_be_read_below_any_web_address(address: str) -> None:
-    assert parse_config(f"[site]\nrepository = '{address}'".encode()).site.repository == address
-
-
-@pytest.mark.parametrize(
-    "value",
-    ["#0a5a6e", "rgb(10 90 110 / 50%)", '"Source Serif", Georgia, serif', "1.1rem", "calc(1px + 2px)"],
-)
-def test_a_plain_value_of_a_theme_is_taken_as_written(value: str) -> None:
-    assert parse_config(f"[site.theme]\naccent = '{value}'".encode()).site.theme == {"accent": value}
-
-
-def test_a_property_of_a_theme_may_be_named_with_its_dashes() -> None:
-    assert parse_config(b"[site.theme]\n--paper = '#fafafa'").site.theme == {"paper": "#fafafa"}
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        "red; }",
-        "url(x)",
-        "rgb(1 2 3",
-        "rgb(1 2 3))",
-        ")(",
-        '"Georgia',
-        "Georgia'",
-        '"a\' , \'b" "',
-        "a{b",
-        "",
-        "\\61",
-    ],
-)
-def test_a_value_of_a_theme_that_could_do_more_is_refused(value: str) -> None:
-    with pytest.raises(ConfigError, match="site.theme.accent is .*; it must be a colour, a length or"):
-        parse_config(f"[site.theme]\naccent = '''{value}'''".encode())
 
 
 def test_the_words_that_settings_may_hold_are_those_of_the_rooms_above() -> None:

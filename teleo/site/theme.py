@@ -1,11 +1,70 @@
 """A vault's own colours and fonts, as values of the site's custom properties."""
 
+import re
 from collections.abc import Mapping
+
+from teleo.allowed import advice
+from teleo.errors import TeleoError
+from teleo.resources import bundled
+
+_NAME = re.compile(r"(?:--)?([a-z][a-z0-9_-]*)")
+_VALUE = re.compile(r"[\w#%.,()\"' +/-]{1,200}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_SET = re.compile(r"--([a-z][a-z0-9_-]*):")
+_FORBIDDEN = re.compile(r"url|image|expression|@", re.IGNORECASE)
+
+
+class ThemeError(TeleoError):
+    """A value under `[site.theme]` is no plain CSS value."""
+
+    def __init__(self, name: str, value: str) -> None:
+        super().__init__(
+            f"teleo.toml: [site.theme] {name} = {value!r} is no colour, length or font list; "
+            'write a value such as "#0a5a6e"'
+        )
+        self.name = name
+        self.value = value
+
+
+class UnknownPropertyError(TeleoError):
+    """A name under `[site.theme]` is none of the site's custom properties, so that setting it does nothing."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"teleo.toml: unknown key {f'site.theme.{name}'!r}; {advice(name, known)}")
+        self.name = name
 
 
 def theme_css(theme: Mapping[str, str]) -> str:
-    """Return a style sheet that sets custom properties, as the settings state them; nothing when there are none."""
+    """Return a style sheet that sets the given custom properties; nothing when there are none.
+
+    Raises:
+        ThemeError: a name or a value could do more than set a property.
+        UnknownPropertyError: the site's own style has no such property.
+    """
     if not theme:
         return ""
-    lines = (f"  --{name}: {theme[name]};\n" for name in sorted(theme))
-    return ":root:root {\n" + "".join(lines) + "}\n"
+    properties = _properties()
+    lines = []
+    for name in sorted(theme):
+        known, value = _NAME.fullmatch(name), str(theme[name])
+        if known is None or not _VALUE.fullmatch(value) or _FORBIDDEN.search(value) or not _is_whole(value):
+            raise ThemeError(name, value)
+        if known[1] not in properties:
+            raise UnknownPropertyError(name, properties)
+        lines.append(f"  --{known[1]}: {value};")
+    return ":root:root {\n" + "\n".join(lines) + "\n}\n"
+
+
+def _properties() -> tuple[str, ...]:
+    style = (bundled("site") / "static" / "teleo.css").read_text(encoding="utf-8")
+    return tuple(sorted(set(_SET.findall(style))))
+
+
+def _is_whole(value: str) -> bool:
+    """Whether every quote and bracket of a value is closed: one that is not would swallow the properties after it."""
+    rest, depth = _QUOTED.sub("", value), 0
+    for character in rest:
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            return False
+    return depth == 0 and '"' not in rest and "'" not in rest

@@ -45,4 +45,6 @@ def findings(catalogue: Catalogue, diagnostics: Iterable[Diagnostic]) -> tuple[F
 
 
 def _source(repository: str, one: Diagnostic) -> str:
-    return repository and f"{repository}/{quote(one.path)}#L{one.place.line}"
+    if not repository.startswith(("https://", "http://")):
+        return ""
+    return f"{repository}/{quote(one.path)}#L{one.place.line}"
