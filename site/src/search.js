@@ -192,7 +192,7 @@ function option({ title, page, kind, tone, also }, result, place) {
   const words = new Set(result.words);
   const glyph = svg("svg", { class: `glyph ${tone}`, "aria-hidden": "true" });
   glyph.append(svg("use", { href: `#g-${tone}` }));
-  const line = html("p", { className: "title" }, glyph, ...marked(title, words), html("span", { className: "aside" }, ` ${kind}${result.isNear ? ", near in meaning" : ""}`));
+  const line = html("p", { className: "title" }, glyph, html("bdi", {}, ...marked(title, words)), html("span", { className: "aside" }, ` ${kind}${result.isNear ? ", near in meaning" : ""}`));
   const made = html("a", { id: `search-${place}`, className: "found", href: `${root}${page}/index.html`, tabIndex: -1 }, line, html("p", { className: "says" }));
   if (also) {
     const names = marked(also, words);

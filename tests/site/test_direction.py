@@ -192,3 +192,18 @@ def test_a_title_from_the_right_begins_where_its_text_does(page: Page, tmp_path:
     assert len(rights) == 4
     assert len(set(rights)) == 1
     assert page.locator(".asks").evaluate("(one) => getComputedStyle(one).fontStyle") == "normal"
+
+
+def test_a_result_of_the_search_has_its_rating_before_its_title_and_its_kind_behind(
+    page: Page, tmp_path: Path
+) -> None:
+    page.goto((_site(tmp_path) / "index.html").as_uri())
+    page.locator("#search").click()
+    page.get_by_role("combobox").fill("עצים")
+    line = page.locator(".search .found .title").first
+    line.wait_for()
+    boxes = [line.locator(place).bounding_box() for place in (".glyph", "bdi", ".aside")]
+    (glyph, title, kind) = (box or {} for box in boxes)
+    assert glyph["x"] + glyph["width"] < title["x"] + 1
+    assert kind["x"] > glyph["x"] + glyph["width"]
+    assert line.locator("bdi").evaluate(LETTERS)[0] > line.locator("bdi").evaluate(LETTERS)[3]
