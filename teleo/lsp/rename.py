@@ -9,7 +9,7 @@ from teleo.lsp.cursor import reference_at, referred_note_at, title_at
 from teleo.lsp.lone import NoVaultError
 from teleo.lsp.renaming import Move, edits_for
 from teleo.lsp.view import View
-from teleo.model import Note, Span, loose, slug
+from teleo.model import Note, Span, loose, slug, whole_slug
 from teleo.rules.reference import Reference
 from teleo.vault.file_name import UNFIT, is_device
 
@@ -92,14 +92,14 @@ def _new_path(note: Note, title: str) -> str:
         return note.path
     # A name of one word is no slug but a title, unless the title is written otherwise.
     is_slug = slug(note.stem) == note.stem and ("-" in note.stem or note.stem != note.title)
-    stem = (slug(title) or title) if is_slug else title
+    stem = (whole_slug(title) or title) if is_slug else title
     require_file_name(title, stem)
     return posixpath.join(posixpath.dirname(note.path), f"{stem}.md")
 
 
 def _says_title(note: Note) -> bool:
     """Whether the file's name is the title, in whatever form, or the beginning of a long one."""
-    name, title = slug(note.stem), slug(note.title)
+    name, title = whole_slug(note.stem), slug(note.title)
     return loose(note.stem) == loose(note.title) or (len(name) >= _LONG and title.startswith(name))
 
 

@@ -9,7 +9,19 @@ from urllib.parse import quote, unquote
 from teleo.formatting.plain import quoted
 from teleo.lsp.cursor import heading_words
 from teleo.lsp.later import Later, later
-from teleo.model import REWEAVE_FIELD, Document, Edit, LinkKind, Note, Span, loose, nfc, slug, span_at
+from teleo.model import (
+    REWEAVE_FIELD,
+    Document,
+    Edit,
+    LinkKind,
+    Note,
+    Span,
+    loose,
+    nfc,
+    slug,
+    span_at,
+    whole_slug,
+)
 from teleo.quantities.presence import has_declarations
 from teleo.quantities.reading import read_declarations
 from teleo.rules.reference import Reference
@@ -98,7 +110,7 @@ def _own_text(move: Move) -> str:
 
 def _says(note: Note, heading: str) -> bool:
     names = (note.title, note.stem)
-    return any(loose(heading) == loose(name) or slug(heading) == slug(name) for name in names if name)
+    return any(loose(heading) == loose(name) or "" != slug(heading) == whole_slug(name) for name in names)
 
 
 def _written_at(reference: Reference, defined: dict[str, Mapping[str, Sequence[Span]]]) -> Sequence[Span]:

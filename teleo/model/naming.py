@@ -42,6 +42,21 @@ def slug(text: str) -> str:
     return _NOT_SLUG.sub("-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
 
 
+def whole_slug(text: str) -> str:
+    """Return the slug of a text that loses no letter of another script in it, else nothing.
+
+    Titles are compared by this one: `GPU 价格` and `GPU 需求` have one slug.
+    """
+    if not text.isascii() and any(map(_is_foreign, unicodedata.normalize("NFKD", text))):
+        return ""
+    return slug(text)
+
+
+def _is_foreign(character: str) -> bool:
+    is_letter = not character.isascii() and character.isalnum()
+    return is_letter and not unicodedata.name(character, "").startswith("LATIN")
+
+
 def permalink_folder(asked: str) -> str:
     """Return the folder of the page that asks for a permalink, or nothing for one that no page can have."""
     if len(asked) > LONGEST_PERMALINK:

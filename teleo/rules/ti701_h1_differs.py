@@ -29,7 +29,7 @@ A heading that says more on purpose can be named in full with `title:` in the fr
 import re
 from collections.abc import Iterator
 
-from teleo.model import Diagnostic, Edit, Fix, Heading, Note, NoteType, Severity, loose, slug
+from teleo.model import Diagnostic, Edit, Fix, Heading, Note, NoteType, Severity, loose, slug, whole_slug
 from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule
 from teleo.rules.titles import heading_of
@@ -67,7 +67,7 @@ def _differs(note: Note, heading: Heading) -> bool:
     if said in map(loose, names):
         return False
     address = slug(heading.text)
-    return not address or not any(_is_short_for(slug(name), address) for name in names)
+    return not address or not any(_is_short_for(whole_slug(name), address) for name in names)
 
 
 def _is_short_for(name: str, address: str) -> bool:

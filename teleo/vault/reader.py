@@ -26,6 +26,7 @@ from teleo.model import (
     confidence_named,
     relation_named,
     slug,
+    whole_slug,
 )
 from teleo.vault.discover import find_files
 from teleo.vault.frontmatter import read_document
@@ -144,7 +145,7 @@ def _title(stated: str, stem: str, h1: Heading | None, id_: str) -> str:
     if (
         h1 is not None
         and h1.text
-        and (stem.startswith("_") or (" " not in stem and "" != slug(h1.text) == slug(stem)))
+        and (stem.startswith("_") or (" " not in stem and "" != slug(h1.text) == whole_slug(stem)))
     ):
         return h1.text
     if stem == "_map":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from teleo.model import Note, folded, loose, nfc, slug
+from teleo.model import Note, folded, loose, nfc, slug, whole_slug
 
 MIN_PREFIX = 10
 """The shortest text, in characters of its loose form, that may stand for a title it begins."""
@@ -160,6 +160,12 @@ class Resolver:
         return ids if len(ids) == 1 else ()
 
 
+def _known_slug(text: str) -> str:
+    """Return the slug by which a title is known; a short one that is only a part of it is a guess."""
+    known = slug(text)
+    return known if len(known) >= MIN_PREFIX else whole_slug(text)
+
+
 def _names(note: Note) -> tuple[str, ...]:
     return (note.stem, note.title, *note.aliases)
 
@@ -170,7 +176,7 @@ _RUNGS: Mapping[Step, tuple[str, Callable[[Note], Iterable[str]]]] = {
     Step.TITLE: ("_titles", lambda note: map(nfc, (note.title, *note.aliases))),
     Step.CASE: ("_folded", lambda note: map(folded, _names(note))),
     Step.LOOSE: ("_loose", lambda note: map(loose, _names(note))),
-    Step.SLUG: ("_slugs", lambda note: (slug(note.stem), slug(note.h1.text if note.h1 else ""))),
+    Step.SLUG: ("_slugs", lambda note: map(_known_slug, (note.stem, note.h1.text if note.h1 else ""))),
 }
 """The index of each rung, and the keys under which a note stands in it."""
 
@@ -232,7 +238,7 @@ _FORMS: Mapping[Step, Callable[[str], str]] = {
     Step.TITLE: str,
     Step.CASE: folded,
     Step.LOOSE: loose,
-    Step.SLUG: slug,
+    Step.SLUG: whole_slug,
 }
 
 

@@ -115,6 +115,13 @@ def test_a_slug_stays_a_slug_and_a_stated_title_changes_in_its_field(tmp_path: P
     assert (root / "b.md").read_text() == "[[A new name]] [[a-new-name]]\n"
 
 
+def test_a_heading_of_another_title_without_ascii_letters_stays(tmp_path: Path) -> None:
+    root = write_vault(tmp_path, {"推理更便宜.md": "# 训练更贵\n", "b.md": "[[推理更便宜]]\n"})
+    renamed(root, "b.md", "[[推理", "推理 GPU 更便宜", 3)
+    assert (root / "推理 GPU 更便宜.md").read_text() == "# 训练更贵\n"
+    assert (root / "b.md").read_text() == "[[推理 GPU 更便宜]]\n"
+
+
 def test_a_file_whose_name_is_not_the_title_stays(tmp_path: Path) -> None:
     root = write_vault(tmp_path, {"x/_map.md": "# All of x\n", "b.md": "[[All of x]]\n"})
     renamed(root, "x/_map.md", "# All", "Everything on x", 3)

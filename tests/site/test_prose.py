@@ -93,6 +93,12 @@ def test_no_two_headings_have_one_id() -> None:
     ]
 
 
+def test_headings_that_differ_in_letters_beyond_ascii_are_linked_apart() -> None:
+    page = _html("# A\n\n## GPU 价格\n\n## GPU 需求\n\n[down](#gpu-需求)")
+    assert re.findall(r'id="([^"]*)"', page) == ["h-gpu-价格", "h-gpu-需求"]
+    assert 'href="#h-gpu-需求"' in page
+
+
 def test_a_heading_that_repeats_the_title_is_shown_once() -> None:
     assert _html("# A\n\ntext") == "<p>text</p>\n"
 

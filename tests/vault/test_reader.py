@@ -39,6 +39,7 @@ def test_a_note_says_of_itself_what_its_fields_say() -> None:
 def test_a_slug_for_a_name_gives_way_to_the_heading_it_spells() -> None:
     assert note("# Costs fall, tenfold\n", "costs-fall-tenfold.md").title == "Costs fall, tenfold"
     assert note("# Something else\n", "costs-fall-tenfold.md").title == "costs-fall-tenfold"
+    assert note("# GPU需求上升\n", "GPU价格下降.md").title == "GPU价格下降"
 
 
 def test_a_map_is_known_by_its_name_or_its_type() -> None:
