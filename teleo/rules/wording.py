@@ -24,37 +24,37 @@ _VERBS = frozenset(
     dissolve dissolves emerge emerges exist exists beat begin began bring brought break build built
     decide enable find found get got give gave help hide kill leave left lower mean raise say see seem
     seems serve served improve increase decrease compete want think vary slow slows double doubles halve
-    train trains use uses used
+    train trains use uses used mimics
     """.split()  # noqa: SIM905
 )
 _PLAIN_VERBS = frozenset(
     """
     accelerate accept achieve adapt add adjust adopt affect agree allow amplify appear apply argue arise ask
-    assume attract avoid behave believe belong bend bite borrow breathe burn buy carry catch choose
-    collaborate collapse collide communicate compare compensate complain complement comply conceal concentrate
-    constrain consume contain contradict contribute converge convert convey cooperate correlate corrode
-    corrupt crash create decay deceive decline deepen defeat defend degrade deliver deny deplete describe
-    deserve destroy detect deter deteriorate develop die differ dilute diminish disagree disappear discourage
-    discover disrupt distort divide drink drown dwarf earn eat elect eliminate emit encourage endure enforce
-    enhance enrich ensure enter erode escape establish evade evaporate evolve exaggerate exclude expand expect
-    explain explode exploit extend fail feel fight flee float flow fluctuate fly focus forget form foster
-    freeze gather generate hallucinate happen harm hate hear hinder hoard hunt hurt ignore imitate impair
-    impede imply impose infect inflate influence inform inherit inhibit innovate inspire interact interfere
-    interpret introduce invade invent invest isolate join justify know lack last learn lend lie like live look
-    lose love measure melt memorise memorize migrate mimic misjudge mislead misread misunderstand mitigate
-    motivate multiply mutate navigate neglect negotiate notice obey obscure obstruct obtain occur offer
-    operate oppose outlast outlive outnumber overestimate overfit overheat overlook overreach overreact
-    overstate overwhelm own pass penalise penalize perceive perform permit persist persuade play pollute
-    possess precede prefer preserve prevent prolong promote prosper protect provide publish pull punish pursue
-    push react read receive recognise recognize recover recruit recur recycle reflect refuse regulate reject
-    rely remember remove repel represent reproduce resemble reshape resist resolve respond restore restrict
-    retain retire retreat reveal reverse reward rot saturate seek sell send separate shape share signal
-    simplify sing sink sit sleep smell smoke speak specialise specialize spend stabilise stabilize stagnate
-    start starve steal stick stifle stimulate store strengthen struggle succeed suffer suggest support
-    suppress surpass survive suspect sustain swim talk taste teach tell threaten thrive tolerate transform
-    translate transmit travel treat trigger trust undercut underestimate undermine understand understate
-    update vanish violate visit vote wait walk waste weaken wear weigh widen wither withstand worry worsen
-    write yield
+    assume attract avoid behave believe belong bend bite bleed bloom borrow breathe breed burn buy carry catch
+    choose collaborate collapse collide communicate compare compensate complain complement comply conceal
+    concentrate constrain consume contain contradict contribute converge convert convey cooperate correlate
+    corrode corrupt crash create decay deceive decline deepen defeat defend degrade deliver deny deplete
+    describe deserve destroy detect deter deteriorate develop die differ dilute diminish disagree disappear
+    discourage discover disrupt distort divide dream drink drown dwarf earn eat elect eliminate emit encourage
+    endure enforce enhance enrich ensure enter erode escape establish evade evaporate evolve exaggerate
+    exclude expand expect explain explode exploit extend fail feel fight flee float flow fluctuate fly focus
+    forget form foster freeze gather generate germinate hallucinate happen harm hatch hate heal hear hibernate
+    hinder hoard hunt hurt ignore imitate impair impede imply impose infect inflate influence inform inherit
+    inhibit innovate inspire interact interfere interpret introduce invade invent invest isolate join justify
+    know lack last learn lend lie like live look lose love measure melt memorise memorize migrate mimic
+    misjudge mislead misread misunderstand mitigate motivate multiply mutate nap navigate neglect negotiate
+    notice obey obscure obstruct obtain occur offer operate oppose outlast outlive outnumber overestimate
+    overfit overheat overlook overreach overreact overstate overwhelm own pass penalise penalize perceive
+    perform permit persist persuade play pollute possess precede prefer preserve prevent prolong promote
+    prosper protect provide publish pull punish pursue push react read receive recognise recognize recover
+    recruit recur recycle reflect refuse regulate reject rely remember remove repel represent reproduce
+    resemble reshape resist resolve respond restore restrict retain retire retreat reveal reverse reward rot
+    saturate seek sell send separate shape share signal simplify sing sink sit sleep smell smoke snore speak
+    specialise specialize spend stabilise stabilize stagnate start starve steal stick stifle stimulate store
+    strengthen struggle succeed suffer suggest support suppress surpass survive suspect sustain sweat swim
+    talk taste teach tell threaten thrive tolerate transform translate transmit travel treat trigger trust
+    undercut underestimate undermine understand understate update vanish violate visit vote wait wake walk
+    waste weaken wear weigh widen wither withstand worry worsen write yawn yield
     """.split()  # noqa: SIM905
 )
 """Verbs of a subject in the plural; many are nouns too, as in `sleep research`."""
