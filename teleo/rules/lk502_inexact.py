@@ -40,8 +40,12 @@ type: claim
 Write the title as the note has it.
 `teleo check --fix` does so and keeps the text that a reader sees:
 `[[the Title]]` becomes `[[the title|the Title]]`.
+Where the two differ in a sign such as `+`, `=` or `<`, as `C++` and `C` do, it may be another note that was meant, and
+the fix is one of `--unsafe-fixes`.
 """
 
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from teleo.model import Diagnostic, Severity
@@ -65,8 +69,12 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             continue
         note = context.vault.by_id[reference.resolution.id]
         name = name_for(context.vault, note)
-        fix = fix_naming(reference, name, is_safe=True)
+        fix = fix_naming(reference, name, is_safe=_signs(reference.text) == _signs(name))
         yield RULE.at(reference.note, reference.span, f"names {quoted(name)} only {how}", fix=fix)
+
+
+def _signs(text: str) -> Counter[str]:
+    return Counter(character for character in text if unicodedata.category(character) == "Sm")
 
 
 RULE = Rule("LK502", "link-inexact", Severity.INFO, _check)

@@ -80,6 +80,22 @@ def test_an_inexact_link_is_rewritten_and_keeps_what_the_reader_sees(
     assert fixed(tmp_path, "LK502")["a.md"].endswith(f"See {mended}.\n")
 
 
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("C is fast", "C++ is fast"),
+        ("Prices change by +5%", "prices change by 5%"),
+        ("a = b in all", "a ≠ b in all"),
+    ],
+)
+def test_a_link_that_differs_in_a_sign_is_rewritten_only_if_asked(
+    tmp_path: Path, name: str, written: str
+) -> None:
+    write(tmp_path, {name: claim(), "a": claim(body=f"[[{written}]]")})
+    assert fixed(tmp_path, "LK502") == {}
+    assert f"[[{name}|{written}]]" in fixed(tmp_path, "LK502", unsafe=True)["a.md"]
+
+
 @pytest.mark.parametrize("quote", ["", '"', "'"])
 def test_an_inexact_entry_keeps_its_quotes(tmp_path: Path, quote: str) -> None:
     write(tmp_path, TARGET | {"a": claim("supports:", f"- {quote}Inference-outgrows-training{quote}")})
