@@ -8,6 +8,7 @@ from teleo.export.view import View, plain_edge, plain_note, writable
 from teleo.graph.effective import effective_ratings
 from teleo.graph.strength import strengths
 
+_FACTS = ("title", "type", "confidence", "domain", "path", "status", "description", "created", "source")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the beginning of a formula, full-width forms included."""
 
@@ -17,20 +18,20 @@ def write_notes(view: View) -> str:
     effective = effective_ratings(view.graph)
     strength = strengths(view.graph, view.vault.config.confidence.base).values
     rows: list[list[object]] = []
-    head: list[str] = []
     for note in view.notes:
         rank = effective[note.id].rank
-        facts = {
-            "id": note.id,
-            **plain_note(note),
-            "effective": rank.word if rank is not None else "",
-            "strength": f"{strength[note.id]:.4f}" if note.id in strength else "",
-            "named_by": view.graph.in_degree(note.id),
-            "names": view.graph.out_degree(note.id),
-        }
-        head = list(facts)
-        rows.append(list(facts.values()))
-    return _table(head or ["id"], rows)
+        facts = plain_note(note)
+        rows.append(
+            [
+                note.id,
+                *(facts[name] for name in _FACTS),
+                rank.word if rank is not None else "",
+                f"{strength[note.id]:.4f}" if note.id in strength else "",
+                view.graph.in_degree(note.id),
+                view.graph.out_degree(note.id),
+            ]
+        )
+    return _table(["id", *_FACTS, "effective", "strength", "named_by", "names"], rows)
 
 
 def write_edges(view: View) -> str:

@@ -197,6 +197,12 @@ def test_the_tables_hold_a_row_for_each_note_and_each_edge(view: View) -> None:
     )
 
 
+def test_a_table_of_no_notes_has_the_columns_of_one_of_many(view: View) -> None:
+    empty = View(view.vault, view.graph.subgraph([]))
+    for name in ("csv", "csv-edges"):
+        assert export(empty, name) == export(view, name).partition("\r\n")[0] + "\r\n"
+
+
 def test_no_cell_begins_a_formula(view: View) -> None:
     gravity = next(row for row in csv.DictReader(io.StringIO(export(view, "csv"))) if "gravity" in row["id"])
     assert gravity["source"] == "'=cmd()"
