@@ -10,7 +10,7 @@ from msgspec import Struct
 from teleo.model import Relation
 from teleo.site.catalogue import Card
 from teleo.site.layout import Point
-from teleo.site.picture_labels import GAP, SCREENS, labelled
+from teleo.site.picture_labels import GAP, LOW, WIDE, Screen, labelled, narrow_screen
 from teleo.site.wording import RATINGS
 
 HEIGHT, GRID = 1000, 1500
@@ -61,11 +61,12 @@ _Place = tuple[int, int]
 
 
 class Picture(Struct, frozen=True):
-    """The drawing, and how many of the graph's notes and edges it holds."""
+    """The drawing, how many of the graph's notes and edges it holds, and whether buttons stand best below it."""
 
     svg: Markup
     notes: int
     edges: int
+    is_free_below: bool = False
 
 
 class Plane(Struct, frozen=True):
@@ -119,14 +120,16 @@ def graph_picture(
     ranked = _outstanding(sorted(ties, key=lambda id_: (-ties[id_], id_)), spots)
     radii = {id_: radius(ties[id_], len(ties)) for id_ in ranked}
     kept = _strongest(edges, radii, ties)
+    narrow = narrow_screen(spots, radii, GRID)
     parts = (
         f'<svg viewBox="0 0 {GRID} {GRID}" aria-hidden="true"><g class="drawn">',
         *_edges(kept, spots),
         *_notes(ranked, spots, radii, cards),
         "</g></svg>",
-        *_titles(ranked, spots, radii, cards, root),
+        *_titles((WIDE, narrow), ranked, spots, radii, cards, root),
     )
-    return Picture(Markup("".join(parts)), len(ranked), len(kept))  # noqa: S704 - what cards hold is escaped
+    svg = Markup("".join(parts))  # noqa: S704 - what cards hold is escaped
+    return Picture(svg, len(ranked), len(kept), narrow is LOW)
 
 
 def _outstanding(ranked: list[str], spots: Mapping[str, _Place]) -> list[str]:
@@ -242,6 +245,7 @@ def _corners(spots: list[_Place]) -> str:
 
 
 def _titles(
+    screens: Iterable[Screen],
     ranked: Sequence[str],
     spots: Mapping[str, _Place],
     radii: Mapping[str, float],
@@ -252,7 +256,7 @@ def _titles(
 
     They stand beside the drawing, as percentages of its square, so that their size is that of text.
     """
-    for screen in SCREENS:
+    for screen in screens:
         yield f'<g class="{screen.name}-screen">'
         for label in labelled(ranked, spots, radii, cards, screen, GRID):
             whole = f"<title>{cards[label.id].safe_title}</title>" if label.text.endswith("…") else ""

@@ -38,11 +38,12 @@ class Screen(Struct, frozen=True):
         return (grid - y, x) if self.is_turned else (x, y)
 
 
-SCREENS = (
-    Screen("wide", 42, 820.0, 0.0, 820.0),
-    Screen("narrow", 26, 468.0, 70.0, 398.0, True, ((338.0, 0.0, 398.0, 138.0),)),
+WIDE = Screen("wide", 42, 820.0, 0.0, 820.0)
+NARROW, LOW = (
+    Screen("narrow", 26, 468.0, 70.0, 398.0, True, (buttons,))
+    for buttons in ((338.0, 0.0, 398.0, 138.0), (338.0, 330.0, 398.0, 468.0))
 )
-"""Those of a desk, and those of a hand with the buttons in their corner."""
+"""Screens of a desk, and those of a hand with the buttons in their upper or lower right corner."""
 
 
 class Label(Struct, frozen=True):
@@ -53,6 +54,17 @@ class Label(Struct, frozen=True):
     x: float
     y: float
     is_left: bool
+
+
+def narrow_screen(spots: Mapping[str, tuple[int, int]], radii: Mapping[str, float], grid: int) -> Screen:
+    """Return the narrow screen whose buttons cover fewer notes, the upper corner where they cover as many."""
+
+    def covered(screen: Screen) -> int:
+        unit = screen.side / grid
+        shapes = (_shape(screen.spot(spots[id_], grid), radius, unit) for id_, radius in radii.items())
+        return sum(_meet(shape, box) for shape in shapes for box in screen.taken)
+
+    return min(NARROW, LOW, key=covered)
 
 
 def labelled(

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from teleo.model import Relation
 from teleo.site.catalogue import Card
 from teleo.site.picture import MOST_EDGES, MOST_NOTES, Edge, graph_picture, plane_of, radius
-from teleo.site.picture_labels import SCREENS, Label, Screen, labelled, shortened
+from teleo.site.picture_labels import LOW, NARROW, WIDE, Label, Screen, labelled, shortened
 from teleo.site.wording import RATINGS
 
 POINTS = st.tuples(st.integers(-1000, 1000), st.integers(-1000, 1000))
@@ -153,7 +153,7 @@ def test_a_note_with_more_ties_is_larger_and_all_shrink_in_a_larger_vault() -> N
     assert radius(16, 10**6) == pytest.approx(2.5)
 
 
-@given(st.lists(POINTS, min_size=1, max_size=60), st.sampled_from(SCREENS))
+@given(st.lists(POINTS, min_size=1, max_size=60), st.sampled_from((WIDE, NARROW, LOW)))
 def test_no_title_lies_over_another(points: list[tuple[int, int]], screen: Screen) -> None:
     spots = {f"n{number}": (x * 3 // 4 + 750, y // 2 + 750) for number, (x, y) in enumerate(points)}
     found = labelled(list(spots), spots, dict.fromkeys(spots, 9.0), cards(len(spots)), screen, 1500)
@@ -187,7 +187,7 @@ def test_a_long_title_is_cut_after_a_word(title: str, shown: str) -> None:
 
 def test_a_title_at_the_right_edge_stands_on_the_left_of_its_note() -> None:
     spots: Mapping[str, tuple[int, int]] = {"n0": (1440, 750), "n1": (60, 300)}
-    found = labelled(["n0", "n1"], spots, dict.fromkeys(spots, 9.0), cards(2), SCREENS[0], 1500)
+    found = labelled(["n0", "n1"], spots, dict.fromkeys(spots, 9.0), cards(2), WIDE, 1500)
     assert [(label.id, label.is_left, label.x, label.y) for label in found] == [
         ("n0", True, 1431.0, 750),
         ("n1", False, 69.0, 300),
@@ -197,7 +197,7 @@ def test_a_title_at_the_right_edge_stands_on_the_left_of_its_note() -> None:
 def test_on_a_narrow_screen_the_picture_is_turned_on_its_side() -> None:
     # What is at the top of the drawing is on the right of such a screen, and what is on its left at the top.
     spots: Mapping[str, tuple[int, int]] = {"n0": (750, 280), "n1": (100, 1220)}
-    found = labelled(["n0", "n1"], spots, dict.fromkeys(spots, 9.0), cards(2), SCREENS[1], 1500)
+    found = labelled(["n0", "n1"], spots, dict.fromkeys(spots, 9.0), cards(2), NARROW, 1500)
     assert [(label.id, label.is_left, label.x, label.y) for label in found] == [
         ("n0", True, 1211.0, 750),
         ("n1", False, 289.0, 100),
@@ -206,5 +206,14 @@ def test_on_a_narrow_screen_the_picture_is_turned_on_its_side() -> None:
 
 def test_a_title_stands_on_the_side_where_it_lies_over_fewer_shapes() -> None:
     spots: Mapping[str, tuple[int, int]] = {"n0": (700, 500), "n1": (760, 505), "n2": (700, 900)}
-    found = labelled(list(spots), spots, dict.fromkeys(spots, 9.0), cards(3), SCREENS[0], 1500)
+    found = labelled(list(spots), spots, dict.fromkeys(spots, 9.0), cards(3), WIDE, 1500)
     assert [(label.id, label.is_left) for label in found] == [("n0", True), ("n1", False), ("n2", False)]
+
+
+@pytest.mark.parametrize(("covered", "is_low"), [((0, 0), True), ((0, 100), False), ((100, 100), False)])
+def test_on_a_narrow_screen_the_buttons_stand_in_the_corner_with_fewer_notes(
+    covered: tuple[int, int], is_low: bool
+) -> None:
+    # The drawing's left upper corner is the screen's right upper one, and its right upper one the right lower one.
+    places = {"n0": covered, "n1": (50, 100)}
+    assert graph_picture(cards(2), [], places, "../").is_free_below is is_low

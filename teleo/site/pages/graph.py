@@ -46,6 +46,7 @@ def graph_page(catalogue: Catalogue, places: Mapping[str, Point]) -> Page:
         "rows": [Line(catalogue.cards[id_], str(len(catalogue.ties[id_]))) for id_ in ranked[:MOST_LISTED]],
         "count": len(ranked),
         "picture": picture.svg,
+        "is_free_below": picture.is_free_below,
         "drawn": _drawn(picture, len(ranked), len(edges)),
     }
     summary = (
