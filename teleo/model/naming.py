@@ -14,6 +14,11 @@ _OWN_FOLDERS = frozenset(_OWN.split())
 """Folders and files at the root of a site that are its own."""
 
 _NOT_WORD = re.compile(r"[\W_]+", re.UNICODE)
+_VOWELS = r"\u0900-\u109f\u1700-\u1aaf\u1b00-\u1c7f\u3099\u309a\ua800-\uabff\U00011000-\U00011fff"
+_VOWEL = re.compile(f"[{_VOWELS}]")
+_MAY_BE_MARKED = re.compile(rf"[{_VOWELS}\u0300-\u036f\u0591-\u08ff\u200d\u20d0-\u20ff\ufe20-\ufe2f]")
+"""Scripts that write vowels, and more that parts two words, as marks; and those whose marks say how to read."""
+
 _ASCII_WORDS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -29,11 +34,24 @@ def folded(text: str) -> str:
 
 
 def loose(text: str) -> str:
-    """Return `text` as lower-case words, one space between: case, dashes, punctuation and `.md` are dropped."""
+    """Return `text` as lower-case words, one space between: case, dashes, punctuation and `.md` are dropped.
+
+    So are accents that stand by themselves and the points of Arabic and Hebrew, but not the vowels of Indic scripts.
+    """
     plain = folded(text.removesuffix(".md"))
     if plain.isascii():
         return " ".join(plain.translate(_ASCII_WORDS).split())
+    if _MAY_BE_MARKED.search(plain):
+        return " ".join("".join(map(_spelled, plain)).split())
     return _NOT_WORD.sub(" ", plain).strip()
+
+
+def _spelled(character: str) -> str:
+    if character.isalnum():
+        return character
+    if unicodedata.category(character).startswith("M"):
+        return character if _VOWEL.match(character) else ""
+    return "" if character == "\u200d" else " "
 
 
 def slug(text: str) -> str:

@@ -22,7 +22,7 @@ _NOT_ANCHOR = re.compile(r"[^\w-]+")
 def heading_anchor(text: str) -> str:
     """Return the id of a heading in a page, without regard to repeated headings and to comments, which it hides."""
     text = _COMMENT.sub("", text) if "%%" in text else text
-    return HEADING_PREFIX + (whole_slug(text) or _NOT_ANCHOR.sub("-", text.lower()).strip("-"))
+    return HEADING_PREFIX + (whole_slug(text) or loose(text).replace(" ", "-"))
 
 
 def number_anchor(quantity: str) -> str:

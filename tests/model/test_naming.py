@@ -18,6 +18,28 @@ def test_loose_forms_ignore_case_dashes_and_punctuation(left: str, right: str) -
     assert loose(left) == loose(right)
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("दिन बढ़ता है", "दान बढ़ता है"),
+        ("ราคาเพิ่ม", "ราคาเพม"),
+        ("தமிழ்", "தமழ"),
+        ("かき", "がき"),
+    ],
+)
+def test_vowels_and_tones_that_are_marks_tell_words_apart(left: str, right: str) -> None:
+    assert loose(left) != loose(right)
+    assert loose(f"{left}!") == loose(left) == left
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("العربيّة", "العربية"), ("שָׁלוֹם", "שלום"), ("x\u0304 grows", "x grows"), ("❤️ grows", "grows")],
+)
+def test_points_and_accents_by_themselves_do_not_tell_words_apart(left: str, right: str) -> None:
+    assert loose(left) == loose(right)
+
+
 def test_two_spellings_of_one_character_are_one_title() -> None:
     assert folded("Cafe\u0301") == folded("caf\u00e9")
 
