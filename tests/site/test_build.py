@@ -131,7 +131,7 @@ def test_a_vault_with_nothing_to_begin_with_begins_with_its_notes(tmp_path: Path
 
 def test_a_vault_that_has_where_to_begin_does_not_list_its_notes(tmp_path: Path) -> None:
     build(write_vault(tmp_path / "vault", FOREST), tmp_path / "site")
-    assert "<h2>Notes</h2>" not in (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    assert ">Notes</h2>" not in (tmp_path / "site/index.html").read_text(encoding="utf-8")
 
 
 def test_a_domain_is_counted_whole_where_some_of_its_notes_are_named(tmp_path: Path) -> None:

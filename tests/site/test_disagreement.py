@@ -103,7 +103,7 @@ def test_the_first_page_counts_the_challenges_that_the_audit_counts(tmp_path: Pa
     assert f" {left} unanswered challenges" in words((tmp_path / "site/index.html").read_text("utf-8"))
     listed = (tmp_path / "site/challenges/index.html").read_text("utf-8")
     assert f", {left} of them without an answer." in listed
-    assert f'<h2>Unanswered <span class="count">{left}</span>' in listed
+    assert f'<h2 lang="en">Unanswered <span class="count">{left}</span>' in listed
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,7 @@ def test_a_draft_at_the_old_name_of_a_note_hides_nothing_of_the_note(tmp_path: P
         True,
     ]
     changes = (tmp_path / "site/changes/index.html").read_text(encoding="utf-8")
-    assert re.findall(r'<h2>(\S+) to .*?</h2>\s*<p class="aside">(.*?)</p>', changes) == [
+    assert re.findall(r'<h2 lang="en">(\S+) to .*?</h2>\s*<p class="aside">(.*?)</p>', changes) == [
         ("2026-03-09", "1 renamed, 1 removed"),
         ("2026-03-02", "1 added"),
     ]
