@@ -34,6 +34,7 @@ class _Failure(NamedTuple):
 # Patterns are compiled when a block is met that is no YAML: most vaults hold none.
 _BREAK = "[\x85\u2028\u2029]"
 _ODD_SPACE = "(?m)^[ ]*(?:-|[^\\s:#'\"-][^:\n]*:)([\xa0\u2000-\u200b\u202f\u3000])"
+_HALVES = r"(?i)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})"
 _OPEN_QUOTE = r"""(?m)(?:^|: |- )[ ]*(["'])(?:(?!\1)[^\n])*$"""
 _NAME = r"( *)([^\s:#'\"\[{-][^:\n]*)"
 _NAME_WITHOUT_SPACE = r"[\w-]+(:)(?=[^\s:/])"
@@ -98,6 +99,19 @@ def _other_break(failure: _Failure) -> Problem | None:
     if found is None:
         return None
     message = f"U+{ord(found.group()):04X} stands here, where YAML takes the line to end; write a plain space"
+    return Problem("FM102", found.start(), found.end(), message)
+
+
+def _surrogates(failure: _Failure) -> Problem | None:
+    """Tell of a character that JSON writes as two halves, which YAML does not join."""
+    start = failure.content.rfind("\\", 0, failure.place)
+    found = re.compile(_HALVES).match(failure.content, max(start, 0)) if "escape" in failure.problem else None
+    if found is None:
+        return None
+    character = bytes.fromhex(found[1] + found[2]).decode("utf-16-be")
+    message = (
+        f"{found[0]} is how JSON writes {character}, which YAML does not read; write the character itself"
+    )
     return Problem("FM102", found.start(), found.end(), message)
 
 
@@ -198,6 +212,7 @@ _TELLERS: tuple[Callable[[_Failure], Problem | None], ...] = (
     _byte_order_mark,
     _other_break,
     _odd_space,
+    _surrogates,
     _quote,
     _bracket,
     _after_the_end,

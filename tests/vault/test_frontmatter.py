@@ -198,6 +198,11 @@ def test_no_text_raises_or_loses_a_character_of_its_body(text: str) -> None:
         ("---\na: b\n\ufeffc: d\n---\n".encode(), "FM105", "a byte order mark (U+FEFF) stands here"),
         (b"---\na:\n\t- b\n---\n", "FM102", "a tab indents this line; indent with spaces"),
         (b'---\na: "\\ud800"\n---\n', "FM102", "double the backslash, or use single quotes"),
+        (
+            b'---\na: "b \\uD83D\\ude00 c"\n---\n',
+            "FM102",
+            "is how JSON writes \U0001f600, which YAML does not",
+        ),
         (b"---\na: \x07\n---\n", "FM105", "U+0007 stands here; delete it"),
     ],
 )
