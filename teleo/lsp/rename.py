@@ -99,7 +99,7 @@ def _new_path(note: Note, title: str) -> str:
 
 def _says_title(note: Note) -> bool:
     """Whether the file's name is the title, in whatever form, or the beginning of a long one."""
-    name, title = whole_slug(note.stem), slug(note.title)
+    name, title = slug(note.stem), slug(note.title)
     return loose(note.stem) == loose(note.title) or (len(name) >= _LONG and title.startswith(name))
 
 

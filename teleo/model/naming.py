@@ -61,18 +61,17 @@ def slug(text: str) -> str:
 
 
 def whole_slug(text: str) -> str:
-    """Return the slug of a text that loses no letter of another script in it, else nothing.
+    """Return the slug of a text that loses no letter in it, else nothing.
 
-    Titles are compared by this one: `GPU 价格` and `GPU 需求` have one slug.
+    Titles are compared by this one: `GPU 价格` and `GPU 需求` have one slug, and so have `Øre` and `Ære`.
     """
-    if not text.isascii() and any(map(_is_foreign, unicodedata.normalize("NFKD", text))):
+    if not text.isascii() and any(map(_has_no_base, unicodedata.normalize("NFKD", text))):
         return ""
     return slug(text)
 
 
-def _is_foreign(character: str) -> bool:
-    is_letter = not character.isascii() and character.isalnum()
-    return is_letter and not unicodedata.name(character, "").startswith("LATIN")
+def _has_no_base(character: str) -> bool:
+    return not character.isascii() and character.isalnum()
 
 
 def permalink_folder(asked: str) -> str:

@@ -67,11 +67,12 @@ def _differs(note: Note, heading: Heading) -> bool:
     if said in map(loose, names):
         return False
     address = slug(heading.text)
-    return not address or not any(_is_short_for(whole_slug(name), address) for name in names)
+    return not address or not any(_is_short_for(name, address) for name in names)
 
 
 def _is_short_for(name: str, address: str) -> bool:
-    return name == address or (len(name) >= _LONG and address.startswith(name))
+    beginning = slug(name)
+    return whole_slug(name) == address or (len(beginning) >= _LONG and address.startswith(beginning))
 
 
 def _fix(note: Note, heading: Heading) -> Fix | None:

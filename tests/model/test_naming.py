@@ -52,11 +52,13 @@ def test_a_slug_of_a_script_without_ascii_letters_is_empty() -> None:
     assert slug("推論") == ""
 
 
-@pytest.mark.parametrize("title", ["GPU 价格下降", "2026年推理增长", "AI дешевеет", "AI και κόστος", "推論"])
-def test_a_slug_that_would_lose_letters_of_another_script_is_no_whole_one(title: str) -> None:
+@pytest.mark.parametrize(
+    "title", ["GPU 价格下降", "2026年推理增长", "AI дешевеет", "AI και κόστος", "推論", "Øre"]
+)
+def test_a_slug_that_would_lose_letters_is_no_whole_one(title: str) -> None:
     assert whole_slug(title) == ""
 
 
-@pytest.mark.parametrize("title", ["Zürich's 40% — “growth”", "Costs fall 😀", "x² grows", "Straße"])
+@pytest.mark.parametrize("title", ["Zürich's 40% — “growth”", "Costs fall 😀", "x² grows"])
 def test_a_slug_that_loses_accents_and_signs_is_a_whole_one(title: str) -> None:
     assert whole_slug(title) == slug(title) != ""

@@ -19,16 +19,20 @@ FILES = {
 }
 
 
-@pytest.mark.parametrize("text", ["GPU 推理成本上升", "GPU", "2026年训练成本上升", "2026"])
+@pytest.mark.parametrize("text", ["GPU 推理成本上升", "GPU", "2026年训练成本上升", "2026", "Øre falder"])
 def test_what_differs_in_letters_that_no_slug_has_is_another_title(tmp_path: Path, text: str) -> None:
-    for name in ("GPU 价格下降", "2026年推理增长"):
+    for name in ("GPU 价格下降", "2026年推理增长", "Ære falder"):
         (tmp_path / f"{name}.md").write_text(f"# {name}\n", encoding="utf-8")
     assert read_vault(tmp_path, Config()).resolver.resolve(text).step is Step.NONE
 
 
-def test_a_long_slug_names_the_title_that_it_was_made_of(tmp_path: Path) -> None:
-    (tmp_path / "The μ-law holds for chips.md").write_text("x", encoding="utf-8")
-    assert read_vault(tmp_path, Config()).resolver.resolve("the-law-holds-for-chips").step is Step.SLUG
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [("The μ-law holds for chips", "the-law-holds-for-chips"), ("Straße wird teuer", "strae-wird-teuer")],
+)
+def test_a_long_slug_names_the_title_that_it_was_made_of(tmp_path: Path, title: str, slug: str) -> None:
+    (tmp_path / f"{title}.md").write_text("x", encoding="utf-8")
+    assert read_vault(tmp_path, Config()).resolver.resolve(slug).step is Step.SLUG
 
 
 @pytest.fixture
