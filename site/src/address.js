@@ -7,6 +7,7 @@ const WALK = "#walk/";
 const isWay = (part) => part.startsWith("walk=");
 const isPlace = (part) => part.startsWith("at=");
 
+export const isInput = (part) => !isWay(part) && !isPlace(part);
 export const hasInputs = (hash) => hash.startsWith(TRY);
 export const hasPlace = (hash) => hasInputs(hash) && hash.split("&").some(isPlace);
 export const parts = (hash) => (hasInputs(hash) ? hash.slice(TRY.length).split("&").filter(Boolean) : []);
@@ -29,4 +30,4 @@ export function joined(inputs, way = [], place = "") {
 }
 
 // The inputs of an address with another way, or with none; the place at which it was read is left.
-export const withWay = (hash, way = []) => joined(parts(hash).filter((part) => !isWay(part) && !isPlace(part)), way);
+export const withWay = (hash, way = []) => joined(parts(hash).filter(isInput), way);

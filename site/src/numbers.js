@@ -1,6 +1,6 @@
 // Live numbers: a panel's sliders move its number and all that rest on it, here and on every other page.
 
-import { hasInputs, isOther, joined, parts, wayIn } from "./address.js";
+import { hasInputs, isInput, isOther, joined, parts, wayIn } from "./address.js";
 import { chart } from "./chart.js";
 import { control } from "./control.js";
 import { decoded, html, svg } from "./dom.js";
@@ -21,6 +21,8 @@ const baseline = machine.run(new Map(), data.samples);
 const panels = new Map();
 let overrides = new Map();
 let state = { run: baseline, moved: new Set() };
+// How many inputs of the address this vault has no place for: it may be older than the vault.
+let lost = 0;
 let banner;
 let timer;
 
@@ -64,13 +66,13 @@ function named(name) {
 
 function read(hash) {
   const found = new Map();
-  for (const part of parts(hash)) {
+  lost = 0;
+  for (const part of parts(hash).filter(isInput)) {
     const [name, value] = part.split("=").map(decoded);
     const { index, input } = named(name);
-    if (!input) continue;
-    if ("choice" in input) {
-      if (input.choices.includes(value)) found.set(keyOf(index, input), value);
-    } else if (value?.trim() && holds(Number(value), input.bounds)) found.set(keyOf(index, input), kept(index, input, Number(value)));
+    if (input && "choice" in input && input.choices.includes(value)) found.set(keyOf(index, input), value);
+    else if (input && !("choice" in input) && value?.trim() && holds(Number(value), input.bounds)) found.set(keyOf(index, input), kept(index, input, Number(value)));
+    else if (name.includes("#")) lost += 1;
   }
   return found;
 }
@@ -231,6 +233,7 @@ function numberAt(link) {
 
 function set(key, value, isDraft) {
   overrides.set(key, value);
+  lost = 0;
   clearTimeout(timer);
   timer = setTimeout(() => update(isDraft), isDraft ? 16 : 0);
   if (!isDraft) history.replaceState(null, "", standing());
@@ -238,6 +241,7 @@ function set(key, value, isDraft) {
 
 function replace(found) {
   overrides = found;
+  lost = 0;
   history.replaceState(null, "", standing() || location.pathname);
   update(false);
 }
@@ -266,8 +270,9 @@ function update(isDraft) {
 
 function showBanner(moved) {
   banner ??= document.querySelector("main").insertAdjacentElement("afterbegin", html("p", { className: "notice info mine-banner no-print" }));
-  banner.hidden = !overrides.size;
-  if (!overrides.size) return;
+  banner.hidden = !overrides.size && !lost;
+  const gone = lost ? `${lost === 1 ? "1 input" : `${lost} inputs`} of the address ${lost === 1 ? "has" : "have"} no place in this vault as it stands.` : "";
+  if (!overrides.size) return banner.replaceChildren(gone && `${gone} The numbers are the author’s.`);
   const changed = [...overrides].map(([key, value]) => {
     const { index, input } = inputOf(key);
     return `${nameOf(index, input)} = ${typeof value === "number" ? valueText(value, input.unit) : value}`;
@@ -276,7 +281,7 @@ function showBanner(moved) {
   const near = [...moved].filter((index) => panels.has(index)).flatMap((index) => [", ", html("a", { href: `#${anchorOf(entries[index].id)}`, textContent: entries[index].id })]);
   banner.replaceChildren(
     html("strong", { textContent: "Your inputs: " }), `${changed.join(", ")}; ${count}`,
-    ...(near.length ? [": here ", ...near.slice(1)] : []), ". ", html("button", { type: "button", textContent: "Reset", onclick: resetAll }),
+    ...(near.length ? [": here ", ...near.slice(1)] : []), ". ", gone && `${gone} `, html("button", { type: "button", textContent: "Reset", onclick: resetAll }),
   );
 }
 
@@ -320,8 +325,9 @@ addEventListener("hashchange", () => {
   // The plain address is that of the author's numbers; a place within the page says nothing of them.
   if (isOther(location.hash)) return;
   const before = written();
+  const were = lost;
   overrides = read(location.hash);
-  if (written() !== before) update(false);
+  if (written() !== before || lost !== were) update(false);
   landAt(location.hash);
 });
 

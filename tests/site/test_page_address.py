@@ -115,8 +115,25 @@ def test_a_hostile_address_leaves_the_page_as_it_is(page: Page, lively: Path, en
     expect(page.locator(".crumbs")).to_be_hidden()
     if end.startswith("#try/"):
         expect(page.locator(".try")).to_have_count(1)
-        expect(page.locator(".mine-banner")).to_be_hidden()
+        expect(page.locator(".mine-banner")).not_to_contain_text("move")
     assert page.locator("main h1, .map svg[role]").all_text_contents() == before
+
+
+def test_an_address_that_is_older_than_the_vault_says_so_until_the_reader_moves_a_number(
+    page: Page, lively: Path
+) -> None:
+    address = _claim(lively, "oaks-take-over")
+    name = "/".join(address.split("/")[-3:-1])
+    page.goto(f"{address}#try/{name}%23share_2030.gone=2&{name}%23share_2030.share0=nonsense")
+    banner = page.locator(".mine-banner")
+    expect(banner).to_have_text(
+        "2 inputs of the address have no place in this vault as it stands. The numbers are the author’s."
+    )
+    page.evaluate(f"location.hash = '#try/{name}%23share_2030.gone=2&{name}%23share_2030.share0=0.4'")
+    expect(banner).to_contain_text("2 numbers move")
+    expect(banner).to_contain_text("1 input of the address has no place in this vault as it stands. Reset")
+    banner.get_by_role("button").click()
+    expect(banner).to_be_hidden()
 
 
 def test_a_number_that_is_next_to_nothing_leaves_the_page_working(page: Page, lively: Path) -> None:
