@@ -13,7 +13,7 @@ from teleo.links.near import Near, near
 from teleo.links.text import NoteText
 from teleo.links.tokens import counts_of, words
 from teleo.links.words import WordIndex
-from teleo.model import loose
+from teleo.model import loose, signs
 
 GRAM = 5
 CONTAINMENT = 0.5
@@ -99,10 +99,10 @@ def _duplicate(
 
 
 def _same_titles(texts: Sequence[NoteText]) -> Iterator[tuple[int, int, float]]:
-    groups: defaultdict[str, list[int]] = defaultdict(list)
+    groups: defaultdict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
     for number, text in enumerate(texts):
         if title := loose(text.title):
-            groups[title].append(number)
+            groups[title, signs(text.title)].append(number)
     return ((group[0], other, 1.0) for group in groups.values() for other in group[1:])
 
 

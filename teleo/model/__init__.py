@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 _HOMES = {
     "diagnostic": ("Diagnostic", "Edit", "Fix", "Related", "Severity"),
     "document": ("NO_FIELDS", "Document", "Fault", "Fields", "KeyPath", "Value"),
-    "naming": ("LONGEST_PERMALINK", "folded", "loose", "nfc", "permalink_folder", "slug", "whole_slug"),
+    "naming": (
+        "LONGEST_PERMALINK",
+        "folded",
+        "loose",
+        "nfc",
+        "permalink_folder",
+        "signs",
+        "slug",
+        "whole_slug",
+    ),
     "note": ("Edge", "Entry", "Heading", "Link", "LinkKind", "Note", "ProseEntry", "Section"),
     "relation": ("EDGE_FIELDS", "INVERSES", "REWEAVE_FIELD", "Relation", "relation_named"),
     "span": ("Lines", "Place", "Span", "span_at"),
@@ -17,7 +26,16 @@ _HOMES = {
 if TYPE_CHECKING:
     from teleo.model.diagnostic import Diagnostic, Edit, Fix, Related, Severity
     from teleo.model.document import NO_FIELDS, Document, Fault, Fields, KeyPath, Value
-    from teleo.model.naming import LONGEST_PERMALINK, folded, loose, nfc, permalink_folder, slug, whole_slug
+    from teleo.model.naming import (
+        LONGEST_PERMALINK,
+        folded,
+        loose,
+        nfc,
+        permalink_folder,
+        signs,
+        slug,
+        whole_slug,
+    )
     from teleo.model.note import Edge, Entry, Heading, Link, LinkKind, Note, ProseEntry, Section
     from teleo.model.relation import EDGE_FIELDS, INVERSES, REWEAVE_FIELD, Relation, relation_named
     from teleo.model.span import Lines, Place, Span, span_at
@@ -71,6 +89,7 @@ __all__ = [
     "nfc",
     "permalink_folder",
     "relation_named",
+    "signs",
     "slug",
     "span_at",
     "whole_slug",

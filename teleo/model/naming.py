@@ -54,6 +54,11 @@ def _spelled(character: str) -> str:
     return "" if character == "\u200d" else " "
 
 
+def signs(text: str) -> tuple[str, ...]:
+    """Return the mathematical signs of a text in order: titles that are alike but for these may say two things."""
+    return tuple(sorted(character for character in text if unicodedata.category(character) == "Sm"))
+
+
 def slug(text: str) -> str:
     """Return `text` as ASCII words joined by dashes; characters with no ASCII base letter are dropped."""
     plain = text if text.isascii() else unicodedata.normalize("NFKD", text)

@@ -3,7 +3,8 @@
 ## Why
 Evidence and challenges gather at one of the two, and a reader of the other never learns of them.
 
-The rule compares titles without case and punctuation, and runs of five words in the texts.
+The rule compares titles without case and punctuation, but with signs such as `+` and `<`, and runs of five words in the
+texts.
 After `teleo embed` it compares meaning too: the mean of the similarity of the titles and of the texts is 0.80 or
 more, and no link joins the two.
 Near notes that are linked are cousins that their author knows.
@@ -51,7 +52,7 @@ from itertools import chain
 
 from teleo.graph.build import stated_edges
 from teleo.links.verdicts import Verdict
-from teleo.model import Diagnostic, Note, NoteType, Severity, folded, loose
+from teleo.model import Diagnostic, Note, NoteType, Severity, folded, loose, signs
 from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule, place_of
 from teleo.rules.shingles import Overlap, overlaps
@@ -126,9 +127,9 @@ def _same_titles(notes: list[Note]) -> dict[str, list[Note]]:
 
     Notes of one file name in two folders are left to TI703.
     """
-    by_title: defaultdict[str, list[Note]] = defaultdict(list)
+    by_title: defaultdict[tuple[str, tuple[str, ...]], list[Note]] = defaultdict(list)
     for note in notes:
-        by_title[loose(note.title)].append(note)
+        by_title[loose(note.title), signs(note.title)].append(note)
     return {
         note.id: [other for other in group if folded(other.stem) != folded(note.stem)]
         for group in by_title.values()

@@ -44,11 +44,9 @@ Where the two differ in a sign such as `+`, `=` or `<`, as `C++` and `C` do, it 
 the fix is one of `--unsafe-fixes`.
 """
 
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 
-from teleo.model import Diagnostic, Severity
+from teleo.model import Diagnostic, Severity, signs
 from teleo.rules.quoting import quoted
 from teleo.rules.rewriting import fix_naming, name_for
 from teleo.rules.rule import Context, Rule
@@ -69,12 +67,8 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             continue
         note = context.vault.by_id[reference.resolution.id]
         name = name_for(context.vault, note)
-        fix = fix_naming(reference, name, is_safe=_signs(reference.text) == _signs(name))
+        fix = fix_naming(reference, name, is_safe=signs(reference.text) == signs(name))
         yield RULE.at(reference.note, reference.span, f"names {quoted(name)} only {how}", fix=fix)
-
-
-def _signs(text: str) -> Counter[str]:
-    return Counter(character for character in text if unicodedata.category(character) == "Sm")
 
 
 RULE = Rule("LK502", "link-inexact", Severity.INFO, _check)

@@ -31,6 +31,11 @@ def test_titles_that_differ_in_case_and_dashes_are_the_same(tmp_path: Path) -> N
     )
 
 
+def test_titles_that_differ_in_a_sign_are_two(tmp_path: Path) -> None:
+    titles = {"Prices change by +5%": "some words", "Prices change by 5%": "other things"}
+    assert Likeness.TITLE not in {one.likeness for one in found(tmp_path, titles)}
+
+
 @pytest.mark.parametrize("has_vectors", [True, False])
 def test_text_copied_into_a_longer_note_is_found(tmp_path: Path, has_vectors: bool) -> None:
     (one,) = found(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from teleo.model import folded, loose, slug, whole_slug
+from teleo.model import folded, loose, signs, slug, whole_slug
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,11 @@ from teleo.model import folded, loose, slug, whole_slug
 )
 def test_loose_forms_ignore_case_dashes_and_punctuation(left: str, right: str) -> None:
     assert loose(left) == loose(right)
+
+
+def test_signs_of_mathematics_are_told_in_order_and_dashes_are_none() -> None:
+    assert signs("C++ is < D, and -5% − 3 = a–b") == ("+", "+", "<", "=", "−")
+    assert signs("Chips follow load") == ()
 
 
 @pytest.mark.parametrize(

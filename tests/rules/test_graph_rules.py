@@ -118,6 +118,11 @@ def test_one_title_in_two_spellings_is_a_near_duplicate(tmp_path: Path) -> None:
     ]
 
 
+def test_titles_that_differ_in_a_sign_are_two(tmp_path: Path) -> None:
+    write(tmp_path, {"a/Prices change by +5%": claim(), "b/Prices change by 5%": claim()})
+    assert messages(tmp_path, "GR605") == []
+
+
 def test_a_claim_above_a_premise_names_it_where_it_is_written(tmp_path: Path) -> None:
     write(
         tmp_path,
