@@ -97,13 +97,12 @@ def test_a_number_is_moved_by_the_given_ones_that_it_rests_on(page: Page, site: 
     page.goto(_address(site, "oaks-take-over"))
     page.locator("#q-only .enliven").click()
     box = page.locator("#q-only .try")
-    names = box.locator("label code").all_text_contents()
-    assert names == ["share", "growth", "wait"]
+    expect(box.locator("label code")).to_have_text(["share", "growth", "wait"])
     before = box.locator(".answer").text_content() or ""
     box.get_by_role("slider", name="wait").press("End")
     expect(box.locator(".answer")).to_contain_text("With your inputs")
     assert (box.locator(".answer").text_content() or "").split()[-1] != before.split()[-1]
-    assert "%23wait=" in page.url
+    expect(page).to_have_url(re.compile("%23wait="))
     page.reload()
     expect(page.locator(".mine-banner")).to_contain_text("wait = ")
 
@@ -163,6 +162,7 @@ def test_what_moves_a_number_is_redrawn_as_it_was_built(page: Page, site: Path) 
     page.locator("#q-later .inputs summary").click()
     built = page.locator("#q-later .inputs .meter")
     drawn = page.locator("#q-later .try .meter")
+    expect(drawn).to_have_count(built.count())
     assert drawn.all_inner_texts() == built.all_inner_texts()
     parts = [
         bars.locator(".part").evaluate_all("all => all.map((one) => one.getAttribute('width'))")
