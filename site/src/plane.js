@@ -1,7 +1,8 @@
 // The plane in which the graph stands, and the sizes of its notes, as teleo/site/picture.py has them.
 
-export const [HEIGHT, GRID] = [1000, 1500];
-const STRETCH = GRID / HEIGHT;
+export const GRID = 1500;
+// How much wider than high the graph is drawn.
+const STRETCH = 1.5;
 const MARGIN = 1.06;
 const FULL = 150;
 const LEAST_SCALE = 0.25;

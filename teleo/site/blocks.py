@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from teleo.model import Document, Span, span_at
+from teleo.site.cleaning import ATTRIBUTES
 from teleo.vault.markdown import FORMULA, code_spans
 
 BLOCK_PREFIX = "b-"
@@ -24,10 +25,9 @@ _BEHIND = re.compile(
 )
 _HEADING = re.compile(r"(?:[> \t]|(?:[-*+]|\d{1,9}[.)])[ \t])*#{1,6}[ \t]")
 _HELD = re.compile(" ?\ue002(?P<number>[0-9]{1,9})\ue003")
-_ATTRIBUTES = r'(?: [a-z-]+="[^"]*")*'
 _PARTS = re.compile(
-    rf"(?P<alone><p>)?{_HELD.pattern}(?(alone)</p>)|<code{_ATTRIBUTES}>.*?</code>"
-    rf"|<(?P<closing>/?)(?P<element>[a-z][a-z0-9]*){_ATTRIBUTES}>",
+    rf"(?P<alone><p>)?{_HELD.pattern}(?(alone)</p>)|<code{ATTRIBUTES}>.*?</code>"
+    rf"|<(?P<closing>/?)(?P<element>[a-z][a-z0-9]*){ATTRIBUTES}>",
     re.DOTALL,
 )
 """What is held in a page; or code, or a tag, in whose attributes nothing is."""

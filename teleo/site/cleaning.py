@@ -20,8 +20,11 @@ _CLASSES = {
     "div": {"footnote-definition"},
     "blockquote": {f"markdown-alert-{kind}" for kind in ("note", "tip", "important", "warning", "caution")},
 }
+ATTRIBUTES = r'(?: [a-z-]+="[^"]*")*'
+"""The attributes of a tag as they stand in what was cleaned, for patterns."""
+
 _WITH_BRACKETS = re.compile(
-    r'<[a-z][a-z0-9]*(?: [a-z-]+="[^"<>]*")* [a-z-]+="[^"<>]*[<>][^"]*"(?: [a-z-]+="[^"]*")*>'
+    rf'<[a-z][a-z0-9]*(?: [a-z-]+="[^"<>]*")* [a-z-]+="[^"<>]*[<>][^"]*"{ATTRIBUTES}>'
 )
 """A tag with `<` or `>` inside of an attribute."""
 

@@ -4,11 +4,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from teleo.site.cleaning import ATTRIBUTES
+
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_ATTRIBUTES = r'(?: [a-z-]+="[^"]*")*'
 _PIECE = re.compile(
     r'<math\b.*?</math>|<sup class="footnote-definition-label">.*?</sup>'
-    rf"|<(?P<closing>/?)(?P<name>[a-z][a-z0-9]*){_ATTRIBUTES}>|(?P<text>[^<]+)",
+    rf"|<(?P<closing>/?)(?P<name>[a-z][a-z0-9]*){ATTRIBUTES}>|(?P<text>[^<]+)",
     re.DOTALL,
 )
 _ENTITY = re.compile(r"&#?\w+;")

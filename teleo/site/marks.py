@@ -3,12 +3,13 @@
 import re
 
 from teleo.model import Document, Span, span_at
+from teleo.site.cleaning import ATTRIBUTES
 from teleo.vault.markdown import code_spans
 
 HELD = "\ue004"
 """Stands for an equals sign behind a backslash, which marks nothing."""
 
-_TAG = r'<(?:/?[a-z][a-z0-9]*)(?: [a-z-]+="[^"]*")*>'
+_TAG = rf"<(?:/?[a-z][a-z0-9]*){ATTRIBUTES}>"
 _WORDS = rf"(?![\s=])((?:(?!<(?:code|pre)\b){_TAG}|[^<\n=]|=(?!=))+)(?<!\s)"
 _MARKED = re.compile(
     rf"<(code|pre)\b[^>]*>.*?</\1>|{_TAG}|(?<![A-Za-z0-9=!;])=={_WORDS}==(?![A-Za-z0-9=])", re.DOTALL

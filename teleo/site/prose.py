@@ -14,7 +14,7 @@ from teleo.model import Document, Link, LinkKind, Note, Section, Span
 from teleo.site.anchors import NUMBER_MARK, TOP, anchor, heading_anchor, note_anchors, repeats_title
 from teleo.site.asides import with_asides
 from teleo.site.blocks import named_blocks, with_named_blocks
-from teleo.site.cleaning import NOTE_PREFIX, cleaned, is_nested_too_deep
+from teleo.site.cleaning import ATTRIBUTES, NOTE_PREFIX, cleaned, is_nested_too_deep
 from teleo.site.direction import with_directions
 from teleo.site.highlighting import coloured
 from teleo.site.marks import HELD, escaped_signs, with_marks, with_signs
@@ -22,17 +22,16 @@ from teleo.site.mathematics import formula_alone, formula_in_text
 from teleo.site.sentences import WIDTH
 from teleo.vault.markdown import FORMULA, render
 
-_ATTRIBUTES = r'(?: [a-z-]+="[^"]*")*'
 _OURS = re.compile(r'<a href="teleo-(\d{1,9})">teleo-\1</a>')
 _LINKS = re.compile(
-    rf'<a((?: (?!href=)[a-z-]+="[^"]*")*) href="([^"]*)"({_ATTRIBUTES})>|<a{_ATTRIBUTES}>|</a>|<img{_ATTRIBUTES}>'
+    rf'<a((?: (?!href=)[a-z-]+="[^"]*")*) href="([^"]*)"({ATTRIBUTES})>|<a{ATTRIBUTES}>|</a>|<img{ATTRIBUTES}>'
 )
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
-_TAG = re.compile(rf"</?[a-z][a-z0-9]*{_ATTRIBUTES}>")
-_CHECKBOX = re.compile(rf"<input({_ATTRIBUTES})>")
+_TAG = re.compile(rf"</?[a-z][a-z0-9]*{ATTRIBUTES}>")
+_CHECKBOX = re.compile(rf"<input({ATTRIBUTES})>")
 _FORMULA_BLOCK = re.compile(r'<pre><code class="language-(?:math|latex|tex)">(.*?)</code></pre>', re.DOTALL)
-_HOLDER = re.compile(rf"<code{_ATTRIBUTES}>.*?</code>|{_TAG.pattern}|\ue000(\d{{1,9}})\ue001", re.DOTALL)
+_HOLDER = re.compile(rf"<code{ATTRIBUTES}>.*?</code>|{_TAG.pattern}|\ue000(\d{{1,9}})\ue001", re.DOTALL)
 _HOLDER_ALONE = re.compile("\ue000(\\d{1,9})\ue001")
 _HOLDER_OF_PARAGRAPH = re.compile('<p( id="[^"]*")?>\ue000(\\d{1,9})\ue001</p>')
 _MARKER = re.compile(r"[#* \t_]*(?:relevant notes|related notes|related|topics)[:* \t_\r]*", re.IGNORECASE)
