@@ -43,9 +43,17 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             yield RULE.at(note, Span(document.body.start, first_line.end), message, fix=_fix(note))
 
 
-def _fix(note: Note) -> Fix:
-    start = Span(note.document.body.start, note.document.body.start)
-    edit = Edit(note.path, start, f"{heading_of(note)}\n\n")
+def _fix(note: Note) -> Fix | None:
+    """Return the fix that begins the body with the title; `None` where nobody knows where the body begins."""
+    document = note.document
+    if any(fault.code == "FM101" for fault in document.faults):
+        return None
+    start = document.body.start
+    head = document.text[:start]
+    line_end = "\r\n" if "\r\n" in head else "\n"
+    above = "" if head.endswith("\n") else line_end
+    below = line_end * 2 if document.body_text else line_end
+    edit = Edit(note.path, Span(start, start), f"{above}{heading_of(note)}{below}")
     return Fix("Put the title above the text", (edit,), is_safe=False)
 
 

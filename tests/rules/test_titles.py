@@ -139,6 +139,29 @@ def test_the_missing_heading_is_written_above_the_text(tmp_path: Path) -> None:
     assert fixed(tmp_path, "TI702", unsafe=True)["a claim.md"].endswith("---\n# a claim\n\nText.\n")
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("---\ntype: claim\n---", "---\ntype: claim\n---\n# a claim\n"),
+        ("---\ntype: claim\n---\n", "---\ntype: claim\n---\n# a claim\n"),
+        ("---\r\ntype: claim\r\n---", "---\r\ntype: claim\r\n---\r\n# a claim\r\n"),
+        ("---\r\ntype: claim\r\n---\r\nText.", "---\r\ntype: claim\r\n---\r\n# a claim\r\n\r\nText."),
+    ],
+)
+def test_the_missing_heading_leaves_the_fence_and_ends_its_lines_as_the_file_does(
+    tmp_path: Path, before: str, after: str
+) -> None:
+    write(tmp_path, {"a claim": before})
+    assert fixed(tmp_path, "TI702", unsafe=True) == {"a claim.md": after}
+
+
+@pytest.mark.parametrize("text", ["---\ntype: claim\nsource: x", "---\ntype: claim\n\nText.\n"])
+def test_no_heading_is_written_into_a_block_that_never_closes(tmp_path: Path, text: str) -> None:
+    write(tmp_path, {"a claim": text})
+    assert messages(tmp_path, "TI702") != []
+    assert fixed(tmp_path, "TI702", unsafe=True) == {}
+
+
 def test_topic_maps_and_readmes_repeat_their_names_by_custom(tmp_path: Path) -> None:
     names = ("_map", "index", "README", "costs")
     write(tmp_path, {f"{folder}/{name}": "# x" for folder in "ab" for name in names})
