@@ -1,5 +1,6 @@
 """Finds what an author may have meant: the edit distance of two texts, and the titles nearest to one."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -15,6 +16,7 @@ MAX_COMPARED = 8
 MAX_WORDS = 8
 """How many words of a text are looked up, the rarest first."""
 
+_FIGURE = re.compile(r"\d+")
 _MAX_LENGTH = 300
 _MAX_POSTINGS = 500
 
@@ -22,6 +24,14 @@ _MAX_POSTINGS = 500
 def edit_distance(left: str, right: str) -> int:
     """Return how many characters must be inserted, deleted or replaced to make one text of the other."""
     return _distance()(left, right)
+
+
+def have_same_numbers(left: str, right: str) -> bool:
+    """Return whether two texts hold the same numbers in order.
+
+    Another number is another day, amount or note, and seldom a slip: `2026-03-15` is not `2026-03-05`.
+    """
+    return _FIGURE.findall(left) == _FIGURE.findall(right)
 
 
 @cache

@@ -43,7 +43,8 @@ type: claim
 ## Fix
 Write one of the titles that the message offers, or write the missing note: `teleo new TITLE`.
 After `teleo embed` the message also names the notes that are alike in meaning.
-`--unsafe-fixes` puts the nearest title where it differs by at most one character in ten.
+`--unsafe-fixes` puts the nearest title where it differs by at most one character in ten and has the same numbers:
+a link to a day that has no note yet is none to another day.
 """
 
 import posixpath
@@ -51,7 +52,7 @@ from collections.abc import Iterator
 from os.path import lexists
 
 from teleo.model import Diagnostic, Fix, Severity
-from teleo.rules.closeness import edit_distance
+from teleo.rules.closeness import edit_distance, have_same_numbers
 from teleo.rules.quoting import quoted
 from teleo.rules.reference import Reference
 from teleo.rules.rewriting import fix_naming, name_for
@@ -86,6 +87,8 @@ def _not_found(context: Context, reference: Reference) -> Diagnostic:
 def _fix(context: Context, reference: Reference, near: str) -> Fix | None:
     found = context.vault.resolver.resolve(near).id
     if found is None or 10 * edit_distance(reference.text, near) > len(near):
+        return None
+    if not have_same_numbers(reference.text, near):
         return None
     return fix_naming(reference, name_for(context.vault, context.vault.by_id[found]), is_safe=False)
 

@@ -36,6 +36,28 @@ def test_no_fix_ever_strips_a_link(tmp_path: Path) -> None:
     assert [item.fix for item in found(tmp_path, "LK501")] == [None, None]
 
 
+@pytest.mark.parametrize(
+    ("title", "meant"),
+    [
+        ("2026-03-05", "2026-03-15"),
+        ("20260301101010", "20260301101011"),
+        ("wages rose by 5%", "wages rose by 6%"),
+    ],
+)
+def test_a_name_with_another_number_is_never_taken_for_a_slip(tmp_path: Path, title: str, meant: str) -> None:
+    fields = ("supports:", f'- "[[{meant}]]"', f"- {meant}")
+    write(tmp_path, {title: claim(), "a": claim(*fields, body=f"[[{meant}]]\n")})
+    assert [item.message for item in found(tmp_path, "LK501")] == [
+        f"no note is named {meant!r}; nearest: {title!r}"
+    ]
+    assert fixed(tmp_path, "LK501", unsafe=True) == fixed(tmp_path, "LK504", unsafe=True) == {}
+
+
+def test_a_slip_in_the_letters_of_a_title_with_a_number_is_mended(tmp_path: Path) -> None:
+    write(tmp_path, {"wages rose by 5%": claim(), "a": claim(body="[[wages rse by 5%]]\n")})
+    assert fixed(tmp_path, "LK501", unsafe=True)["a.md"].endswith("[[wages rose by 5%|wages rse by 5%]]\n")
+
+
 def test_a_link_in_code_is_none(tmp_path: Path) -> None:
     write(tmp_path, {"a": claim(body="`[[nowhere]]`\n\n```\n[[nowhere]]\n```\n")})
     assert messages(tmp_path, "LK") == []
