@@ -41,7 +41,8 @@ Write the title as the note has it.
 `teleo check --fix` does so and keeps the text that a reader sees:
 `[[the Title]]` becomes `[[the title|the Title]]`.
 Where the two differ in a sign such as `+`, `=` or `<`, as `C++` and `C` do, it may be another note that was meant, and
-the fix is one of `--unsafe-fixes`.
+the fix is one of `--unsafe-fixes`; so it is where it takes the brackets from a link that has its title behind it,
+as `[[20260301101010]] the title`.
 """
 
 from collections.abc import Iterator
@@ -67,7 +68,8 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             continue
         note = context.vault.by_id[reference.resolution.id]
         name = name_for(context.vault, note)
-        fix = fix_naming(reference, name, is_safe=signs(reference.text) == signs(name))
+        is_safe = signs(reference.text) == signs(name) and "[[" not in reference.text
+        fix = fix_naming(reference, name, is_safe=is_safe)
         yield RULE.at(reference.note, reference.span, f"names {quoted(name)} only {how}", fix=fix)
 
 

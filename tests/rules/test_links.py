@@ -188,6 +188,15 @@ def test_an_entry_that_says_more_than_a_title_is_not_cut_down_to_it(tmp_path: Pa
     assert fixed(tmp_path, "LK504", unsafe=True) == {}
 
 
+def test_a_link_with_its_title_behind_it_loses_its_brackets_only_when_asked(tmp_path: Path) -> None:
+    note = claim(body="# 20260301101010 inference outgrows training\n")
+    entry = "[[20260301101010]] inference outgrows training"
+    write(tmp_path, {"20260301101010": note, "a": claim("supports:", f'- "{entry}"')})
+    [inexact] = found(tmp_path, "LK502")
+    assert inexact.fix is not None
+    assert not inexact.fix.is_safe
+
+
 @pytest.mark.parametrize("entry", ["“inference outgrows trainng”", "*inference outgrows trainng*"])
 def test_a_sign_around_an_entry_says_nothing_more_than_the_title(tmp_path: Path, entry: str) -> None:
     write(tmp_path, TARGET | {"a": claim("supports:", f'- "{entry}"')})
