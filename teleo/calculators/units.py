@@ -14,6 +14,7 @@ DEFINITIONS = (
     "agent = [agent] = _ = agents",
     "GPU = [] = _ = gpu = chip = accelerator = server = device",
     "kt = 1000 * metric_ton",
+    "erlang = [] = Erl = Erlang",
     "nat = []",
     "fraction = []",
     "probability = []",

@@ -55,13 +55,13 @@ _TEN = re.compile(r"(?<![\d.])10(?:\*\*(?=[+-]?\d)|\^\{([+-]?\d{1,6})\})")
 _POWER_OF_TEN = re.compile(r"([+\-\u2212]?(?:US\$|\$|USD )?)10\^(?=[+\-]?\d)")
 _COUNTS = "tok|token|Tok|query|call|request|param|parameter|user"
 PER_MANY = re.compile(
-    r"(?:\s?/\s?|\s+per\s+)(?:(?:1\s?)?(?P<many>[kKMB]|thousand|million|billion)|(?P<digits>1[,_]?000(?:[,_]?000)?))"
-    rf"\s?(?P<counted>{_COUNTS}|queries(?=\b))s?\b"
+    r"(?:\s?/\s?|\s+(?:per|a)\s+)(?:(?:1\s?)?(?P<many>[kKMB]|thousand|million|billion)|(?P<digits>1[,_]?000(?:[,_]?000)?))"
+    rf"\s?(?:(?:input|output|prompt|generated|cached)\s)?(?P<counted>{_COUNTS}|queries(?=\b))s?\b"
 )
 """What prices are quoted for: `$3 per 1M tokens`, `$0.2/1,000 calls`."""
 
 _PER = re.compile(r"\s+(?:per|an?)\s+|^(?:per|an?)\s+")
-_ADVERBS = {
+ADVERBS = {
     "hourly": "hour",
     "daily": "day",
     "weekly": "week",
@@ -69,8 +69,9 @@ _ADVERBS = {
     "annually": "year",
     "yearly": "year",
 }
-_ADVERB = re.compile(rf"\s+({'|'.join(_ADVERBS)})$")
+_ADVERB = re.compile(rf"\s+({'|'.join(ADVERBS)})$")
 _GAS = re.compile(r"(?<=[gt])[\s-]?CO[2\u2082](?:[ -]?eq?\b\.?)?(?![A-Za-z])")
+_METRIC = re.compile(r"\b[Mm]etric[ -](?:tons?|tonnes?)\b")
 _PREFIXES = {"k": "k", "K": "k", "M": "M", "B": "G", "thousand": "k", "million": "M", "billion": "G"}
 _AMOUNT = re.compile(NUMBER + _SCALE + r"(?P<unit>\s*[^\d\s(),](?:[^(),]|(?<=[/*])\([^(),]*\))*)?")
 _PERCENT = re.compile(
@@ -217,12 +218,11 @@ def plainly_written(text: str) -> str:
 
 
 def plain_units(text: str) -> str:
-    """Return a text with what is counted by thousands, millions and billions behind a prefix, as `/Mtokens`, and
-    grams and tonnes without the gas that they are of.
+    """Return a text with what is counted by thousands, millions and billions behind a prefix, as `/Mtokens`, metric
+    tons as tonnes, and grams and tonnes without the gas that they are of.
     """
-    return _GAS.sub(
-        "", PER_MANY.sub(lambda match: f"/{_prefix(match)}{match['counted'].replace('ies', 'y')}", text)
-    )
+    counted = PER_MANY.sub(lambda match: f"/{_prefix(match)}{match['counted'].replace('ies', 'y')}", text)
+    return _GAS.sub("", _METRIC.sub("tonnes", counted))
 
 
 def unit_named(text: str) -> str:
@@ -231,7 +231,7 @@ def unit_named(text: str) -> str:
 
 
 def _per(text: str) -> str:
-    return _PER.sub("/", _ADVERB.sub(lambda match: f"/{_ADVERBS[match[1]]}", text))
+    return _PER.sub("/", _ADVERB.sub(lambda match: f"/{ADVERBS[match[1]]}", text))
 
 
 def _prefix(match: re.Match[str]) -> str:
@@ -253,7 +253,7 @@ def _unit(currency: str, rest: str) -> tuple[str, bool]:
     factor = _FACTOR.match(rest)
     if factor:
         rest = "x" + rest[factor.end() :]
-    rest = _per(rest if rest.startswith("x") or " " not in rest else f" {rest}").strip()
+    rest = _per(rest if rest.startswith("x") else f" {rest}").strip()
     rest = re.sub(r"^-(?=bits?\b)", "", rest)
     if currency:
         rest = "USD" + (rest if not rest or rest.startswith(("/", "*", "-")) else "*" + rest)

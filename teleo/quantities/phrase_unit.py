@@ -5,7 +5,14 @@ import re
 from teleo.quantities.errors import BYTES_OR_BILLIONS, UnitMismatchError
 from teleo.quantities.foreign import is_year
 from teleo.quantities.phrase import Numeral, Phrase
-from teleo.quantities.units import counts_bytes, dimension, factor_accepting, factor_between, is_in_table
+from teleo.quantities.units import (
+    TABLE,
+    counts_bytes,
+    dimension,
+    factor_accepting,
+    factor_between,
+    is_in_table,
+)
 
 _WORD = 4
 """Letters from which on a unit is a word, whose capitals mean nothing."""
@@ -16,6 +23,14 @@ _CHANGE = re.compile(
     r"(?:%|percent|per cent)\s+(?:lower|less|fewer|cheaper|smaller|slower|higher|more|dearer|larger|greater|faster)\b"
 )
 """What makes a share of a change, where a factor of 0.72 is 28% lower."""
+_LETTERS = frozenset("bmgGpPqQE")
+"""Letters that stand for a scale in some texts, as in `70b` and `80 G`, and are no unit by themselves."""
+_UNIT_LIKE = re.compile(r"[kKMGTPE](?:i?[BbW][A-Za-z]{0,2}|F|OPS|T)|(?:gig|giga|meg|mega|tera|peta)s?")
+"""Words that mean an amount of memory, power or computation to those who use them."""
+_FOLDED: dict[str, list[str]] = {}
+for _name, (_, _powers) in TABLE.items():
+    if len(_name) > 1 and _powers.keys() & {"[information]", "[computation]", "[length]"}:
+        _FOLDED.setdefault(_name.casefold(), []).append(_name)
 _SPANS = frozenset({"s", "year", "years", "month", "months", "day", "days", "week", "weeks", "hours", "x"})
 """Words behind a number that make it a length of time or a decade, and no year of the calendar."""
 
@@ -48,10 +63,14 @@ def factor_to(phrase: Phrase, numeral: Numeral, unit: str) -> float:
         raise UnitMismatchError(written, unit)
     if _TONS.fullmatch(written) and unit:
         raise UnitMismatchError(written, unit)
-    if not written or not unit or written == "x":
+    if not written or written == "x":
         return 1.0
     if not is_in_table(written) and "^" not in written:
-        return _by_chance(written, unit)
+        return _of_word(written, unit)
+    return _converted(written, unit) if unit else 1.0
+
+
+def _converted(written: str, unit: str) -> float:
     if unit.startswith("USD/") and dimension(written) == dimension("USD"):
         return factor_between("USD", written)
     try:
@@ -74,16 +93,69 @@ def _degrees(unit: str) -> str:
 
 
 def _known(word: str) -> str:
-    """Return a word in the form in which its unit is known: `Months` in a title, `ans` in French."""
+    """Return a word in the form in which its unit is known: `Months` in a title, `ans` in French, `KWh`."""
     if is_year(word):
         return "year"
-    is_capital = len(word) >= _WORD and not is_in_table(word) and is_in_table(word.lower())
-    return word.lower() if is_capital else word
+    if is_in_table(word):
+        return word
+    if len(word) >= _WORD and is_in_table(word.lower()):
+        return word.lower()
+    spelled = [name for name in _alike(word) if name[-1] not in "Bb" and not name.endswith("ps")]
+    same = [name for name in spelled if word[0].isupper() and name[0] == word[0]] or spelled
+    return same[0] if len(same) == 1 else word
 
 
-def _by_chance(word: str, unit: str) -> float:
-    """Return the factor to a word that may be a rarer unit, as `hp`; 1 where it is none, or has no dimension."""
-    try:
-        return factor_between(unit, word) if dimension(unit) else 1.0
-    except UnitMismatchError:
+def _alike(word: str) -> tuple[str, ...]:
+    """Return the units of memory, power, energy and computation whose names differ from a word in capitals alone."""
+    folded = word.casefold()
+    names = (*_FOLDED.get(folded, ()), *_FOLDED.get(folded.removesuffix("s"), ()))
+    return tuple(dict.fromkeys(names))
+
+
+def _of_word(word: str, unit: str) -> float:
+    """Return the factor to a word that the table of units does not hold: one for a word of the sentence.
+
+    It may be a rarer unit, as `hp`, or one with more of the sentence behind it, as in `300 MB per page` and
+    `100 MW-class`.
+
+    Raises:
+        UnitMismatchError: it looks like a unit and is none that is known, as `80 gb` and `person-months`.
+    """
+    if not _has_dimension(unit):
+        if word in _LETTERS:
+            raise UnitMismatchError(word, unit)
         return 1.0
+    try:
+        return _converted(word, unit)
+    except UnitMismatchError:
+        if any(_is_like_a_unit(part) for part in re.split("[/-]", word)):
+            raise
+        return _of_parts(word, unit)
+
+
+def _of_parts(word: str, unit: str) -> float:
+    """Return the factor to a word of which one part may be a unit, and others words of the sentence."""
+    counted, slash, per = (_known(part) for part in word.partition("/"))
+    wanted, _, wanted_per = unit.partition("/")
+    if slash and is_in_table(counted):
+        return _converted(counted, wanted)
+    if slash and is_in_table(per):
+        return _converted(f"/{per}", f"/{wanted_per}")
+    first, *others = (_known(part) for part in re.split("[/-]", word))
+    if others and is_in_table(first) and not any(map(is_in_table, others)):
+        return _converted(first, unit)
+    if any(map(is_in_table, others)):
+        raise UnitMismatchError(word, unit)
+    return 1.0
+
+
+def _is_like_a_unit(word: str) -> bool:
+    is_known = is_in_table(_known(word))
+    return not is_known and (word in _LETTERS or bool(_UNIT_LIKE.fullmatch(word) or _alike(word)))
+
+
+def _has_dimension(unit: str) -> bool:
+    try:
+        return bool(dimension(unit))
+    except UnitMismatchError:
+        return False

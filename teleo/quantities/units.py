@@ -39,13 +39,13 @@ _BINARY = {"Ki": 2.0**10, "Mi": 2.0**20, "Gi": 2.0**30, "Ti": 2.0**40}
 
 def _table() -> dict[str, tuple[float, dict[str, int]]]:
     plain: dict[str, tuple[float, dict[str, int]]] = {}
-    counts = "x fraction probability nat OOM GPU gpu chip accelerator server device"
+    counts = "x fraction probability nat OOM GPU gpu chip accelerator server device Erl erlang Erlang"
     _name(plain, counts, 1.0, {})
     _name(plain, "s sec second", 1.0, _TIME)
     _name(plain, "min minute", 60.0, _TIME)
     _name(plain, "h hr hour", 3600.0, _TIME)
     _name(plain, "d day", 86400.0, _TIME)
-    _name(plain, "week wk", 7 * 86400.0, _TIME)
+    _name(plain, "week wk wks", 7 * 86400.0, _TIME)
     _name(plain, "month mo mos", _YEAR / 12, _TIME)
     _name(plain, "quarter", _YEAR / 4, _TIME)
     _name(plain, "year yr y", _YEAR, _TIME)
@@ -132,6 +132,13 @@ _CHIP = re.compile(
 """Names of accelerators, of which a price or a time may be: `$2/H100-hour`, `1M A100-hours`."""
 _RATE_TIMES = re.compile(r"/s(?:ec(?:ond)?)?[*\s\u00b7-]+((?:hour|hr|h|day|d|week|month|year|yr)s?)\b")
 """A rate times a time, as in `PFLOP/s-days`; by itself, what follows a slash is all below it."""
+_FLOP_DAYS = re.compile(r"(?<![A-Za-z])(?:([GTPEZ])F(?:/s)?|pfs)[*\s\u00b7-]+((?:hour|day|year)s?)\b")
+"""The same in short, as papers write it: `3,640 PF-days`."""
+
+
+def plain_chips(text: str) -> str:
+    """Return a text with the names of accelerators as `GPU`."""
+    return _CHIP.sub("GPU", text)
 
 
 def factor_between(found: str, wanted: str) -> float:
@@ -229,10 +236,13 @@ def _read(unit: str, found: str, wanted: str) -> tuple[float, Dimension]:
 
 @lru_cache(maxsize=1024)
 def _plain(unit: str) -> str:
-    """Return a unit with a chip's name as `GPU`, and a rate times a time as `PFLOP*day/s` where it is `PFLOP/s-day`."""
+    """Return a unit with a chip's name as `GPU`, and a rate times a time as `PFLOP*day/s` where it is `PFLOP/s-day`
+    or `PF-day`.
+    """
     if unit.isalpha() and unit.isascii():
         return unit.replace("GPUh", "GPU*h") if unit.startswith("GPUh") else unit
     spelled = _CHIP.sub("GPU", unit.replace("\u03bc", "\u00b5").replace("\u00a2", "cent"))
+    spelled = _FLOP_DAYS.sub(lambda match: f"{match[1] or 'P'}FLOP/s-{match[2]}", spelled)
     return _RATE_TIMES.sub(r"*\1/s", re.sub(r"\bGPUh(?=rs?\b|\b)", "GPU*h", spelled))
 
 

@@ -4,7 +4,8 @@ import math
 import re
 from dataclasses import replace
 
-from teleo.quantities.amounts import LATIN, PER_MANY, SCALE_SIGN, SCALES, plain_units
+from teleo.quantities.amounts import LATIN, PER_MANY, SCALE_SIGN, SCALES
+from teleo.quantities.behind import UNIT, unit_behind
 from teleo.quantities.calendar import is_calendar_year
 from teleo.quantities.foreign import HEDGE, LESS, MORE, OR_LESS, OR_MORE, has_foreign_word
 from teleo.quantities.markup import on_one_line, plain
@@ -31,17 +32,18 @@ _TOKEN = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![.,_]?[\d\u00b2\u00b3\u00b9\u2070\u2074-\u2079])"
     r"(?P<exponent>[eE][+-]?\d{1,3}(?!\d)|\s?[\u00d7x*]\s?10\^[+-]?\d{1,3})?"
     rf"(?P<scale>{SCALE_SIGN}|[\s-]?(?:thousand|million|billion|trillion)(?![A-Za-z]))?"
-    rf"(?P<percent>{_SPACE}(?:\\?[%\uff05\u066a\ufe6a]|(?:(?i:percentage points?|percent|per cent)|pct|pp)(?![a-z])))?"
+    rf"(?P<percent>(?:{_SPACE}|-)(?:\\?[%\uff05\u066a\ufe6a]"
+    r"|(?:(?i:percentage points?|percent|per cent)|pct|pp)(?![a-z])))?"
 )
 _OTHER = re.compile(
     r"[\u20ac\u00a3\u00a5]|(?:^|[^\w$-])[-\u2212](?:US\$|\\?\$)|\b\d{4}-(?:0[1-9]|1[0-2])(?!\d)"
     r"|\d\s?[x\u00d7]\s?(?!10\^)\d|\b[QH][1-4]\b|\d[QH][1-4]\b"
-    r"|\b(?i:minus|negative)\s+(?=[\d$])"
+    r"|\b(?i:minus|negative)\s+(?=[\d$])|\d-(?:to|or|and)-(?!1\b)\d"
     r"|\u2030|\d\s?(?:ppm|ppb|bps?|basis points?)\b|(?:^\W*|\b(?:about|around|by|to|of|at)\s+)[\u2013\u2014][\d$]"
     r"|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?\s+(?:\d{1,2},?\s+)?\d{4}\b"
 )
-"""Other currencies, debts, sizes such as 16x16, parts of a thousand, a dash or a word for a minus, and dates with
-a month, a quarter or a half of a year: no number here, lest half of them were rewritten.
+"""Other currencies, debts, sizes such as 16x16, parts of a thousand, a dash or a word for a minus, `10-to-20`,
+and dates with a month, a quarter or a half of a year: no number here, lest half of them were rewritten.
 """
 _HEDGE = re.compile(
     rf"(?:~|\u2248|\babout|\baround|\broughly|\bapproximately|\bsome|\bnearly|\bca\.?|{HEDGE})\s*$",
@@ -68,14 +70,6 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s*(?:[-\u2013\u2014~\u223c\u301c\uff5e]|to|and)\s*")
-_UNIT = re.compile(
-    r"\s*-?(?P<factor>x|\u00d7|times|fold)(?![A-Za-z])"
-    r"|\s*(?P<power>[kcm]?m[\u00b2\u00b3])(?!\w|\s*[/*\u00b7-]|\s+per\b)"
-    rf"|\s*(?P<unit>(?:\u00b0 ?)?[{LATIN}$\u00a2\u00b5\u03bc][{LATIN}]*(?:(?:/|-| per )[{LATIN}\u00b5\u03bc]+)*"
-    r"|\u5e74\u9593?)"
-)
-_POWERS = {"\u00b2": 2, "\u00b3": 3}
-"""What is raised behind a length, which makes an area or a volume of it."""
 
 
 def read_phrase(text: str) -> Phrase | None:
@@ -130,7 +124,7 @@ def _read_line(text: str) -> Phrase | None:
     )
     after = text[matches[-1].end() :]
     bound = _bound(before, after)
-    unit = _unit(after, currency)
+    unit = unit_behind(after, currency)
     if not bound and all(_is_year(numeral) for numeral in numerals) and not (unit and is_in_table(unit)):
         bound = _bound_of_year(before)
     return Phrase(text, numerals, unit, bound)
@@ -238,7 +232,7 @@ def _slots(phrase: Phrase, unit: str) -> list[Slot]:
 def _between(text: str, matches: list[re.Match[str]]) -> str:
     """Return what parts two numbers, without the unit of the first."""
     gap = text[matches[0].end() : matches[1].start()]
-    unit = _UNIT.match(gap)
+    unit = UNIT.match(gap)
     return gap[unit.end() :] if unit and unit["unit"] not in ("to", "and") else gap
 
 
@@ -256,20 +250,6 @@ def _numeral(
     return Numeral(
         start, end, digits, int(power[0]) if power else None, mark, scale, is_percent, currency, hedged
     )
-
-
-def _unit(after: str, currency: str) -> str:
-    after = plain_units(after)
-    match = _UNIT.match(after)
-    if match and match["factor"] and not currency:
-        return "x"
-    if match and match["power"] and not currency:
-        return f"{match['power'][:-1]}^{_POWERS[match['power'][-1]]}"
-    name = (match["unit"] or "").replace(" per ", "/") if match else ""
-    per = re.match(r"\s*(?:/|per )\s*([A-Za-z]+(?:-[A-Za-z]+)?)", after)
-    if currency:
-        return f"USD/{per[1]}" if per else "USD"
-    return name
 
 
 def _agrees(phrase: Phrase, numeral: Numeral, shown: float) -> bool:

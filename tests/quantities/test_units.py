@@ -6,7 +6,7 @@ from teleo.quantities import units
 from teleo.quantities.errors import UnitMismatchError
 from teleo.quantities.units import TABLE, factor_accepting, factor_between
 
-FOR_PEOPLE_ONLY = {"$", "quarter", "cent", "ct", "y", "wk", "mo", "mos", "decade"} | {
+FOR_PEOPLE_ONLY = {"$", "quarter", "cent", "ct", "y", "wk", "wks", "mo", "mos", "decade"} | {
     name for name in TABLE if name.endswith("FLOPS") or (len(name) == 2 and name[1] == "b")
 }
 """Spellings that pint reads otherwise or not at all: a quarter of a year, cents, TFLOPS for FLOP/s, Gb for gigabit."""
@@ -52,6 +52,10 @@ def test_the_table_agrees_with_pint() -> None:
         ("PFLOP/s-days", "FLOP", 8.64e19),
         ("PFLOP/s*day", "FLOP", 8.64e19),
         ("petaflop/s-day", "FLOP", 8.64e19),
+        ("PF-days", "FLOP", 8.64e19),
+        ("pfs-days", "FLOP", 8.64e19),
+        ("Erl", "x", 1.0),
+        ("erlangs", "x", 1.0),
         ("token/s*GPU", "token/s", 1.0),
         ("\u00a2/kWh", "USD/kWh", 0.01),
         ("mo", "year", 1 / 12),

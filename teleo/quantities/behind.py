@@ -1,0 +1,65 @@
+"""The unit that stands behind a number in a text, in the form in which units are read."""
+
+import re
+
+from teleo.quantities.amounts import ADVERBS, LATIN, plain_units
+from teleo.quantities.units import is_in_table, plain_chips
+
+UNIT = re.compile(
+    r"\s*-?(?P<factor>x|\u00d7|times|fold)(?![A-Za-z])"
+    r"|\s*(?P<power>[kcm]?m[\u00b2\u00b3])(?!\w|\s*[/*\u00b7-]|\s+per\b)"
+    rf"|(?:\s*|-)(?P<unit>(?:\u00b0 ?)?[{LATIN}$\u00a2\u00b5\u03bc][{LATIN}]*"
+    rf"(?:(?:/|-per-|-| per )[{LATIN}\u00b5\u03bc]+)*|\u5e74\u9593?)"
+)
+"""A unit as it begins behind a number, with the hyphen of `80-GB` and `18-month`."""
+
+_POWERS = {"\u00b2": 2, "\u00b3": 3}
+"""What is raised behind a length, which makes an area or a volume of it."""
+_SAME_CHIP = re.compile(r"\bGPUs?[ -](?=GPUs?\b)")
+_OF_TIME = re.compile(
+    r"\b((?:GPU|gpu|chip|accelerator|server|device|[kMGT]?W|(?i:kilo|mega|giga|tera)?(?i:watt)))s?"
+    r"(?:[ \u00b7\u22c5]|\s?\*\s?)(h|hr|hrs|hours?|days?|weeks?|months?|years?)(?![A-Za-z])"
+)
+"""What is counted by the time that it runs: `GPU hours`, `megawatt hours`."""
+_A_TIME = re.compile(r"(?:\s+|-)an?(?:\s+|-)(?=(?:second|minute|hour|day|week|month|quarter|year)\b)")
+_ADVERB = re.compile(rf"\s+({'|'.join(ADVERBS)})\b")
+_ADVERB_LAST = re.compile(rf"{_ADVERB.pattern}(?!\s+[{LATIN}])")
+"""Behind what is no money it is an adverb only where no noun follows, as in `a 5 GB weekly report`."""
+_PAID_FOR = re.compile(r"\s*(?:/|-?per[ -])\s*([A-Za-z]+(?:-[A-Za-z]+)?)")
+
+
+def unit_behind(after: str, currency: str) -> str:
+    """Return the unit at the beginning of what follows a number, `USD` with what is paid for where the number has
+    a currency; nothing where no word follows.
+    """
+    text = _plain(after)
+    if currency:
+        return _money(_ADVERB.sub(_per_time, text))
+    text = _ADVERB_LAST.sub(_per_time, text)
+    match = UNIT.match(text)
+    if match is None:
+        return ""
+    if match["factor"]:
+        return "x"
+    if match["power"]:
+        return f"{match['power'][:-1]}^{_POWERS[match['power'][-1]]}"
+    return match["unit"].replace("-per-", "/").replace(" per ", "/")
+
+
+def _plain(after: str) -> str:
+    chips = _SAME_CHIP.sub("", plain_chips(plain_units(after)))
+    return _A_TIME.sub("/", _OF_TIME.sub(r"\1-\2", chips))
+
+
+def _per_time(match: re.Match[str]) -> str:
+    return f"/{ADVERBS[match[1]]}"
+
+
+def _money(text: str) -> str:
+    """Return dollars with those things that they are paid for whose names are units, else with the first of them."""
+    named, position = list[str](), 0
+    while match := _PAID_FOR.match(text, position):
+        named.append(match[1])
+        position = match.end()
+    known = [name for name in named if is_in_table(name)]
+    return "/".join(["USD", *(known or named[:1])])
