@@ -21,7 +21,7 @@ def diagnose(
     """
     running = tuple(rule for rule in rules if selection.includes(rule.code))
     found = _found(context, running, cache)
-    comments = {note.path: notes for note in context.notes if (notes := suppressions(note.document))}
+    comments = {note.path: notes for note in context.notes if (notes := suppressions(note))}
     if comments:
         found, used = _without_suppressed(found, comments)
         if fm109_suppression.RULE in running:

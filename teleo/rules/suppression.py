@@ -4,13 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from teleo.model import Document, Span, span_at
+from teleo.model import Document, Note, Span, span_at
 
 _COMMENT = re.compile(
     r"<!--[ \t]*teleo:[ \t]*ignore\b[ \t]*(?:\[([^\]\n]{0,200})\])?(.{0,500}?)-->", re.DOTALL
-)
-_FENCE = re.compile(
-    r"^[ \t]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*\1[`~]*[ \t]*\r?$|\Z)", re.MULTILINE | re.DOTALL
 )
 
 
@@ -27,22 +24,21 @@ class Suppression:
     line: Span
 
 
-def suppressions(document: Document) -> tuple[Suppression, ...]:
-    """Return the suppression comments of a document's body, in order; those shown in code are none."""
-    if "teleo: ignore" not in document.text and "teleo:ignore" not in document.text:
+def suppressions(note: Note) -> tuple[Suppression, ...]:
+    """Return the suppression comments of a note's body, in order; those shown in code are none."""
+    text = note.document.text
+    if "teleo: ignore" not in text and "teleo:ignore" not in text:
         return ()
-    return tuple(_read(document))
+    return tuple(_read(note))
 
 
-def _read(document: Document) -> Iterator[Suppression]:
-    text, body = document.text, document.body
-    fences = [Span(*match.span()) for match in _FENCE.finditer(text, body.start, body.end)]
-    for match in _COMMENT.finditer(text, body.start, body.end):
-        if span_at(fences, match.start()) is not None:
-            continue
-        codes = tuple(code.strip().upper() for code in (match[1] or "").split(",") if code.strip())
-        span = Span(match.start(), match.end())
-        yield Suppression(codes, match[2].strip(), span, _deletable(document, span))
+def _read(note: Note) -> Iterator[Suppression]:
+    document = note.document
+    for match in _COMMENT.finditer(document.text, document.body.start, document.body.end):
+        if span_at(note.comments, match.start()) is not None:
+            codes = tuple(code.strip().upper() for code in (match[1] or "").split(",") if code.strip())
+            span = Span(*match.span())
+            yield Suppression(codes, match[2].strip(), span, _deletable(document, span))
 
 
 def _deletable(document: Document, span: Span) -> Span:

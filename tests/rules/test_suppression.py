@@ -75,3 +75,21 @@ def test_deleting_a_comment_takes_its_line_when_nothing_else_is_on_it(tmp_path: 
     unused = "<!-- teleo: ignore[FM101] x -->"
     write(tmp_path, {"a": claim(body=f"one\n{unused}\ntwo {unused} three\n")})
     assert fixed(tmp_path, "FM")["a.md"].endswith("one\ntwo  three\n")
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "Write `<!-- teleo: ignore[LK501] why -->` above it.\n",
+        "Write `` `<!-- teleo: ignore[LK501] why -->` ``.\n",
+        "Write\n\n    <!-- teleo: ignore[LK501] why -->\n\nabove it.\n",
+        "> ```\n> <!-- teleo: ignore[LK501] why -->\n> ```\n",
+        r"Write \<!-- teleo: ignore[LK501] why --> above it." + "\n",
+    ],
+    ids=["in a line", "in two backticks", "indented", "in a quoted fence", "escaped"],
+)
+def test_a_suppression_that_is_shown_to_readers_is_none_and_stays(tmp_path: Path, shown: str) -> None:
+    write(tmp_path, {"a": claim(body=shown)})
+    assert codes(tmp_path, "LK", "FM109") == []
+    write(tmp_path, {"a": claim(body=LINK + "\n" + shown)})
+    assert codes(tmp_path, "LK", "FM109") == ["LK501"]
