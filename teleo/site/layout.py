@@ -1,6 +1,6 @@
 """Places of all notes on the plane of the whole graph, the same for the same vault."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from importlib import import_module
 from math import atan2, cos, sin, sqrt
@@ -52,8 +52,9 @@ def places(graph: Graph) -> Mapping[str, Point]:
     """Return each note's place; notes that are tied stand near each other.
 
     Every note starts near its domain's place, where exactly only its id decides; smoothing over the ties then
-    brings neighbours together, and some rounds of Fruchterman and Reingold's forces, too cool to throw notes
-    about, make room. So the same graph gives the same places, and one more note moves mostly its neighbours.
+    brings neighbours together, domains that they draw together are let out, and some rounds of Fruchterman and
+    Reingold's forces, too cool to throw notes about, make room. So the same graph gives the same places, and one
+    more note moves mostly its neighbours.
     Notes without ties stand on a ring around the others.
     """
     weights = _weights(graph)
@@ -63,7 +64,8 @@ def places(graph: Graph) -> Mapping[str, Point]:
     strength = np.array(list(weights.values()))
     found: dict[str, Point] = {}
     if tied:
-        start = _smoothed(_starts(graph, tied), ends, strength)
+        domains = [str(graph.nodes[id_].get("domain", "")) for id_ in tied]
+        start = _roomy(_smoothed(_starts(graph, tied), ends, strength), domains)
         found = dict(zip(tied, _scaled(_relaxed(start, ends, strength)), strict=True))
     return {id_: found.get(id_) or _on_ring(id_) for id_ in sorted(graph)}
 
@@ -133,6 +135,34 @@ def _smoothed(coords: Floats, ends: Floats, strength: Floats) -> Floats:
     spread = np.maximum(coords.std(axis=0), 1e-9)
     evened: Floats = (coords - coords.mean(axis=0)) / (1.7 * spread)
     return evened
+
+
+def _roomy(coords: Floats, domains: Sequence[str]) -> Floats:
+    """Return the places after each domain took its share of the plane, as large as that of its notes among all.
+
+    Smoothing draws a domain whose notes are tied to each other alone almost into a point. The circle in which half
+    of a domain's notes stand is made to have its share of the circle in which half of all notes stand. A note moves
+    out by less than twice what one on that circle does, so that one that stands between two domains remains there.
+    """
+    whole = float(np.median(_distances(coords, np.median(coords, axis=0))))
+    members: dict[str, list[int]] = {}
+    for number, domain in enumerate(domains):
+        members.setdefault(domain, []).append(number)
+    members.pop("", None)
+    found = coords.copy()
+    for own in members.values():
+        middle = np.median(coords[own], axis=0)
+        away = _distances(coords[own], middle)
+        radius, wanted = float(np.median(away)), whole * sqrt(len(own) / len(coords))
+        if 0 < radius < wanted:
+            stretch = 1 + 2 * (wanted - radius) / (away + radius)
+            found[own] = middle + (coords[own] - middle) * stretch[:, None]
+    return found
+
+
+def _distances(coords: Floats, middle: Floats) -> Floats:
+    found: Floats = np.hypot(*(coords - middle).T)
+    return found
 
 
 def _relaxed(coords: Floats, ends: Floats, strength: Floats) -> Floats:

@@ -60,6 +60,44 @@ def test_one_more_claim_moves_little_but_its_neighbours(count: int, seed: int) -
     assert sorted(far)[int(0.95 * len(far))] < 0.08 * spread
 
 
+def test_domains_tied_to_themselves_alone_take_their_shares_of_the_plane() -> None:
+    graph = drawn({})
+    random = Random(11)
+    sizes = [60, 10, 40, 20, 30, 12, 50, 15, 25, 38]
+    members = [[f"d{domain}n{number:02}" for number in range(size)] for domain, size in enumerate(sizes)]
+    for domain, ids in enumerate(members):
+        for id_ in ids:
+            _dated(graph, id_, f"domain {domain}", f"2026-03-{10 + domain}")
+        for id_ in ids:
+            for other in random.sample([one for one in ids if one != id_], 3):
+                add_edge(graph, id_, Relation.RELATED, other)
+    found = places(graph)
+    whole = _half_of(list(found.values()))
+    rooms = [_half_of([found[id_] for id_ in ids]) / whole for ids in members]
+    shares = [(size / sum(sizes)) ** 0.5 for size in sizes]
+    assert all(0.7 * share < room < 1.4 * share for room, share in zip(rooms, shares, strict=True))
+
+
+def _half_of(points: list[tuple[int, int]]) -> float:
+    """Return the radius of the circle around the middle of points in which half of them stand."""
+    x, y = (median(axis) for axis in zip(*points, strict=True))
+    return median(((one - x) ** 2 + (other - y) ** 2) ** 0.5 for one, other in points)
+
+
+def test_one_claim_tied_to_two_domains_leaves_their_notes_where_they_are() -> None:
+    graph = clustered(240, 2)
+    for id_ in list(graph):
+        _dated(graph, id_, f"group {id_[:3]}", "2026-03-24")
+    before = dict(places(graph))
+    _dated(graph, "new", "group c03", "2026-04-02")
+    for other in ("c03n0060", "c07n0140", "c07n0141"):
+        add_edge(graph, "new", Relation.RELATED, other)
+    moved = steps(before, dict(places(graph)))
+    spread = median(abs(x) + abs(y) for x, y in before.values())
+    assert median(moved.values()) < 0.02 * spread
+    assert median(step for id_, step in moved.items() if id_[:3] in ("c03", "c07")) < 0.06 * spread
+
+
 @pytest.mark.parametrize("name", ["aardvarks", "minerals", "zoology"])
 def test_the_first_claim_of_a_domain_moves_the_others_little(name: str) -> None:
     graph = clustered(200, 5)
