@@ -35,6 +35,10 @@ def built(
     if complaint:
         click.echo(f"teleo: {complaint}", err=True)
     report = build_site(surveyed, near, folder, clean=clean, progress=progress, cache=cache, meaning=meaning)
+    if report.untold:
+        untold = f"the site is without the history of its notes: {' '.join(report.untold.split())}"
+        click.echo(f"teleo: {untold}", err=True)
+        complaint = f"{complaint}\nteleo: {untold}" if complaint else untold
     made, faults = _made(report), _faults(surveyed)
     left = Left(report.written + report.unchanged, made, report.size, faults, complaint)
     digests = {note.path: note.document.digest for note in surveyed.vault.notes}

@@ -11,7 +11,8 @@ from teleo.cli.options import format_option, vault_option
 from teleo.graph.portrait import portrait
 from teleo.pipeline import argued
 from teleo.report.portrait_page import portrait_data, portrait_text
-from teleo.vault.history import commits_of, is_in_git
+from teleo.vault.git import GitError
+from teleo.vault.history import Commit, commits_of, is_in_git
 from teleo.vault.kept import kept_vault
 
 _COMMITS = 5
@@ -33,8 +34,16 @@ def show(note: str, vault: Path, output_format: str) -> None:
     graph, quantities = argued(read)
     one = portrait(graph, note_id, read.config.confidence.base)
     numbers = numbers_of(quantities).get(note_id, {})
-    commits = commits_of(vault, one.note.path, _COMMITS) if is_in_git(vault) else ()
+    commits = _commits(vault, one.note.path)
     if output_format == "json":
         click.echo(json.dumps(portrait_data(one, numbers, commits), ensure_ascii=False, indent=1))
     else:
         click.echo(portrait_text(graph, one, numbers, commits), nl=False)
+
+
+def _commits(vault: Path, path: str) -> tuple[Commit, ...]:
+    """Return the last commits of a note; none where git cannot tell, since the note can be shown without them."""
+    try:
+        return commits_of(vault, path, _COMMITS) if is_in_git(vault) else ()
+    except GitError:
+        return ()

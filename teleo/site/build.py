@@ -27,7 +27,10 @@ Progress = Callable[[int, int], None]
 
 
 class BuildReport(Struct, frozen=True):
-    """What a build did: files written, left as they were, removed; bytes of the whole site; drafts left out."""
+    """What a build did: files written, left as they were, removed; bytes of the whole site; drafts left out.
+
+    `untold` is why the site is without the history that its repository holds.
+    """
 
     folder: Path
     notes: int
@@ -37,6 +40,7 @@ class BuildReport(Struct, frozen=True):
     removed: int
     size: int
     drafts: int = 0
+    untold: str = ""
 
 
 def build_site(
@@ -99,6 +103,7 @@ def build_site(
         output.removed,
         sum(output.sizes.values()),
         len(shown.drafts),
+        history.problem,
     )
 
 

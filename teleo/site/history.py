@@ -76,12 +76,14 @@ class Told(Struct, frozen=True):
 class History:
     """The past of the notes that are there today, by their path, and every change, newest first.
 
-    `since` is the day from which on all is known; empty where that is so of the whole history.
+    `since` is the day from which on all is known; empty where that is so of the whole history. `problem` is why
+    git tells nothing of a repository that there is.
     """
 
     pasts: Mapping[str, Past] = field(default_factory=dict)
     changes: tuple[tuple[Commit, tuple[Told, ...]], ...] = ()
     since: str = ""
+    problem: str = ""
 
     @property
     def bound(self) -> str:
@@ -129,8 +131,8 @@ def read_history(vault: Vault, hidden: frozenset[str] = frozenset()) -> History:
         for path, life in lives.items():
             if len(life.ratings) > 1 and _RATING_LINE.search(vault.by_path[path].document.body_text):
                 life.ratings = _of_heads(vault, life.ratings)
-    except GitError:
-        return History()
+    except GitError as error:
+        return History(problem=error.complaint)
     since = max((commit.date for commit, _ in log if commit.is_cut), default="")
     return History({path: _past(life, addresses) for path, life in lives.items()}, told, since)
 

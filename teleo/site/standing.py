@@ -19,7 +19,7 @@ from msgspec import Struct
 from teleo.cache import Cache, Pack
 from teleo.site.output import OutputError, listed
 from teleo.site.staging import STAGING
-from teleo.vault.git import GitError, ask_git
+from teleo.vault.git import GitError, ask_git, is_below_git
 
 UNSURE_S = 3
 """A file is unsure that was changed within so many seconds before a look at it."""
@@ -151,7 +151,7 @@ def states_of(paths: Iterable[Path]) -> dict[str, str]:
 
 def git_files(root: Path) -> tuple[Path, ...]:
     """Return the files from which git learns how to tell the history of the vault at `root`."""
-    if not _is_below_git(root):
+    if not is_below_git(root):
         return ()
     home = Path(os.path.expanduser("~"))  # noqa: PTH111 - which raises nothing where there is none
     own = (
@@ -182,19 +182,13 @@ def _entries(root: str, folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
 
 
 def _commit(root: Path) -> str:
-    if not _is_below_git(root):
+    if not is_below_git(root):
         return ""
     try:
         answer = ask_git("rev-parse", "--verify", "--quiet", "HEAD", folder=root)
     except GitError as error:
         return error.complaint
     return f"{answer.code} {answer.text}"
-
-
-def _is_below_git(root: Path) -> bool:
-    root = root.resolve()
-    is_named = "GIT_DIR" in os.environ or "GIT_WORK_TREE" in os.environ
-    return is_named or any((parent / _GIT).exists() for parent in (root, *root.parents))
 
 
 def _variables() -> list[str]:

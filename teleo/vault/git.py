@@ -58,6 +58,13 @@ class GitAnswer:
         return self.output.decode("utf-8", "replace")
 
 
+def is_below_git(root: Path) -> bool:
+    """Whether a repository, or what looks like one, holds the folder `root`; no git is asked."""
+    root = root.resolve()
+    is_named = "GIT_DIR" in os.environ or "GIT_WORK_TREE" in os.environ
+    return is_named or any((parent / ".git").exists() for parent in (root, *root.parents))
+
+
 def ask_git(*arguments: str, folder: Path, stdin: bytes = b"", timeout_s: float = 120.0) -> GitAnswer:
     """Run `git ARGUMENTS` in `folder` and return its answer, whatever its exit code.
 

@@ -9,7 +9,7 @@ from teleo.config import Config
 from teleo.errors import TeleoError
 from teleo.model import Note
 from teleo.vault.discover import note_filter
-from teleo.vault.git import ask_git, git_bytes
+from teleo.vault.git import GitError, ask_git, git_bytes, is_below_git
 from teleo.vault.reader import Vault, read_note
 
 # NUL parts the fields of a commit and the paths, being the one character that none of them can hold.
@@ -72,8 +72,18 @@ class Change:
 
 
 def is_in_git(root: Path) -> bool:
-    """Whether the vault at `root` lies in a git work tree that has a commit."""
-    return root.is_dir() and ask_git("rev-parse", "--verify", "--quiet", "HEAD", folder=root).code == 0
+    """Whether the vault at `root` lies in a git work tree that has a commit.
+
+    Raises:
+        GitError: a repository holds it, and git is missing or will not read it.
+    """
+    if not root.is_dir() or not is_below_git(root):
+        return False
+    arguments = ("rev-parse", "--verify", "--quiet", "HEAD")
+    answer = ask_git(*arguments, folder=root)
+    if answer.code and answer.complaint and "not a git repository" not in answer.complaint:
+        raise GitError(arguments, answer.complaint, answer.code)
+    return answer.code == 0
 
 
 def commit_of(root: Path, revision: str) -> str:

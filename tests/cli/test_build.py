@@ -30,6 +30,19 @@ def test_a_build_says_what_it_did_and_where_to_look(tmp_path: Path) -> None:
     assert done.stdout.splitlines()[-1] == str(tmp_path / "site" / "index.html")
 
 
+def test_a_repository_that_git_will_not_read_is_told_each_time(tmp_path: Path) -> None:
+    write_vault(tmp_path / "vault", FOREST)
+    (tmp_path / "vault/.git").mkdir()
+    for folder in ("objects", "refs"):
+        (tmp_path / "vault/.git" / folder).mkdir()
+    (tmp_path / "vault/.git/HEAD").write_text("ref: refs/heads/main\n")
+    (tmp_path / "vault/.git/config").write_text("[core\n")
+    for _ in range(2):
+        done = _teleo("build", "--vault", "vault", "-o", "site", cwd=tmp_path)
+        assert done.returncode == 0
+        assert "teleo: the site is without the history of its notes: fatal: bad config line 1" in done.stderr
+
+
 def test_a_second_build_writes_nothing(tmp_path: Path) -> None:
     write_vault(tmp_path / "vault", FOREST)
     _teleo("build", "--vault", "vault", "-o", "site", cwd=tmp_path)

@@ -107,6 +107,18 @@ def test_outside_of_git_sources_still_count(tmp_path: Path, monkeypatch: pytest.
     assert valid_output("contributors", done.out)["contributors"][0]["handle"] == "knuth"
 
 
+def test_outside_of_git_no_git_is_needed_and_in_a_repository_its_lack_is_told(
+    made: Repository, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = tmp_path_factory.mktemp("alone")
+    (alone / "a.md").write_text(claim_text("a", source="Knuth 2026, a paper"), encoding="utf-8")
+    monkeypatch.setenv("PATH", "")
+    assert run(monkeypatch, "contributors", "--vault", alone).code == 0
+    lacking = run(monkeypatch, "contributors", "--vault", made.folder)
+    assert lacking.code == 2
+    assert "git is not installed or not on the PATH" in lacking.err
+
+
 def test_words_that_describe_a_source_are_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sources = {
         "a": "A reading note on agents",

@@ -29,6 +29,14 @@ def test_show_says_how_sure_and_why(made: Repository, monkeypatch: pytest.Monkey
     assert "rio: first claims" in page
 
 
+def test_show_needs_no_git(made: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    shown = run(monkeypatch, "show", "top", "--vault", made.folder)
+    assert (shown.code, shown.err) == (0, "")
+    assert "Challenged by (1)" in shown.out
+    assert "rio: first claims" not in shown.out
+
+
 def test_show_as_json_follows_its_schema(made: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     data = valid_output(
         "show", run(monkeypatch, "show", "asked", "--vault", made.folder, "--format", "json").out

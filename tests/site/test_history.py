@@ -170,8 +170,9 @@ def test_a_git_that_cannot_be_run_is_as_none(
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin" / "git").write_text("no right to run it")
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-    build(vault, tmp_path / "site")
+    built = build(vault, tmp_path / "site")
     assert not (tmp_path / "site/changes").exists()
+    assert built.untold.startswith("git cannot be run")
 
 
 def test_a_new_note_at_an_old_name_has_a_past_of_its_own(vault: Path) -> None:

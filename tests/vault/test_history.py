@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teleo.config import Config
+from teleo.vault.git import GitError
 from teleo.vault.history import (
     RevisionError,
     commit_of,
@@ -106,6 +107,18 @@ def test_a_repository_that_git_does_not_open_is_told_in_its_words(tmp_path: Path
     (tmp_path / ".git/config").write_text("[core\n")
     with pytest.raises(RevisionError, match=r"git says: bad config line 1 in file \.git/config"):
         commit_of(tmp_path, "HEAD")
+    with pytest.raises(GitError, match="bad config line 1"):
+        is_in_git(tmp_path)
+
+
+def test_a_vault_outside_of_any_repository_needs_no_git(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert not is_in_git(tmp_path)
+    (tmp_path / ".git").mkdir()
+    with pytest.raises(GitError, match="git is not installed"):
+        is_in_git(tmp_path)
 
 
 def test_a_repository_without_a_commit_has_no_revisions(tmp_path: Path) -> None:
