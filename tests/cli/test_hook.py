@@ -130,6 +130,17 @@ def test_what_git_refuses_is_said_in_its_words(vault: Path) -> None:
     assert "bad config line" in done.stderr
 
 
+def test_staged_text_that_is_lost_is_named(vault: Path) -> None:
+    (vault / "a.md").write_text(LOOSE)
+    (vault / "b.md").write_text(TIGHT)
+    git(vault, "add", "--all")
+    lost = git(vault, "rev-parse", ":./a.md").stdout.strip()
+    (vault.parent / ".git/objects" / lost[:2] / lost[2:]).unlink()
+    done = teleo(vault, "hook", "run")
+    assert done.returncode == 2
+    assert "what is staged as 'notes/a.md' is not in this clone; stage it again" in done.stderr
+
+
 def test_outside_a_repository_it_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "teleo.toml").write_text("")
     done = teleo(tmp_path, "hook", "install")
