@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.site.waiting import until
+
 pytestmark = pytest.mark.browser
 
 SHOWN = """() => {
@@ -115,6 +117,34 @@ def test_inputs_in_an_address_that_is_pasted_over_that_of_the_open_page_are_take
     fresh.evaluate("(hash) => { location.hash = hash; }", page.url.partition("#")[2])
     expect(fresh.locator(".mine-banner")).to_have_text(given)
     fresh.close()
+
+
+def test_inputs_that_come_along_name_no_note_of_the_graph_and_no_claim_that_may_fall(
+    page: Page, lively: Path
+) -> None:
+    (note,) = lively.glob("c/oaks-take-over-*")
+    page.goto((note / "index.html").as_uri())
+    page.get_by_role("button", name="Try other inputs").first.click()
+    page.get_by_role("slider").first.press("ArrowRight")
+    expect(page).to_have_url(re.compile("#try/"))
+    inputs = page.url.partition("#")[2]
+    banner = page.locator(".mine-banner")
+    for name, place in (("edges", "graph"), ("What if one fell?", "cascade")):
+        page.goto(f"{(lively / 'index.html').as_uri()}#{inputs}")
+        expect(banner).to_be_visible()
+        page.locator("main").get_by_role("link", name=name).click()
+        expect(page).to_have_url(f"{(lively / place / 'index.html').as_uri()}#{inputs}")
+        expect(banner).to_be_visible()
+        expect(page.get_by_text(re.compile("names no note|has the address"))).to_have_count(0)
+    page.get_by_role("combobox", name="Claim").focus()
+    until(page, "self.teleo.cascade")
+    expect(page.locator(".tool [role=status]")).to_have_text("")
+    page.goto(f"{_graph(lively)}#{inputs}")
+    page.get_by_role("combobox", name="Find").focus()
+    expect(page.locator(".stage.live")).to_be_visible()
+    page.evaluate("(hash) => { location.hash = hash; }", inputs.replace("=0.", "=0.1"))
+    expect(page.locator(".stage .said")).to_be_hidden()
+    expect(page).to_have_url(re.compile("#try/"))
 
 
 def test_models_that_did_not_come_are_asked_for_again(page: Page, lively: Path) -> None:
