@@ -53,8 +53,10 @@ const slider = html("input", { type: "range", min: 0, max: 100, step: 1 });
 const now = html("span");
 const given = html("label", {}, html("span", {}, "Strength that you give it: ", now), slider);
 const choices = html("div", { className: "choices" });
+// What is read aloud after each move is how many notes move, and not the table of them.
+const answer = html("p");
+answer.setAttribute("role", "status");
 const result = html("div");
-result.setAttribute("role", "status");
 const chosen = html("p", { className: "notes one" });
 
 // What an address does not say is that the claim fell.
@@ -64,16 +66,17 @@ function choose(node, base = 0, rank = null) {
   rate(base, rank);
 }
 
-function leave(...said) {
+function leave(said) {
   history.replaceState(null, "", location.pathname + location.search);
-  clear(...said);
+  clear(said);
 }
 
-function clear(...said) {
+function clear(said = "") {
   state.node = null;
   show();
   chosen.replaceChildren();
-  result.replaceChildren(...said);
+  result.replaceChildren();
+  answer.textContent = said;
 }
 
 // A copied address shows what its copier saw. It names a rating where its strength would be taken for another's.
@@ -99,7 +102,7 @@ function settle() {
     return;
   }
   const count = others.length + 1;
-  leave(html("p", { textContent: node === undefined ? "No rated claim has these words in its title." : `${count} claims have these words: write one more, or choose from the list.` }));
+  leave(node === undefined ? "No rated claim has these words in its title." : `${count} claims have these words: write one more, or choose from the list.`);
 }
 
 function rate(base, rank = null) {
@@ -127,8 +130,8 @@ function show() {
   chosen.replaceChildren(glyph(wordOf(data.ranks[node])), html("a", { className: "title", href: `${root}${data.pages[node]}/index.html`, textContent: data.titles[node] }));
   const shown = rows.slice(0, SHOWN).map((row) => line(row, strength, rank));
   const drops = rows.filter(({ node: one }) => rank[one] !== before.rank[one]).length;
+  answer.textContent = rows.length ? moved(rows.length, drops) : unmoved(node);
   result.replaceChildren(
-    html("p", { textContent: rows.length ? moved(rows.length, drops) : unmoved(node) }),
     rows.length ? html("div", { className: "scroll", tabIndex: 0 }, html("table", { className: "findings" },
       html("thead", {}, html("tr", {}, ...["Claim", "Strength", "Effective rating"].map((textContent) => html("th", { textContent, scope: "col" })))),
       html("tbody", {}, ...shown))) : "",
@@ -162,11 +165,11 @@ async function fetched() {
   try {
     await load("static/data/wiring.js");
   } catch {
-    result.replaceChildren(html("p", { textContent: "The claims did not come. Try again." }));
+    answer.textContent = "The claims did not come. Try again.";
     return false;
   }
   if (data) return true;
-  result.replaceChildren();
+  answer.textContent = "";
   data = self.teleo.wiring;
   before = { strength: strengths(data), rank: effective(data) };
   choices.replaceChildren(
@@ -193,7 +196,7 @@ async function fromAddress() {
   const node = byPage.get(name.replace(/\/$/, ""));
   if (node === undefined) {
     find.value = "";
-    clear(html("p", { textContent: `No claim of this vault has the address “${name}”: choose one by its title.` }));
+    clear(`No claim of this vault has the address “${name}”: choose one by its title.`);
     return;
   }
   const base = Number(filters.get("strength"));
@@ -206,7 +209,7 @@ async function fromAddress() {
 
 if (place) {
   place.append(
-    html("label", {}, "Claim", find), list, chosen, given, choices, result,
+    html("label", {}, "Claim", find), list, chosen, given, choices, answer, result,
   );
   find.addEventListener("focus", fetched);
   find.addEventListener("input", async () => {

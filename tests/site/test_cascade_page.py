@@ -44,7 +44,15 @@ def _note(cascade: Path, slug: str) -> str:
 )
 def test_what_moves_is_said_as_it_is(page: Page, cascade: Path, slug: str, strength: str, said: str) -> None:
     page.goto(f"{cascade.as_uri()}#{_note(cascade, slug)}{strength}")
-    expect(page.locator("#cascade [role=status] > p").first).to_have_text(said)
+    expect(page.locator("#cascade [role=status]")).to_have_text(said)
+
+
+def test_what_is_read_aloud_after_a_move_is_a_sentence_and_not_the_table(page: Page, cascade: Path) -> None:
+    page.goto(f"{cascade.as_uri()}#{_note(cascade, 'rings-count-years')}")
+    expect(page.locator("#cascade tbody tr")).to_have_count(1)
+    expect(page.locator("#cascade").locator("[role=status], [role=alert], [aria-live]")).to_have_text(
+        ["1 other note moves, and so does its effective rating."]
+    )
 
 
 def test_an_address_names_no_claim_that_the_page_does_not_show(page: Page, cascade: Path) -> None:
