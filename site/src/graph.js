@@ -4,6 +4,7 @@ import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
 import { EdgeLineProgram, NodePointProgram } from "sigma/rendering";
 
+import { counted } from "./counted.js";
 import { html, isCalm } from "./dom.js";
 import { colours, dress, drawHover, drawLabel } from "./drawing.js";
 import { addressOf, addressed, fill } from "./filters.js";
@@ -178,7 +179,7 @@ function acts(data, sigma, graph) {
     const left = isShown(data, attributes) ? "" : " · your filters hide it; it is drawn because it was chosen";
     return say(
       html("a", { href: `${root}${page}index.html`, textContent: title }),
-      html("div", { className: "aside", textContent: `${data.ratings[rating]} · ${graph.degree(state.chosen)} edges${left}` }),
+      html("div", { className: "aside", textContent: `${data.ratings[rating]} · ${counted(graph.degree(state.chosen), "edge")}${left}` }),
     );
   };
   const filter = () => {

@@ -1,6 +1,7 @@
 // Walking the map of a page: a click on a neighbour makes it the centre, a click on the centre opens it.
 
 import { hasPlace, isOther, wayIn, withWay } from "./address.js";
+import { counted } from "./counted.js";
 import { html, load, svg } from "./dom.js";
 import { shortened } from "./labels.js";
 import { LINE, WIDTH, adjacency, chords, curve, neighbourhood } from "./neighbourhood.js";
@@ -141,12 +142,12 @@ export function walkMap() {
     const note = graph.numbers.get(page);
     if (trail.length) {
       const area = neighbourhood(note, graph.ties, graph.titles);
-      const rest = area.leftOut && html("p", { className: "aside left-out", textContent: `${area.leftOut} more neighbours not drawn.` });
+      const rest = area.leftOut && html("p", { className: "aside left-out", textContent: `${counted(area.leftOut, "more neighbour")} not drawn.` });
       put(drawn(note, area), legend(area), rest);
     } else put(first.picture, first.legend, first.rest);
     graphLink.href = `${root}graph/index.html#${page}`;
     showCrumbs();
-    said.textContent = `Now at ${graph.titles[note]}, with ${graph.ties[note].length} edges.`;
+    said.textContent = `Now at ${graph.titles[note]}, with ${counted(graph.ties[note].length, "edge")}.`;
     if (shouldFocus) figure.querySelector("svg[role] a")?.focus({ preventScroll: true });
     // Where the map is below the text, who opens a copied address would not see it.
     else if (!hasPlace(location.hash) && figure.getBoundingClientRect().top > innerHeight) figure.scrollIntoView();

@@ -1,6 +1,7 @@
 // The search of the site: a dialog with a field and what it finds, by keyboard as by hand.
 
 import { card } from "./cards.js";
+import { counted } from "./counted.js";
 import { html, load, svg } from "./dom.js";
 import { excerpt, marked } from "./excerpt.js";
 import { searcher } from "./index.js";
@@ -100,7 +101,7 @@ async function find() {
 async function answer(query, mine) {
   await start();
   if (mine !== turn) return;
-  if (!query.trim()) return show([], `${data.lengths.length.toLocaleString("en")} notes`, mine);
+  if (!query.trim()) return show([], counted(data.lengths.length, "note"), mine);
   const pending = engine.search(query, MOST);
   // Titles are here already; what the texts say may have to be fetched.
   const isSlow = (await Promise.race([pending, pause(PATIENCE)])) === undefined;
@@ -131,14 +132,14 @@ function again() {
 // A few words as they were typed; of others how many they are.
 function quoted(words, write = String) {
   const some = words.slice(0, MOST_NAMED).map(write).map((word) => `“${word.length > LONGEST ? `${word.slice(0, LONGEST)}…` : word}”`);
-  return `${some.join(", ")}${words.length > MOST_NAMED ? ` and ${words.length - MOST_NAMED} more words` : ""}`;
+  return `${some.join(", ")}${words.length > MOST_NAMED ? ` and ${counted(words.length - MOST_NAMED, "more word")}` : ""}`;
 }
 
 // A word of the query as it was typed.
 const typed = (word) => field.value.match(/[$#+&\/\p{L}\p{M}\p{N}'’.,]+/gu)?.find((one) => tokens(one).includes(word)) ?? word;
 
 function summary({ found, taken, unknown }) {
-  const many = found.length === MOST ? `${MOST} best results` : found.length === 1 ? "1 result" : `${found.length} results`;
+  const many = found.length === MOST ? `${MOST} best results` : counted(found.length, "result");
   // Where titles come in shards, a single letter finds none.
   const parts = [found.length ? many : tokens(field.value).length ? "Nothing found" : "Nothing found yet: type two letters or more"];
   if (taken.length) parts.push(`no note says ${quoted(taken.map(([word]) => word), typed)}, so this looks for ${quoted(taken.map(([, word]) => word))}`);

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.site.vaults import build, claim, page_of, write_vault
 
@@ -73,3 +73,24 @@ def test_a_short_heading_of_the_graph_begins_where_its_list_does(
     assert heading is not None
     assert rows is not None
     assert heading["x"] == rows["x"]
+
+
+@pytest.mark.browser
+def test_one_of_a_thing_is_said_in_the_singular(page: Page, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    build(write_vault(tmp_path / "vault", {"Oaks.md": claim("Oaks")}), site)
+    page.goto((site / "index.html").as_uri())
+    page.keyboard.press("/")
+    expect(page.locator("dialog [role=status]")).to_have_text("1 note")
+    page.get_by_role("combobox").fill("quick brown foxes jump over")
+    expect(page.locator("dialog [role=status]")).to_contain_text("“jump” and 1 more word.")
+    files = {"Oaks.md": claim("Oaks", supports="[Elms]"), "Elms.md": claim("Elms")}
+    build(write_vault(tmp_path / "vault", files), site)
+    page.goto(next(site.glob("c/oaks-*/index.html")).as_uri())
+    page.get_by_role("link", name="Supports: Elms").click()
+    expect(page.locator(".map [role=status]")).to_have_text("Now at Elms, with 1 edge.")
+    page.goto((site / "graph/index.html").as_uri())
+    page.get_by_role("combobox", name="Find").fill("elms")
+    page.get_by_role("combobox", name="Find").press("Enter")
+    expect(page.locator(".stage .said")).to_contain_text("· 1 edge")
+    expect(page.locator(".stage .said")).not_to_contain_text("edges")
