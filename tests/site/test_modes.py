@@ -151,6 +151,23 @@ def test_a_task_has_its_box_and_no_bullet_beside_it(page: Page, tmp_path: Path) 
     assert styles == ["none", "none", "disc", "decimal", "decimal"]
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_task_stands_in_from_the_one_that_it_is_a_part_of(page: Page, tmp_path: Path, width: int) -> None:
+    body = "- [ ] one\n  - [x] two\n    - [ ] three\n      - four\n        - [ ] five\n          - [ ] six\n"
+    build(write_vault(tmp_path / "vault", {"Oaks.md": claim("Oaks", body)}), tmp_path / "site")
+    (oaks,) = (tmp_path / "site").glob("c/oaks-*")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto((oaks / "index.html").as_uri())
+    starts = page.locator(".prose .box").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect().x)"
+    )
+    text = page.locator(".prose").bounding_box()
+    assert text
+    assert starts[0] == text["x"]
+    assert len(starts) == 5
+    assert all(inner > outer + 6 for outer, inner in pairwise(starts)), starts
+
+
 @pytest.mark.parametrize("title", ["Trees", "What we believe of trees and forests and woods", "Donau" * 20])
 def test_the_buttons_of_every_page_stand_beside_its_title(page: Page, tmp_path: Path, title: str) -> None:
     settings = f'[vault]\ntitle = "{title}"\n'
