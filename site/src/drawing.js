@@ -27,17 +27,39 @@ const NEAR = 0.5;
 const TIP = 1.15;
 const TIP_STROKES = { full: 1, line: 1.7, hollow: 1.3 };
 
+// So many edges cover what lies below; of more, each lets through so much that all together cover no more, down to a share.
+const MOST_COVERING = 3000;
+const LEAST_SHARE = 0.3;
+
 export function colours(data) {
   const style = getComputedStyle(document.documentElement);
   const read = (name) => style.getPropertyValue(`--${name}`).trim();
+  const relations = data.relations.map(read);
+  let crowd = { count: 0 };
   return {
     ratings: data.ratings.map(read),
-    relations: data.relations.map(read),
+    relations,
+    // The colours of relations, and of those that do not argue, in a drawing of so many edges.
+    among(count) {
+      if (crowd.count === count) return crowd;
+      const share = Math.max(LEAST_SHARE, Math.min(1, Math.sqrt(MOST_COVERING / count)));
+      crowd = { count, relations: relations.map((colour) => thinned(colour, share)), rule: thinned(read("rule"), share) };
+      return crowd;
+    },
     ink: read("ink"),
     paper: read("sheet"),
     rule: read("rule"),
     accent: read("accent"),
   };
+}
+
+// A colour that covers a share of what lies below, as sigma blends it: with its parts times that share.
+function thinned(colour, share) {
+  const context = Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d");
+  context.fillStyle = colour;
+  context.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+  return `rgba(${[red, green, blue].map((part) => Math.round(part * share))},${share})`;
 }
 
 // Under the nodes the edges that the reader looks at, each with its dash and shape; on the nodes their ratings' shapes.

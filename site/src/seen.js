@@ -16,6 +16,7 @@ export const state = {
   until: "",
   isWhole: true,
   isCrowded: false,
+  count: 0,
   near: new Set(),
   drawn: new Set(),
   argued: [],
@@ -59,7 +60,7 @@ export function focus(data, graph) {
   }
   // Of many, those of a hub too, only what argues is drawn with its dash and shape, and of many of these what is in sight.
   const isCrowded = argued.length > MOST_DRAWN;
-  if (node === null) state.isCrowded = isCrowded;
+  if (node === null) Object.assign(state, { isCrowded, count: seen.length });
   state.drawn = new Set(seen.length <= MOST_DRAWN ? seen : isCrowded ? [] : argued);
   state.argued = isCrowded ? argued : [];
 }
@@ -94,11 +95,12 @@ export function shownEdge(data, graph, edge, attributes, { paint, scale }) {
   const isNear = node !== null && (from === node || to === node);
   // In a crowd, heads of arrows would only hide the nodes.
   const type = state.isCrowded ? "hair" : "arrow";
-  const shown = Object.assign(attributes, { type, size: attributes.size * scale + THIN, color: paint.relations[attributes.relation] });
+  const { relations, rule } = state.isCrowded && !isNear ? paint.among(state.count) : paint;
+  const shown = Object.assign(attributes, { type, size: attributes.size * scale + THIN, color: relations[attributes.relation] });
   if (!state.relations.has(data.relations[attributes.relation])) shown.hidden = true;
   else if (node !== null && !isNear) shown.hidden = true;
   else if (state.drawn.has(edge)) shown.color = CLEAR;
-  else if (node === null && attributes.relation > 3) shown.color = paint.rule;
+  else if (node === null && attributes.relation > 3) shown.color = rule;
   if (isNear) shown.size += 0.8;
   return shown;
 }

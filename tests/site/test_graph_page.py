@@ -1,6 +1,8 @@
 """The page of the whole graph: a picture that is light, and a drawing that takes its place when it is wanted."""
 
 import gzip
+import re
+from math import sqrt
 from pathlib import Path
 from typing import Literal
 
@@ -229,6 +231,47 @@ def test_of_a_hub_with_very_many_edges_only_those_that_argue_are_drawn_by_hand(
     }""")
     assert drawn[0] == drawn[1]
     assert drawn[1] > 50
+
+
+def test_very_many_edges_let_the_plane_through_and_few_do_not(page: Page, lively: Path) -> None:
+    page.goto(_graph(lively))
+    seen = page.evaluate("""async () => {
+      const come = (src) => new Promise((onload) => {
+        document.head.append(Object.assign(document.createElement("script"), { src, onload }));
+      });
+      await come("../static/data/graph.js");
+      await come("../static/graph.js");
+      const { nodes, edges, relations } = teleo.graph;
+      const [rests, mentions] = ["depends_on", "mentions"].map((name) => relations.indexOf(name));
+      edges.length = 0;
+      while (nodes.length < 110) nodes.push([`c/more-${nodes.length}/`, "More", ...nodes[0].slice(2)]);
+      for (let one = 0; one < 110; one += 1) for (let other = 0; other < one; other += 1) {
+        edges.push([one, other, rests], [other, one, mentions]);
+      }
+      await teleo.openGraph();
+      const colours = () => {
+        const graph = teleo.sigma.getGraph();
+        const seen = graph.filterEdges((edge) => !teleo.sigma.getEdgeDisplayData(edge).hidden);
+        return [...new Set(seen.map((edge) => teleo.sigma.getEdgeDisplayData(edge).color))];
+      };
+      const style = getComputedStyle(document.documentElement);
+      const own = ["depends_on", "rule"].map((name) => style.getPropertyValue(`--${name}`).trim());
+      const crowd = colours();
+      document.querySelector("[name=relation][value=mentions]").click();
+      const half = colours();
+      return { own, crowd, half, count: edges.length };
+    }""")
+    share = sqrt(3000 / seen["count"])
+    # Sigma takes a colour that covers a share with its parts times that share.
+    wanted = {
+        tuple(round(int(colour[at : at + 2], 16) * share) for at in (1, 3, 5)) for colour in seen["own"]
+    }
+    found = {tuple(map(float, re.findall(r"[\d.]+", colour))) for colour in seen["crowd"]}
+    assert {parts[:3] for parts in found} == wanted
+    assert [parts[3] for parts in found] == [pytest.approx(share)] * 2
+    # Half of the edges alone are not as thin.
+    [parts] = [tuple(map(float, re.findall(r"[\d.]+", colour))) for colour in seen["half"]]
+    assert parts[3] == pytest.approx(sqrt(3000 / (seen["count"] / 2)))
 
 
 def test_where_a_flight_is_slow_edges_are_left_out_of_it(page: Page, lively: Path) -> None:
