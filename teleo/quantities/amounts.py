@@ -161,7 +161,8 @@ def read_amount(text: str) -> Amount:
     unit, is_percent = _unit(match["currency"] or "", (match["unit"] or "").strip())
     if is_percent:
         value /= 100.0
-    if abs(value) > GREATEST or 0.0 < abs(value) < 1.0 / GREATEST:
+    is_zero = plain_number(match["digits"], None) == 0.0
+    if abs(value) > GREATEST or (not is_zero and abs(value) < 1.0 / GREATEST):
         raise ValueTextError(text, "is too large or too small to be computed with")
     return Amount(value, unit, stripped, is_percent, is_percent or bool(scale))
 

@@ -65,7 +65,7 @@ _OR_BOUNDS = (
 _WORD_RANGE = re.compile(r"\s+(?:to|through)\s+", re.IGNORECASE)
 _SIGN = r"(?=[$.\d\u2212]|-\d|-\$|US\$|USD )"
 _DASH_RANGE = re.compile(
-    r"(?<=[\d%kKMBTbxmn\u00b9\u00b2\u00b3\u2070\u2074-\u2079])"
+    r"(?<=[\dA-Za-z%\u00d7\u00b9\u00b2\u00b3\u2070\u2074-\u2079])(?<!\d[eE])(?<!\d [eE])"
     rf"(?:\s?[\u2013\u2014]\s?{_SIGN}|\s?-\s?(?=[$.\d])|\s?(?:~|\u2026|\.\.\.?)\s?(?=[$\d]))"
     rf"|\s[\u2013\u2014-]\s{_SIGN}"
 )
@@ -82,12 +82,15 @@ _PLUS = re.compile(r"([^+]*\S)\s?\+((?:\s+(?!to\s)[A-Za-z$%/][^+]*)?)")
 """A least value: `70%+`, `$100M+`, `100+ MW`."""
 _CONFIDENCE = re.compile(r"\d\d\s?%\s?(?:CI|CrI|confidence|credible)", re.IGNORECASE)
 _PLUS_MINUS = re.compile(r"\u00b1|\+/?-")
+_TENS = r"10(?:\^[+\-]?\d+|[\u207a\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+)"
+_HAS_POWER = re.compile(rf"\d[eE][+\-]?\d|(?<![\d.]){_TENS}")
+_POWER = re.compile(rf"\s?[\u00d7x*\u00b7]\s?{_TENS}")
 _UNIFORM = re.compile(r"(.+?),?\s+(?:\(uniform\)|uniform)|uniform\s+(.+)")
 
 
 _DIGITS = re.compile(
     r"\s*[+\-\u2212]?(?:US\$|\$|USD )?"
-    r"(?:10(?:\^[+\-]?\d+|[\u207a\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+)"
+    rf"(?:{_TENS}"
     r"|[\d,._\u00a0\u2009\u202f]*\d\.?(?:[eE][+\-]?\d+)?)"
 )
 
@@ -208,7 +211,7 @@ def _range(text: str, rest: str) -> tuple[Amount, Amount] | None:
         ends = _sharing(text, read_amount(words[0]), read_amount(_HEDGE.sub("", words[1], count=1)))
     else:
         dashes = _DASH_RANGE.split(rest)
-        if len(words) != 1 or len(dashes) != 2:
+        if len(words) != 1 or len(dashes) != 2 or not re.search(r"\d", dashes[0]):
             return None
         ends = _dashed(dashes[0], dashes[1])
     if ends[0].unit == ends[1].unit:
@@ -249,7 +252,10 @@ def _dashed(left: str, right: str) -> tuple[Amount, Amount]:
     """Return the ends of `60-70%`, where what stands behind the second number belongs to both."""
     low, high = read_amount(left), read_amount(right)
     if not low.is_marked and not low.unit.removeprefix("USD"):
-        low = read_amount(left.strip() + _behind(right))
+        behind = _behind(right)
+        low = read_amount(
+            left.strip() + (_POWER.sub("", behind, count=1) if _HAS_POWER.search(left) else behind)
+        )
         if low.unit.startswith("USD") and not high.unit.startswith("USD"):
             high = replace(high, unit=low.unit)
     return low, high

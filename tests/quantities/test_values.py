@@ -113,6 +113,14 @@ def test_a_single_number_is_read_with_its_scale_and_unit(text: str, value: float
         ("10^23 to 10^24", Form.INTERVAL, (1e23, 1e24)),
         ("10²³–10²⁴ FLOP", Form.INTERVAL, (1e23, 1e24)),
         ("1–3 × 10^23", Form.INTERVAL, (1e23, 3e23)),
+        ("1 × 10^23 – 3 × 10^24 FLOP", Form.INTERVAL, (1e23, 3e24)),
+        ("1×10²³–3×10²⁴", Form.INTERVAL, (1e23, 3e24)),
+        ("2e23–3×10^24", Form.INTERVAL, (2e23, 3e24)),
+        ("1e-3-5e-3", Form.INTERVAL, (1e-3, 5e-3)),
+        ("5 ms–10 ms", Form.INTERVAL, (5, 10)),
+        ("$2/GPU-h–$4/GPU-h", Form.INTERVAL, (2, 4)),
+        ("1.5×–2×", Form.INTERVAL, (1.5, 2)),
+        ("300W-700W", Form.INTERVAL, (300, 700)),
         ("$1-3 per 1M tokens", Form.INTERVAL, (1, 3)),
         ("$100m-$300m", Form.INTERVAL, (1e8, 3e8)),
         ("$2bn-$3bn", Form.INTERVAL, (2e9, 3e9)),
@@ -214,7 +222,22 @@ def test_a_median_outside_its_interval_or_at_its_end_is_refused(text: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["", "nan", "inf", "-inf", "six", "[[x]]", "1,00", "1e999", "9" * 150, "9" * 5000, "{", "1 2 3"]
+    "text",
+    [
+        "",
+        "nan",
+        "inf",
+        "-inf",
+        "six",
+        "[[x]]",
+        "1,00",
+        "1e999",
+        "1e-999",
+        "9" * 150,
+        "9" * 5000,
+        "{",
+        "1 2 3",
+    ],
 )
 def test_what_is_no_number_or_none_to_compute_with_is_refused(text: str) -> None:
     with pytest.raises(ValueTextError):
