@@ -73,6 +73,11 @@ class Input:
             return f"{noun}, {text}" if text else noun
         return text or noun
 
+    def allowed_for(self, value: float) -> str:
+        """Return the range in words; for a value beyond what any amount may be, with that bound."""
+        is_beyond = self.high == HUGE < value and "at most" not in self.allowed
+        return f"{self.allowed} and at most {_figure(HUGE)}" if is_beyond else self.allowed
+
 
 def _figure(bound: float) -> str:
     """Return a bound as a person writes it: `1,024`, `10 million`, `1e16`."""

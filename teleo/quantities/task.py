@@ -237,7 +237,7 @@ def _source(entry: Input, written: Written) -> Source:
     for value in spread.named:
         if not _bounds_hold(entry, value):
             raise ValueTextError(
-                text, f"is {value:.6g} {entry.unit}".rstrip() + f"; allowed: {entry.allowed}"
+                text, f"is {value:.6g} {entry.unit}".rstrip() + f"; allowed: {entry.allowed_for(value)}"
             )
     return spread
 

@@ -675,3 +675,8 @@ def test_a_stated_interval_backwards_in_its_units_is_told(tmp_path: Path) -> Non
     quantities = recomputed(tmp_path)
     assert "is backwards; write `500 MB to 50 GB`" in messages(quantities, "a")
     assert quantities["a", "q"].verdict is Verdict.UNSTATED
+
+
+def test_a_number_beyond_what_any_amount_may_be_is_told_the_bound(tmp_path: Path) -> None:
+    write_claim(tmp_path, "a", "q: {calc: scaling.optimal_params, in: {flop: 1e35, fit: besiroglu}}")
+    assert "allowed: at least 1e15 and at most 1e30" in messages(recomputed(tmp_path), "a")
