@@ -58,7 +58,7 @@ CALCULATORS = (
             PUE,
             portion("power_fraction", "power drawn over rated power", 0.7, (0.5, 0.9), "Epoch AI's baseline"),
         ),
-        outputs=(Output("energy", "Wh", "energy of one answer"),),
+        outputs=(Output("energy", "Wh", "energy of one answer", of_each="query"),),
         function=per_query,
         literature=(EPOCH_ENERGY, GOOGLE_ENERGY),
         limits=(

@@ -92,7 +92,8 @@ class Output:
 
     `is_after_as_of` marks a time that elapses from the date for which the inputs hold, so that it can be
     placed in the calendar. `choices` names the values 0, 1, … of a result that is a kind and no amount. `per`
-    names the input of which the result holds one number for each item.
+    names the input of which the result holds one number for each item. `of_each` names the count of which the
+    result is that of one, where people say it with the unit: `0.3 Wh per query` for the energy of one answer.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Output:
     is_after_as_of: bool = False
     choices: tuple[str, ...] = ()
     per: str = ""
+    of_each: str = ""
 
 
 @dataclass(frozen=True, slots=True)

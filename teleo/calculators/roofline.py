@@ -17,7 +17,7 @@ _BELOW_PEAK = Condition(
     allowed="below 1, and so eff_flops: at 1 the result is a bound and no estimate",
 )
 
-_STEP_TIME = amount("step_time", "s", "time of one decoding step", 0.029, (0.005, 0.1), "Pope et al.")
+_STEP_TIME = amount("step_time", "s/token", "time of one decoding step", 0.029, (0.005, 0.1), "Pope et al.")
 _TOKEN_PER_S = amount(
     "token_per_s", "token/s", "measured speed of one sequence", 14.29, (1.0, 200.0), "llama.cpp"
 )
@@ -130,8 +130,8 @@ CALCULATORS = (
             ),
         ),
         outputs=(
-            Output("step_time", "s", "time of one step"),
-            Output("user_speed", "token/s", "speed that one user sees"),
+            Output("step_time", "s", "time of one step", of_each="token"),
+            Output("user_speed", "token/s", "speed that one user sees", of_each="user"),
             Output("total_speed", "token/s", "speed of all sequences together"),
             Output("regime", "", "what limits the step", choices=("memory", "compute")),
         ),

@@ -5,11 +5,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from teleo.calculators import calculator
 from teleo.model import Link, LinkKind, Note, Span
+from teleo.quantities.declaration import GIVEN
 from teleo.quantities.errors import UnitMismatchError
+from teleo.quantities.phrase import Phrase
 from teleo.quantities.presence import PREFIX, is_bound
 from teleo.quantities.problem import Problem
 from teleo.quantities.result import BoundNumber, Key, Result, Span90, Verdict
+from teleo.quantities.slot import Template
 from teleo.quantities.unread import has_unread
 from teleo.quantities.written import agrees, read_phrase, rewritten, template_of
 from teleo.vault.reader import Vault
@@ -152,14 +156,34 @@ def _compared(binding: Binding, result: Result, numbers: Span90, unit: str) -> B
         )
         return Problem("QU904", binding.span, message)
     values = (numbers.value,) if len(phrase.numerals) == 1 else (numbers.low, numbers.high)
+    each = "" if binding.input else _of_each(result)
     try:
-        does_agree, expected = agrees(phrase, values, unit), rewritten(phrase, values, unit)
-        template = template_of(phrase, unit)
+        held = _held_against(phrase, values, unit, each)
     except UnitMismatchError as error:
         return Problem("QU902", binding.span, f"the text {binding.shown!r} {error}")
-    return BoundNumber(
-        binding.note, binding.span, binding.shown, result.key, binding.input, does_agree, expected, template
-    )
+    return BoundNumber(binding.note, binding.span, binding.shown, result.key, binding.input, *held)
+
+
+def _held_against(
+    phrase: Phrase, values: tuple[float, ...], unit: str, each: str
+) -> tuple[bool, str, Template]:
+    """Return whether a text agrees, what it should be, and its template; its unit may name what one result is of."""
+    try:
+        return agrees(phrase, values, unit), rewritten(phrase, values, unit), template_of(phrase, unit)
+    except UnitMismatchError as error:
+        if not each:
+            raise
+        try:
+            return _held_against(phrase, values, f"{unit}/{each}", "")
+        except UnitMismatchError:
+            raise error from None
+
+
+def _of_each(result: Result) -> str:
+    """Return what one result is of, as `query` for the energy of one answer; nothing where nobody names it."""
+    if result.calculator == GIVEN or not result.output:
+        return ""
+    return next(each.of_each for each in calculator(result.calculator).outputs if each.name == result.output)
 
 
 def _stale(number: BoundNumber, result: Result) -> Problem:

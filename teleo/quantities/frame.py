@@ -8,7 +8,7 @@ from teleo.quantities.errors import UnitMismatchError, ValueTextError
 from teleo.quantities.problem import Problem
 from teleo.quantities.result import Span90, StatedSet
 from teleo.quantities.task import Task
-from teleo.quantities.units import PERCENT, factor_between
+from teleo.quantities.units import PERCENT, factor_between, factor_to_result
 from teleo.quantities.values import Form, read_value
 from teleo.quantities.verdict import stated_dates, stated_set
 
@@ -42,7 +42,7 @@ def frame_of(task: Task) -> Frame | None:
         try:
             if wanted in PERCENT:
                 return Frame("%", factor_between(unit, "fraction") * 100.0)
-            return Frame(wanted, factor_between(unit, wanted))
+            return Frame(wanted, _factor(task, wanted))
         except UnitMismatchError:
             message = f"unit {wanted!r} does not fit {task.output.name}, which is in {unit or 'no unit'!r}"
             task.block("QU902", declaration.place("unit"), message)
@@ -51,13 +51,17 @@ def frame_of(task: Task) -> Frame | None:
         start = decimal_year(declaration.text("as_of"))
         if start is not None:
             return Frame(CALENDAR, factor_between(unit, "year"), start, is_calendar=True)
-    stated_unit = task.stated.amounts[-1].unit if task.stated else ""
-    if stated_unit and stated_unit != "x":
+    last = task.stated.amounts[-1] if task.stated else None
+    if last and last.unit not in ("", "x") and not last.is_percent:
         try:
-            return Frame(stated_unit, factor_between(unit, stated_unit))
+            return Frame(last.unit, _factor(task, last.unit))
         except UnitMismatchError:
             return Frame(unit)
     return Frame(unit)
+
+
+def _factor(task: Task, wanted: str) -> float:
+    return factor_to_result(task.unit, task.output.of_each if task.output else "", wanted)
 
 
 def tolerance_of(task: Task, default: float) -> float:

@@ -25,7 +25,7 @@ from teleo.quantities.errors import UnitMismatchError
 from teleo.quantities.plan import Plan
 from teleo.quantities.result import Span90
 from teleo.quantities.task import Reference, Structure, Task, task_of
-from teleo.quantities.units import PERCENT, factor_between
+from teleo.quantities.units import PERCENT, factor_between, factor_to_result
 
 NOWHERE = Span(0, 0)
 
@@ -77,13 +77,13 @@ def run(name: str, given: Mapping[str, str], samples: int, *, unit: str = "", de
         name: of the calculator.
         given: inputs as a note would write them: `80 GB`, `2 to 5`.
         samples: how many are drawn when a value is uncertain.
-        unit: wanted for the outputs; their declared units when empty.
+        unit: wanted for the outputs that it fits; the others, and all when it is empty, have their declared units.
         defaults: inputs that are not given take their plausible values.
 
     Raises:
         UnknownCalculatorError: there is none of this name.
         UnitError: an input is in a unit of another dimension, and nothing else is wrong.
-        RunError: an input is missing, unknown, cannot be read or is out of range, or the unit does not fit.
+        RunError: an input is missing, unknown, cannot be read or is out of range, or the unit fits no output.
     """
     found = calculator(name)
     texts = {**(_defaults(found) if defaults else {}), **given}
@@ -101,14 +101,14 @@ def run(name: str, given: Mapping[str, str], samples: int, *, unit: str = "", de
     values = _point(found, task) if task.is_point else _sampled(task, samples)
     mechanisms = {key: mechanisms_of(key, value) for key, value in _mechanisms(found, task)}
     items = {key: tuple(each["name"] for each in entries) for key, entries in mechanisms.items()}
-    try:
-        answers = [
-            _answer(output, values[output.name], unit, items.get(output.per, ())) for output in found.outputs
-        ]
-    except UnitMismatchError as error:
-        raise RunError(
-            name, (f"the unit {unit!r} does not fit the result, which is in {error.found!r}",)
-        ) from error
+    shown = {output.name: _shown(output, unit) for output in found.outputs}
+    if unit and not any(shown.values()):
+        units = " or ".join(dict.fromkeys(repr(output.unit) for output in found.outputs if output.unit))
+        raise RunError(name, (f"the unit {unit!r} does not fit the result, which is in {units}",))
+    answers = [
+        _answer(output, values[output.name], shown[output.name], items.get(output.per, ()))
+        for output in found.outputs
+    ]
     answers += [_overlaps(entries) for entries in mechanisms.values()]
     ends = {name: (each.low, each.high) for name, each in _plain(task) if isinstance(each, Spread)}
     return Run(tuple(answers), (*found.cautions_for(_medians(found, task)), *found.cautions_across(ends)))
@@ -190,17 +190,28 @@ def _default(entry: Input) -> str:
     )
 
 
-def _answer(output: Output, values: tuple[Span90, ...], unit: str, items: tuple[str, ...]) -> Answer:
+def _shown(output: Output, unit: str) -> tuple[str, float] | None:
+    """Return the unit in which an output is to be shown and the factor to it, nothing where it does not fit."""
+    wanted = unit_named(unit)
+    if not wanted or output.per or output.choices:
+        return None
+    try:
+        if wanted in PERCENT:
+            return "%", factor_between(output.unit, "fraction") * 100.0
+        return wanted, factor_to_result(output.unit, output.of_each, wanted)
+    except UnitMismatchError:
+        return None
+
+
+def _answer(
+    output: Output, values: tuple[Span90, ...], shown: tuple[str, float] | None, items: tuple[str, ...]
+) -> Answer:
     if output.per:
         medians = tuple(each.value for each in values)
         return Answer(output.name, output.unit, None, None, None, medians, items)
     (numbers,) = values
     if output.choices:
         return Answer(output.name, "", output.choices[round(numbers.value)], None, None)
-    wanted = unit_named(unit)
-    if wanted in PERCENT:
-        wanted, scale = "%", factor_between(output.unit, "fraction") * 100.0
-    else:
-        scale = factor_between(output.unit, wanted) if wanted else 1.0
+    unit, scale = shown or (output.unit, 1.0)
     value, low, high = (each * scale for each in (numbers.value, numbers.low, numbers.high))
-    return Answer(output.name, wanted or output.unit, value, low, high)
+    return Answer(output.name, unit, value, low, high)

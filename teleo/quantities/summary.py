@@ -16,7 +16,7 @@ from teleo.quantities.plan import Key, Link
 from teleo.quantities.problem import Problem
 from teleo.quantities.result import Influence, InputValue, Result, Span90, StatedSet, Verdict
 from teleo.quantities.sensitivity import influences
-from teleo.quantities.show import interval_text, mass_text, number_text
+from teleo.quantities.show import interval_text, mass_text, number_text, value_text
 from teleo.quantities.task import Reference, Structure, Task, kind_of
 from teleo.quantities.verdict import verdict_of
 
@@ -71,11 +71,21 @@ def _of_verdict(task: Task, result: Result) -> list[Problem]:
         interval = interval_text(result)
         model = number_text(result) + (f" (90%: {interval})" if interval else " (no uncertainty given)")
         mass = "" if result.is_point else f", probability {mass_text(result.mass)}"
-        found.append(Problem("QU903", span, f"states {result.stated}, recomputed {model}{mass}"))
+        found.append(Problem("QU903", span, f"states {_as_read(task, result)}, recomputed {model}{mass}"))
     if result.is_point and result.verdict in (Verdict.CONTRADICTED, Verdict.SUPPORTED):
         message = "no uncertainty given, so the verdict is all or nothing; write inputs such as `2 to 5`"
         found.append(Problem("QU907", task.declaration.place("calc"), message))
     return found
+
+
+def _as_read(task: Task, result: Result) -> str:
+    """Return what is stated; of a number without a unit, which is taken in that of the result, that too."""
+    amounts = task.stated.amounts if task.stated else ()
+    is_bare = not result.is_calendar and all(not each.unit and not each.is_percent for each in amounts)
+    if not is_bare or not amounts or result.unit in ("", "x", "%") or result.unit.startswith("x/"):
+        return result.stated
+    numbers = (value_text(each.value, result.unit) for each in amounts)
+    return f"{result.stated} (read as {' and '.join(numbers)})"
 
 
 def input_values(

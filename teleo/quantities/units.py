@@ -187,6 +187,21 @@ def factor_accepting(found: str, wanted: str) -> float:
         raise UnitMismatchError(found, wanted) from None
 
 
+def factor_to_result(unit: str, each: str, wanted: str) -> float:
+    """Return the factor from the unit of a result, which is that of one `each`, to one that may name that count:
+    `0.3 Wh/query` for the energy of one answer.
+
+    Raises:
+        UnitMismatchError: the units have different dimensions, or one of them is not known.
+    """
+    try:
+        return factor_between(unit, wanted)
+    except UnitMismatchError:
+        if not each:
+            raise
+        return factor_between(f"{unit}/{each}", wanted)
+
+
 @lru_cache(maxsize=1024)
 def _without_counts(found: str, wanted: str) -> str | None:
     """Return `wanted` without the counts that `found` does not name, or nothing where that leaves the same."""

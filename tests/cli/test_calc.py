@@ -118,6 +118,12 @@ def test_units_are_wanted_as_they_are_written(
     assert (ran.code, ran.out) == (0, f"{text}\n")
 
 
+def test_a_unit_is_that_of_the_outputs_which_it_fits(monkeypatch: pytest.MonkeyPatch) -> None:
+    inputs = ("tokens=32", "experts=9", "hidden=7000", "bytes=3", "bandwidth=50 GB/s", "layers=61")
+    ran = run(monkeypatch, "calc", "run", "comm.expert_step", *inputs, "--unit", "us")
+    assert ran.out == "time: 0.0148 s/token\nexchange: 121 us\nspeed: 67.8 tokens/s\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
@@ -135,6 +141,10 @@ def test_units_are_wanted_as_they_are_written(
         (
             ("quant.compression", "bits_from=16", "bits_to=3", "--unit", "W"),
             "the unit 'W' does not fit the result, which is in 'x'",
+        ),
+        (
+            ("roofline.generation", "tokens=64", "step_time=29 ms/token", "--unit", "W"),
+            "the unit 'W' does not fit the result, which is in 's'",
         ),
         (("shift.years_to_share", "share0=0.3", "share1=0.7", "growth_ratio=1"), "any but 1"),
     ],

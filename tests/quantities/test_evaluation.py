@@ -680,3 +680,63 @@ def test_a_stated_interval_backwards_in_its_units_is_told(tmp_path: Path) -> Non
 def test_a_number_beyond_what_any_amount_may_be_is_told_the_bound(tmp_path: Path) -> None:
     write_claim(tmp_path, "a", "q: {calc: scaling.optimal_params, in: {flop: 1e35, fit: besiroglu}}")
     assert "allowed: at least 1e15 and at most 1e30" in messages(recomputed(tmp_path), "a")
+
+
+ANSWER = (
+    "params_active: 100B, output_tokens: 500, peak_flops: 989 TFLOP/s, utilisation: 10%, watt: 1275, pue: 1.2"
+)
+STEP = (
+    "bytes_weights: 140 GB, flop_per_token: 140 GFLOP, kv_bytes_per_seq: 0, batch: 1, chips: 8,"
+    " bandwidth: 3.35 TB/s, peak_flops: 989 TFLOP/s"
+)
+
+
+def test_the_unit_of_a_result_may_name_what_it_is_of(tmp_path: Path) -> None:
+    answer = f"calc: energy.per_query, in: {{{ANSWER}, power_fraction: 0.7}}"
+    step = f"calc: roofline.decode, in: {{{STEP}}}"
+    write_claim(
+        tmp_path,
+        "a",
+        f"""
+        stated: {{{answer}, stated: 0.3 Wh/query}}
+        wanted: {{{answer}, unit: mWh/query, stated: 0.3 Wh}}
+        user: {{{step}, output: user_speed, stated: 190 tok/s/user}}
+        step: {{{step}, stated: 5.2 ms/token}}
+        plain: {{{answer}, stated: 0.3 Wh}}
+        """,
+        "[0.30 Wh per query](#q:plain), [0.5 Wh/query](#q:plain), [191 tok/s per user](#q:user)",
+    )
+    quantities = recomputed(tmp_path)
+    units = [quantities["a", each].unit for each in ("stated", "wanted", "user", "step", "plain")]
+    assert units == ["Wh/query", "mWh/query", "tok/s/user", "ms/token", "Wh"]
+    assert {quantities["a", each].verdict for each in ("stated", "wanted", "user", "step")} == {
+        Verdict.SUPPORTED
+    }
+    stale = [(number.shown, number.expected) for number in quantities.numbers if not number.agrees]
+    assert stale == [("0.5 Wh/query", "0.3 Wh/query")]
+
+
+def test_the_total_of_all_users_is_not_stated_for_one(tmp_path: Path) -> None:
+    write_claim(
+        tmp_path,
+        "a",
+        f"q: {{calc: roofline.decode, in: {{{STEP}}}, output: total_speed, stated: 190 tok/s/user}}",
+        "[190 tok/s/user](#q:q)",
+    )
+    assert codes(recomputed(tmp_path), "a") == ["QU902", "QU902"]
+
+
+def test_a_rise_in_percent_is_refused_where_a_factor_is_computed(tmp_path: Path) -> None:
+    write_claim(
+        tmp_path, "a", "q: {calc: growth.annual, in: {factor: 1000, years: 3}, stated: 900% per year}"
+    )
+    quantities = recomputed(tmp_path)
+    assert codes(quantities, "a") == ["QU902"]
+    assert "is given in '%/year'" in messages(quantities, "a")
+
+
+def test_a_contradicted_number_without_a_unit_is_told_with_the_one_it_is_read_in(tmp_path: Path) -> None:
+    write_claim(
+        tmp_path, "a", "q: {calc: mem.weights, in: {params: 70B, bits: 16, overhead: 0}, stated: 140}"
+    )
+    assert "states 140 (read as 140 bytes), recomputed 140 GB" in messages(recomputed(tmp_path), "a")
