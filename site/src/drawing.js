@@ -14,8 +14,10 @@ const SHAPES = new Map([
   ["part_of", ["M5.5 0L0 -3.5L-5.5 0L0 3.5z", "hollow"]],
   ["mentions", ["M-2 -4L2 0L-2 4", "line"]],
 ]);
-// Shapes that are drawn at once; with more nodes in sight their discs are too small and too many to be told apart.
+// Shapes that are drawn at once; with more nodes in sight only those of so many pixels have one, as the others are too
+// many to be told apart.
 const MOST_SHAPES = 2500;
+const LARGE = 6;
 // The least radius that is cut, in units of the picture and in pixels.
 const LEAST_CUT = [2.9, 2];
 // The ring of dashes and the hollow square, in parts of a radius, as teleo/site/picture.py has them.
@@ -87,8 +89,8 @@ export function dress(sigma, data, graph, view) {
       if (x > -size && y > -size && x < view.width() + size && y < view.height() + size) seen.push([node, x, y, size]);
       return seen.length > MOST_SHAPES;
     });
-    if (seen.length > MOST_SHAPES) return;
-    for (const [node, x, y, size] of seen) {
+    const shaped = seen.length > MOST_SHAPES ? seen.filter(([, , , size]) => size >= LARGE) : seen;
+    for (const [node, x, y, size] of shaped) {
       const context = node === state.chosen || node === state.hovered ? highest : above;
       const rating = graph.getNodeAttribute(node, "rating");
       drawShape(context, x, y, size - SOFT, data.ratings[rating], view.paint.ratings[rating], view.paint.paper);

@@ -274,6 +274,34 @@ def test_very_many_edges_let_the_plane_through_and_few_do_not(page: Page, lively
     assert parts[3] == pytest.approx(sqrt(3000 / (seen["count"] / 2)))
 
 
+def test_among_very_many_notes_the_large_ones_keep_their_shapes(page: Page, lively: Path) -> None:
+    page.goto(_graph(lively))
+    squares = page.evaluate("""async () => {
+      const come = (src) => new Promise((onload) => {
+        document.head.append(Object.assign(document.createElement("script"), { src, onload }));
+      });
+      await come("../static/data/graph.js");
+      await come("../static/graph.js");
+      const { nodes, edges, ratings } = teleo.graph;
+      edges.length = nodes.length = 0;
+      const unrated = ratings.indexOf("unrated");
+      for (let number = 0; number < 3000; number += 1) {
+        const [x, y] = [(number % 60) * 30 - 900, Math.floor(number / 60) * 36 - 900];
+        nodes.push([`c/n-${number}/`, `Note ${number}`, x, y, unrated, 0, number ? 30 : 4000, "2026-01-01"]);
+      }
+      await teleo.openGraph();
+      let squares = 0;
+      const { rect } = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.rect = function (...parts) {
+        squares += 1;
+        rect.apply(this, parts);
+      };
+      teleo.sigma.refresh();
+      return squares;
+    }""")
+    assert squares == 2  # its outer and its inner one
+
+
 def test_where_a_flight_is_slow_edges_are_left_out_of_it(page: Page, lively: Path) -> None:
     page.goto(_graph(lively))
     page.locator("#stage").hover()
