@@ -55,6 +55,11 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "teleo"
 
 
+def vault_mark(root: Path) -> str:
+    """Return the 16 hexadecimal digits in the names of what is kept of the vault at `root`."""
+    return sha256(os.fsencode(root.resolve())).hexdigest()[:16]
+
+
 @dataclass(slots=True)
 class Pack:
     """Rows by key, each with the digest of what it was derived from: one file, read and written whole.
@@ -126,8 +131,7 @@ class Cache:
 
     def path(self, kind: str) -> Path:
         """Return the file of the pack of a kind, which need not be there."""
-        owner = sha256(os.fsencode(self.root.resolve())).hexdigest()[:16]
-        return self.folder / f"{kind}-{owner}{_SUFFIX}"
+        return self.folder / f"{kind}-{vault_mark(self.root)}{_SUFFIX}"
 
 
 def open_cache(root: Path, config: Config) -> Cache:

@@ -3,9 +3,9 @@
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
 
+from teleo.cache import vault_mark
 from teleo.errors import TeleoError
 from teleo.links.weave import Change
 from teleo.vault.raw import FileUnreadableError, read_bytes
@@ -28,7 +28,7 @@ class Journal:
     """
 
     def __init__(self, folder: Path, root: Path) -> None:
-        self._folder = folder / sha256(str(root.resolve()).encode()).hexdigest()[:16]
+        self._folder = folder / vault_mark(root)
         self._root = root
 
     @property

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from teleo.cache import cache_folder
+from teleo.cache import cache_folder, vault_mark
 from teleo.links.basis import Basis
 from teleo.links.nearest import nothing
 from teleo.links.neighbours import (
@@ -43,8 +43,7 @@ def near(basis: Basis) -> Near:
 
 def near_kept(basis: Basis, root: Path) -> Near:
     """Return what `near` does, by comparing only what changed since the last time in the vault at `root`."""
-    name = sha256(str(root.resolve()).encode()).hexdigest()[:16]
-    path = cache_folder() / "links" / f"{name}.neighbours"
+    path = cache_folder() / "links" / f"{vault_mark(root)}.neighbours"
     known = kept_neighbours(path)
     found, table = _near(basis, known)
     if table is not known and table.size:

@@ -14,6 +14,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from teleo.cache import vault_mark
 from teleo.config import CONFIG_NAME, Config
 from teleo.embeddings import Embedded
 from teleo.graph.build import stated_edges
@@ -176,7 +177,7 @@ def _settings(root: Path) -> str:
 
 
 def _path(folder: Path, root: Path) -> Path:
-    return folder / f"{sha256(str(root.resolve()).encode()).hexdigest()[:16]}.npz"
+    return folder / f"{vault_mark(root)}.npz"
 
 
 def _arrays(shelf: Shelf, settings: str) -> dict[str, NDArray[Any]]:

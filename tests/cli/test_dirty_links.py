@@ -1,6 +1,7 @@
 """Links by meaning over what vaults and caches really hold: a sensible result, or a sentence."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,17 @@ def test_every_command_says_something_and_nothing_crashes(
 ) -> None:
     done = run(vault_of(tmp_path / "notes", notes), *arguments)
     assert (done.stdout + done.stderr).strip()
+
+
+@pytest.mark.parametrize("arguments", [*COMMANDS, ("related", "twin one")], ids=" ".join)
+def test_a_vault_in_a_folder_whose_name_is_not_utf8_answers_as_any_other(
+    tmp_path: Path, dirty: Path, arguments: tuple[str, ...]
+) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/f\xe9"))
+    folder.mkdir()
+    run(dirty, "embed")
+    elsewhere = run(vault_of(folder / "vault", DIRTY), *arguments)
+    assert elsewhere.stdout == run(dirty, *arguments).stdout
 
 
 def test_every_note_has_its_list_and_similar_ones_are_first(dirty: Path) -> None:
