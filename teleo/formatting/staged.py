@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from teleo.formatting.formatter import format_bytes
-from teleo.vault.git import GitError, git_bytes, git_text
+from teleo.vault.git import GitError, blobs, git_bytes, git_text
 from teleo.vault.raw import FileUnreadableError, read_bytes
 from teleo.vault.writer import WriteRefusedError, digest, write_file
 
@@ -67,7 +67,7 @@ def format_staged(top: Path, below: str, is_note: Callable[[str], bool]) -> Stag
         is_note: whether a path below the vault is a note.
 
     Raises:
-        GitError: git is missing or refused.
+        GitError: git is missing or refused, or has lost what is staged of a note.
     """
     is_partial = Path(os.environ.get("GIT_INDEX_FILE", "")).name.startswith("next-index")
     notes = list(_staged(top, below, is_note))
@@ -102,30 +102,15 @@ def _staged(top: Path, below: str, is_note: Callable[[str], bool]) -> Iterator[S
             mode, blob, _ = about.decode("ascii").split(" ")
             if mode in _FILE_MODES:
                 entries.append((os.fsdecode(raw_path), mode, blob))
-    for (path, mode, blob), raw in zip(entries, _blobs(top, [blob for _, _, blob in entries]), strict=True):
+    contents = blobs(top, [blob.encode() for _, _, blob in entries])
+    for (path, mode, blob), raw in zip(entries, contents, strict=True):
         if raw is None:
-            raise GitError(
-                ("cat-file", blob), f"what is staged as {path!r} is not in this clone; stage it again"
+            problem = (
+                f"what is staged as {path!r} is not in this clone; `git rm --cached` it, then `git add` it"
             )
+            raise GitError(("cat-file", blob), problem)
         formatted = format_bytes(raw)
         yield StagedNote(path, mode, raw, formatted.data, formatted.refusals)
-
-
-def _blobs(top: Path, names: list[str]) -> Iterator[bytes | None]:
-    """Yield the contents of blobs, in order; `None` for one that is not in this clone."""
-    answer = git_bytes(
-        "cat-file", "--batch", folder=top, stdin="".join(f"{name}\n" for name in names).encode()
-    )
-    position = 0
-    for _ in names:
-        end = answer.index(b"\n", position)
-        size = answer[position:end].rpartition(b" ")[2]
-        if not size.isdigit():
-            yield None
-            position = end + 1
-            continue
-        position = end + int(size) + 2
-        yield answer[end + 1 : position - 1]
 
 
 def _put_in_index(top: Path, notes: tuple[StagedNote, ...]) -> None:

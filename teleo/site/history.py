@@ -12,8 +12,8 @@ from msgspec import Struct
 from teleo.site.address import note_addresses
 from teleo.site.heads import Heads, changed_heads
 from teleo.vault.discover import note_filter
-from teleo.vault.git import GitError
-from teleo.vault.history import Change, Commit, blobs, is_in_git, log_with_changes
+from teleo.vault.git import GitError, blobs
+from teleo.vault.history import Change, Commit, is_in_git, log_with_changes
 from teleo.vault.lines import Log, followed
 from teleo.vault.reader import Vault, read_note
 

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -134,3 +135,21 @@ def git_text(*arguments: str, folder: Path, stdin: bytes = b"", timeout_s: float
     """
     raw = git_bytes(*arguments, folder=folder, stdin=stdin, timeout_s=timeout_s)
     return raw.decode("utf-8", "replace").removesuffix("\n")
+
+
+def blobs(folder: Path, object_ids: Sequence[bytes]) -> Iterator[bytes | None]:
+    """Yield the bytes that git keeps by each of these names, `None` for what is not in this clone."""
+    if not object_ids:
+        return
+    raw = git_bytes("cat-file", "--batch", "--buffer", folder=folder, stdin=b"\n".join(object_ids) + b"\n")
+    position = 0
+    for _ in object_ids:
+        end = raw.index(b"\n", position)
+        size_or_fault = raw[position:end].rsplit(b" ", 1)[1]
+        position = end + 1
+        if not size_or_fault.isdigit():
+            yield None
+            continue
+        size = int(size_or_fault)
+        yield raw[position : position + size]
+        position += size + 1

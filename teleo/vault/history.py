@@ -9,7 +9,7 @@ from teleo.config import Config
 from teleo.errors import TeleoError
 from teleo.model import Note
 from teleo.vault.discover import note_filter
-from teleo.vault.git import GitError, ask_git, git_bytes, is_below_git
+from teleo.vault.git import GitError, ask_git, blobs, git_bytes, is_below_git
 from teleo.vault.reader import Vault, read_note
 
 # NUL parts the fields of a commit and the paths, being the one character that none of them can hold.
@@ -155,24 +155,6 @@ def read_revision(root: Path, revision: str, config: Config) -> Vault:
             raise RevisionError(root, revision, "its files are not in this clone; fetch them first")
         notes.append(read_note(path, raw, config))
     return Vault(root, config, tuple(sorted(notes, key=lambda note: note.id)))
-
-
-def blobs(root: Path, object_ids: Sequence[bytes]) -> Iterator[bytes | None]:
-    """Yield the bytes that git keeps by each of these names, `None` for what is not in this clone."""
-    if not object_ids:
-        return
-    raw = git_bytes("cat-file", "--batch", "--buffer", folder=root, stdin=b"\n".join(object_ids) + b"\n")
-    position = 0
-    for _ in object_ids:
-        end = raw.index(b"\n", position)
-        size_or_fault = raw[position:end].rsplit(b" ", 1)[1]
-        position = end + 1
-        if not size_or_fault.isdigit():
-            yield None
-            continue
-        size = int(size_or_fault)
-        yield raw[position : position + size]
-        position += size + 1
 
 
 def renames_since(root: Path, revision: str) -> Mapping[str, str]:

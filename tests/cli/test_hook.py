@@ -130,17 +130,6 @@ def test_what_git_refuses_is_said_in_its_words(vault: Path) -> None:
     assert "bad config line" in done.stderr
 
 
-def test_staged_text_that_is_lost_is_named(vault: Path) -> None:
-    (vault / "a.md").write_text(LOOSE)
-    (vault / "b.md").write_text(TIGHT)
-    git(vault, "add", "--all")
-    lost = git(vault, "rev-parse", ":./a.md").stdout.strip()
-    (vault.parent / ".git/objects" / lost[:2] / lost[2:]).unlink()
-    done = teleo(vault, "hook", "run")
-    assert done.returncode == 2
-    assert "what is staged as 'notes/a.md' is not in this clone; stage it again" in done.stderr
-
-
 def test_outside_a_repository_it_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "teleo.toml").write_text("")
     done = teleo(tmp_path, "hook", "install")
@@ -210,6 +199,22 @@ def test_a_refused_note_stops_the_commit_with_its_place_and_changes_nothing(vaul
     assert done.returncode == 1
     assert "notes/bad.md:3:1: FM103" in done.stderr
     assert staged(vault, "loose.md") == (vault / "loose.md").read_text() == LOOSE
+
+
+def test_a_staged_text_that_git_has_lost_is_a_sentence_with_a_way_out(vault: Path) -> None:
+    (vault / "a.md").write_text(LOOSE)
+    git(vault, "add", ".")
+    name = git(vault, "rev-parse", ":./a.md").stdout.strip()
+    (vault.parent / ".git/objects" / name[:2] / name[2:]).unlink()
+    done = teleo(vault, "hook", "run")
+    assert done.returncode == 2
+    assert done.stderr.rstrip().endswith(
+        "what is staged as 'notes/a.md' is not in this clone; `git rm --cached` it, then `git add` it"
+    )
+    git(vault, "rm", "-q", "--cached", "a.md")
+    git(vault, "add", "a.md")
+    assert teleo(vault, "hook", "run").returncode == 0
+    assert staged(vault, "a.md") == TIGHT
 
 
 def test_commit_all_is_formatted(vault: Path) -> None:
