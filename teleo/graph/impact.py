@@ -10,7 +10,7 @@ from teleo.graph.effective import effective_ratings
 from teleo.graph.multigraph import Graph
 from teleo.graph.relations import note_of, origins_by_target
 from teleo.graph.strength import strengths
-from teleo.model import Confidence, Note, Relation, loose
+from teleo.model import Note, Relation, loose
 
 Face = tuple[object, ...]
 """What a note shows to those that rest on it."""
@@ -251,10 +251,5 @@ def _reached(comparison: Comparison, step: _Found, owners: Mapping[str, str]) ->
     note_id, depth, via, way = step
     note = comparison.after.by_id[note_id]
     old = comparison.before.by_id[comparison.kept[note_id]]
-    is_stale = note.last_evaluated == old.last_evaluated and _is_rated(note)
+    is_stale = note.last_evaluated == old.last_evaluated and note.confidence is not None
     return Reached(note_id, depth, via, owner_of(note, owners), is_stale, way)
-
-
-def _is_rated(note: Note) -> bool:
-    rating: Confidence | None = note.confidence
-    return rating is not None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from teleo.graph.challenges import Challenge, challenges
+from teleo.graph.challenges import Challenge, challenges_to
 from teleo.graph.effective import Effective, effective_ratings
 from teleo.graph.multigraph import Graph
 from teleo.graph.relations import note_of
@@ -63,5 +63,5 @@ def portrait(graph: Graph, note_id: str, base: Mapping[str, float]) -> Portrait:
         strengths(graph, base).values.get(note_id),
         tuple(sorted((*outgoing, *incoming), key=place)),
         tuple(graph.nodes[note_id].get("prose", ())),
-        tuple(one for one in challenges(graph) if one.note == note_id),
+        challenges_to(graph, note_id),
     )

@@ -28,7 +28,8 @@ class Coverage:
     """How well the claims of one domain are argued; each number counts claims.
 
     `rated` is one number for each rating from speculative to proven; `sourced` state a source, `resting` a
-    premise, in a note or in words; `challenged` have a challenge, `answered` no challenge left open.
+    premise, in a note or in words; `challenged` have a challenge, `answered` no challenge left open;
+    `mapped` stand on a topic map.
     """
 
     domain: str
