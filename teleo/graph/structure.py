@@ -13,6 +13,8 @@ from teleo.model import Note, NoteType, Relation
 ARGUMENT = (Relation.DEPENDS_ON, Relation.SUPPORTS, Relation.CHALLENGES, Relation.CONTRADICTS)
 """The relations that argue; the others help a reader to find a note."""
 
+MOST_HUBS = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Hub:
@@ -59,8 +61,8 @@ def without_incoming(graph: Graph) -> tuple[str, ...]:
     return tuple(note_id for note_id in claims_of(graph) if note_id not in named)
 
 
-def hubs(graph: Graph, limit: int = 10) -> tuple[Hub, ...]:
-    """Return the `limit` notes that most others name, most first; topic maps are left out, and so are the
+def hubs(graph: Graph) -> tuple[Hub, ...]:
+    """Return the `MOST_HUBS` notes that most others name, most first; topic maps are left out, and so are the
     links that they make, since listing notes is what they are for.
     """
     is_map = {note_id: note.is_map for note_id, note in notes_of(graph).items()}
@@ -70,7 +72,7 @@ def hubs(graph: Graph, limit: int = 10) -> tuple[Hub, ...]:
             named_by[target] += 1
             names[origin] += 1
     found = [Hub(note_id, count, names[note_id]) for note_id, count in named_by.items() if count]
-    return tuple(sorted(found, key=lambda hub: (-hub.named_by, -hub.names, hub.note))[:limit])
+    return tuple(sorted(found, key=lambda hub: (-hub.named_by, -hub.names, hub.note))[:MOST_HUBS])
 
 
 def articulation_points(graph: Graph) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ _ENVIRONMENT = {
     "LC_ALL": "C.UTF-8",
 }
 
+_TIMEOUT_S = 120.0
 _PLACES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
 _NO_DRIVERS = ("--no-ext-diff", "--no-textconv")
 _SHOWS_CHANGES = frozenset({"diff", "diff-files", "diff-index", "diff-tree", "log", "show", "whatchanged"})
@@ -66,7 +67,7 @@ def is_below_git(root: Path) -> bool:
     return is_named or any((parent / ".git").exists() for parent in (root, *root.parents))
 
 
-def ask_git(*arguments: str, folder: Path, stdin: bytes = b"", timeout_s: float = 120.0) -> GitAnswer:
+def ask_git(*arguments: str, folder: Path, stdin: bytes = b"") -> GitAnswer:
     """Run `git ARGUMENTS` in `folder` and return its answer, whatever its exit code.
 
     No pager, hook, file-system monitor, external diff, text conversion, signature program or transport of
@@ -74,7 +75,7 @@ def ask_git(*arguments: str, folder: Path, stdin: bytes = b"", timeout_s: float 
     tree, so ask about objects and the index where both would do.
 
     Raises:
-        GitError: git is not installed, cannot be run, or was still running after `timeout_s` seconds.
+        GitError: git is not installed, cannot be run, or was still running after two minutes.
     """
     drivers = _NO_DRIVERS if arguments[:1] and arguments[0] in _SHOWS_CHANGES else ()
     command = [*_HARDENED, *arguments[:1], *drivers, *arguments[1:]]
@@ -84,7 +85,7 @@ def ask_git(*arguments: str, folder: Path, stdin: bytes = b"", timeout_s: float 
             cwd=folder,
             input=stdin,
             capture_output=True,
-            timeout=timeout_s,
+            timeout=_TIMEOUT_S,
             env=_environment(),
             check=False,
         )
@@ -96,7 +97,7 @@ def ask_git(*arguments: str, folder: Path, stdin: bytes = b"", timeout_s: float 
         problem = f"git cannot be run: {error.strerror}; see that the PATH leads to a program"
         raise GitError(arguments, problem) from error
     except subprocess.TimeoutExpired as error:
-        raise GitError(arguments, f"no answer within {timeout_s:g} seconds") from error
+        raise GitError(arguments, f"no answer within {_TIMEOUT_S:g} seconds") from error
     return GitAnswer(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace").strip())
 
 
@@ -115,25 +116,25 @@ def _environment() -> dict[str, str]:
     return kept | places | _ENVIRONMENT
 
 
-def git_bytes(*arguments: str, folder: Path, stdin: bytes = b"", timeout_s: float = 120.0) -> bytes:
+def git_bytes(*arguments: str, folder: Path, stdin: bytes = b"") -> bytes:
     """Run `git ARGUMENTS` in `folder` and return what it printed.
 
     Raises:
         GitError: git is missing, too slow, or ended with a code other than 0.
     """
-    answer = ask_git(*arguments, folder=folder, stdin=stdin, timeout_s=timeout_s)
+    answer = ask_git(*arguments, folder=folder, stdin=stdin)
     if answer.code != 0:
         raise GitError(arguments, answer.complaint or f"ended with code {answer.code}", answer.code)
     return answer.output
 
 
-def git_text(*arguments: str, folder: Path, stdin: bytes = b"", timeout_s: float = 120.0) -> str:
+def git_text(*arguments: str, folder: Path, stdin: bytes = b"") -> str:
     """Run `git ARGUMENTS` in `folder` and return what it printed, as text without the last line break.
 
     Raises:
         GitError: git is missing, too slow, or ended with a code other than 0.
     """
-    raw = git_bytes(*arguments, folder=folder, stdin=stdin, timeout_s=timeout_s)
+    raw = git_bytes(*arguments, folder=folder, stdin=stdin)
     return raw.decode("utf-8", "replace").removesuffix("\n")
 
 
