@@ -7,7 +7,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from teleo.model import Relation
-from teleo.site.catalogue import Card, Tie
+from teleo.site.catalogue import Card, Catalogue, Tie
 
 MOST_NEIGHBOURS = 24
 
@@ -24,6 +24,8 @@ _LEAST_ROW = 32.0
 _TOP = 30.0
 _MOST_CHORDS = 30
 _CHORDS = frozenset({Relation.DEPENDS_ON, Relation.SUPPORTS, Relation.CHALLENGES, Relation.CONTRADICTS})
+_LAST_CHORD = max(map(Catalogue.rank_of, _CHORDS))
+"""The rank of a tie after which none is drawn between two neighbours."""
 
 
 class Node(Struct, frozen=True):
@@ -57,9 +59,7 @@ class Neighbourhood(Struct, frozen=True):
         return _TOP + (self.height - _TOP) / 2
 
 
-def neighbourhood(
-    id_: str, every: Mapping[str, tuple[Tie, ...]], cards: Mapping[str, Card], most: int = MOST_NEIGHBOURS
-) -> Neighbourhood:
+def neighbourhood(id_: str, every: Mapping[str, tuple[Tie, ...]], cards: Mapping[str, Card]) -> Neighbourhood:
     """Return the map around a note: on the left what points to it, on the right what it points to.
 
     Where there are too many neighbours those are kept that bear most on the note, and of those that bear on it
@@ -69,15 +69,14 @@ def neighbourhood(
         id_: the note.
         every: the ties of each note, what bears most on it first.
         cards: the card of each note by id.
-        most: the largest number of neighbours shown.
     """
     grouped: dict[str, list[Tie]] = {}
     for tie in every[id_]:
         grouped.setdefault(tie.other, []).append(tie)
     kept = list(grouped.items())
-    if len(kept) > most:
+    if len(kept) > MOST_NEIGHBOURS:
         order = sorted(kept, key=lambda item: (item[1][0].rank, -arguments(every[item[0]]), item[0]))
-        chosen = {other for other, _ in order[:most]}
+        chosen = {other for other, _ in order[:MOST_NEIGHBOURS]}
         kept = [item for item in kept if item[0] in chosen]
     left = [(id_, tuple(found)) for id_, found in kept if not found[0].is_outward]
     right = [(id_, tuple(found)) for id_, found in kept if found[0].is_outward]
@@ -172,7 +171,7 @@ def chords(area: Neighbourhood, ties: Mapping[str, tuple[Tie, ...]]) -> list[Cho
     drawn: list[Chord] = []
     for node in area.nodes:
         for tie in ties[node.id]:
-            if tie.rank > 7:
+            if tie.rank > _LAST_CHORD:
                 break
             far = placed.get(tie.other)
             if far is None or not is_chord(tie):

@@ -64,9 +64,8 @@ class Handler(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *arguments: Any, changes: Changes, quiet: bool, **named: Any) -> None:
+    def __init__(self, *arguments: Any, changes: Changes, **named: Any) -> None:
         self._changes = changes
-        self._quiet = quiet
         super().__init__(*arguments, **named)
 
     def do_GET(self) -> None:
@@ -122,9 +121,7 @@ class Handler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, format: str, *arguments: Any) -> None:
-        """Say what was asked, unless nobody wants to know."""
-        if not self._quiet:
-            super().log_message(format, *arguments)
+        """Say nothing: what was asked is no news to who reads the site."""
 
     def _is_ours(self) -> bool:
         """Whether the request names this server, and comes from a page of it if it comes from a page.
@@ -212,13 +209,13 @@ class Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-def server(folder: Path, port: int, changes: Changes, *, quiet: bool = True) -> Server:
+def server(folder: Path, port: int, changes: Changes) -> Server:
     """Return a server of `folder` on 127.0.0.1; port 0 takes any that is free.
 
     Raises:
         PortTakenError: the port cannot be had.
     """
-    handler = partial(Handler, directory=str(folder), changes=changes, quiet=quiet)
+    handler = partial(Handler, directory=str(folder), changes=changes)
     try:
         return Server((HOST, port), handler)
     except OSError as error:
