@@ -15,9 +15,6 @@ from teleo.calculators.expression import Body, Node, apply, as_node
 Value: TypeAlias = Any
 """A float, a numpy array, a pint quantity or a traced node; to name the middle two would import them."""
 
-TINY = 1e-300
-"""Guards a logarithm or a divisor in the branch of `where` that is not taken."""
-
 
 def log(value: Value) -> Value:
     """Return the natural logarithm; the value must be positive."""

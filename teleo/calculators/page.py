@@ -19,9 +19,6 @@ Works marked *unverified* are cited from memory.
 """
 
 
-INPUT_HEAD = "| input | unit | meaning | range | when left out | plausible | from |"
-
-
 def reference_page() -> str:
     """Return the page in Markdown, families and calculators in the order of the table."""
     lines = [HEAD]

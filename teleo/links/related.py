@@ -8,15 +8,11 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from teleo.config import LinksTable
-from teleo.embeddings import Embedded
-from teleo.graph.multigraph import Graph
-from teleo.links.basis import Basis, basis_of
-from teleo.links.ranking import WEIGHTS, Scored, scored_blocks, weights_with
+from teleo.links.basis import Basis
+from teleo.links.ranking import WEIGHTS, Scored, scored_blocks
 from teleo.links.signal import Signal, top
 from teleo.links.sparse import Floats, Numbers
 from teleo.model import NoteType
-from teleo.vault.reader import Vault
 
 NO_PARTS: Mapping[Signal, float] = MappingProxyType({})
 
@@ -53,31 +49,6 @@ class Wanted:
     is_novel: bool = False
     has_parts: bool = False
     digits: int = 4
-
-
-def related_all(
-    vault: Vault, graph: Graph, embedded: Embedded | None, k: int, *, has_linked: bool = False
-) -> Mapping[str, tuple[RelatedNote, ...]]:
-    """Return for each note's id its `k` best related notes, best first; ties go to the lower id.
-
-    Args:
-        vault: the notes.
-        graph: their links.
-        embedded: the vectors of `vault.notes` in their order; without them words and links rank alone.
-        k: how many notes at most.
-        has_linked: whether linked notes are named too.
-    """
-    return related_as_set(
-        basis_of(vault.notes, graph, embedded), vault.config.links, Wanted(k, has_linked=has_linked)
-    )
-
-
-def related_as_set(
-    basis: Basis, settings: LinksTable, wanted: Wanted | None = None
-) -> Mapping[str, tuple[RelatedNote, ...]]:
-    """Return for each note's id its related notes by the weights, and in the number, that the settings say."""
-    rows = np.arange(len(basis.notes))
-    return related(basis, rows, wanted or Wanted(settings.k), weights_with(settings.weights))
 
 
 def related(

@@ -56,11 +56,6 @@ class OpenVault:
         self._effective: dict[str, Effective] = {}
         self._effective_at = -1
 
-    @property
-    def is_read(self) -> bool:
-        """Whether the vault was read, or could not be."""
-        return self._loading is not None and self._loading.done()
-
     @cached_property
     def _may_be_note(self) -> Callable[[str], bool]:
         assert self.session is not None

@@ -65,12 +65,6 @@ def quantile(spread: Spread, probability: float, bounds: Bounds = UNBOUNDED) -> 
     return float(np.floor(value + 0.5)) if bounds.is_whole else value
 
 
-def share_cut(spread: Spread, bounds: Bounds) -> float:
-    """Return the weight of the tails that lie beyond `bounds`."""
-    start, end = _kept(spread, bounds)
-    return 1.0 - (end - start)
-
-
 def keys(name: str) -> tuple[int, int]:
     """Return the two 32-bit keys of a name: FNV-1a from two starts over its UTF-8 bytes, then mixed."""
     first, second = 0x811C9DC5, 0x9747B28C

@@ -21,7 +21,7 @@ from teleo.graph.build import build_graph
 from teleo.links.basis import Basis, basis_of
 from teleo.links.beside import beside
 from teleo.links.neighbours import neighbours
-from teleo.links.related import Wanted, related, related_all
+from teleo.links.related import Wanted, related
 from teleo.links.vectors import passages_of, vault_model
 from teleo.vault.reader import Vault, read_vault
 from tests.benchmarks.generate_vault import generate
@@ -96,7 +96,8 @@ def known(vault: Vault) -> Embedded:
 
 def everything(vault: Vault) -> None:
     """Rank the related notes of all notes of a vault that was read: texts, words, cached vectors, links."""
-    related_all(vault, build_graph(vault), known(vault), 8)
+    basis = basis_of(vault.notes, build_graph(vault), known(vault))
+    related(basis, np.arange(len(basis.notes)), Wanted())
 
 
 def timed(work: Callable[[], object]) -> str:

@@ -17,7 +17,7 @@ from teleo.links import kept as kept_module
 from teleo.links.basis import basis_of
 from teleo.links.beside import beside
 from teleo.links.kept import keep_stems, kept_beside, kept_ground
-from teleo.links.related import RelatedNote, related_all, related_as_set
+from teleo.links.related import RelatedNote, Wanted, related
 from teleo.links.vectors import vault_model, vault_vectors
 from teleo.resources import bundled
 from teleo.vault.reader import read_vault
@@ -36,7 +36,8 @@ def test_a_basis_from_the_cache_ranks_as_a_new_one(tmp_path: Path) -> None:
         assert complaint == vectors.complaint
         assert np.array_equal(kept.words.rows.values, fresh.words.rows.values)
         assert np.array_equal(kept.vectors, fresh.vectors)
-        assert related_as_set(kept, vault.config.links) == related_all(vault, graph, vectors.embedded, 8)
+        every = np.arange(len(vault.notes))
+        assert related(kept, every, Wanted()) == related(fresh, every, Wanted())
 
 
 def _beside(root: Path, folder: Path) -> tuple[Mapping[str, tuple[RelatedNote, ...]], ...]:

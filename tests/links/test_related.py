@@ -10,7 +10,7 @@ from hypothesis.extra.numpy import arrays
 
 from teleo.links.basis import basis_of
 from teleo.links.ranking import WEIGHTS, UnknownSignalError, weights_with
-from teleo.links.related import RelatedNote, Wanted, related, related_all, related_apart
+from teleo.links.related import RelatedNote, Wanted, related, related_apart
 from teleo.links.signal import Signal, top
 from teleo.model import NoteType
 from tests.links.five_notes import basis_in, read_notes, write_notes
@@ -66,7 +66,7 @@ def test_novel_leaves_out_what_the_links_say(tmp_path: Path) -> None:
 
 def test_without_vectors_words_and_links_rank_alone(tmp_path: Path) -> None:
     vault, graph = read_notes(write_notes(tmp_path))
-    found = related_all(vault, graph, None, 2)
+    found = related(basis_of(vault.notes, graph, None), np.arange(len(vault.notes)), Wanted(2))
     assert [one.id for one in found["memory limits inference"]][0] == "inference needs memory bandwidth"
     assert {id_: [one.id for one in notes] for id_, notes in found.items()} == ranked(
         tmp_path, Wanted(2), has_vectors=False

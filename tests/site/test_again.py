@@ -9,11 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import hypothesis.strategies as st
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from teleo.cache import Cache
-from teleo.links.related import related_all
+from teleo.links.basis import basis_of
+from teleo.links.related import Wanted, related
 from teleo.pipeline import survey
 from teleo.site import layout, notes, shared
 from teleo.site.build import BuildReport, build_site
@@ -33,9 +35,10 @@ CONFIGS = st.sampled_from(
 
 def build(vault: Path, site: Path, cache: Path | None, *, has_related: bool = False) -> BuildReport:
     surveyed = survey(vault)
-    related = related_all(surveyed.vault, surveyed.graph, None, 3, has_linked=True) if has_related else None
+    basis = basis_of(surveyed.vault.notes, surveyed.graph, None)
+    near = related(basis, np.arange(len(basis.notes)), Wanted(3, has_linked=True)) if has_related else None
     kept = Cache(cache, vault, surveyed.vault.config) if cache else None
-    return build_site(surveyed, related, site, cache=kept)
+    return build_site(surveyed, near, site, cache=kept)
 
 
 def files(site: Path) -> Mapping[str, bytes]:
