@@ -7,7 +7,9 @@ from typing import NamedTuple
 from teleo.formatting.outline import Field, Item, Outline
 from teleo.formatting.plain import can_be_plain
 
-_BREAKS_OF_1_1 = ("\x85", "\u2028", "\u2029")
+BREAKS_OF_1_1 = ("\x85", "\u2028", "\u2029")
+"""What only YAML 1.1 takes for a line break."""
+
 _LIKE_A_CUT = re.compile(r"[ \t]+#[^\s#]")
 """A comment that beside a plain entry would be taken for a part of it, as in `- a #b`."""
 
@@ -91,7 +93,7 @@ def _form(outline: Outline, field: Field, first: int, after: int) -> ListForm | 
     if start_line == first or outline.content[start - column : start].strip(" "):
         return None
     end = outline.line_start(after)
-    if any(outline.content.find(mark, start, end) >= 0 for mark in _BREAKS_OF_1_1):
+    if any(outline.content.find(mark, start, end) >= 0 for mark in BREAKS_OF_1_1):
         return None
     dashes = tuple(
         number

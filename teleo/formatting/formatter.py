@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from teleo.errors import TeleoError
-from teleo.formatting.canonical import canonical
+from teleo.formatting.canonical import BREAKS_OF_1_1, canonical
 from teleo.formatting.events import Meaning, UnreadableBlockError, events_of, meaning_of
 from teleo.formatting.sound import sound_outline
 from teleo.vault.fences import split
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from teleo.model import Fault
 
 _BOM = b"\xef\xbb\xbf"
-_BREAKS_OF_1_1 = ("\x85", "\u2028", "\u2029")
-_NO_BREAK_IN_1_2 = str.maketrans(dict.fromkeys(_BREAKS_OF_1_1, "\ufffc"))
+_NO_BREAK_IN_1_2 = str.maketrans(dict.fromkeys(BREAKS_OF_1_1, "\ufffc"))
 
 
 class FormattingRefusedError(TeleoError):
@@ -84,7 +83,7 @@ def format_bytes(raw: bytes, form: Callable[[str], Formatted] = format_text) -> 
 def says_the_same(old: str, new: str) -> bool:
     """Return whether two blocks load to the same values by YAML 1.1 and by YAML 1.2."""
     readings = [(old, new)]
-    if any(mark in old for mark in _BREAKS_OF_1_1):
+    if any(mark in old for mark in BREAKS_OF_1_1):
         readings.append((old.translate(_NO_BREAK_IN_1_2), new.translate(_NO_BREAK_IN_1_2)))
     return all(_meaning(left) == _meaning(right) for left, right in readings)
 
