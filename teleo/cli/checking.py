@@ -14,7 +14,7 @@ from teleo.report.baseline import without_known, write_baseline
 from teleo.report.findings import Findings, findings_of
 from teleo.rules import BY_CODE, Selection, selection_of
 from teleo.rules.baseline import read_baseline
-from teleo.rules.fixing import BOM, Fixed, apply_fixes, encoded
+from teleo.rules.fixing import Fixed, apply_fixes, encoded
 from teleo.vault.discover import VaultNotFoundError, find_root, note_filter
 from teleo.vault.reader import Vault
 from teleo.vault.revise import revise
@@ -150,7 +150,7 @@ def diff(mended: Mended) -> Iterator[str]:
     prefix = mended.after.findings.prefix
     for path, after in encoded(mended.before, mended.fixed).items():
         document = mended.before.by_path[path].document
-        before = (BOM if document.has_bom else b"") + document.text.encode("utf-8")
+        before = document.encoded(document.text)
         yield from difference(prefix + path, before, after)
 
 

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import sha256
 
 from teleo.errors import TeleoError
 from teleo.formatting.edit import append_entry
 from teleo.links.suggest import Suggestion
 from teleo.model import REWEAVE_FIELD, Note
 from teleo.vault.reader import Vault
-
-_BOM = b"\xef\xbb\xbf"
+from teleo.vault.writer import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ class NameUnclearError(TeleoError):
 
 def _with_edge(vault: Vault, texts: dict[str, str], note: Note, other: Note, relation: str, date: str) -> str:
     text = texts.get(note.id, note.document.text)
-    if sha256(_bytes(note, note.document.text)).hexdigest() != note.document.digest:
+    if digest(note.document.encoded(note.document.text)) != note.document.digest:
         raise NotRestorableError(note.path)
     name = _name_of(vault, other, note)
     if any(
@@ -92,8 +90,5 @@ def _name_of(vault: Vault, note: Note, origin: Note) -> str:
 
 
 def _change(note: Note, text: str) -> Change:
-    return Change(note.path, _bytes(note, note.document.text), _bytes(note, text))
-
-
-def _bytes(note: Note, text: str) -> bytes:
-    return (_BOM if note.document.has_bom else b"") + text.encode("utf-8", "surrogatepass")
+    document = note.document
+    return Change(note.path, document.encoded(document.text), document.encoded(text))

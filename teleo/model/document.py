@@ -9,6 +9,8 @@ from teleo.model.span import Lines, Place, Span
 
 Value = str | bool | None | list["Value"] | dict[str, "Value"]
 KeyPath = tuple[str | int, ...]
+BOM = b"\xef\xbb\xbf"
+"""The byte order mark of UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,10 @@ class Document:
     def body_text(self) -> str:
         """The text after the frontmatter."""
         return self.text[self.body.start : self.body.end]
+
+    def encoded(self, text: str) -> bytes:
+        """Return `text` as the bytes of this file would hold it, behind a byte order mark where there is one."""
+        return (BOM if self.has_bom else b"") + text.encode("utf-8", "surrogatepass")
 
     def writes_key(self, name: str) -> bool:
         """Return whether a line of the frontmatter begins with a key, though it may not be readable as YAML."""

@@ -61,12 +61,8 @@ def rewritten(document: Document, numbers: Collection[BoundNumber]) -> bytes:
         NotRewritableError: the text, written again, would not give the bytes that were read.
     """
     text = document.text
-    if digest(_bytes(document, text)) != document.digest:
+    if digest(document.encoded(text)) != document.digest:
         raise NotRewritableError(document.path)
     for number in sorted(numbers, key=lambda number: number.span, reverse=True):
         text = text[: number.span.start] + number.expected + text[number.span.end :]
-    return _bytes(document, text)
-
-
-def _bytes(document: Document, text: str) -> bytes:
-    return (b"\xef\xbb\xbf" if document.has_bom else b"") + text.encode("utf-8", "surrogatepass")
+    return document.encoded(text)

@@ -9,8 +9,6 @@ from teleo.model import Diagnostic, Document, Edit
 from teleo.vault.reader import Vault
 from teleo.vault.writer import WriteRefusedError, write_file
 
-BOM = b"\xef\xbb\xbf"
-
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
@@ -62,8 +60,7 @@ def write_fixed(vault: Vault, fixed: Fixed) -> None:
 
 def encoded(vault: Vault, fixed: Fixed) -> dict[str, bytes]:
     """Return the fixed texts as the bytes of their files, with the byte order mark where there was one."""
-    marks = {path: BOM if vault.by_path[path].document.has_bom else b"" for path in fixed.texts}
-    return {path: marks[path] + text.encode("utf-8") for path, text in fixed.texts.items()}
+    return {path: vault.by_path[path].document.encoded(text) for path, text in fixed.texts.items()}
 
 
 def _can_be_written(vault: Vault, edit: Edit) -> bool:

@@ -266,3 +266,9 @@ def test_an_entry_with_a_mark_of_a_key_alone_ends_with_its_line() -> None:
     document = read_document("a.md", b"---\nsupports:\n- ? rain is due\n\nrelated: x\n---\n")
     span = document.fields.spans["supports", 0]
     assert document.text[span.start : span.end] == "? rain is due"
+
+
+@pytest.mark.parametrize("raw", [b"", b"# A\r\n", b"\xef\xbb\xbf---\ntype: claim\n---\n# \xc3\x84\n"])
+def test_a_text_that_is_written_again_gives_the_bytes_that_were_read(raw: bytes) -> None:
+    document = read_document("a.md", raw)
+    assert document.encoded(document.text) == raw
