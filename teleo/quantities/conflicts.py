@@ -1,5 +1,6 @@
 """Finds quantities of one variable that cannot both be true as stated."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,8 +16,10 @@ from teleo.quantities.units import PERCENT, factor_between
 from teleo.vault.reader import Vault
 
 MOST_EACH = 5
-"""How many others one quantity is reported against: a hundred disjoint values need no five thousand messages.
-"""
+"""How many others one quantity is reported against: a hundred disjoint values need no five thousand messages."""
+
+_MOST_LOOKED_AT = 20 * MOST_EACH
+"""How many others are looked at for these: some are of other dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +123,9 @@ def _of_variable(var: str, claims: list[_Claim]) -> list[Conflict]:
 
 
 def _above(ordered: list[_Claim], high: float) -> list[_Claim]:
-    low, end = 0, len(ordered)
-    while low < end:
-        middle = (low + end) // 2
-        if ordered[middle].low > high:
-            end = middle
-        else:
-            low = middle + 1
-    return ordered[low : low + 20 * MOST_EACH]
+    """Return the next claims that lie wholly above a number; `ordered` is by their low ends."""
+    start = bisect_right(ordered, high, key=lambda claim: claim.low)
+    return ordered[start : start + _MOST_LOOKED_AT]
 
 
 def _is_comparable(first: Result, second: Result) -> bool:

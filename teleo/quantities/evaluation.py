@@ -11,8 +11,8 @@ import numpy as np
 from teleo.calculators import Calculator, Input, InputError, Kind, OverlapError, ResultError
 from teleo.quantities.distribution import Spread
 from teleo.quantities.exact import Floats
-from teleo.quantities.plan import Key, Link, Plan, name_of
-from teleo.quantities.result import SHARES, Span90
+from teleo.quantities.plan import Link, Plan
+from teleo.quantities.result import SHARES, Key, Span90, name_of
 from teleo.quantities.sampling import Bounds, quantile, samples
 from teleo.quantities.task import Structure, Task
 from teleo.quantities.unfit import fitting, refusal

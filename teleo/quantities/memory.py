@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 from teleo.model import Note
 from teleo.quantities.declaration import Declaration
-from teleo.quantities.plan import Key, Link
+from teleo.quantities.plan import Link
 from teleo.quantities.problem import Problem
 from teleo.quantities.reading import Declared
-from teleo.quantities.result import Result
+from teleo.quantities.result import Key, Result
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from teleo.model import Span
 from teleo.quantities.declaration import GIVEN
 from teleo.quantities.errors import UnitMismatchError
+from teleo.quantities.result import Key, name_of
 from teleo.quantities.task import Reference, Task, kind_of
 from teleo.quantities.units import factor_accepting
 
 if TYPE_CHECKING:
     from teleo.vault.resolve import Resolver
-
-Key = tuple[str, str]
 
 MOST_COMPARED = 200
 """Ids that a mistyped one is compared with: comparing is slow, and a long list is no help."""
@@ -191,8 +190,3 @@ def _taken(task: Task, target: Task, link: Link) -> tuple[str, str]:
         known = ", ".join(units)
         task.block("QU905", link.span, f"{name_of(link.source)} has no output {wanted!r}; it has {known}")
     return wanted, units.get(wanted, "")
-
-
-def name_of(key: Key) -> str:
-    """Return how a quantity is written in messages: `note#id`."""
-    return f"{key[0]}#{key[1]}"

@@ -16,6 +16,11 @@ SHARES = (0.005, *(fiftieth / 50 for fiftieth in range(1, 50)), 0.995)
 """The shares of samples at which the percentiles of a result are kept, ascending."""
 
 
+def name_of(key: Key) -> str:
+    """Return how a quantity is written in messages: `note#id`."""
+    return f"{key[0]}#{key[1]}"
+
+
 class Verdict(StrEnum):
     """How a stated value stands against the model."""
 
@@ -62,8 +67,7 @@ class Influence:
 
     `low` and `high` are the results at the input's 5th and 95th percentile, `swing` their difference;
     `elasticity` is the percentage by which the result moves when the input moves by one percent, `None` where
-    that has no
-    meaning: at zero, across signs, at the end of the range, for a whole number.
+    that has no meaning: at zero, across signs, at the end of the range, for a whole number.
     """
 
     input: str
@@ -103,8 +107,8 @@ class Result:
     model gives to the stated set. `is_point` says that no uncertainty was given. `undefined` is the share of
     samples for which the model has no result. A calendar date counts in years, with the unit `calendar year`.
     `tolerance` widens the stated value; it is `None` where there is none that it could widen. `is_undefined` says
-    of a quantity without a value that it is well stated, and that a model may have one for other
-    values of its inputs. `cautions` say for which inputs the formula was not made, though it takes them.
+    of a quantity without a value that it is well stated, and that a model may have one for other values of its
+    inputs. `cautions` say for which inputs the formula was not made, though it takes them.
     `given` is the distribution of a value without a model, before `scale` and `offset`, and `variable` the
     name under which its samples are drawn. `percentiles` are those of the model at `SHARES`, in `unit`; there are
     none of a point and of a value without a model.

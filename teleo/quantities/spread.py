@@ -12,8 +12,7 @@ def spread_of(reading: Reading, unit: str) -> Spread:
 
     Raises:
         ValueTextError: the value is a bound or only about right, so that it is no distribution, its interval
-            is
-            backwards in `unit`, or it has an end at 0% or 100%.
+            is backwards in `unit`, or it has an end at 0% or 100%.
         UnitMismatchError: it has a unit that does not convert to `unit`.
     """
     if reading.form in (Form.AT_LEAST, Form.AT_MOST):

@@ -12,9 +12,9 @@ from teleo.quantities.declaration import GIVEN
 from teleo.quantities.distribution import Spread
 from teleo.quantities.evaluation import Evaluated, spread_numbers, variable, version_of
 from teleo.quantities.frame import Frame, check_as_of, frame_of, stated_set_of, tolerance_of, widens
-from teleo.quantities.plan import Key, Link
+from teleo.quantities.plan import Link
 from teleo.quantities.problem import Problem
-from teleo.quantities.result import Influence, InputValue, Result, Span90, StatedSet, Verdict
+from teleo.quantities.result import Influence, InputValue, Key, Result, Span90, StatedSet, Verdict
 from teleo.quantities.sensitivity import influences
 from teleo.quantities.show import interval_text, mass_text, number_text, value_text
 from teleo.quantities.task import Reference, Structure, Task, kind_of

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from teleo.quantities.moves import Move
-from teleo.quantities.result import BoundNumber, Key, Quantities, Result, Verdict
+from teleo.quantities.result import BoundNumber, Key, Quantities, Result, Verdict, name_of
 from teleo.quantities.show import interval_text, mass_text, number_text
 
 _COUNTED = (
@@ -59,7 +59,7 @@ def conflict_lines(quantities: Quantities, chosen: Collection[Key]) -> Iterator[
             yield f"{title}:"
         for conflict in of_kind:
             yield f"  {conflict.message}"
-            yield from (f"    {key[0]}#{key[1]}" for key in (conflict.first, conflict.second))
+            yield from (f"    {name_of(key)}" for key in (conflict.first, conflict.second))
             yield from (f"    {each}" for each in conflict.reconcilers if each not in said)
             said.update(conflict.reconcilers)
 
@@ -111,4 +111,4 @@ def _gone(moved: Sequence[Move]) -> Iterator[str]:
     if gone:
         yield ""
         yield "Gone:"
-    yield from (f"  {move.key[0]}#{move.key[1]}" for move in gone)
+    yield from (f"  {name_of(move.key)}" for move in gone)

@@ -60,8 +60,8 @@ class Task:
 
     `given` stands in for a calculator. `problems` that `is_blocked` marks keep it from being computed; `misfits`
     are those among them of inputs whose unit has another dimension. `is_undefined` says that it is well stated and has
-    no result for the values that its inputs have. `drawn_under` is the id of the note under which
-    samples are drawn, where it is another than the note's own.
+    no result for the values that its inputs have. `drawn_under` is the id of the note under which samples are drawn,
+    where it is another than the note's own.
     """
 
     declaration: Declaration

@@ -12,11 +12,11 @@ from teleo.quantities.bound import bound_numbers
 from teleo.quantities.conflicts import conflict_edges, conflict_problems, conflicts
 from teleo.quantities.evaluation import Evaluator
 from teleo.quantities.memory import Memory, Remembered
-from teleo.quantities.plan import Key, Link, Plan, plan
+from teleo.quantities.plan import Link, Plan, plan
 from teleo.quantities.presence import has_declarations
 from teleo.quantities.problem import Problem
 from teleo.quantities.reading import Declared, read_declarations
-from teleo.quantities.result import Quantities, Result, Span90
+from teleo.quantities.result import Key, Quantities, Result, Span90
 from teleo.quantities.sampling import MOST
 from teleo.quantities.summary import input_values, result_of
 from teleo.quantities.task import Task, task_of
