@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Sequence
 from hashlib import file_digest
 from pathlib import Path
@@ -14,7 +15,11 @@ from teleo.errors import MissingExtraError
 WEIGHTS_NAME = "model.safetensors"
 BATCH_SIZE = 32
 _MODULES_NAME = "modules.json"
-_KNOWN_MODULES = ("sentence_transformers.",)
+_KNOWN_MODULE = re.compile(
+    r"sentence_transformers\.[a-z_.]+\."
+    r"(?:Transformer|Pooling|Normalize|Dense|StaticEmbedding|LayerNorm|Dropout|WeightedLayerPooling)"
+)
+"""The parts of that library whose own settings name no further code; a `Router` loads any class that it is told."""
 
 _SETTINGS = {
     "HF_HUB_OFFLINE": "1",
@@ -25,6 +30,10 @@ _SETTINGS = {
     "TOKENIZERS_PARALLELISM": "false",
 }
 """Read by the libraries when they are imported: no network, no telemetry, no chatter."""
+
+
+_FAULTS = (OSError, ValueError, TypeError, LookupError, AttributeError, ImportError, RuntimeError)
+"""What the libraries raise over a folder whose files are not what they should be."""
 
 
 class TransformerEncoder:
@@ -40,6 +49,7 @@ class TransformerEncoder:
         _verify(folder, expected_digest)
         os.environ.update(_SETTINGS)
         try:
+            from safetensors import SafetensorError
             from sentence_transformers import SentenceTransformer
         except ImportError as error:
             raise MissingExtraError("embedding a text", "embeddings") from error
@@ -50,7 +60,7 @@ class TransformerEncoder:
                 trust_remote_code=False,
                 model_kwargs={"use_safetensors": True},
             )
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
+        except (*_FAULTS, SafetensorError) as error:
             raise ModelError(f"the model in {folder} cannot be loaded: {error}") from error
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -82,9 +92,10 @@ def _verify(folder: Path, expected_digest: str) -> None:
             "install the package again, or name another folder under [links] model"
         )
     for module in _module_types(folder):
-        if not module.startswith(_KNOWN_MODULES):
+        if not _KNOWN_MODULE.fullmatch(module):
             raise ModelError(
-                f"{folder / _MODULES_NAME} names {module!r}, which is no part of sentence-transformers"
+                f"{folder / _MODULES_NAME} names {module!r}, which is no part of sentence-transformers "
+                "that teleo loads; name a folder whose model is a transformer with a pooling"
             )
 
 

@@ -1,6 +1,7 @@
 """A model is found on this machine or refused in one sentence; its weights are what they should be."""
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -77,11 +78,37 @@ def test_weights_with_another_hash_are_refused_at_load(tmp_path: Path) -> None:
         TransformerEncoder(tmp_path, PACKAGED_DIGEST)
 
 
-def test_a_folder_that_names_code_of_its_own_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "module",
+    ["os.system", "sentence_transformers.models.Router", "sentence_transformers.util.misc.importlib"],
+)
+def test_a_folder_that_names_code_of_its_own_is_refused(tmp_path: Path, module: str) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"weights")
-    (tmp_path / "modules.json").write_text(json.dumps([{"idx": 0, "path": "", "type": "os.system"}]))
+    (tmp_path / "modules.json").write_text(json.dumps([{"idx": 0, "path": "", "type": module}]))
     with pytest.raises(ModelError, match="no part of sentence-transformers"):
         TransformerEncoder(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("model.safetensors", b"version https://git-lfs.github.com/spec/v1\n"),
+        ("1_Pooling/config.json", b"{}"),
+        ("config_sentence_transformers.json", b'{"prompts": 5}'),
+    ],
+)
+def test_a_model_that_cannot_be_loaded_is_an_error_of_the_model(
+    tmp_path: Path, name: str, content: bytes
+) -> None:
+    model = packaged_model()
+    if model is None or model.folder is None:
+        pytest.fail("install the extra offline-model to run this test")
+    shutil.copytree(model.folder, tmp_path / "model", ignore=shutil.ignore_patterns("*.safetensors"))
+    (tmp_path / "model/model.safetensors").symlink_to(model.folder / "model.safetensors")
+    (tmp_path / "model" / name).unlink()
+    (tmp_path / "model" / name).write_bytes(content)
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        TransformerEncoder(tmp_path / "model")
 
 
 def test_hashing_is_found_by_name_and_is_deterministic(store: VectorStore, tmp_path: Path) -> None:
