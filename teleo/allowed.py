@@ -97,9 +97,20 @@ def folder_problem(name: str, path: str) -> str:
     """Return what is wrong with a path that must stay in the vault; nothing when there is nothing."""
     parts = path.replace("\\", "/").split("/")
     leads_out = path.startswith(("/", "\\", "~")) or ":" in parts[0] or ".." in parts
-    if leads_out or any(ord(character) < 32 for character in path):
+    if leads_out or _holds_control(path):
         return f"{name} is {path!r}; it must be a path in the vault"
+    if ".git" in map(str.casefold, parts):
+        return f"{name} is {path!r}; what lies in that folder belongs to git, so name another"
     return ""
+
+
+def model_problem(name: str, model: str) -> str:
+    """Return what is wrong with the name or the folder of a model; nothing when there is nothing."""
+    return f"{name} is {model!r}; it must be a folder or a name on the hub" if _holds_control(model) else ""
+
+
+def _holds_control(text: str) -> bool:
+    return any(ord(character) < 32 for character in text)
 
 
 def is_language(tag: str) -> bool:

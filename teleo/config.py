@@ -10,7 +10,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_type_hints
 
-from teleo.allowed import advice, folder_problem, key_problem, language_problem, number_problem, word_problem
+from teleo.allowed import (
+    advice,
+    folder_problem,
+    key_problem,
+    language_problem,
+    model_problem,
+    number_problem,
+    word_problem,
+)
 from teleo.errors import TeleoError
 
 CONFIG_NAME = "teleo.toml"
@@ -229,6 +237,8 @@ def _value(path: Path | str, name: str, item: Field[Any], value: Any) -> Any:
 def _problem(name: str, value: Any) -> str:
     if name in _INSIDE:
         return folder_problem(name, value)
+    if name == "links.model":
+        return model_problem(name, value)
     if name == "vault.language":
         return language_problem(name, value)
     is_number = isinstance(value, int | float) and not isinstance(value, bool)

@@ -51,8 +51,8 @@ def find_model(name: str, root: Path, store: VectorStore) -> Model:
         if packaged := packaged_model():
             return packaged
         name = DEFAULT_NAME
-    folder = root / Path(name).expanduser()
-    if folder.is_dir():
+    folder = _own_folder(name, root)
+    if os.path.isdir(folder):  # noqa: PTH112 - a name that is too long for one raises nothing
         return folder_model(name, folder, store)
     if snapshot := hub_snapshot(name):
         return folder_model(name, snapshot, store)
@@ -99,11 +99,15 @@ def model_files(name: str, root: Path) -> tuple[Path, ...]:
         return ()
     packaged = packaged_model() if name in ("", DEFAULT_NAME) else None
     name = name or DEFAULT_NAME
-    own = root / Path(name).expanduser()
+    own = _own_folder(name, root)
     found = (packaged.folder if packaged else None, own, hub_snapshot(name))
     folders = tuple(folder for folder in found if folder is not None)
     parts = (WEIGHTS_NAME, *_SMALL_PARTS)
     return (_hub_folder(name) / _REVISION, own, *(folder / part for folder in folders for part in parts))
+
+
+def _own_folder(name: str, root: Path) -> Path:
+    return root / os.path.expanduser(name)  # noqa: PTH111 - a home that is not known raises nothing
 
 
 def hub_snapshot(name: str) -> Path | None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from teleo.embeddings import DEFAULT_NAME, ModelError, VectorStore, find_model, hashing_model
-from teleo.embeddings.models import PACKAGED_DIGEST, folder_model, packaged_model
+from teleo.embeddings.models import PACKAGED_DIGEST, folder_model, model_files, packaged_model
 from teleo.embeddings.transformer import TransformerEncoder
 
 
@@ -60,6 +60,17 @@ def test_a_folder_without_weights_is_refused(store: VectorStore, tmp_path: Path)
     (tmp_path / "model").mkdir()
     with pytest.raises(ModelError, match=r"has no model\.safetensors"):
         find_model("model", tmp_path, store)
+
+
+@pytest.mark.parametrize("name", ["a" * 5000, "~nobody-of-this-name/model", "~/model"])
+def test_a_folder_that_cannot_be_is_a_model_that_is_not_here(
+    store: VectorStore, no_hub: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.delenv("HOME", raising=False)
+    monkeypatch.setattr("pwd.getpwuid", lambda uid: {}[uid])
+    with pytest.raises(ModelError, match="the model"):
+        find_model(name, tmp_path, store)
+    assert model_files(name, tmp_path)
 
 
 def test_other_weights_in_the_same_folder_have_another_fingerprint(
