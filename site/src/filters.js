@@ -1,13 +1,15 @@
 // What the filters of the graph leave, as an address says it: #c/oaks?relation=challenges names a note and the relations that stay.
 
+import { hasInputs } from "./address.js";
 import { decoded } from "./dom.js";
 
 const MANY = ["relation", "rating"];
 const ONE = ["domain", "until"];
 
-// The note that an address names, which may be none, and the filters that it gives.
+// The note that an address names, which may be none, and the filters that it gives. Inputs that a reader brings along
+// from another page are neither.
 export function addressed(hash) {
-  const [name, ...rest] = hash.slice(1).split("?");
+  const [name, ...rest] = hasInputs(hash) ? [""] : hash.slice(1).split("?");
   return { name: decoded(name), filters: new URLSearchParams(rest.join("?")) };
 }
 

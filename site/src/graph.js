@@ -5,6 +5,7 @@ import Sigma from "sigma";
 import { EdgeLineProgram, NodePointProgram } from "sigma/rendering";
 
 import { counted } from "./counted.js";
+import { hasInputs } from "./address.js";
 import { html, isCalm } from "./dom.js";
 import { colours, dress, drawHover, drawLabel } from "./drawing.js";
 import { addressOf, addressed, fill } from "./filters.js";
@@ -280,7 +281,7 @@ function listen(data, sigma, graph, view, { refresh, choose, open, filter, tell 
   find.addEventListener("keydown", ({ key }) => key === "Enter" && search());
   addEventListener("hashchange", () => {
     const { name, filters } = addressed(location.hash);
-    if (document.getElementById(name)) return;
+    if (hasInputs(location.hash) || document.getElementById(name)) return;
     fill(form, filters);
     filter();
     if (name) named();
