@@ -12,7 +12,7 @@ from teleo.quantities.problem import Elsewhere, Problem
 from teleo.quantities.reconcile import reconcilers
 from teleo.quantities.result import Conflict, Key, Result, StatedSet, Verdict
 from teleo.quantities.show import said, scope_text, title_of
-from teleo.quantities.units import PERCENT, factor_between
+from teleo.quantities.units import PERCENT, factor_accepting
 from teleo.vault.reader import Vault
 
 MOST_EACH = 5
@@ -24,7 +24,7 @@ _MOST_LOOKED_AT = 20 * MOST_EACH
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """What one quantity says of its variable, in the unit of the first that names it."""
+    """What one quantity says of its variable, in the first unit that is named; without one it is in that as well."""
 
     result: Result
     low: float
@@ -87,21 +87,29 @@ def conflict_edges(
 
 def _claims(results: list[Result], problems: list[tuple[Key, Problem]]) -> list[_Claim]:
     claims: list[_Claim] = []
-    unit = None
+    unit = ""
     for result in sorted(results, key=lambda result: result.key):
         ends = _ends(result)
         if ends is None:
             continue
         own, scale = ("fraction", 0.01) if result.unit in PERCENT else (result.unit, 1.0)
-        unit = own if unit is None else unit
+        unit = unit or own
         try:
-            factor = scale * (factor_between(own, unit) if unit and own else 1.0)
+            factor = scale * (_factor(own, unit) if own else 1.0)
         except UnitMismatchError:
             message = f"states {result.var} in {result.unit!r}, another in {unit!r}; use one dimension"
             problems.append((result.key, Problem("QU902", result.span, message)))
             continue
         claims.append(_Claim(result, ends.low * factor, ends.high * factor))
     return claims
+
+
+def _factor(own: str, unit: str) -> float:
+    """Return the factor between two units of which either may leave out what is counted."""
+    try:
+        return factor_accepting(own, unit)
+    except UnitMismatchError:
+        return 1.0 / factor_accepting(unit, own)
 
 
 def _ends(result: Result) -> StatedSet | None:

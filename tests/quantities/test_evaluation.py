@@ -156,6 +156,8 @@ def test_shares_of_one_scope_and_date_contradict_each_other_by_an_edge(tmp_path:
         ("80 GB", "120000 MB", True),
         ("60-70%", "70-80%", False),
         (">= 70%", "<= 60%", True),
+        ("0.3 Wh", "0.31 Wh/query", False),
+        ("0.31 Wh/query", "0.9 Wh", True),
     ],
 )
 def test_given_values_conflict_when_nothing_is_common_to_them(
@@ -164,6 +166,13 @@ def test_given_values_conflict_when_nothing_is_common_to_them(
     for name, stated in (("a", first), ("b", second)):
         write_claim(tmp_path, name, f'q: {{calc: given, var: v, scope: all, stated: "{stated}"}}')
     assert codes(recomputed(tmp_path), "a") == (["QU906"] if is_conflict else [])
+
+
+def test_a_value_without_a_unit_is_in_that_of_the_others(tmp_path: Path) -> None:
+    for name, stated in (("a", "80"), ("b", "80 GB"), ("c", "80000 MB"), ("d", "90 W")):
+        write_claim(tmp_path, name, f"q: {{calc: given, var: v, stated: {stated}}}")
+    quantities = recomputed(tmp_path)
+    assert [codes(quantities, name) for name in "abcd"] == [[], [], [], ["QU902"]]
 
 
 @pytest.mark.parametrize(("stated", "unit"), [("66%", "'%'"), ("66", "'%'"), ("66%", "percent"), ("66%", "")])
