@@ -1,6 +1,7 @@
 """The unit that stands behind a number in a text, in the form in which units are read."""
 
 import re
+import unicodedata
 
 from teleo.quantities.amounts import ADVERBS, LATIN, plain_units
 from teleo.quantities.units import is_in_table, plain_chips
@@ -13,6 +14,13 @@ UNIT = re.compile(
 )
 """A unit as it begins behind a number, with the hyphen of `80-GB` and `18-month`."""
 
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Signs without a width, which paste and typesetting leave between a number and its unit."""
+_OPENING = re.compile(r"^\s*[(\[](?=[A-Za-z])")
+_HYPHEN = re.compile("[\u2010\u2011]")
+_WIDE = re.compile("[\u3371-\u33df\uff21-\uff5a]+")
+"""Units in one sign, as of gigabytes, and letters as wide as those of Chinese."""
+_APART = re.compile(rf"[^\w$%]{{1,4}}([{LATIN}\u00b5]+)")
 _POWERS = {"\u00b2": 2, "\u00b3": 3}
 """What is raised behind a length, which makes an area or a volume of it."""
 _SAME_CHIP = re.compile(r"\bGPUs?[ -](?=GPUs?\b)")
@@ -30,7 +38,7 @@ _PAID_FOR = re.compile(r"\s*(?:/|-?per[ -])\s*([A-Za-z]+(?:-[A-Za-z]+)?)")
 
 def unit_behind(after: str, currency: str) -> str:
     """Return the unit at the beginning of what follows a number, `USD` with what is paid for where the number has
-    a currency; nothing where no word follows.
+    a currency; nothing where no word follows. A unit that other signs set apart from the number has these before it.
     """
     text = _plain(after)
     if currency:
@@ -38,7 +46,8 @@ def unit_behind(after: str, currency: str) -> str:
     text = _ADVERB_LAST.sub(_per_time, text)
     match = UNIT.match(text)
     if match is None:
-        return ""
+        apart = _APART.match(text)
+        return apart.group().strip() if apart and is_in_table(apart[1]) else ""
     if match["factor"]:
         return "x"
     if match["power"]:
@@ -47,7 +56,9 @@ def unit_behind(after: str, currency: str) -> str:
 
 
 def _plain(after: str) -> str:
-    chips = _SAME_CHIP.sub("", plain_chips(plain_units(after)))
+    near = _OPENING.sub(" ", _HYPHEN.sub("-", _UNSEEN.sub("", after)))
+    narrow = _WIDE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), near)
+    chips = _SAME_CHIP.sub("", plain_chips(plain_units(narrow)))
     return _A_TIME.sub("/", _OF_TIME.sub(r"\1-\2", chips))
 
 

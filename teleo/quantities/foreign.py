@@ -22,9 +22,14 @@ _WORDS = re.sub(r"\n\s*", "", "|".join((_SHARES, _SCALES, _TIMES))) + _MONEY
 _SIGNS = "千百万萬億亿兆割分秒円元원천백만억조日週周天時时¼-¾⅐-⅞"
 """Scales, shares, money and times without years in Chinese, Japanese and Korean, and fractions such as a half."""
 _BEGINNINGS = "年代|パーセント|퍼센트|小时|[かヶカヵ]月|[个個]月|개월|시간|проц|тыс|млн|млрд|милли"
+_UNITS = (
+    "[кмгтп]?(?:б|бит|байт|вт|втч|дж)(?!\\w)|(?:キロ|メガ|ギガ|テラ|ペタ)|(?:킬로|메가|기가|테라)"
+    "|[千兆吉太]?(?:瓦|字节|位元組)"
+)
+"""Units of memory, power and energy in Russian, Japanese, Korean and Chinese."""
 
 _BEHIND = re.compile(
-    rf"\d[\s-]*[kKMBT]?(?:(?:{_WORDS})(?![{LATIN}])|[{_SIGNS}]|{_BEGINNINGS})",
+    rf"\d[\s-]*[kKMBT]?(?:(?:{_WORDS})(?![{LATIN}])|[{_SIGNS}]|{_BEGINNINGS}|{_UNITS})",
     re.IGNORECASE,
 )
 HEDGE = r"\b(?:environ|autour de|rund|etwa|ungefähr|zirka|unos|unas|aproximadamente)|[約约]|およそ"

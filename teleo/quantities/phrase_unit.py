@@ -25,7 +25,7 @@ _CHANGE = re.compile(
 """What makes a share of a change, where a factor of 0.72 is 28% lower."""
 _LETTERS = frozenset("bmgGpPqQE")
 """Letters that stand for a scale in some texts, as in `70b` and `80 G`, and are no unit by themselves."""
-_UNIT_LIKE = re.compile(r"[kKMGTPE](?:i?[BbW][A-Za-z]{0,2}|F|OPS|T)|(?:gig|giga|meg|mega|tera|peta)s?")
+_UNIT_LIKE = re.compile(r"[kKMGTPE](?:i?[BbW][A-Za-z]{0,2}|F|OPS|T|o)|(?:gig|giga|meg|mega|tera|peta)s?")
 """Words that mean an amount of memory, power or computation to those who use them."""
 _FOLDED: dict[str, list[str]] = {}
 for _name, (_, _powers) in TABLE.items():
@@ -121,6 +121,8 @@ def _of_word(word: str, unit: str) -> float:
     Raises:
         UnitMismatchError: it looks like a unit and is none that is known, as `80 gb` and `person-months`.
     """
+    if not word[0].isalpha() and word[0] not in "$\u00b0\u00a2":
+        return _of_one_apart(word, unit)
     if not _has_dimension(unit):
         if word in _LETTERS:
             raise UnitMismatchError(word, unit)
@@ -131,6 +133,17 @@ def _of_word(word: str, unit: str) -> float:
         if any(_is_like_a_unit(part) for part in re.split("[/-]", word)):
             raise
         return _of_parts(word, unit)
+
+
+def _of_one_apart(word: str, unit: str) -> float:
+    """Return 1 for a unit that other signs set apart from the number, as in `30, GB`, unless it fits the quantity:
+    then who wrote it may well have meant it.
+    """
+    try:
+        _converted(re.sub(r"^\W+", "", word), unit)
+    except UnitMismatchError:
+        return 1.0
+    raise UnitMismatchError(word, unit)
 
 
 def _of_parts(word: str, unit: str) -> float:

@@ -388,6 +388,11 @@ def test_a_text_that_says_a_stated_bound_agrees_with_it(tmp_path: Path) -> None:
         ("$2/H100-hour", 3.0, "USD/hour", "$3/H100-hour"),
         ("5 clusters", 6.0, "token/s", "6 clusters"),
         ("an 80-GB card", 96e9, "byte", "an 96-GB card"),
+        ("80\u2011GB", 96e9, "byte", "96\u2011GB"),
+        ("80\u200b GB", 96e9, "byte", "96\u200b GB"),
+        ("80\u3387", 96e9, "byte", "96\u3387"),
+        ("80 (GB)", 96e9, "byte", "96 (GB)"),
+        ("80, W of here", 96e9, "byte", "96000000000, W of here"),
         ("25-megawatt", 3.1e7, "W", "31-megawatt"),
         ("3.35-TB/s", 5e12, "byte/s", "5.00-TB/s"),
         ("an 18-month doubling", 1.1, "year", "an 13-month doubling"),
@@ -488,6 +493,7 @@ def test_a_number_is_rewritten_in_the_words_and_the_unit_around_it(
         "MINUS 5%",
         "a margin of negative 5%",
         "10-to-20 MW",
+        "~~30~~ GB",
     ],
 )
 def test_what_half_of_would_be_rewritten_is_no_number(text: str) -> None:
@@ -522,6 +528,10 @@ def test_what_half_of_would_be_rewritten_is_no_number(text: str) -> None:
         "2030年代",
         "5 m<sup>2</sup>",
         "10<sup>24</sup>",
+        "30 ГБ",
+        "25 МВт",
+        "30ギガバイト",
+        "25兆瓦",
     ],
 )
 def test_a_word_that_would_be_left_behind_a_new_number_makes_it_none(text: str) -> None:
@@ -557,6 +567,9 @@ def test_a_word_that_only_begins_as_a_foreign_one_is_part_of_the_sentence(text: 
         ("70b", 8.4e10, "param"),
         ("1.5m", 2e6, ""),
         ("12 person-months", 0.4, "year"),
+        ("80, GB", 96e9, "byte"),
+        ("80~GB", 96e9, "byte"),
+        ("80 Go", 96e9, "byte"),
     ],
 )
 def test_what_is_no_unit_of_the_quantity_or_only_looks_like_one_is_refused(
