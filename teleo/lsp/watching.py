@@ -5,6 +5,7 @@ import os
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,9 +37,9 @@ def register(server: "TeleoServer") -> None:
 
 
 async def begin(server: "TeleoServer") -> None:
-    """Ask the editor to tell of changes, or look for them every few seconds when it cannot."""
+    """Ask the editor to tell of changes, and look for them every few seconds where it does not."""
+    server.run(_look(server))
     if not server.texts.abilities.watches:
-        server.run(_look(server))
         return
     watchers = [types.FileSystemWatcher("**/*")]
     options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
@@ -82,7 +83,7 @@ async def _look(server: "TeleoServer") -> None:
     seen: dict[OpenVault, Seen] = {}
     while True:
         took = 0.0
-        for vault in server.texts.vaults:
+        for vault in filter(partial(_is_untold, server), server.texts.vaults):
             start = time.perf_counter()
             before, now = seen.get(vault), await asyncio.to_thread(_snapshot, vault.root, vault.baseline)
             took += time.perf_counter() - start
@@ -90,6 +91,11 @@ async def _look(server: "TeleoServer") -> None:
             for path in _different(before, now) if before is not None else ():
                 take(server, Path(path), is_gone=path not in now)
         await asyncio.sleep(max(_PAUSE_S, _SHARE * took))
+
+
+def _is_untold(server: "TeleoServer", vault: OpenVault) -> bool:
+    """Whether the editor tells nothing of a vault: it cannot, or has only a part of it open."""
+    return not (server.texts.abilities.watches and server.texts.is_inside(vault.root))
 
 
 def _different(before: Seen, now: Seen) -> list[str]:

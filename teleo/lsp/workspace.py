@@ -47,9 +47,13 @@ class Workspace:
     def remove_folder(self, uri: str) -> tuple[OpenVault, ...]:
         """Remove a folder, and return the vaults that are gone with it."""
         path = path_of(uri)
-        if path is None or self._folders.pop(path, None) is None:
+        roots = None if path is None else self._folders.pop(path, None)
+        if path is None or roots is None:
             return ()
-        gone = [root for root in self._vaults if root.is_relative_to(path)]
+        left = frozenset(self.roots())
+        gone = [
+            root for root in self._vaults if root.is_relative_to(path) or (root in roots and root not in left)
+        ]
         return tuple(self._vaults.pop(root) for root in gone)
 
     def open(self, item: types.TextDocumentItem) -> None:
@@ -103,6 +107,10 @@ class Workspace:
         """Return the folders of the workspace's vaults that have settings of their own."""
         return tuple(root for roots in self._folders.values() for root in roots)
 
+    def is_inside(self, root: Path) -> bool:
+        """Return whether a vault lies in a folder of the workspace, and is not one that such a folder is part of."""
+        return any(root.is_relative_to(folder) for folder in self._folders)
+
     def look_again(self) -> None:
         """Find the vaults of the workspace's folders anew, as after settings came or went."""
         self._folders = {folder: tuple(_roots(folder)) for folder in self._folders}
@@ -151,21 +159,27 @@ class Workspace:
         return None if buffer is None else buffer.raw
 
     def _root_of(self, path: Path) -> Path | None:
-        """Return the nearest folder with settings; else the folder of the workspace, if no vault lies in it."""
+        """Return the nearest folder with settings; else the folder of the workspace, if it knows no vault."""
         for folder in path.parents:
             if folder in self._vaults or folder in self.roots() or (folder / CONFIG_NAME).is_file():
                 return folder
             if folder in self._folders:
-                return None if self._folders[folder] else folder
+                roots = self._folders[folder]
+                return (
+                    next((root for root in roots if folder.is_relative_to(root)), None) if roots else folder
+                )
         return None
 
 
 def _roots(folder: Path) -> Iterator[Path]:
-    """Yield the vaults at and below a folder of the workspace: those with settings, else its folder `vault`."""
+    """Yield the vaults of a folder of the workspace: those with settings, at it, below it and nearest above it; else
+    its folder `vault`.
+    """
     if (folder / CONFIG_NAME).is_file():
         yield folder
         return
     found = sorted(_with_settings(folder, _DEPTH))
+    found += [parent for parent in folder.parents if (parent / CONFIG_NAME).is_file()][:1]
     if not found and (folder / "vault").is_dir():
         found = [folder / "vault"]
     yield from found

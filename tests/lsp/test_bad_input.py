@@ -116,6 +116,36 @@ def test_several_vaults_in_one_workspace_do_not_mix(tmp_path: Path) -> None:
     assert desk.view("one/" + CHIPS_PATH) is not None
 
 
+def test_a_part_of_a_vault_that_is_opened_as_a_folder_is_seen_in_the_whole(tmp_path: Path) -> None:
+    root = write_vault(tmp_path / "vault")
+    desk = Desk(root / "hardware")
+    assert desk.workspace.roots() == (root,)
+    view = desk.open("chips follow load.md")
+    assert len(view.session.vault.notes) == 4
+    assert "LK501" not in {one.code for one in view.vault.check({view.note.id})}
+    assert [one.root for one in desk.workspace.remove_folder(uri_of(root / "hardware"))] == [root]
+    assert desk.workspace.vaults == ()
+
+
+def test_a_vault_is_kept_while_another_of_its_folders_is_open(tmp_path: Path) -> None:
+    root = write_vault(tmp_path / "vault")
+    desk = Desk(root / "hardware")
+    desk.workspace.add_folder(uri_of(root / "compute"))
+    desk.open("chips follow load.md")
+    assert desk.workspace.remove_folder(uri_of(root / "hardware")) == ()
+    assert [one.root for one in desk.workspace.vaults] == [root]
+
+
+def test_a_note_belongs_to_the_nearest_vault_around_it(tmp_path: Path) -> None:
+    outer = write_vault(tmp_path / "vault")
+    inner = write_vault(outer / "hardware/old", {"a.md": "[[Inference outgrows training]]\n"})
+    desk = Desk(outer / "hardware")
+    assert set(desk.workspace.roots()) == {inner, outer}
+    view = desk.open("old/a.md")
+    assert [one.code for one in view.session.check({view.note.id})] == ["LK501"]
+    assert desk.open("chips follow load.md").vault.root == outer
+
+
 def test_a_vault_needs_no_settings(tmp_path: Path) -> None:
     root = write_vault(tmp_path, settings=None)
     view = Desk(root).open(GROWTH_PATH)

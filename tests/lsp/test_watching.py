@@ -62,16 +62,28 @@ async def test_settings_that_cannot_be_used_are_said_and_mended(editor: Language
     await codes_until(editor, uri(editor), lambda codes: "CF801" not in codes)
 
 
+TELLS = types.ClientCapabilities(
+    workspace=types.WorkspaceClientCapabilities(
+        did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=True)
+    )
+)
+
+
 @pytest.mark.asyncio
-async def test_changes_outside_are_found_where_the_editor_tells_of_none(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("able", "part"), [(types.ClientCapabilities(), ""), (TELLS, "hardware")], ids=["none", "of-a-part"]
+)
+async def test_changes_outside_are_found_where_the_editor_tells_of_none(
+    tmp_path: Path, able: types.ClientCapabilities, part: str
+) -> None:
     root = write_vault(tmp_path / "vault")
     client = await CONFIG.start()
     assert isinstance(client, LanguageClient)
     client.root = root  # type: ignore[attr-defined]
+    client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda _: None)
     await client.initialize_session(
         types.InitializeParams(
-            capabilities=types.ClientCapabilities(),
-            workspace_folders=[types.WorkspaceFolder(uri_of(root), "vault")],
+            capabilities=able, workspace_folders=[types.WorkspaceFolder(uri_of(root / part), "vault")]
         )
     )
     opened(client)
