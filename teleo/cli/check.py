@@ -9,6 +9,7 @@ import click
 
 from teleo.cli.checking import Check, Checked, diff, exit_status, find_check, mend
 from teleo.cli.options import format_option
+from teleo.cli.patch import print_patch
 from teleo.cli.paths import GivenPath
 from teleo.cli.watching import watch
 from teleo.errors import TeleoError
@@ -107,7 +108,7 @@ def _fixed(request: Check, *, unsafe: bool) -> Checked:
 
 def _print_diff(request: Check, *, unsafe: bool) -> int:
     mended = mend(request, unsafe=unsafe)
-    click.echo("".join(diff(mended)), nl=False)
+    print_patch(diff(mended))
     click.echo(f"would apply {_extent(mended.fixed)}", err=True)
     return int(bool(mended.fixed.texts))
 

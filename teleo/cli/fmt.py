@@ -1,6 +1,5 @@
 """`teleo fmt`: canonical frontmatter."""
 
-import os
 import sys
 from collections.abc import Callable, Iterable
 from itertools import chain
@@ -12,8 +11,6 @@ from teleo.cli.formatted import Tally, print_name, print_problems, shown, warn_o
 from teleo.cli.paths import GivenPath
 from teleo.formatting.files import FileOutcome, format_files, outcome_of, write_outcome
 from teleo.formatting.formatter import FormattedBytes, format_bytes
-
-_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 @click.command()
@@ -162,8 +159,7 @@ def _print_outcome(outcome: FileOutcome, *, is_dry: bool, diff: bool) -> None:
 
 def _print_difference(outcome: FileOutcome) -> None:
     # Loaded when asked for, as all that follows the common case.
+    from teleo.cli.patch import print_patch
     from teleo.formatting.difference import difference
 
-    colour = False if os.environ.get("NO_COLOR") else None
-    for line in difference(outcome.name, outcome.before, outcome.after):
-        click.secho(line, fg=_COLOURS.get(line[:1]), color=colour, nl=False)
+    print_patch(difference(outcome.name, outcome.before, outcome.after))

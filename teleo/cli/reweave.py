@@ -12,6 +12,7 @@ import click
 from teleo.cli.checking import prefix_of
 from teleo.cli.linking import open_basis, open_vault
 from teleo.cli.options import format_option, vault_option
+from teleo.cli.patch import print_patch
 from teleo.embeddings import cache_folder
 from teleo.formatting.difference import difference
 from teleo.graph.changes import changed_since
@@ -224,8 +225,7 @@ def _print(
         _print_suggestion(vault, one)
     if not is_written:
         for change in woven.changes:
-            for line in difference(prefix_of(vault.root) + change.path, change.before, change.after):
-                click.secho(line, fg={"+": "green", "-": "red"}.get(line[:1]), nl=False)
+            print_patch(difference(prefix_of(vault.root) + change.path, change.before, change.after))
     verb = "written to" if is_written else "would be written to"
     click.echo(f"{counted(len(fresh), 'edge')} {verb} {counted(len(woven.changes), 'file')}")
     if fresh and not is_written:

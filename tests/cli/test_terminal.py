@@ -1,11 +1,17 @@
 """No text of a vault moves the cursor, sets colours or turns the writing of the terminal that shows it."""
 
+import os
+import pty
+import re
 import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.cli.running import run
+from tests.links.five_notes import write_notes
 
 WORDS = "shared words that are alike in all of these notes and nowhere else at all " * 3
 NOTE = """\
@@ -50,3 +56,54 @@ def test_what_a_note_is_called_is_shown_by_its_code_points(
     said = ran.out + ran.err
     assert "<U+001B>" in said
     assert not {"\x1b", "\u202e"} & set(said)
+
+
+def _vault_with_signs(folder: Path) -> Path:
+    """Write notes with signs beside what teleo would change, a colour and the title of the window among them."""
+    write_notes(folder)
+    for path in folder.glob("*.md"):
+        path.write_text(path.read_text().replace("\n# ", '\n# \x9b31m"\x1b[7m\x1b]0;x\x07'))
+    loose = '---\ntype: claim\nsupports:\n  - "a"\n---\n# c\x9b31m\n'
+    (folder / "c.md").write_text(loose)
+    return folder
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    checkout = str(Path(__file__).parents[2])
+    return {**os.environ, "PYTHONPATH": checkout, "NO_COLOR": "1", "TELEO_CACHE_DIR": str(folder / "cache")}
+
+
+@pytest.mark.parametrize(
+    "arguments", [("fmt", "--diff"), ("check", "--diff"), ("reweave", "--min-rank", "-9")]
+)
+def test_a_patch_on_a_terminal_shows_by_their_code_points_what_would_move_it(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    vault = _vault_with_signs(tmp_path / "vault")
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "teleo", *arguments, "--vault", vault],
+        stdout=slave,
+        stderr=subprocess.DEVNULL,
+        env=_environment(tmp_path),
+    )
+    os.close(slave)
+    said = b""
+    with suppress(OSError):
+        while part := os.read(master, 65536):
+            said += part
+    process.wait()
+    shown = re.sub(r"\x1b\[[01]?m", "", said.decode())
+    assert "+++" in shown
+    assert "<U+009B>31m" in shown
+    assert not {"\x1b", "\x07", "\x9b"} & set(shown)
+
+
+def test_a_patch_for_a_program_holds_every_character(tmp_path: Path) -> None:
+    vault = _vault_with_signs(tmp_path / "vault")
+    command = [sys.executable, "-m", "teleo", "reweave", "--min-rank", "-9", "--vault", vault]
+    done = subprocess.run(command, capture_output=True, env=_environment(tmp_path), cwd=vault, check=True)
+    patch = done.stdout[done.stdout.index(b"--- ") :]
+    assert b"\x1b[7m" in patch
+    patch = patch[: re.search(rb"^\d+ edge", patch, re.MULTILINE).start()]
+    subprocess.run(["git", "apply", "--check"], input=patch, cwd=vault, check=True)
