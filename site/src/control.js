@@ -14,9 +14,11 @@ export function control(name, input, own, set) {
 }
 
 function chooser(name, input, own, set) {
-  const field = html("select", {}, ...input.choices.map((value) => html("option", { value, textContent: value })));
+  const id = `input-${(count += 1)}`;
+  const field = html("select", { id }, ...input.choices.map((value) => html("option", { value, textContent: value })));
   field.addEventListener("change", () => set(field.value, false));
-  const row = html("label", { className: "input", title: input.says }, html("code", { textContent: name }), " ", field);
+  const label = html("label", { htmlFor: id }, html("code", { textContent: name }));
+  const row = html("div", { className: "input" }, label, field, ...meaning(input, field));
   return { row, refresh: () => (field.value = own() ?? input.choice) };
 }
 
@@ -29,7 +31,7 @@ function slider(name, input, own, set) {
   range.addEventListener("change", () => set(placed(), false));
   // No output element: the label would then name it, and not the slider.
   const author = html("span", { className: "author" });
-  const label = html("label", { htmlFor: id, title: input.says }, html("code", { textContent: name }), " ", author);
+  const label = html("label", { htmlFor: id }, html("code", { textContent: name }), " ", author);
   const written = typing(name, input, own, set, id);
   const refresh = () => {
     const mine = own();
@@ -41,7 +43,14 @@ function slider(name, input, own, set) {
     else author.textContent = input.spread.shape === "point" ? "" : input.text;
     written.refresh(mine, value);
   };
-  return { row: html("div", { className: "input" }, label, written.box, range, written.fault), refresh };
+  return { row: html("div", { className: "input" }, label, written.box, ...meaning(input, range), range, written.fault), refresh };
+}
+
+// What an input means, in words that a finger finds too; of a given number its page says that.
+function meaning({ says }, field) {
+  if (!says) return [];
+  field.setAttribute("aria-describedby", `${field.id}-meaning`);
+  return [html("p", { className: "meaning", id: `${field.id}-meaning`, textContent: says })];
 }
 
 // The field of a slider: what is typed counts from Enter on or when it is left. What is no value can be mended there

@@ -84,7 +84,6 @@ def _input(result: Result, factor: float, bounds: Mapping[str, Any]) -> dict[str
         "name": "",
         "text": result.stated,
         "unit": result.unit,
-        "says": "the stated value",
         "spread": {"shape": result.given.shape.value},
         "bounds": {**bounds, **ends},
         "value": [result.low, result.value, result.high],

@@ -324,3 +324,21 @@ def test_an_address_cannot_carry_what_a_number_cannot_be(page: Page, site: Path,
     page.goto(_try(site, "oaks-hold-a-third", share=value))
     expect(page.locator("#q-share .try")).to_have_count(1)
     expect(page.locator(".mine-banner")).to_contain_text("1 input of the address has no place in this vault")
+
+
+@pytest.mark.browser
+def test_what_an_input_means_stands_beside_its_slider(page: Page, lively: Path) -> None:
+    page.goto(next(lively.glob("c/oaks-take-over-*/index.html")).as_uri())
+    page.get_by_role("button", name="Try other inputs").first.click()
+    slider = page.get_by_role("slider", name="growth_ratio").first
+    meaning = "annual growth factor of the share's class over that of the other class"
+    expect(slider).to_have_accessible_description(meaning)
+    expect(page.locator(".try").first.get_by_text(meaning, exact=True)).to_be_visible()
+
+
+@pytest.mark.browser
+def test_a_number_without_a_model_is_not_explained_as_itself(page: Page, site: Path) -> None:
+    page.goto(_address(site, "oaks-take-over"))
+    page.locator("#q-only .enliven").click()
+    expect(page.locator("#q-only").get_by_role("slider", name="wait")).to_be_visible()
+    expect(page.get_by_text("the stated value", exact=True)).to_have_count(0)
