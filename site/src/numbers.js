@@ -145,9 +145,11 @@ function panel(element, index) {
   const also = html("div", { className: "also" });
   // What is pressed keeps the focus, so that neither button is ever disabled.
   const reset = html("button", { type: "button", textContent: "Reset", onclick: () => overrides.size && replace(new Map()) });
-  const copy = html("button", { type: "button", textContent: "Copy link", onclick: () => overrides.size && copied(copy, index) });
+  const copy = html("button", { type: "button", textContent: "Copy link", onclick: () => overrides.size && copied(told, index) });
+  const told = html("span", { className: "aside" });
+  told.setAttribute("role", "status");
   const box = html("details", { className: "try" }, html("summary", { textContent: "Try other inputs" }),
-    ...rows, answer, drawing, also, html("p", { className: "buttons" }, reset, " ", copy));
+    ...rows, answer, drawing, also, html("p", { className: "buttons" }, reset, " ", copy, " ", told));
   element.append(box);
   const refresh = (run, moved) => {
     controls.forEach((one) => one.refresh());
@@ -157,6 +159,7 @@ function panel(element, index) {
     const result = run.result(index);
     answer.textContent = `${isMoved ? "With your inputs" : entry.given ? "Given" : "The model gives"} ${said(result, entry)}`;
     answer.className = `answer ${result.verdict ?? ""}`;
+    told.textContent = "";
     drawing.replaceChildren(...(result.complaint ? [] : [picture(result, entry), influenceList(run.influences(index), entry.unit)]));
     for (const button of [reset, copy]) button.setAttribute("aria-disabled", !overrides.size);
     showAlso(also, index, run, moved);
@@ -246,17 +249,17 @@ function replace(found) {
   update(false);
 }
 
-async function copied(button, index) {
+async function copied(told, index) {
   const end = standing(anchorOf(entries[index].id));
   const address = location.href.replace(/#.*/, "") + end;
   history.replaceState(null, "", end);
+  told.textContent = "";
   try {
     await navigator.clipboard.writeText(address);
-    button.textContent = "Copied";
+    told.textContent = "Copied.";
   } catch {
-    button.textContent = "Copy it from the address bar";
+    told.textContent = "Copy it from the address bar.";
   }
-  setTimeout(() => (button.textContent = "Copy link"), 2500);
 }
 
 function update(isDraft) {

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.site.test_interval_chart import numbers_of
 from tests.site.vaults import build, claim, page_of, write_vault
@@ -342,3 +342,27 @@ def test_a_number_without_a_model_is_not_explained_as_itself(page: Page, site: P
     page.locator("#q-only .enliven").click()
     expect(page.locator("#q-only").get_by_role("slider", name="wait")).to_be_visible()
     expect(page.get_by_text("the stated value", exact=True)).to_have_count(0)
+
+
+@pytest.mark.browser
+def test_that_a_link_was_copied_is_told_until_the_numbers_move(browser: Browser, lively: Path) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(next(lively.glob("c/oaks-take-over-*/index.html")).as_uri())
+    page.get_by_role("button", name="Try other inputs").first.click()
+    slider = page.get_by_role("slider").first
+    slider.press("ArrowRight")
+    copy = page.get_by_role("button", name="Copy link").first
+    told = page.locator(".try .buttons").first.get_by_role("status")
+    expect(copy).to_have_attribute("aria-disabled", "false")
+    expect(told).to_have_text("")
+    copy.click()
+    expect(told).to_have_text("Copied.")
+    expect(copy).to_have_text("Copy link")
+    assert "#try/" in page.evaluate("navigator.clipboard.readText()")
+    slider.press("ArrowRight")
+    expect(told).to_have_text("")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    copy.click()
+    expect(told).to_have_text("Copy it from the address bar.")
+    context.close()
