@@ -183,6 +183,9 @@ function placeOf(node, width, height, room) {
   return { x, box: [x, node.y - height / 2, x + width, node.y + height / 2] };
 }
 
+// Whether a node's title is drawn over the others, and perhaps elsewhere than beside it.
+const standsOut = ({ key }) => key === state.chosen || key === state.hovered;
+
 // As the graph opens, its titles are those of the picture; later those with room, so that none lie over others.
 export function drawLabel(context, node, settings, view) {
   const isOpening = view.isOpening();
@@ -196,6 +199,7 @@ export function drawLabel(context, node, settings, view) {
     const place = placeOf(node, context.measureText(node.label).width, settings.labelSize + 4, view.width());
     if (view.taken.some((one) => place.box[0] < one[2] && place.box[2] > one[0] && place.box[1] < one[3] && place.box[3] > one[1])) return;
     view.taken.push(place.box);
+    if (standsOut(node)) return;
     x = place.x;
   }
   const text = title ? title.text : node.label;
@@ -209,7 +213,7 @@ export function drawLabel(context, node, settings, view) {
 }
 
 // Beside the note where there is room, else above it.
-export function drawHover(context, node, settings, { paint, lead, width: widthOf }) {
+export function drawHover(context, node, settings, { paint, lead, labels, width: widthOf }) {
   const text = node.label || lead(node.title);
   context.font = `600 ${settings.labelSize}px ${settings.labelFont}`;
   const width = context.measureText(text).width;
@@ -217,6 +221,7 @@ export function drawHover(context, node, settings, { paint, lead, width: widthOf
   const x = isBeside ? node.x + node.size + 5 : Math.max(8, Math.min(node.x - width / 2, widthOf() - width - 8));
   const y = isBeside ? node.y : node.y - node.size - 16;
   const start = isBeside ? node.x - node.size - 4 : x - 8;
+  if (standsOut(node)) labels.unshift({ node: node.key, left: start, right: x + width + 8, top: y - 11, bottom: y + 11 });
   context.fillStyle = paint.paper;
   context.strokeStyle = paint.accent;
   context.lineWidth = 1.5;

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from teleo.resources import bundled
 from tests.benchmarks.generate_vault import generate
-from tests.site.vaults import LIVELY, build, write_vault
+from tests.site.vaults import LIVELY, build, claim, write_vault
 from tests.site.waiting import LAYOUT_SHIFT, first_of, until
 
 pytestmark = pytest.mark.browser
@@ -317,6 +317,28 @@ def test_where_a_flight_is_slow_edges_are_left_out_of_it(page: Page, lively: Pat
         page.locator(f"[data-zoom={name}]").click()
         until(page, "!teleo.sigma.getCamera().isAnimated()")
     until(page, "teleo.sigma.getSetting('hideEdgesOnMove')")
+
+
+def test_the_title_of_the_chosen_note_is_drawn_once(browser: Browser, tmp_path: Path) -> None:
+    title = "Oaks outlive birches in all our woods"
+    notes = {f"{title}.md": claim(title, supports="[Elms]"), "Elms.md": claim("Elms")}
+    build(write_vault(tmp_path / "vault", notes), tmp_path / "site")
+    page = browser.new_page(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    page.goto(_graph(tmp_path / "site"))
+    page.get_by_role("combobox", name="Find").fill(title)
+    expect(page.locator(".stage .said a")).to_have_text(title)
+    drawn = page.evaluate("""() => {
+      const texts = [];
+      const { fillText } = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+        texts.push(text);
+        fillText.call(this, text, ...place);
+      };
+      teleo.sigma.refresh();
+      return texts;
+    }""")
+    page.close()
+    assert drawn == ["Oaks outlive birches in…"]
 
 
 def test_an_address_that_names_a_note_flies_to_it(page: Page, lively: Path) -> None:
