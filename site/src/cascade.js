@@ -7,6 +7,8 @@ import { effective, hundredths, strengths } from "./strength.js";
 const place = document.getElementById("cascade");
 const root = document.body.dataset.root;
 const SHOWN = 60;
+// The columns of what moves, which on a phone each cell says itself.
+const [STRENGTH, EFFECTIVE] = ["Strength", "Effective rating"];
 // A rating that was chosen by its word has its rank; of a strength it follows from that.
 const state = { node: null, base: null, rank: null };
 let data;
@@ -133,7 +135,7 @@ function show() {
   answer.textContent = rows.length ? moved(rows.length, drops) : unmoved(node);
   result.replaceChildren(
     rows.length ? html("div", { className: "scroll", tabIndex: 0 }, html("table", { className: "findings" },
-      html("thead", {}, html("tr", {}, ...["Claim", "Strength", "Effective rating"].map((textContent) => html("th", { textContent, scope: "col" })))),
+      html("thead", {}, html("tr", {}, ...["Claim", STRENGTH, EFFECTIVE].map((textContent) => html("th", { textContent, scope: "col" })))),
       html("tbody", {}, ...shown))) : "",
     rows.length > SHOWN ? html("p", { className: "aside", textContent: `and ${rows.length - SHOWN} more` }) : "",
   );
@@ -156,7 +158,8 @@ function line({ node }, strength, rank) {
   const ranks = rank[node] === before.rank[node]
     ? [wordOf(rank[node])]
     : [wordOf(before.rank[node]), " → ", html("strong", { textContent: wordOf(rank[node]) })];
-  return html("tr", {}, html("td", { className: "notes" }, link), html("td", { textContent: values }), html("td", {}, ...ranks));
+  const cell = (label, ...children) => html("td", { dataset: { label } }, html("span", {}, ...children));
+  return html("tr", {}, html("td", { className: "notes" }, link), values ? cell(STRENGTH, values) : html("td"), cell(EFFECTIVE, ...ranks));
 }
 
 // The argument of the whole vault is fetched when the reader first asks for it; says whether it came.

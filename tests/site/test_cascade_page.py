@@ -55,6 +55,21 @@ def test_what_is_read_aloud_after_a_move_is_a_sentence_and_not_the_table(page: P
     )
 
 
+def test_on_a_phone_each_number_of_what_moves_says_what_it_is(page: Page, cascade: Path) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{cascade.as_uri()}#{_note(cascade, 'rings-count-years')}")
+    cells = page.locator("#cascade tbody td:not(.notes)")
+    expect(cells).to_have_count(2)
+    labels = cells.evaluate_all("all => all.map((one) => getComputedStyle(one, '::before').content)")
+    assert labels == ['"Strength"', '"Effective rating"']
+    for cell in cells.all():
+        around, value = cell.bounding_box(), cell.locator("span").bounding_box()
+        assert around
+        assert value
+        assert value["x"] > around["x"] + 100
+        assert value["y"] < around["y"] + 6
+
+
 def test_an_address_names_no_claim_that_the_page_does_not_show(page: Page, cascade: Path) -> None:
     page.goto(f"{cascade.as_uri()}#{_note(cascade, 'oaks-are-old')}")
     find, said = page.get_by_role("combobox"), page.locator("#cascade [role=status]")
