@@ -58,6 +58,41 @@ def test_letters_of_twice_the_size_find_room_on_the_narrowest_phone(browser: Bro
     assert set(beyond.values()) == {0}, beyond
 
 
+def test_what_a_reader_opens_finds_room_for_letters_of_twice_the_size(
+    browser: Browser, crowded: Path
+) -> None:
+    large = browser.browser_type.launch(
+        executable_path=executable(), args=[*ARGUMENTS, "--blink-settings=defaultFontSize=32"]
+    )
+    page = large.new_page(viewport={"width": 320, "height": 800})
+
+    def is_roomy(selector: str) -> bool:
+        widths = page.locator(selector).evaluate_all("all => all.map((one) => one.clientWidth)")
+        return bool(widths) and min(widths) > 120 and page.evaluate(BEYOND) == 0
+
+    page.goto(_numbered(crowded).as_uri())
+    page.get_by_role("button", name="Try other inputs").first.click()
+    expect(page.locator(".influences li").first).to_be_visible()
+    assert page.evaluate(BEYOND) == 0
+    starts = page.locator(".influences code, .influences .meter").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect().x)"
+    )
+    assert len(set(starts)) == 1
+    page.goto((crowded / "cascade/index.html").as_uri())
+    page.get_by_role("combobox", name="Claim").fill("Oaks outlive birches")
+    page.get_by_role("combobox", name="Claim").press("Enter")
+    expect(page.locator(".tool td[data-label]").first).to_be_visible()
+    assert page.locator(".tool td[data-label] span").evaluate_all(
+        "all => all.every((one) => one.offsetWidth > 60)"
+    )
+    assert is_roomy(".tool td[data-label]")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator("dialog [role=combobox]")).to_be_visible()
+    assert is_roomy("dialog [role=combobox]")
+    large.close()
+
+
 def test_text_that_a_reader_spaces_out_finds_room_on_the_narrowest_screen(page: Page, crowded: Path) -> None:
     page.set_viewport_size({"width": 320, "height": 800})
     for path in (crowded / "index.html", crowded / "health/index.html", _numbered(crowded)):
