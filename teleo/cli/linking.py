@@ -16,7 +16,6 @@ from teleo.embeddings import (
     VectorStore,
     cache_folder,
     embed,
-    find_model,
     kept,
 )
 from teleo.errors import MissingExtraError
@@ -30,7 +29,7 @@ from teleo.links.sparse import Floats
 from teleo.links.text import NoteText
 from teleo.links.tokens import counts_of
 from teleo.links.topology import topology_of
-from teleo.links.vectors import vault_model, vault_vectors
+from teleo.links.vectors import fingerprint_of, vault_model, vault_vectors
 from teleo.links.verdicts import keep_verdicts
 from teleo.links.words import WordIndex
 from teleo.vault.kept import kept_vault
@@ -51,7 +50,7 @@ def open_shelf(root: Path) -> tuple[Vault, Basis]:
     config = read_config(root)
     folder = cache_folder() / "links"
     with VectorStore() as store, progress_line("embedding") as progress:
-        fingerprint, complaint = _fingerprint(config.links.model, root, store)
+        fingerprint, complaint = fingerprint_of(config.links.model, root, store)
         vault = None
         shelf = shelved(folder, root, config, fingerprint)
         if shelf is None:
@@ -69,14 +68,6 @@ def open_shelf(root: Path) -> tuple[Vault, Basis]:
             embedded, complaint = vectors.embedded, vectors.complaint
         _complain(store.complaint, complaint)
     return Vault(root, config, shelf.notes), shelf.basis(embedded)
-
-
-def _fingerprint(name: str, root: Path, store: VectorStore) -> tuple[str, str]:
-    """Return the fingerprint of the model called `name`, or why there is none."""
-    try:
-        return find_model(name, root, store).fingerprint, ""
-    except ModelError as error:
-        return "", f"ranked by words and links alone: {error}"
 
 
 def _complain(*sentences: str) -> None:

@@ -6,7 +6,7 @@ from teleo.embeddings.hashing import HashingEncoder, hashing_model
 from teleo.embeddings.models import DEFAULT_NAME, download, find_model, model_files
 from teleo.embeddings.passage import Passage
 from teleo.embeddings.store import StoredModel, VectorStore
-from teleo.embeddings.walk import Embedded, Progress, cached, embed, kept
+from teleo.embeddings.walk import Embedded, Progress, cached, embed, kept, nothing_embedded
 from teleo.embeddings.words import word_vectors
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "hashing_model",
     "kept",
     "model_files",
+    "nothing_embedded",
     "unit_rows",
     "word_vectors",
 ]

@@ -33,6 +33,11 @@ class Embedded:
         return int(np.count_nonzero(~self.is_known))
 
 
+def nothing_embedded(count: int) -> Embedded:
+    """Return what is known of so many passages where no vector is."""
+    return Embedded(np.zeros((count, 0), dtype=np.float32), np.zeros(count, dtype=np.bool_))
+
+
 def cached(passages: Sequence[Passage], model: Model, store: VectorStore) -> Embedded:
     """Return the vectors that the cache holds; nothing is loaded and nothing computed."""
     return kept([passage.key(model.fingerprint) for passage in passages], store)

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from teleo.embeddings import Embedded, Vectors
+from teleo.embeddings import Embedded, Vectors, nothing_embedded
 from teleo.graph.multigraph import Graph
 from teleo.links.sparse import Floats, Numbers
 from teleo.links.text import NoteText, text_of
@@ -71,16 +71,12 @@ class Basis:
 def basis_of(notes: Sequence[Note], graph: Graph, embedded: Embedded | None) -> Basis:
     """Return the basis of `notes` linked as in `graph`; `embedded` holds their vectors in the same order."""
     texts = texts_of(notes)
-    rows, known = (
-        (embedded.rows, embedded.is_known)
-        if embedded is not None
-        else (np.zeros((len(notes), 0), dtype=np.float32), np.zeros(len(notes), dtype=np.bool_))
-    )
+    vectors = nothing_embedded(len(notes)) if embedded is None else embedded
     return Basis(
         tuple(notes),
         WordIndex(counts_of(texts)),
-        rows,
-        known,
+        vectors.rows,
+        vectors.is_known,
         topology_of([note.id for note in notes], graph),
     )
 

@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 
 from teleo.cache import Cache
-from teleo.embeddings import Embedded, ModelError, VectorStore, find_model, kept
+from teleo.embeddings import Embedded, VectorStore, kept, nothing_embedded
 from teleo.graph.multigraph import Graph
 from teleo.links.basis import Basis
 from teleo.links.beside import beside
@@ -17,6 +17,7 @@ from teleo.links.related import RelatedNote
 from teleo.links.text import text_of
 from teleo.links.tokens import counts_from, stem_counts
 from teleo.links.topology import Topology, topology_of
+from teleo.links.vectors import fingerprint_of, some_vectors
 from teleo.links.words import WordIndex
 from teleo.model import Note
 from teleo.vault.reader import Vault
@@ -103,12 +104,12 @@ def kept_ground(vault: Vault, graph: Graph, cache: Cache, store: VectorStore) ->
 
     Nothing is embedded; texts that are what they were at the last time are not cut into words again.
     """
-    fingerprint, complaint = _fingerprint(vault, store)
+    fingerprint, complaint = fingerprint_of(vault.config.links.model, vault.root, store)
     said = _read(vault, cache, fingerprint)
     embedded = _vectors([one.key for one in said], fingerprint, store)
     missing = sum(bool(one.key) and not known for one, known in zip(said, embedded.is_known, strict=True))
     if missing and not complaint:
-        complaint = f"notes without a vector: {missing} of {len(said)}; run: teleo embed"
+        complaint = some_vectors(missing, len(said))
     links = topology_of([note.id for note in vault.notes], graph)
     return Ground(vault, embedded, links, complaint, tuple(said))
 
@@ -116,13 +117,6 @@ def kept_ground(vault: Vault, graph: Graph, cache: Cache, store: VectorStore) ->
 def keep_stems(vault: Vault, cache: Cache, fingerprint: str) -> None:
     """Keep what rankings with the model of this fingerprint read of the notes, so that a build finds it."""
     _read(vault, cache, fingerprint)
-
-
-def _fingerprint(vault: Vault, store: VectorStore) -> tuple[str, str]:
-    try:
-        return find_model(vault.config.links.model, vault.root, store).fingerprint, ""
-    except ModelError as error:
-        return "", f"ranked by words and links alone: {error}"
 
 
 def _read(vault: Vault, cache: Cache, fingerprint: str) -> list[_Said]:
@@ -144,5 +138,5 @@ def _said(note: Note, fingerprint: str) -> _Said:
 
 def _vectors(keys: Sequence[bytes], fingerprint: str, store: VectorStore) -> Embedded:
     if not fingerprint:
-        return Embedded(np.zeros((len(keys), 0), np.float32), np.zeros(len(keys), np.bool_))
+        return nothing_embedded(len(keys))
     return kept(keys, store)

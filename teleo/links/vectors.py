@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from pathlib import Path
 
 from teleo.embeddings import (
     Embedded,
@@ -15,8 +14,9 @@ from teleo.embeddings import (
     cached,
     embed,
     find_model,
+    nothing_embedded,
 )
-from teleo.errors import MissingExtraError
+from teleo.errors import MissingExtraError, TeleoError
 from teleo.links.text import text_of
 from teleo.model import Note
 from teleo.vault.reader import Vault
@@ -47,6 +47,14 @@ def vault_model(vault: Vault, store: VectorStore) -> Model:
     return find_model(vault.config.links.model, vault.root, store)
 
 
+def fingerprint_of(name: str, root: Path, store: VectorStore) -> tuple[str, str]:
+    """Return the fingerprint of the model called `name` in the vault at `root`; else nothing, and a sentence on why."""
+    try:
+        return find_model(name, root, store).fingerprint, ""
+    except ModelError as error:
+        return "", _no_vectors(error)
+
+
 def vault_vectors(
     vault: Vault, store: VectorStore, *, may_embed: bool, progress: Progress | None = None
 ) -> VaultVectors:
@@ -64,15 +72,23 @@ def vault_vectors(
         if may_embed and _wanted(passages, found):
             found = embed(passages, model, store, progress)
     except (ModelError, MissingExtraError) as error:
-        nothing = Embedded(np.zeros((len(passages), 0), np.float32), np.zeros(len(passages), np.bool_))
-        return VaultVectors(nothing, f"ranked by words and links alone: {error}")
+        return VaultVectors(nothing_embedded(len(passages)), _no_vectors(error))
     missing = _wanted(passages, found)
     if missing:
-        return VaultVectors(found, f"notes without a vector: {missing} of {len(passages)}; run: teleo embed")
+        return VaultVectors(found, some_vectors(missing, len(passages)))
     return VaultVectors(found)
+
+
+def some_vectors(missing: int, count: int) -> str:
+    """Return what is said where some of `count` notes have no vector."""
+    return f"notes without a vector: {missing} of {count}; run: teleo embed"
 
 
 def _wanted(passages: Sequence[Passage], found: Embedded) -> int:
     return sum(
         not (known or passage.is_empty) for passage, known in zip(passages, found.is_known, strict=True)
     )
+
+
+def _no_vectors(error: TeleoError) -> str:
+    return f"ranked by words and links alone: {error}"

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from teleo.embeddings import Embedded, ModelError, VectorStore, cache_folder, cached
+from teleo.embeddings import Embedded, ModelError, VectorStore, cache_folder, cached, nothing_embedded
 from teleo.embeddings.store import FILE_NAME
 from teleo.links.text import text_of
 from teleo.links.tokens import counts_of, stem, words
@@ -95,7 +95,7 @@ def _indexed(vault: Vault, before: _Index | None) -> _Index:
     stamp, notes = _stamp(), vault.notes
     index = WordIndex(counts_of(tuple(text_of(note) for note in notes)))
     number = {note.id: place for place, note in enumerate(notes)}
-    vectors = _vectors(vault) if stamp else _no_vectors(len(notes))
+    vectors = _vectors(vault) if stamp else nothing_embedded(len(notes))
     if before is not None and before.vectors.rows.shape[1] == vectors.rows.shape[1]:
         _keep_earlier(vectors, number, before)
     return _Index(number, index, vectors, stamp)
@@ -114,11 +114,7 @@ def _vectors(vault: Vault) -> Embedded:
         try:
             return cached(passages_of(vault.notes), vault_model(vault, store), store)
         except ModelError:
-            return _no_vectors(len(vault.notes))
-
-
-def _no_vectors(count: int) -> Embedded:
-    return Embedded(np.zeros((count, 0), np.float32), np.zeros(count, np.bool_))
+            return nothing_embedded(len(vault.notes))
 
 
 def _stamp() -> int:
