@@ -17,7 +17,6 @@ from teleo.vault.fences import split
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][\w-]*")
 _PLAIN_IN_FLOW = re.compile(r"[^\[\]{},\"']+")
-_NULLS = ("", "~", "null", "Null", "NULL")
 
 
 class FieldShapeError(TeleoError):
@@ -97,7 +96,7 @@ def scalar_to_list(text: str, field: str) -> str:
     """Return `text` with the scalar in `field` as the one entry of a list; an empty field stays empty."""
     opened = _Opened(text)
     found = opened.field(field)
-    if found is None or found.value.kind == "list" or _is_null(found.value):
+    if found is None or found.value.kind == "list" or found.value.is_null:
         return opened.text
     return _with_entries(opened, found, [])
 
@@ -178,7 +177,7 @@ def _with_entries(opened: _Opened, found: Field, lines: list[str]) -> str:
     _require_one_line(opened, found)
     line_end = opened.outline.line_start(opened.outline.line_of(found.start) + 1)
     head = content[: item.start].rstrip(" ") + content[item.end : line_end].rstrip("\r\n")
-    entries = [] if is_empty_list or _is_null(item) else [f"- {content[item.start : item.end]}"]
+    entries = [] if is_empty_list or item.is_null else [f"- {content[item.start : item.end]}"]
     start = opened.outline.line_start(opened.outline.line_of(found.start))
     return opened.replaced(start, line_end, opened.lines(head[start:], *entries, *lines))
 
@@ -229,10 +228,6 @@ def _extents(outline: Outline, value: Item, indices: list[int]) -> list[tuple[in
 
 def _last_line(outline: Outline, item: Item) -> int:
     return outline.line_of(max(item.end - 1, item.start))
-
-
-def _is_null(item: Item) -> bool:
-    return item.kind == "scalar" and not item.style and item.text in _NULLS
 
 
 def _key(field: str) -> str:

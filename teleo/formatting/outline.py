@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+_NULLS = ("", "~", "null", "Null", "NULL")
+
 
 class Item:
     """A value: of a field, or of an entry of its list. Offsets count characters of the block.
@@ -32,6 +34,11 @@ class Item:
     def is_block_list(self) -> bool:
         """Whether the value is a list with one entry a line."""
         return self.kind == "list" and not self.is_flow and not self.has_properties
+
+    @property
+    def is_null(self) -> bool:
+        """Whether nothing stands here, or a plain word that says so."""
+        return self.kind == "scalar" and not self.style and self.text in _NULLS
 
 
 class Field:

@@ -8,7 +8,6 @@ from teleo.formatting.events import Meaning, events_of, meaning_of
 from teleo.formatting.outline import Field, Item, Outline, outline_of
 from teleo.model import REWEAVE_FIELD
 
-_NULLS = ("", "~", "null", "Null", "NULL")
 _EVENTS_OF_A_SCALAR = 7
 
 Lines = tuple[str, ...]
@@ -128,7 +127,7 @@ def _part(outline: Outline, field: Field, lines: Lines, lead: Lines, form: ListF
 
 def _kind(value: Item, form: ListForm | None, *, is_one_line: bool) -> str:
     if value.kind == "scalar" and is_one_line:
-        return "null" if not value.style and value.text in _NULLS else "scalar"
+        return "null" if value.is_null else "scalar"
     if form is not None:
         return "list"
     if value.is_flow:
