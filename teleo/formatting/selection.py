@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from teleo.config import CONFIG_NAME, Config, read_config
+from teleo.config import Config, read_config
 from teleo.formatting.files import FileOutcome
-from teleo.vault.discover import find_files, find_root
+from teleo.vault.discover import find_files, find_root, folder_with_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,8 @@ def notes_below(folder: Path) -> Selected:
     def shown(path: Path) -> Path | None:
         return folder / path.relative_to(absolute) if path.is_relative_to(absolute) else None
 
-    for parent in (absolute, *absolute.parents):
-        if (parent / CONFIG_NAME).is_file():
-            return _selected(parent, shown)
-    return _selected(absolute, shown, Config())
+    root = folder_with_settings(absolute)
+    return _selected(root, shown) if root is not None else _selected(absolute, shown, Config())
 
 
 def own_edge_fields(place: Path) -> frozenset[str]:
@@ -53,11 +51,8 @@ def own_edge_fields(place: Path) -> frozenset[str]:
     Raises:
         ConfigError: the vault's settings cannot be read.
     """
-    absolute = place.resolve()
-    for parent in (absolute, *absolute.parents):
-        if (parent / CONFIG_NAME).is_file():
-            return frozenset(read_config(parent).types.fields)
-    return frozenset()
+    root = folder_with_settings(place.resolve())
+    return frozenset(read_config(root).types.fields) if root is not None else frozenset()
 
 
 def _selected(root: Path, shown: Callable[[Path], Path | None], config: Config | None = None) -> Selected:

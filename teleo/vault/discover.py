@@ -43,9 +43,8 @@ def find_root(given: Path | None, start: Path) -> Path:
             problem = "it is a file; name its folder" if given.exists() else "there is no such folder"
             raise VaultNotFoundError(given, problem)
         return given
-    for folder in (start, *start.parents):
-        if (folder / CONFIG_NAME).is_file():
-            return folder
+    if (found := folder_with_settings(start)) is not None:
+        return found
     if (start / "vault").is_dir():
         return start / "vault"
     advice = (
@@ -53,6 +52,11 @@ def find_root(given: Path | None, start: Path) -> Path:
         "--vault DIR, this folder with `--vault .`, or try `teleo demo`"
     )
     raise VaultNotFoundError(start, advice)
+
+
+def folder_with_settings(place: Path) -> Path | None:
+    """Return the nearest of `place` and the folders above it that holds a `teleo.toml`, if any does."""
+    return next((folder for folder in (place, *place.parents) if (folder / CONFIG_NAME).is_file()), None)
 
 
 def find_files(root: Path, config: Config) -> Found:
