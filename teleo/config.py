@@ -28,6 +28,31 @@ SITE_MANIFEST = ".teleo-site.json"
 MAX_CONFIG_BYTES = 1024 * 1024
 """How large a `teleo.toml` may be."""
 
+_INSIDE = frozenset({"site.output", "check.baseline"})
+"""The paths that may not lead out of the vault: its settings can be a stranger's."""
+
+_VALUES: dict[str, type] = {
+    "confidence.base": float,
+    "confidence.stale_after_days": int,
+    "export.role_weights": float,
+    "links.weights": float,
+    "types.aliases": str,
+    "types.fields": str,
+    "site.theme": str,
+    "export.agents": str,
+}
+"""What the entries of these tables are."""
+
+_WORDS: dict[type, str] = {
+    str: "a string",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    list: "a list",
+    dict: "a table",
+}
+"""The types of TOML as a message names them."""
+
 
 class ConfigError(TeleoError):
     """A `teleo.toml` cannot be used as it stands."""
@@ -258,21 +283,6 @@ def _strings(path: Path | str, name: str, value: Any) -> tuple[str, ...]:
     return tuple(value)
 
 
-_INSIDE = frozenset({"site.output", "check.baseline"})
-"""The paths that may not lead out of the vault: its settings can be a stranger's."""
-
-_VALUES: dict[str, type] = {
-    "confidence.base": float,
-    "confidence.stale_after_days": int,
-    "export.role_weights": float,
-    "links.weights": float,
-    "types.aliases": str,
-    "types.fields": str,
-    "site.theme": str,
-    "export.agents": str,
-}
-
-
 def _mapping(path: Path | str, name: str, default: Mapping[str, Any], value: Any) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise ConfigError(path, f"{name} must be a table, not {_word(value)}")
@@ -302,16 +312,6 @@ def _domain(path: Path | str, name: str, value: Any) -> Mapping[str, str]:
     if unknown:
         raise ConfigError(path, f"unknown key {name + '.' + unknown[0]!r}; known here: title, colour")
     return MappingProxyType(dict(value))
-
-
-_WORDS: dict[type, str] = {
-    str: "a string",
-    int: "a whole number",
-    float: "a number",
-    bool: "true or false",
-    list: "a list",
-    dict: "a table",
-}
 
 
 def _word(value: object) -> str:

@@ -16,8 +16,8 @@ class Signal(StrEnum):
     `words` and `meaning` are cosines of the texts. The others are what the links of the vault say: `popularity`
     is the logarithm of the links to a note; `near_links` counts the links between a note and the `NEAREST` texts,
     of texts with many links less, `near_targets` those from the `NEAR` nearest texts to it, each by how near the
-    text is; `common` counts shared
-    neighbours, rare ones more (Adamic and Adar 2003); `links_back` says that the note links the query.
+    text is; `common` counts shared neighbours, rare ones more (Adamic and Adar 2003); `links_back` says that the
+    note links the query.
     """
 
     WORDS = "words"

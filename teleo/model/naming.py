@@ -55,7 +55,7 @@ def _spelled(character: str) -> str:
 
 
 def signs(text: str) -> tuple[str, ...]:
-    """Return the mathematical signs of a text in order: titles that are alike but for these may say two things."""
+    """Return the mathematical signs of a text, sorted: titles that are alike but for these may say two things."""
     return tuple(sorted(character for character in text if unicodedata.category(character) == "Sm"))
 
 

@@ -34,13 +34,12 @@ _START = Place(1, 1, 1, 1)
 class Context:
     """All that a rule may look at.
 
-    `only` holds the ids of the notes to report on (the path without `.md` of a file that is no note),
-    `None` for all; a rule may look at any other note of
-    `vault` to judge them. `quantities` are indexed by note id and quantity id. `today` is the day that ages
-    are counted to. `alike` gives the titles of notes that mean nearly what a missing title says, where
-    vectors are known; `verdicts` gives, by id, the notes that a note is alike to in meaning; `beginnings`
-    are those of a note's sentences. `wired` is the graph, or returns it: then it is built when a rule first
-    asks for it.
+    `only` holds the ids of the notes to report on (the path without `.md` of a file that is no note), `None`
+    for all; a rule may look at any other note of `vault` to judge them. `quantities` are indexed by note id
+    and quantity id. `today` is the day that ages are counted to. `alike` gives the titles of notes that mean
+    nearly what a missing title says, where vectors are known; `verdicts` gives, by id, the notes that a note
+    is alike to in meaning; `beginnings` are those of a note's sentences. `wired` is the graph, or returns it:
+    then it is built when a rule first asks for it.
     """
 
     vault: Vault

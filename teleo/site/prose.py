@@ -78,9 +78,8 @@ def body_html(
     shows them elsewhere.
 
     Links to notes lead to their pages, and to the heading or the number that they name where the page has it; links
-    to nothing are shown as such, links that would leave the site
-    other than by http, https or mailto are shown as text. `anchors` are those of the numbers that the page
-    shows, where it is known which it does.
+    to nothing are shown as such, links that would leave the site other than by http, https or mailto as text.
+    `anchors` are those of the numbers that the page shows, where it is known which it does.
     """
     replacements, formulas = _replacements(note, is_shown)
     blocks = named_blocks(note.document)
