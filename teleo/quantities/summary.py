@@ -191,7 +191,7 @@ def _result(
         offset=offset,
         inputs=inputs,
         sensitivity=sensitivity,
-        problems=tuple(task.problems),
+        problems=tuple(dict.fromkeys(task.problems)),
         cautions=cautions,
         given=task.given,
         variable=variable(task) if task.given is not None else "",

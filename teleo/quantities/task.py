@@ -152,7 +152,7 @@ def _take_given(task: Task) -> None:
     if declaration.inputs:
         message = "a given value takes no inputs; put it under `stated`"
         task.problems.append(Problem("QU901", declaration.span, message))
-    if not declaration.text("stated"):
+    if not declaration.text("stated") and not declaration.problems:
         task.block(
             "QU901", declaration.span, f"{declaration.id} is given but not `stated`; write its value there"
         )
@@ -183,6 +183,9 @@ def _take_calculator(task: Task, name: str) -> None:
         task.block("QU901", declaration.place("calc"), str(error))
         return
     task.output = _output(task, found)
+    if declaration.problems and not declaration.inputs:
+        task.is_blocked = True
+        return
     for each in found.inputs:
         if each.name not in declaration.inputs and each.omitted is None:
             message = f"{name} needs the input {each.name} ({each.purpose}): {each.allowed}"

@@ -749,3 +749,23 @@ def test_a_contradicted_number_without_a_unit_is_told_with_the_one_it_is_read_in
         tmp_path, "a", "q: {calc: mem.weights, in: {params: 70B, bits: 16, overhead: 0}, stated: 140}"
     )
     assert "states 140 (read as 140 bytes), recomputed 140 GB" in messages(recomputed(tmp_path), "a")
+
+
+@pytest.mark.parametrize(
+    ("quantity", "message"),
+    [
+        (
+            "calc: given, stated: 5 GB, unit: W",
+            "stated is given in 'GB'; write it in 'W' or what converts to it",
+        ),
+        ("calc: given, stated: [2, 5]", "stated must be one value; an interval is written `2 to 5`"),
+        (
+            "calc: growth.annual, inputs: {factor: 2, years: 1}",
+            "a quantity has no key 'inputs'; did you mean 'in'?",
+        ),
+        ("calc: growth.annual, in: [2, 1]", "`in` must map each input to its value, as in `in: {years: 10}`"),
+    ],
+)
+def test_one_mistake_is_told_once(tmp_path: Path, quantity: str, message: str) -> None:
+    write_claim(tmp_path, "a", f"q: {{{quantity}}}")
+    assert messages(recomputed(tmp_path), "a") == message
