@@ -9,7 +9,11 @@ from teleo.calculators import calculator
 from teleo.model import Link, LinkKind, Note, Span
 from teleo.quantities.declaration import GIVEN
 from teleo.quantities.errors import UnitMismatchError
+from teleo.quantities.foreign import has_foreign_word
+from teleo.quantities.markup import on_one_line
+from teleo.quantities.outside import is_bare, outside, says_more
 from teleo.quantities.phrase import Phrase
+from teleo.quantities.phrase_unit import is_like_a_unit
 from teleo.quantities.presence import PREFIX, is_bound
 from teleo.quantities.problem import Problem
 from teleo.quantities.result import BoundNumber, Key, Result, Span90, Verdict
@@ -25,7 +29,9 @@ _LEAST = 1e-200
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """A link to a quantity: the span of its text, and what its address names."""
+    """A link to a quantity: the span of its text, what its address names, and what may belong to its number before
+    and behind it.
+    """
 
     note: str
     span: Span
@@ -33,15 +39,18 @@ class Binding:
     target: str
     id: str
     input: str
+    outside: tuple[str, str] = ("", "")
 
 
 def bindings(note: Note) -> Iterator[Binding]:
     """Yield the links to quantities in a note, in order."""
     for link in note.links:
         if is_bound(link):
-            span = label_span(note.document.text, link)
+            text = note.document.text
+            span = label_span(text, link)
             id_, _, name = link.fragment.removeprefix(PREFIX).partition(".")
-            yield Binding(note.id, span, note.document.text[span.start : span.end], link.target, id_, name)
+            around = outside(text, link.span.start, link.span.end)
+            yield Binding(note.id, span, text[span.start : span.end], link.target, id_, name, around)
 
 
 def bound_numbers(
@@ -147,8 +156,12 @@ def _numbers(result: Result, name: str) -> tuple[Span90, str] | None:
     return Span90(result.value, result.low, result.high), result.unit
 
 
-def _compared(binding: Binding, result: Result, numbers: Span90, unit: str) -> BoundNumber | Problem:
+def _compared(binding: Binding, result: Result, numbers: Span90, unit: str) -> BoundNumber | Problem | None:
     phrase = read_phrase(binding.shown)
+    before, behind = binding.outside
+    is_alone = phrase is None or not is_bare(phrase)
+    if not is_alone and has_foreign_word(binding.shown + behind):
+        phrase = None
     if phrase is None:
         message = (
             f"is bound to {binding.id!r} but {binding.shown!r} holds no one number or range to compare; "
@@ -157,11 +170,40 @@ def _compared(binding: Binding, result: Result, numbers: Span90, unit: str) -> B
         return Problem("QU904", binding.span, message)
     values = (numbers.value,) if len(phrase.numerals) == 1 else (numbers.low, numbers.high)
     each = "" if binding.input else _of_each(result)
+    whole = None if is_alone else read_phrase(before + binding.shown + behind)
     try:
-        held = _held_against(phrase, values, unit, each)
+        held = None
+        if whole is not None and says_more(whole, phrase):
+            held = _held_within(whole, values, unit, each, binding.outside)
+        held = held or _held_against(phrase, values, unit, each)
     except UnitMismatchError as error:
         return Problem("QU902", binding.span, f"the text {binding.shown!r} {error}")
     return BoundNumber(binding.note, binding.span, binding.shown, result.key, binding.input, *held)
+
+
+def _held_within(
+    whole: Phrase, values: tuple[float, ...], unit: str, each: str, around: tuple[str, str]
+) -> tuple[bool, str, Template] | None:
+    """Return what `_held_against` does of a text with what stands around its link, cut to the text; nothing where the
+    words around it do not fit the quantity.
+
+    Raises:
+        UnitMismatchError: they look like a unit of it.
+    """
+    try:
+        does_agree, expected, template = _held_against(whole, values, unit, each)
+    except UnitMismatchError:
+        if is_like_a_unit(whole.unit):
+            raise
+        return None
+    before, behind = around[0], on_one_line(around[1])
+    parts = list(template)
+    if before and isinstance(parts[0], str):
+        parts[0] = parts[0].removeprefix(before)
+    if behind and isinstance(parts[-1], str):
+        parts[-1] = parts[-1].removesuffix(behind)
+    cut = tuple(part for part in parts if part != "")
+    return does_agree, expected.removeprefix(before).removesuffix(around[1]), cut
 
 
 def _held_against(

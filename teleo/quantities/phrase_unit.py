@@ -70,6 +70,12 @@ def factor_to(phrase: Phrase, numeral: Numeral, unit: str) -> float:
     return _converted(written, unit) if unit else 1.0
 
 
+def is_like_a_unit(word: str) -> bool:
+    """Return whether a word is no unit that is known and yet seems to be meant as one: `gb`, `Tflops`, `Go`."""
+    is_known = is_in_table(_known(word))
+    return not is_known and (word in _LETTERS or bool(_UNIT_LIKE.fullmatch(word) or _alike(word)))
+
+
 def _converted(written: str, unit: str) -> float:
     if unit.startswith("USD/") and dimension(written) == dimension("USD"):
         return factor_between("USD", written)
@@ -130,7 +136,7 @@ def _of_word(word: str, unit: str) -> float:
     try:
         return _converted(word, unit)
     except UnitMismatchError:
-        if any(_is_like_a_unit(part) for part in re.split("[/-]", word)):
+        if any(is_like_a_unit(part) for part in re.split("[/-]", word)):
             raise
         return _of_parts(word, unit)
 
@@ -160,11 +166,6 @@ def _of_parts(word: str, unit: str) -> float:
     if any(map(is_in_table, others)):
         raise UnitMismatchError(word, unit)
     return 1.0
-
-
-def _is_like_a_unit(word: str) -> bool:
-    is_known = is_in_table(_known(word))
-    return not is_known and (word in _LETTERS or bool(_UNIT_LIKE.fullmatch(word) or _alike(word)))
 
 
 def _has_dimension(unit: str) -> bool:

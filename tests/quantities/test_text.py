@@ -587,3 +587,49 @@ def test_a_percentage_where_a_factor_or_an_amount_is_wanted_is_told_as_what_it_i
         assert phrase is not None
         with pytest.raises(UnitMismatchError, match=f"is given in '%'; write it in '{unit}'"):
             rewritten(phrase, (value,), unit)
+
+
+OUTSIDE = """
+m: {calc: mem.weights, in: {params: 70B, bits: 4 to 5, overhead: 0}}
+f: {calc: quant.reduction, in: {bits_from: 8, bits_to: 4, scale_bits: 8, block: 16}}
+c: {calc: train.cost, in: {gpu_hours: 2.788M, usd_per_gpu_hour: $2/h}}
+p: {calc: price.at, in: {price0: 60, annual_factor: 2, years: 1}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "written"),
+    [
+        ("[39](#q:m) GB", "[39](#q:m) GB"),
+        ("[30](#q:m) GB", "[39](#q:m) GB"),
+        ("a [30](#q:m)-GB card", "a [39](#q:m)-GB card"),
+        ("**[30](#q:m)** GB", "**[39](#q:m)** GB"),
+        ("[[a#q:m|about 30]]&nbsp;GB", "[[a#q:m|about 40]]&nbsp;GB"),
+        ("[20 to 30](#q:m)\nGB", "[35 to 44](#q:m)\nGB"),
+        ("[0.03](#q:m) TB (fine)", "[0.04](#q:m) TB (fine)"),
+        ("[44](#q:f)%", "[44](#q:f)%"),
+        ("[30](#q:f) percent", "[44](#q:f) percent"),
+        ("[60](#q:f)% or more", "[43](#q:f)% or more"),
+        ("$[5.6](#q:c) million", "$[5.6](#q:c) million"),
+        ("US$[4.6](#q:c)M", "US$[5.6](#q:c)M"),
+        ("[4.6](#q:c) million dollars", "[5.6](#q:c) million dollars"),
+        ("$[0.06](#q:p) per 1k tokens", "$[0.03](#q:p) per 1k tokens"),
+        ("[0.44](#q:f) of 80 GB", "[0.44](#q:f) of 80 GB"),
+        ("[30](#q:m) gb", "[30](#q:m) gb"),
+        ("[30](#q:m) Go", "[30](#q:m) Go"),
+        ("[66](#q:p) Prozent", "[66](#q:p) Prozent"),
+    ],
+)
+def test_what_stands_beside_a_link_belongs_to_its_number(tmp_path: Path, sentence: str, written: str) -> None:
+    write_claim(tmp_path, "a", OUTSIDE, sentence)
+    quantities = recomputed(tmp_path)
+    found = sentence
+    for number in quantities.numbers:
+        found = found.replace(number.shown, number.expected, 1)
+    assert found == written
+
+
+def test_the_words_beside_a_link_stay_out_of_its_template(tmp_path: Path) -> None:
+    write_claim(tmp_path, "a", OUTSIDE, "$[4.6](#q:c)\nmillion and **[30](#q:m)** GB")
+    first, second = recomputed(tmp_path).numbers
+    assert [len(each.template) for each in (first, second)] == [1, 1]
