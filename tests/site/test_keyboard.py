@@ -52,6 +52,29 @@ def test_every_kind_of_page_is_walked_by_tab_each_stop_named_seen_and_in_view(
     page.close()
 
 
+def test_on_a_phone_the_keys_go_from_the_top_to_the_bottom(page: Page, lively: Path) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto((lively / "graph/index.html").as_uri())
+    page.keyboard.press("Tab")
+    tops, seen = [], []
+    while len(tops) < 40:
+        page.keyboard.press("Tab")
+        name, top = page.evaluate(
+            """() => {
+              const one = document.activeElement;
+              const part = one.closest(".masthead nav, .masthead, .stage, .controls, .index-list");
+              const { top } = (part ?? one).getBoundingClientRect();
+              return [part?.className || part?.localName, top + scrollY];
+            }"""
+        )
+        tops.append(round(top))
+        seen.append(name)
+        if name == "index-list":
+            break
+    assert list(dict.fromkeys(seen)) == ["masthead", "nav", "stage", "controls", "index-list"]
+    assert tops == sorted(tops)
+
+
 def test_the_first_stop_skips_to_the_text(page: Page, lively: Path) -> None:
     page.goto(_claim(lively, "oaks-take-over"))
     page.keyboard.press("Tab")
