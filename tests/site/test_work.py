@@ -7,7 +7,7 @@ import pytest
 from teleo.config import Config
 from teleo.site.pages.work import work_facts
 from teleo.vault.reader import read_note
-from tests.site.vaults import build, page_of, write_vault
+from tests.site.vaults import build, claim, page_of, write_vault
 
 
 def facts(*lines: str, kind: str = "source") -> dict[str, str]:
@@ -73,3 +73,20 @@ def test_the_page_of_a_source_leads_to_the_work(tmp_path: Path) -> None:
     build(write_vault(tmp_path / "v", {"On rings.md": source}), tmp_path / "site")
     page = page_of(tmp_path / "site", "on-rings")
     assert '<dt>Found at</dt><dd><a class="away" href="https://example.org/rings"' in page
+
+
+def test_a_source_that_is_an_address_leads_there_and_one_in_words_stays_words(tmp_path: Path) -> None:
+    notes = {
+        "Web.md": claim("Web", source="'https://example.org/a?b=1&c=2'"),
+        "Words.md": claim("Words", source="Ada 1843, https://example.org/notes"),
+        "Trap.md": claim("Trap", source="'javascript:alert(1)'"),
+    }
+    build(write_vault(tmp_path / "vault", notes), tmp_path / "site")
+    assert (
+        '<dt>Source</dt><dd><a class="away" href="https://example.org/a?b=1&amp;c=2" rel="noopener noreferrer">'
+        in page_of(tmp_path / "site", "web")
+    )
+    assert "<dt>Source</dt><dd>Ada 1843, https://example.org/notes</dd>" in page_of(
+        tmp_path / "site", "words"
+    )
+    assert "<dt>Source</dt><dd>javascript:alert(1)</dd>" in page_of(tmp_path / "site", "trap")

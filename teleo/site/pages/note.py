@@ -22,7 +22,7 @@ from teleo.site.pages.challenged import challenged
 from teleo.site.pages.findings import Finding, findings
 from teleo.site.pages.premises import linked_numbers
 from teleo.site.pages.sections import MOST_ROWS, Fact, Group, fact_list, group_sections, legend, near_groups
-from teleo.site.pages.work import work_facts
+from teleo.site.pages.work import web_address, work_facts
 from teleo.site.prose import Way, body_html
 from teleo.site.rows import edge_rows, mention_rows
 from teleo.site.sentences import Mention, mention, opening, unmarked
@@ -209,7 +209,7 @@ def _facts(catalogue: Catalogue, note: Note, past: Past | None, root: str) -> li
     """Return what is known of the note itself; git tells the days that its author does not."""
     stated = [
         *work_facts(note),
-        Fact("Source", catalogue.linked_text(note, note.source, root)),
+        Fact("Source", _source(catalogue, note, root)),
         Fact("Created", note.created or (past.created if past else "")),
         Fact("Last evaluated", note.last_evaluated),
         Fact("Changed", past.changed if past else ""),
@@ -217,6 +217,12 @@ def _facts(catalogue: Catalogue, note: Note, past: Past | None, root: str) -> li
         Fact("Also in", _domains(catalogue, note, root)),
     ]
     return [fact for fact in stated if fact.text]
+
+
+def _source(catalogue: Catalogue, note: Note, root: str) -> str | Markup:
+    """Return where a note has it from, with links to the notes that it names or to its one address."""
+    found = web_address(note.source)
+    return found if isinstance(found, Markup) else catalogue.linked_text(note, note.source, root)
 
 
 def _domains(catalogue: Catalogue, note: Note, root: str) -> Markup:

@@ -31,11 +31,23 @@ def work_facts(note: Note) -> Iterator[Fact]:
         ", ".join(filter(None, (_text(data, "publisher"), _text(data, "date", "published", "year")))),
     )
     yield Fact("Format", _text(data, "format"))
-    yield Fact("Found at", _address(_text(data, "url")))
+    yield Fact("Found at", web_address(_text(data, "url")))
     doi = _text(data, "doi")
     found = _DOI.fullmatch(doi)
     yield Fact("DOI", _away(f"https://doi.org/{found[1]}", found[1]) if found else doi)
     yield Fact("Read", _text(data, "accessed"))
+
+
+def web_address(text: str) -> str | Markup:
+    """Return a text that is an address of the web as a link, and any other as it is."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return text
+    is_web = (
+        parts.scheme in ("http", "https") and bool(parts.netloc) and text.isprintable() and " " not in text
+    )
+    return _away(text, text) if is_web else text
 
 
 def _authors(value: Value) -> str:
@@ -48,15 +60,6 @@ def _text(data: Mapping[str, Value], *names: str) -> str:
     """Return the first of some fields that is a text."""
     texts = (value.strip() for name in names if isinstance(value := data.get(name), str))
     return next(filter(None, texts), "")
-
-
-def _address(url: str) -> str | Markup:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url
-    is_web = parts.scheme in ("http", "https") and bool(parts.netloc) and url.isprintable() and " " not in url
-    return _away(url, url) if is_web else url
 
 
 def _away(address: str, shown: str) -> Markup:
