@@ -6,8 +6,7 @@ from pathlib import Path
 
 from teleo.errors import MissingExtraError
 from teleo.export.view import View, plain_note, writable
-from teleo.graph.structure import ARGUMENT
-from teleo.model import Confidence, Edge, Note, NoteType, Relation
+from teleo.model import ARGUING, Confidence, Edge, Note, NoteType, Relation
 
 try:
     from jinja2 import DictLoader, Environment
@@ -119,10 +118,10 @@ def _edges(edges: tuple[Edge, ...], *, is_curved: bool) -> list[dict[str, object
             True,
             id=number,
             title=writable(f"{relation}: {edge.reason}" if edge.reason else relation),
-            color={"color": colour, "opacity": 0.9 if edge.relation in ARGUMENT else 0.35, "inherit": False},
+            color={"color": colour, "opacity": 0.9 if edge.relation in ARGUING else 0.35, "inherit": False},
             dashes=dashes,
             relation=edge.relation.value,
-            width=2 if edge.relation in ARGUMENT else 1,
+            width=2 if edge.relation in ARGUING else 1,
         )
         one.options["arrows"] = arrows
         if is_curved:

@@ -1,22 +1,20 @@
-"""The edges that argue, which stand in fields: read without the rest of the graph."""
+"""The edges that argue or cite, which stand in fields: read without the rest of the graph."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from teleo.graph.build import entry_edges, joined
 from teleo.graph.multigraph import Graph
-from teleo.model import Edge, ProseEntry, Relation
+from teleo.model import ARGUING, Edge, ProseEntry, Relation
 from teleo.vault.reader import Vault
 
-ARGUING = frozenset(
-    {Relation.DEPENDS_ON, Relation.SUPPORTS, Relation.CHALLENGES, Relation.CONTRADICTS, Relation.CITES}
-)
-"""The relations that argue; no link in a body is of one of them."""
+IN_FIELDS = frozenset({*ARGUING, Relation.CITES})
+"""The relations that argue and those to sources: no link in a body is of one of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """The edges that argue, one for each origin, target and relation, and each note's entries that name no note."""
+    """The edges that argue or cite, one of a relation between two notes, and each note's entries that name no note."""
 
     edges: tuple[Edge, ...]
     prose: Mapping[str, tuple[ProseEntry, ...]]
@@ -29,7 +27,7 @@ def argument_of(vault: Vault, further: Iterable[Edge] = ()) -> Argument:
 
     def add(edges: Iterable[Edge]) -> None:
         for edge in edges:
-            if edge.relation in ARGUING:
+            if edge.relation in IN_FIELDS:
                 key = (edge.origin, edge.target, edge.relation)
                 known = found.get(key)
                 found[key] = edge if known is None else joined(known, edge)
@@ -43,8 +41,8 @@ def argument_of(vault: Vault, further: Iterable[Edge] = ()) -> Argument:
 
 
 def argument_in(graph: Graph) -> Argument:
-    """Return what of a graph argues."""
-    names = {relation.value for relation in ARGUING}
+    """Return what of a graph argues or cites."""
+    names = {relation.value for relation in IN_FIELDS}
     edges = (
         facts["edge"]
         for _, targets in graph.adjacency()

@@ -8,10 +8,7 @@ import networkx as nx
 from teleo.graph.challenges import Challenge
 from teleo.graph.multigraph import Graph
 from teleo.graph.relations import notes_of, pairs
-from teleo.model import Note, NoteType, Relation
-
-ARGUMENT = (Relation.DEPENDS_ON, Relation.SUPPORTS, Relation.CHALLENGES, Relation.CONTRADICTS)
-"""The relations that argue; the others help a reader to find a note."""
+from teleo.model import ARGUING, Note, NoteType, Relation
 
 MOST_HUBS = 10
 
@@ -139,5 +136,5 @@ def _rests_on_words(graph: Graph, note: Note) -> bool:
 
 def _argument(graph: Graph) -> "nx.Graph[str]":
     argument: nx.Graph[str] = nx.Graph()
-    argument.add_edges_from(sorted(pairs(graph, *ARGUMENT)))
+    argument.add_edges_from(sorted(pairs(graph, *ARGUING)))
     return argument

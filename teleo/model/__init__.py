@@ -18,7 +18,7 @@ _HOMES = {
         "whole_slug",
     ),
     "note": ("Edge", "Entry", "Heading", "Link", "LinkKind", "Note", "ProseEntry", "Section"),
-    "relation": ("EDGE_FIELDS", "INVERSES", "REWEAVE_FIELD", "Relation", "relation_named"),
+    "relation": ("ARGUING", "EDGE_FIELDS", "INVERSES", "REWEAVE_FIELD", "Relation", "relation_named"),
     "span": ("Lines", "Place", "Span", "span_at"),
     "vocabulary": ("TYPE_ALIASES", "Confidence", "NoteType", "Status", "confidence_named"),
 }
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
         whole_slug,
     )
     from teleo.model.note import Edge, Entry, Heading, Link, LinkKind, Note, ProseEntry, Section
-    from teleo.model.relation import EDGE_FIELDS, INVERSES, REWEAVE_FIELD, Relation, relation_named
+    from teleo.model.relation import ARGUING, EDGE_FIELDS, INVERSES, REWEAVE_FIELD, Relation, relation_named
     from teleo.model.span import Lines, Place, Span, span_at
     from teleo.model.vocabulary import TYPE_ALIASES, Confidence, NoteType, Status, confidence_named
 else:
@@ -52,6 +52,7 @@ else:
 
 
 __all__ = [
+    "ARGUING",
     "EDGE_FIELDS",
     "INVERSES",
     "LONGEST_PERMALINK",

@@ -26,6 +26,9 @@ class Relation(StrEnum):
         return INVERSES[self] == self.value
 
 
+ARGUING = (Relation.DEPENDS_ON, Relation.SUPPORTS, Relation.CHALLENGES, Relation.CONTRADICTS)
+"""The relations that argue; the others help a reader to find a note."""
+
 INVERSES: dict[Relation, str] = {
     Relation.DEPENDS_ON: "underlies",
     Relation.SUPPORTS: "supported_by",

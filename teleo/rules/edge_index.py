@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from teleo.graph.argument import ARGUING
+from teleo.graph.argument import IN_FIELDS
 from teleo.graph.multigraph import Graph
 from teleo.model import Edge, Relation
 
@@ -12,11 +12,11 @@ ByNote = Mapping[Relation, Mapping[str, tuple[Edge, ...]]]
 
 
 class EdgeIndex:
-    """The edges that argue, which are few beside the mentions, from and to each note in order of ids."""
+    """The edges that argue or cite, which are few beside the mentions, from and to each note in order of ids."""
 
     def __init__(self, edges: Iterable[Edge]) -> None:
-        leaving = {relation: defaultdict[str, list[Edge]](list) for relation in ARGUING}
-        arriving = {relation: defaultdict[str, list[Edge]](list) for relation in ARGUING}
+        leaving = {relation: defaultdict[str, list[Edge]](list) for relation in IN_FIELDS}
+        arriving = {relation: defaultdict[str, list[Edge]](list) for relation in IN_FIELDS}
         for edge in edges:
             leaving[edge.relation][edge.origin].append(edge)
             arriving[edge.relation][edge.target].append(edge)

@@ -50,10 +50,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from teleo.model import TYPE_ALIASES, Diagnostic, Note, NoteType, Relation, Severity, Span
+from teleo.model import ARGUING, TYPE_ALIASES, Diagnostic, Note, NoteType, Severity, Span
 from teleo.rules.rule import Context, Rule
 
-_ARGUMENTS = (Relation.DEPENDS_ON, Relation.SUPPORTS, Relation.CHALLENGES, Relation.CONTRADICTS)
 _NO_CLAIMS = frozenset(
     {"readme", "index", "license", "contributing", "changelog", "agents", "claude", "home"}
 )
@@ -118,7 +117,7 @@ def _folders_of_claims(context: Context) -> set[str]:
 
 def _is_argued_with(context: Context, note: Note) -> bool:
     edges = context.edges
-    return bool(edges.leaving(note.id, *_ARGUMENTS) or edges.arriving(note.id, *_ARGUMENTS))
+    return bool(edges.leaving(note.id, *ARGUING) or edges.arriving(note.id, *ARGUING))
 
 
 RULE = Rule("FM106", "no-block", Severity.WARNING, _check)

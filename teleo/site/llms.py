@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from teleo.model import Note, NoteType, Relation
+from teleo.model import ARGUING, Note, NoteType
 from teleo.site.catalogue import Catalogue
 from teleo.site.pages.listings import CLAIMS
 from teleo.site.wording import KIND_WORDS, RELATION_WORDS, counted
@@ -12,7 +12,6 @@ LLMS = "llms.txt"
 LLMS_FULL = "llms-full.txt"
 
 _SHOWN = 12
-_ARGUING = (Relation.DEPENDS_ON, Relation.SUPPORTS, Relation.CHALLENGES, Relation.CONTRADICTS)
 _MARKS = re.compile(r"([\\\[\]`<])")
 _READING = """\
 Each note has one page, a folder with `index.html`, `index.md` (the file as it was written), `index.json` (ratings, \
@@ -112,7 +111,7 @@ def _whole(catalogue: Catalogue, note: Note, base: str) -> str:
 
 def _arguing(catalogue: Catalogue, note: Note) -> Iterator[tuple[str, str]]:
     for tie in catalogue.ties[note.id]:
-        if tie.relation in _ARGUING:
+        if tie.relation in ARGUING:
             words = RELATION_WORDS[tie.relation]
             title = catalogue.vault.by_id[tie.other].title
             yield (words.outward if tie.is_outward else words.inward), f"[[{title}]]"

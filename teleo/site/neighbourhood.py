@@ -6,7 +6,7 @@ from math import atan2, degrees, sqrt
 from markupsafe import Markup
 from msgspec import Struct
 
-from teleo.model import Relation
+from teleo.model import ARGUING, Relation
 from teleo.site.catalogue import Card, Catalogue, Tie
 
 MOST_NEIGHBOURS = 24
@@ -23,7 +23,7 @@ _LEAST_ROW = 32.0
 
 _TOP = 30.0
 _MOST_CHORDS = 30
-_CHORDS = frozenset({Relation.DEPENDS_ON, Relation.SUPPORTS, Relation.CHALLENGES, Relation.CONTRADICTS})
+_CHORDS = frozenset(ARGUING)
 _LAST_CHORD = max(map(Catalogue.rank_of, _CHORDS))
 """The rank of a tie after which none is drawn between two neighbours."""
 

@@ -7,7 +7,7 @@ from math import exp, log, sqrt
 from markupsafe import Markup, escape
 from msgspec import Struct
 
-from teleo.model import Relation
+from teleo.model import ARGUING, Relation
 from teleo.site.catalogue import Card
 from teleo.site.layout import Point
 from teleo.site.picture_labels import GAP, LOW, WIDE, Screen, labelled, narrow_screen
@@ -24,7 +24,6 @@ MOST_EDGES = 2200
 MOST_DRESSED = 400
 """With more edges than this, dash and shape are for those that argue; with more of these, shapes are for none."""
 
-_ARGUED = (Relation.DEPENDS_ON, Relation.SUPPORTS, Relation.CHALLENGES, Relation.CONTRADICTS)
 _DISC = '<circle r="1"/>'
 _BLANK = '<path d="M-1.05 0a1.05 1.05 0 0 0 2.1 0a1.05 1.05 0 0 0-2.1 0z"/>'
 _SHAPES = {
@@ -149,7 +148,7 @@ def _outstanding(ranked: list[str], spots: Mapping[str, _Place]) -> list[str]:
 def _strongest(edges: Iterable[Edge], drawn: Container[str], ties: Mapping[str, int]) -> list[Edge]:
     """Return the edges that are drawn: those that argue first, then those between the most tied notes."""
     found = [
-        (relation not in _ARGUED, -ties[origin] - ties[target], origin, target, relation)
+        (relation not in ARGUING, -ties[origin] - ties[target], origin, target, relation)
         for origin, target, relation in edges
         if origin in drawn and target in drawn
     ]
@@ -163,12 +162,12 @@ def _edges(edges: Sequence[Edge], spots: Mapping[str, _Place]) -> Iterator[str]:
     for origin, target, relation in edges:
         if spots[origin] != spots[target]:
             by_relation.setdefault(relation, []).append((spots[origin], spots[target]))
-    argued = sum(len(by_relation.get(relation, ())) for relation in _ARGUED)
+    argued = sum(len(by_relation.get(relation, ())) for relation in ARGUING)
     is_small = len(edges) <= MOST_DRESSED
-    light = [relation for relation in Relation if relation not in _ARGUED and relation in by_relation]
+    light = [relation for relation in Relation if relation not in ARGUING and relation in by_relation]
     if light and not is_small:
         yield f'<path class="light" d="{_trails(pair for name in light for pair in by_relation[name])}"/>'
-    for relation in (*(light if is_small else ()), *_ARGUED):
+    for relation in (*(light if is_small else ()), *ARGUING):
         if pairs := by_relation.get(relation):
             if argued <= MOST_DRESSED:
                 yield _dressed(relation, pairs)
