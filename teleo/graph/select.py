@@ -106,13 +106,11 @@ class Selection:
 
     def _method(self, term: Term) -> Iterator[str]:
         if term.method not in METHODS:
-            near = get_close_matches(term.method, METHODS, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"it is one of {', '.join(METHODS)}"
+            hint = _hint(term.method, METHODS)
             raise SelectorError(term.text, term.start, f"there is no method {term.method!r}; {hint}")
         allowed = _VALUES.get(term.method)
         if allowed is not None and not any(fnmatchcase(word, term.value) for word in allowed):
-            near = get_close_matches(term.value, allowed, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"it is one of {', '.join(allowed)}"
+            hint = _hint(term.value, allowed)
             raise SelectorError(
                 term.text, term.value_start, f"there is no {term.method} {term.value!r}; {hint}"
             )
@@ -177,6 +175,11 @@ class Selection:
 
 def _word(rating: Confidence | None) -> str:
     return rating.word if rating is not None else "none"
+
+
+def _hint(word: str, known: tuple[str, ...]) -> str:
+    near = get_close_matches(word, known, 1)
+    return f"did you mean {near[0]!r}?" if near else f"it is one of {', '.join(known)}"
 
 
 def _reach(start: set[str], steps: Mapping[str, list[str]], depth: int | None) -> set[str]:

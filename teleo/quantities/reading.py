@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
+from teleo.allowed import advice
 from teleo.model import Document, Fields, KeyPath, Note, Span, Value
 from teleo.quantities.declaration import KEYS, Declaration, Written
 from teleo.quantities.presence import FIELD
@@ -109,8 +109,8 @@ def _declaration(note: str, fields: Fields, path: KeyPath, value: Value) -> Decl
         if key == "in":
             inputs = _inputs(fields, (*path, key), term, problems)
         elif key in KEYS and isinstance(term, (list, dict)):
-            advice = "an interval is written `2 to 5`" if key == "stated" else "quote it if it holds brackets"
-            problems.append(Problem("QU901", place, f"{key} must be one value; {advice}"))
+            hint = "an interval is written `2 to 5`" if key == "stated" else "quote it if it holds brackets"
+            problems.append(Problem("QU901", place, f"{key} must be one value; {hint}"))
         elif key in KEYS and term is not None:
             terms[key] = Written(term, place)
     return Declaration(note, name, span, terms, inputs, tuple(problems))
@@ -129,7 +129,6 @@ def _inputs(fields: Fields, path: KeyPath, value: Value, problems: list[Problem]
 
 def _unknown(fields: Fields, path: KeyPath) -> Problem:
     name = str(path[-1])
-    near = [_MEANT[name]] if name in _MEANT else get_close_matches(name, KEYS, n=1, cutoff=0.5)
-    advice = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(KEYS)}"
+    hint = f"did you mean {_MEANT[name]!r}?" if name in _MEANT else advice(name, KEYS)
     span = fields.key(*path) or Span(0, 0)
-    return Problem("QU901", span, f"a quantity has no key {name!r}; {advice}")
+    return Problem("QU901", span, f"a quantity has no key {name!r}; {hint}")

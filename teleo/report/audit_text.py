@@ -6,7 +6,7 @@ from teleo.graph.audit import Audit
 from teleo.graph.dates import days_between
 from teleo.graph.load import OTHER_BASES
 from teleo.graph.relations import note_of
-from teleo.model import Confidence, Relation
+from teleo.model import Relation
 from teleo.report.page import bar, clipped, columns, counted, heading, more, room, wrapped
 
 _ADVICE = "--top 0 lists all"
@@ -217,5 +217,5 @@ def _title(audit: Audit, note_id: str) -> str:
 
 
 def _rating(audit: Audit, note_id: str) -> str:
-    rating: Confidence | None = note_of(audit.graph, note_id).confidence
+    rating = note_of(audit.graph, note_id).confidence
     return rating.word if rating is not None else "no rating"

@@ -7,7 +7,6 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from teleo.graph.challenges import Challenge
-from teleo.model import Confidence
 from teleo.site.address import to_root
 from teleo.site.catalogue import Card, Catalogue
 from teleo.site.pages.leaves import leaves
@@ -90,7 +89,7 @@ def _linked(catalogue: Catalogue, root: str, id_: str, text: str) -> str | Marku
 
 
 def _rank(catalogue: Catalogue, id_: str) -> int:
-    rating: Confidence | None = catalogue.vault.by_id[id_].confidence
+    rating = catalogue.vault.by_id[id_].confidence
     return -1 if rating is None else int(rating)
 
 
