@@ -114,7 +114,8 @@ def _replacements(note: Note, is_shown: Callable[[Link], bool]) -> tuple[dict[Sp
     replacements = {
         link.span: f"[[teleo-{number}]]"
         for number, link in enumerate(note.links)
-        if link.kind is not LinkKind.MARKDOWN
+        # A picture in Markdown may stand in the words of a link, where no link can take its place.
+        if document.text.startswith(("[[", "![["), link.span.start)
     }
     if repeats_title(note):
         replacements[note.headings[0].span] = ""
@@ -199,7 +200,7 @@ def _with_links(page: str, note: Note, find: Finder, anchors: Container[str] | N
         nonlocal is_open
         tag = match[0]
         if tag.startswith("<img"):
-            return _picture(tag, is_linked=is_open)
+            return _picture(tag, find, is_linked=is_open)
         if tag == "</a>":
             closing, is_open = ("</a>" if is_open else "</span>"), False
             return closing
@@ -216,7 +217,8 @@ def _with_links(page: str, note: Note, find: Finder, anchors: Container[str] | N
     return "".join(parts)
 
 
-def _way(link: Link, find: Finder) -> str:
+def _way(link: Link, find: Finder, *, is_linked: bool = False) -> str:
+    """Return a link to where another leads; only its words within a link, which holds no other."""
     way = find(link)
     shown = escape(_shown(link) or way.title)
     if way.page is None and link.kind is LinkKind.EMBED and _DRAWN_FILE.search(link.target):
@@ -225,6 +227,8 @@ def _way(link: Link, find: Finder) -> str:
         )
     if way.page is None:
         return f'<span class="unresolved" title="{escape(way.title)}">{shown}</span>'
+    if is_linked:
+        return f"<span>{shown}</span>"
     return f'<a href="{escape(_place(way.page, link.fragment, way))}"{_title(way, link.shown)}>{shown}</a>'
 
 
@@ -307,14 +311,20 @@ class _Own:
         return frozenset(map(html.unescape, _ID.findall(self.page)))
 
 
-def _picture(tag: str, *, is_linked: bool) -> str:
+def _picture(tag: str, find: Finder, *, is_linked: bool) -> str:
     """Return a picture as its words: a page asks nothing of another host, and files stay in the vault."""
-    attributes = dict(_ATTRIBUTE.findall(tag))
-    address = html.unescape(attributes.get("src", ""))
-    words = WIDTH.sub("", attributes.get("alt", "")) or attributes.get("title") or "picture"
-    if is_linked or not _SCHEME.match(address):
-        return f'<span class="drawn">{words}</span>'
-    return f'<a class="away" href="{escape(address)}" rel="noopener noreferrer">{words}</a>'
+    attributes = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
+    address = attributes.get("src", "")
+    words = WIDTH.sub("", attributes.get("alt", "")) or attributes.get("title", "")
+    if address and not _SCHEME.match(address):
+        target, _, fragment = unquote(address).partition("#")
+        span = Span(0, 0)
+        link = Link(LinkKind.EMBED, target.strip(), fragment, words, span, Section.BODY, "", span)
+        return _way(link, find, is_linked=is_linked)
+    shown = escape(words or "picture")
+    if is_linked or not address:
+        return f'<span class="drawn">{shown}</span>'
+    return f'<a class="away" href="{escape(address)}" rel="noopener noreferrer">{shown}</a>'
 
 
 def _with_headings(page: str) -> str:

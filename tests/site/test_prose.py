@@ -146,6 +146,23 @@ def test_a_picture_of_the_vault_is_words_and_no_missing_note() -> None:
     assert '<span class="drawn" title="fox.png, which is no part of the site">a fox</span>' in html
     assert '<span class="drawn" title="map.svg, which is no part of the site">map.svg</span>' in html
     assert "unresolved" in _html("![[a note that is not there]]")
+    assert '<span class="drawn">picture</span>' in _html("![](data:image/png;base64,AA)")
+
+
+def test_a_picture_of_the_vault_in_the_words_of_a_link_leaves_it_one() -> None:
+    fox = '<span class="drawn" title="fox.png, which is no part of the site">a fox</span>'
+    away = f'<a class="away" href="https://a.b" rel="noopener noreferrer">{fox}</a>'
+    oak = f'<a href="../../c/oak/index.html" title="Oak">{fox}</a>'
+    assert away in _html("[![a fox](fox.png)](https://a.b)")
+    assert away in _html("[![a fox](fox.png)][r]\n\n[r]: https://a.b")
+    assert oak in _html("[![a fox](fox.png)](Oak.md)")
+    assert oak.replace(fox, "<span>see</span>") in _html("[![see](Oak.md)](Oak.md)")
+
+
+def test_a_picture_by_reference_is_its_words_alone() -> None:
+    fox = '<p><span class="drawn" title="fox.png, which is no part of the site">a fox</span></p>'
+    for written in ("![a fox][]", "![a fox]", "![a fox][a fox]"):
+        assert _html(f"{written}\n\n[a fox]: fox.png").strip() == fox
 
 
 def test_a_column_keeps_its_alignment_without_a_style() -> None:
