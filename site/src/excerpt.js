@@ -7,14 +7,19 @@ const LONGEST = 260;
 const SHORT = 70;
 const AROUND = 90;
 
-// A body without the marks of Markdown; blocks are parted by a line.
-const MARKS = /!?\[(?=[^\]\n]*\]\()|\]\([^)\n]*\)|^[ \t]*(?:-{3,}|[-*+>]|\d+[.)]|#{1,6}|```\w*)[ \t]*|\*\*|__|`|\|(?=[ -])|-{3,}|<[^>\n]*>/gm;
-const BLOCKS = /\n[ \t]*(?=\n|[-*+>#|]|\d+[.)][ \t])/;
+// A body without the marks of Markdown; blocks are parted by a line. Where a line begins with a number, that is none.
+const DEFINITIONS = /^[ \t]*\[(?!\^)[^\]\n]+\]:[ \t]*\S+[ \t]*$/gm;
+const EMPHASIS = /(^|[\s(["'“‘])([*_])(?=[^\s*_])([^*_\n]+)(?<=[^\s*_])\2(?=$|[\s)\]"'”’.,;:!?])/gm;
+const LINE_MARKS = /^[ \t]*(?:(?:>|(?:[-*+]|\d{1,9}[.)]|#{1,6}|\[[ xX]\])(?=[ \t])|-{3,}|```\w*)[ \t]*)+/gm;
+const ADDRESSES = /<((?:https?|mailto):[^\s>]*)>/g;
+const MARKS = /!?\[(?=[^\]\n]*\]\()|\]\([^)\n]*\)|\[\^[^\]\n]{1,80}\]:?|\*\*|__|~~|`|\|(?=[ -])|-{3,}|<[/!]?[a-zA-Z-][^>\n]*>/g;
+const BLOCKS = /\n[ \t]*(?=\n|[>|]|-{3}|(?:[-*+]|#{1,6}|\d{1,9}[.)])[ \t])/;
 const SENTENCES = /(?<=[.!?…]["'”’)\]*_]*)\s+(?=["'“‘(\[*_]*[\p{Lu}\p{N}])|(?<=[。！？])/u;
 
 function* sentences(body) {
   for (const block of body.split(BLOCKS)) {
-    const plain = block.replace(MARKS, "").replace(/\s+/g, " ").trim();
+    const lines = block.replace(DEFINITIONS, "").replace(LINE_MARKS, "").replace(ADDRESSES, "$1");
+    const plain = lines.replace(MARKS, "").replace(EMPHASIS, "$1$3").replace(/\s+/g, " ").trim();
     if (plain) yield* plain.split(SENTENCES);
   }
 }

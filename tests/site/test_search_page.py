@@ -100,6 +100,34 @@ def test_words_numbers_and_signs_are_found_with_their_sentence(
         expect(first.locator("mark").first).to_be_visible()
 
 
+MARKS = {
+    "- [x] *Gravel* is **done**, see [the pit](https://a.b) and ![a plan](plan.png)": (
+        "Gravel is done, see the pit and a plan"
+    ),
+    "> 1. > Gravel is quoted[^1]\n\n[^1]: Elsewhere.": "Gravel is quoted · Elsewhere.",
+    "Two ways:\n3.5 tons of gravel are too much.": "Two ways: 3.5 tons of gravel are too much.",
+    "It loses\n-5% of gravel a year.": "It loses -5% of gravel a year.",
+    "Gravel with x <5 and y >3 is ~~not~~ fine; 2 * 3 * 4 is snake_case_gravel.": (
+        "Gravel with x <5 and y >3 is not fine; 2 * 3 * 4 is snake_case_gravel."
+    ),
+    "Gravel is at <https://a.b/c>, and <b>not</b> here.\n\n[r]: https://a.b": (
+        "Gravel is at https://a.b/c, and not here."
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "sentence"), MARKS.items())
+def test_a_sentence_is_shown_without_its_marks_and_with_its_numbers(
+    page: Page, tmp_path: Path, body: str, sentence: str
+) -> None:
+    vault = write_vault(tmp_path / "vault", {"Pits.md": claim("Pits", body)})
+    build_site(survey(vault), None, tmp_path / "site")
+    page.goto((tmp_path / "site/index.html").as_uri())
+    page.keyboard.press("/")
+    page.get_by_role("combobox", name="Search").fill("gravel")
+    expect(page.get_by_role("option").first.locator(".says")).to_have_text(sentence)
+
+
 def test_what_is_marked_is_what_was_asked(page: Page, field: Locator) -> None:
     field.fill("NVFP4 percent")
     says = page.get_by_role("option").first.locator(".says")
