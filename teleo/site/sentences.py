@@ -18,10 +18,11 @@ _WINDOW = 320
 _REACH = 4_000
 """Characters on each side that are looked through where comments may stand between a link and its sentence."""
 
-_LINK = re.compile(r"!?\[\[(?:[^\]|\n]*\|)?([^\]\n]*)\]\]|!?\[([^\]\n]*)\]\((?:<[^>\n]*>|[^)\s]*)\)")
+_LINK = re.compile(r"!?\[\[(?:[^\]|\n]*\|)?([^\]\n]*)\]\]|!?\[([^\[\]\n]*)\]\((?:<[^>\n]*>|[^)\s]*)\)")
 _CUT_LINK = re.compile(r"^[^\[\n]*\]\]|!?\[\[[^\]\n]*$")
 _MARKS = re.compile(
-    r"(?m)^[ \t]{0,3}(?:[-*+]|\d+[.)]|#{1,6}|>)[ \t]+|\*\*|__|(?<!\w)[*_]|[*_](?!\w)|`|<[^>\n]*>|\\(?=\W)"
+    r"(?m)^[ \t]{0,3}(?:[-*+]|\d+[.)]|#{1,6}|>)[ \t]+|\*\*|__|(?<!\w)[*_](?=\S|\Z)|(?:(?<=\S)|\A)[*_](?!\w)|`"
+    r"|<[/!]?(?!https?:|mailto:)[A-Za-z-][^>\n]*>|\\(?=\W)"
 )
 _ENDS = re.compile(r"[.!?][\"'’”)\]*_]*\s+(?=[\"'“‘(\[*_]*[A-Z0-9À-Þ])|\n{2,}")
 _NO_WORDS = re.compile(r"[ \t]*(?:#|\||\^|```|~~~|\$\$|<|[-*_= \t]*$)")
@@ -88,7 +89,10 @@ def unmarked(text: str) -> str:
 def _plain(markdown: str) -> str:
     markdown = without_names(markdown)
     if "[" in markdown or "]" in markdown:
-        markdown = _CUT_LINK.sub("", _LINK.sub(_words_of_link, markdown))
+        markdown = _LINK.sub(_words_of_link, markdown)
+        if "](" in markdown:  # A link whose words were a picture.
+            markdown = _LINK.sub(_words_of_link, markdown)
+        markdown = _CUT_LINK.sub("", markdown)
     if _MARK.search(markdown):
         markdown = _MARKS.sub("", markdown)
     # As `re.sub(r"\s+", " ", …)` would give it, in a quarter of the time.

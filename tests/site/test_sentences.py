@@ -20,6 +20,21 @@ def test_other_links_of_the_sentence_are_words() -> None:
     assert said == Mention("Against ", "Oaks", " stand birches and ash.")
 
 
+@pytest.mark.parametrize(
+    ("before", "shown"),
+    [
+        ("With x <5 and y >3, 2 * 3 * 4 ", "With x <5 and y >3, 2 * 3 * 4 "),
+        ("As <https://a.b> and <b>bold</b> say ", "As <https://a.b> and bold say "),
+        ("See [![a fox](fox.png)](https://a.b), *old* and _so_ ", "See a fox, old and so "),
+        ("Very *", "Very "),
+    ],
+)
+def test_a_sentence_loses_its_marks_and_keeps_its_signs(before: str, shown: str) -> None:
+    note = read_note("a.md", f"---\ntype: claim\n---\n{before}[[Oaks]]".encode(), Config())
+    oaks = next(link for link in note.links if link.target == "Oaks")
+    assert mention(note, oaks).before == shown
+
+
 def test_a_comment_is_no_part_of_a_sentence() -> None:
     said = _mention("As %% or not %% in [[Oaks]] <!-- a\nb --> stand. 5%% of 6%%.")
     assert said == Mention("As in ", "Oaks", " stand.")
