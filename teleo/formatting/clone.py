@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from teleo.errors import TeleoError
-from teleo.vault.git import GitError, ask_git, git_bytes, git_text
+from teleo.vault.git import GitAnswer, GitError, ask_git, git_bytes
 from teleo.vault.raw import FileUnreadableError, read_bytes
 from teleo.vault.writer import digest, write_file
 
@@ -136,7 +136,7 @@ def top_of(vault: Path) -> Path:
         raise GitError(("rev-parse", "--show-toplevel"), answer.complaint, answer.code)
     if answer.code != 0 or not answer.text.strip():
         raise NoRepositoryError(vault)
-    return Path(answer.text.removesuffix("\n"))
+    return answer.path
 
 
 def _hook_path(vault: Path) -> Path:
@@ -145,13 +145,13 @@ def _hook_path(vault: Path) -> Path:
     for scope in ("--local", "--global", "--system"):
         configured = ask_git("config", scope, "--type=path", "--get", "core.hooksPath", folder=vault)
         if configured.code == 0 and configured.text.strip():
-            return top / configured.text.removesuffix("\n") / "pre-commit"
+            return top / configured.path / "pre-commit"
     return _shared_folder(top) / "hooks" / "pre-commit"
 
 
 def _shared_folder(top: Path) -> Path:
     """Return git's own folder of a clone, which its work trees share."""
-    return top / git_text("rev-parse", "--git-common-dir", folder=top)
+    return top / GitAnswer(0, git_bytes("rev-parse", "--git-common-dir", folder=top), "").path
 
 
 def _is_of_clone(vault: Path, path: Path) -> bool:

@@ -159,10 +159,10 @@ def git_files(root: Path) -> tuple[Path, ...]:
         Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "git" / "config",
     )
     try:
-        common = ask_git("rev-parse", "--path-format=absolute", "--git-common-dir", folder=root).text.strip()
+        common = ask_git("rev-parse", "--path-format=absolute", "--git-common-dir", folder=root).path
     except GitError:
         return own
-    return (*own, root / ".mailmap", *(Path(common) / name for name in _OF_GIT))
+    return (*own, root / ".mailmap", *(common / name for name in _OF_GIT))
 
 
 def _entries(root: str, folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:

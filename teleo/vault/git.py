@@ -59,6 +59,11 @@ class GitAnswer:
         """The output as text; bytes that are no UTF-8 become replacement characters."""
         return self.output.decode("utf-8", "replace")
 
+    @property
+    def path(self) -> Path:
+        """The output as a path, whatever its bytes."""
+        return Path(os.fsdecode(self.output.removesuffix(b"\n")))
+
 
 def is_below_git(root: Path) -> bool:
     """Whether a repository, or what looks like one, holds the folder `root`; no git is asked."""

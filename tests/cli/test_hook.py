@@ -1,6 +1,7 @@
 """`teleo hook` in a scratch repository, with real commits."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -46,6 +47,17 @@ def test_install_status_and_uninstall(vault: Path) -> None:
     assert (vault / ".gitattributes").read_text() == "*.png binary\n"
     assert not (vault.parent / ".git/hooks/pre-commit").exists()
     assert "teleo" not in (vault.parent / ".git/config").read_text()
+
+
+def test_a_clone_in_a_folder_whose_name_is_no_text_has_its_hook(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    folder.mkdir()
+    git(folder, "init", "-q", "-b", "main")
+    assert teleo(folder, "hook", "install", "--vault", ".").returncode == 0
+    (folder / "a.md").write_text(LOOSE)
+    git(folder, "add", "--all")
+    git(folder, "commit", "-q", "-m", "m")
+    assert staged(folder, "a.md") == TIGHT
 
 
 def test_install_twice_changes_nothing(vault: Path) -> None:
