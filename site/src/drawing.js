@@ -1,5 +1,6 @@
 // What is drawn over and under sigma's own dots and lines: shapes of ratings, dashes of relations, titles.
 
+import { html } from "./dom.js";
 import { MOST_DRAWN, SOFT, state } from "./seen.js";
 
 // The dash and the shape by which a relation is told apart everywhere on the site.
@@ -57,11 +58,11 @@ export function colours(data) {
 
 // A colour that covers a share of what lies below, as sigma blends it: with its parts times that share.
 function thinned(colour, share) {
-  const context = Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d");
-  context.fillStyle = colour;
-  context.fillRect(0, 0, 1, 1);
-  const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
-  return `rgba(${[red, green, blue].map((part) => Math.round(part * share))},${share})`;
+  const probe = document.body.appendChild(html("i"));
+  probe.style.color = colour;
+  const [, parts] = getComputedStyle(probe).color.match(/^rgb\(([\d., ]+)\)$/) ?? [];
+  probe.remove();
+  return parts ? `rgba(${parts.split(",").map((part) => Math.round(part * share))},${share})` : colour;
 }
 
 // Under the nodes the edges that the reader looks at, each with its dash and shape; on the nodes their ratings' shapes.
