@@ -13,9 +13,8 @@ from teleo.links.basis import texts_of
 from teleo.links.sparse import Floats
 from teleo.links.tokens import counts_of
 from teleo.links.words import WordIndex
-from teleo.model import Note, NoteType, loose, nfc
+from teleo.model import PROPOSITIONS, Note, NoteType, loose, nfc
 from teleo.rules.closeness import TitleIndex, edit_distance
-from teleo.rules.titles import PROPOSITIONS
 from teleo.rules.wording import is_label, is_question
 from teleo.schema import schema_of
 from teleo.vault.file_name import UNFIT, is_device

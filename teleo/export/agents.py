@@ -5,14 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from teleo.config import Config
-from teleo.model import Note, NoteType
+from teleo.model import PROPOSITIONS, Note
 from teleo.vault.discover import note_filter
 from teleo.vault.history import Commit, is_in_git, log_with_changes
 from teleo.vault.lines import Log, followed
 from teleo.vault.reader import Vault
 
 NOBODY = "collective"
-ARGUED = (NoteType.CLAIM, NoteType.BELIEF, NoteType.POSITION, NoteType.CONVICTION)
 
 _PREFIX = re.compile(r"([A-Za-z][\w-]*)\s*:")
 _NUMBER = re.compile(r"[#!](\d+)")
@@ -61,7 +60,9 @@ def argued(notes: Iterable[Note]) -> tuple[Note, ...]:
     A note that states no type but a rating is one of them.
     """
     found = (
-        note for note in notes if note.type in ARGUED or (not note.type_name and note.confidence is not None)
+        note
+        for note in notes
+        if note.type in PROPOSITIONS or (not note.type_name and note.confidence is not None)
     )
     return tuple(sorted((note for note in found if not note.is_map), key=lambda note: note.id))
 

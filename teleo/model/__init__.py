@@ -20,7 +20,7 @@ _HOMES = {
     "note": ("Edge", "Entry", "Heading", "Link", "LinkKind", "Note", "ProseEntry", "Section"),
     "relation": ("ARGUING", "EDGE_FIELDS", "INVERSES", "REWEAVE_FIELD", "Relation", "relation_named"),
     "span": ("Lines", "Place", "Span", "span_at"),
-    "vocabulary": ("TYPE_ALIASES", "Confidence", "NoteType", "Status", "confidence_named"),
+    "vocabulary": ("PROPOSITIONS", "TYPE_ALIASES", "Confidence", "NoteType", "Status", "confidence_named"),
 }
 
 if TYPE_CHECKING:
@@ -39,7 +39,14 @@ if TYPE_CHECKING:
     from teleo.model.note import Edge, Entry, Heading, Link, LinkKind, Note, ProseEntry, Section
     from teleo.model.relation import ARGUING, EDGE_FIELDS, INVERSES, REWEAVE_FIELD, Relation, relation_named
     from teleo.model.span import Lines, Place, Span, span_at
-    from teleo.model.vocabulary import TYPE_ALIASES, Confidence, NoteType, Status, confidence_named
+    from teleo.model.vocabulary import (
+        PROPOSITIONS,
+        TYPE_ALIASES,
+        Confidence,
+        NoteType,
+        Status,
+        confidence_named,
+    )
 else:
     _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -57,6 +64,7 @@ __all__ = [
     "INVERSES",
     "LONGEST_PERMALINK",
     "NO_FIELDS",
+    "PROPOSITIONS",
     "REWEAVE_FIELD",
     "TYPE_ALIASES",
     "Confidence",

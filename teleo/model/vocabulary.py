@@ -17,6 +17,9 @@ class NoteType(StrEnum):
     NOTE = "note"
 
 
+PROPOSITIONS = (NoteType.CLAIM, NoteType.BELIEF, NoteType.POSITION, NoteType.CONVICTION)
+"""The types whose title states something that could be wrong."""
+
 TYPE_ALIASES: dict[str, NoteType] = {
     **{kind.value: kind for kind in NoteType},
     "moc": NoteType.MAP,

@@ -30,10 +30,10 @@ A question is a note of its own, `type: question`, and a claim that answers it s
 
 from collections.abc import Iterator
 
-from teleo.model import Diagnostic, Severity
+from teleo.model import PROPOSITIONS, Diagnostic, Severity
 from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule
-from teleo.rules.titles import PROPOSITIONS, title_span
+from teleo.rules.titles import title_span
 from teleo.rules.wording import is_label, is_question
 from teleo.vault.language import language_of
 

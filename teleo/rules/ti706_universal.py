@@ -26,9 +26,9 @@ Say for what it holds, or leave it if it is meant without exception.
 
 from collections.abc import Iterator
 
-from teleo.model import Diagnostic, Severity
+from teleo.model import PROPOSITIONS, Diagnostic, Severity
 from teleo.rules.rule import Context, Rule
-from teleo.rules.titles import PROPOSITIONS, title_span
+from teleo.rules.titles import title_span
 from teleo.rules.wording import universal_word
 
 

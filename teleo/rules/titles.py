@@ -1,9 +1,6 @@
 """Where a note's title stands, for the rules that find fault with it."""
 
-from teleo.model import Note, NoteType, Span
-
-PROPOSITIONS = frozenset({NoteType.CLAIM, NoteType.BELIEF, NoteType.POSITION, NoteType.CONVICTION})
-"""The types whose title states something that could be wrong."""
+from teleo.model import Note, Span
 
 
 def title_span(note: Note) -> Span | None:

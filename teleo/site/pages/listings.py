@@ -5,15 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from teleo.model import Note, NoteType
+from teleo.model import PROPOSITIONS, Note, NoteType
 from teleo.site.catalogue import Card, Catalogue, bare
 from teleo.site.pages.leaves import leaves
 from teleo.site.pages.ratings import spectrum
 from teleo.site.templating import Page
 from teleo.site.wording import KIND_WORDS, counted
-
-CLAIMS = (NoteType.CLAIM, NoteType.BELIEF, NoteType.POSITION, NoteType.CONVICTION)
-"""The types that the page of claims lists; only notes of type claim are counted as claims."""
 
 MOST_CLAIMS = 400
 MOST_OF_DOMAIN = 12
@@ -102,7 +99,7 @@ def _nothing(_: Catalogue, __: Note) -> str:
 
 def _claim_shelves(catalogue: Catalogue) -> list[Shelf]:
     shelves = []
-    claims = [note for kind in CLAIMS for note in catalogue.by_kind.get(kind, ())]
+    claims = [note for kind in PROPOSITIONS for note in catalogue.by_kind.get(kind, ())]
     by_domain: dict[str, list[Note]] = {}
     for note in claims:
         by_domain.setdefault(note.domain, []).append(note)
@@ -121,7 +118,7 @@ def _strongest_first(note: Note) -> tuple[int, str, str]:
 
 
 def _claims_page(catalogue: Catalogue, shelves: list[Shelf]) -> Iterator[Page]:
-    listed = [(kind, notes) for kind in CLAIMS if (notes := catalogue.by_kind.get(kind))]
+    listed = [(kind, notes) for kind in PROPOSITIONS if (notes := catalogue.by_kind.get(kind))]
     *most, last = [counted(len(notes), *KIND_WORDS[kind]) for kind, notes in listed] or ["0 claims"]
     numbers = f"{', '.join(most)} and {last}" if most else last
     summary = f"{numbers} that could be wrong, by domain, the best established first."
@@ -199,7 +196,14 @@ def domain_said(catalogue: Catalogue, domain: str) -> str:
 def _domain_page(catalogue: Catalogue, domain: str) -> Iterator[Page]:
     notes = catalogue.domains[domain]
     shelves = []
-    for kind in (NoteType.MAP, *CLAIMS, NoteType.QUESTION, NoteType.SOURCE, NoteType.ENTITY, NoteType.NOTE):
+    for kind in (
+        NoteType.MAP,
+        *PROPOSITIONS,
+        NoteType.QUESTION,
+        NoteType.SOURCE,
+        NoteType.ENTITY,
+        NoteType.NOTE,
+    ):
         chosen = sorted((note for note in notes if note.type is kind), key=_strongest_first)
         if chosen:
             shelves.append(_shelf(KIND_WORDS[kind][1], "", "", _lines(catalogue, chosen, _nothing)))
