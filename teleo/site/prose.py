@@ -15,6 +15,7 @@ from teleo.site.anchors import NUMBER_MARK, TOP, anchor, heading_anchor, note_an
 from teleo.site.asides import with_asides
 from teleo.site.blocks import named_blocks, with_named_blocks
 from teleo.site.cleaning import ATTRIBUTES, NOTE_PREFIX, cleaned, is_nested_too_deep
+from teleo.site.dashes import with_whole_dashes
 from teleo.site.direction import with_directions
 from teleo.site.highlighting import coloured
 from teleo.site.marks import HELD, escaped_signs, with_marks, with_signs
@@ -96,6 +97,8 @@ def body_html(
         page = with_named_blocks(page, blocks)
     if "==" in page:
         page = with_marks(page)
+    if "--" in page:
+        page = with_whole_dashes(page)
     if HELD in page and HELD not in note.document.text:
         page = with_signs(page)
     if "<input" in page:

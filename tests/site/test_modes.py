@@ -162,6 +162,24 @@ def test_a_wide_formula_scrolls_on_a_screen_and_fits_on_paper(page: Page, tmp_pa
     assert min(widths) > width / 2
 
 
+def test_no_line_ends_within_a_dash_of_two_hyphens(page: Page, tmp_path: Path) -> None:
+    body = "Oaks -- and elms -- grow. `a -- b` <b>c---d</b> [e--f](https://example.org/g--h)\n\n    i -- j\n"
+    build(write_vault(tmp_path / "vault", {"Oaks.md": claim("Oaks", body)}), tmp_path / "site")
+    (oaks,) = (tmp_path / "site").glob("c/oaks-*")
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto((oaks / "index.html").as_uri())
+    assert page.locator(".prose p").inner_text() == "Oaks -- and elms -- grow. a -- b c---d e--f"
+    expect(page.locator(".prose code, .prose pre").locator("span")).to_have_count(0)
+    expect(page.get_by_role("link", name="e--f")).to_have_attribute("href", "https://example.org/g--h")
+    rows = page.locator(".prose p .nowrap").evaluate_all(
+        """(all) => {
+          document.querySelector(".prose").style.width = "1px";
+          return all.map((one) => [one.textContent, one.getClientRects().length]);
+        }"""
+    )
+    assert rows == [["--", 1], ["--", 1], ["---", 1], ["--", 1]]
+
+
 def test_a_column_of_chinese_keeps_the_width_of_a_word(page: Page, tmp_path: Path) -> None:
     row = "|" + "标题文字很长|" * 12
     body = f"{row}\n|{'-|' * 12}\n{row}\n"
