@@ -159,10 +159,9 @@ def _numbers(result: Result, name: str) -> tuple[Span90, str] | None:
 def _compared(binding: Binding, result: Result, numbers: Span90, unit: str) -> BoundNumber | Problem | None:
     phrase = read_phrase(binding.shown)
     before, behind = binding.outside
-    is_alone = phrase is None or not is_bare(phrase)
-    if not is_alone and has_foreign_word(binding.shown + behind):
-        phrase = None
-    if phrase is None:
+    if phrase is None or not is_bare(phrase):
+        behind = ""
+    if phrase is None or (behind and has_foreign_word(binding.shown + behind)):
         message = (
             f"is bound to {binding.id!r} but {binding.shown!r} holds no one number or range to compare; "
             "write it as 35%, 2.1 million or 2 to 5 years"
@@ -170,11 +169,11 @@ def _compared(binding: Binding, result: Result, numbers: Span90, unit: str) -> B
         return Problem("QU904", binding.span, message)
     values = (numbers.value,) if len(phrase.numerals) == 1 else (numbers.low, numbers.high)
     each = "" if binding.input else _of_each(result)
-    whole = None if is_alone else read_phrase(before + binding.shown + behind)
+    whole = read_phrase(before + binding.shown + behind)
     try:
         held = None
         if whole is not None and says_more(whole, phrase):
-            held = _held_within(whole, values, unit, each, binding.outside)
+            held = _held_within(whole, values, unit, each, (before, behind))
         held = held or _held_against(phrase, values, unit, each)
     except UnitMismatchError as error:
         return Problem("QU902", binding.span, f"the text {binding.shown!r} {error}")
@@ -196,14 +195,14 @@ def _held_within(
         if is_like_a_unit(whole.unit):
             raise
         return None
-    before, behind = around[0], on_one_line(around[1])
+    before, behind = (on_one_line(each) for each in around)
     parts = list(template)
     if before and isinstance(parts[0], str):
         parts[0] = parts[0].removeprefix(before)
     if behind and isinstance(parts[-1], str):
         parts[-1] = parts[-1].removesuffix(behind)
     cut = tuple(part for part in parts if part != "")
-    return does_agree, expected.removeprefix(before).removesuffix(around[1]), cut
+    return does_agree, expected.removeprefix(around[0]).removesuffix(around[1]), cut
 
 
 def _held_against(

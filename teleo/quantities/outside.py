@@ -1,4 +1,4 @@
-"""What stands outside a link and belongs to the number in it: `$[5.6](…) million`, `[41](…) GB`, `[35](…)%`."""
+"""What stands outside a link and belongs to the number in it: `$[5.6](…) million`, `[41](…) GB`, `by [2030](…)`."""
 
 import re
 
@@ -9,7 +9,10 @@ from teleo.quantities.units import is_in_table
 
 _MOST = 60
 """Characters behind a link that are looked at."""
-_CURRENCY = re.compile(r"(?:US\$|\\?\$)$")
+_SPACE = r"(?:[ \t\u00a0]+|[ \t]*\r?\n[ \t]*)"
+_BEFORE = re.compile(rf"(?:(?:[^\W\d_]+{_SPACE}){{1,3}}|[\u2264\u2265~\u2248]\s?)?(?:US\$|\\?\$)?$")
+"""Up to three words, as of `no later than`, or a sign for a bound, and a currency; `>` begins a quotation too."""
+_OPENING = re.compile(r"[*_=]{0,3}$")
 _CLOSING = re.compile(r"[*_=]{0,3}")
 """The end of an emphasis that began before the link."""
 _BEHIND = re.compile(
@@ -19,12 +22,12 @@ _BEHIND = re.compile(
 
 def outside(text: str, start: int, end: int) -> tuple[str, str]:
     """Return what stands before and behind a link, at `start` to `end` of a text, and may belong to its number."""
-    currency = _CURRENCY.search(text, max(start - 4, 0), start)
+    start -= len(_OPENING.search(text, max(start - 3, 0), start)[0])  # type: ignore[index]
+    before = _BEFORE.search(text, max(start - _MOST, 0), start)
     after = text[end : end + _MOST]
     after = after[_CLOSING.match(after).end() :]  # type: ignore[union-attr]
-    counted = PER_MANY.match(after)
-    behind = counted or _BEHIND.match(after)
-    return (currency[0] if currency else "", behind[0] if behind else "")
+    behind = PER_MANY.match(after) or _BEHIND.match(after)
+    return (before[0] if before else "", behind[0] if behind else "")
 
 
 def is_bare(phrase: Phrase) -> bool:
@@ -35,9 +38,13 @@ def is_bare(phrase: Phrase) -> bool:
 
 
 def says_more(whole: Phrase, bare: Phrase) -> bool:
-    """Return whether a text with its surroundings names a share, a scale, a currency or a unit."""
+    """Return whether a text with its surroundings names a share, a scale, a currency, a unit or a bound, or is only
+    about right.
+    """
     if len(whole.numerals) != len(bare.numerals):
         return False
-    last = whole.numerals[-1]
+    last, alone = whole.numerals[-1], bare.numerals[-1]
+    is_bound = (whole.bound, last.is_hedged) != (bare.bound, alone.is_hedged)
     has_unit = bool(whole.unit) and (is_in_table(whole.unit) or is_like_a_unit(whole.unit))
-    return last.is_percent or last.scale != 1.0 or bool(last.currency) or has_unit
+    signs = (whole.numerals[0].currency, last.is_percent, last.scale)
+    return is_bound or has_unit or signs != (bare.numerals[0].currency, alone.is_percent, alone.scale)

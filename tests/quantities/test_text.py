@@ -594,6 +594,7 @@ m: {calc: mem.weights, in: {params: 70B, bits: 4 to 5, overhead: 0}}
 f: {calc: quant.reduction, in: {bits_from: 8, bits_to: 4, scale_bits: 8, block: 16}}
 c: {calc: train.cost, in: {gpu_hours: 2.788M, usd_per_gpu_hour: $2/h}}
 p: {calc: price.at, in: {price0: 60, annual_factor: 2, years: 1}}
+y: {calc: shift.years_to_share, in: {share0: 35%, share1: 70%, growth_ratio: 3.2}, as_of: 2026-06}
 """
 
 
@@ -616,6 +617,16 @@ p: {calc: price.at, in: {price0: 60, annual_factor: 2, years: 1}}
         ("$[0.06](#q:p) per 1k tokens", "$[0.03](#q:p) per 1k tokens"),
         ("[0.44](#q:f) of 80 GB", "[0.44](#q:f) of 80 GB"),
         ("[30](#q:m) gb", "[30](#q:m) gb"),
+        ("more than [70%](#q:f)", "more than [43%](#q:f)"),
+        ("more than\n**[40%](#q:f)**", "more than\n**[40%](#q:f)**"),
+        ("no less than [70](#q:f)%", "no less than [43](#q:f)%"),
+        ("up to $[9](#q:c) million", "up to $[9](#q:c) million"),
+        ("about [40](#q:m) GB", "about [40](#q:m) GB"),
+        ("more than that, [70%](#q:f)", "more than that, [44%](#q:f)"),
+        ("> [70%](#q:f)", "> [44%](#q:f)"),
+        ("by [2030](#q:y)", "by [2030](#q:y)"),
+        ("by [2026](#q:y)", "by [2028](#q:y)"),
+        ("late [2027](#q:y)", "late [2027](#q:y)"),
         ("[30](#q:m) Go", "[30](#q:m) Go"),
         ("[66](#q:p) Prozent", "[66](#q:p) Prozent"),
     ],
