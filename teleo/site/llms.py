@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from teleo.model import ARGUING, PROPOSITIONS, Note, NoteType
 from teleo.site.catalogue import Catalogue
+from teleo.site.pages.ratings import rank
 from teleo.site.wording import KIND_WORDS, RELATION_WORDS, counted
 
 LLMS = "llms.txt"
@@ -63,8 +64,7 @@ def _domains(catalogue: Catalogue, base: str) -> Iterator[str]:
 
 
 def _order(note: Note) -> tuple[bool, int, str, str]:
-    rank = -1 if note.confidence is None else int(note.confidence)
-    return (note.type not in PROPOSITIONS, -rank, note.title.casefold(), note.id)
+    return (note.type not in PROPOSITIONS, -rank(note), note.title.casefold(), note.id)
 
 
 def _section(word: str, lines: Iterable[str]) -> list[str]:

@@ -66,8 +66,7 @@ def note_twins(
         base: the whole address of the site's root, empty when it is not known.
     """
     folder = catalogue.cards[note.id].page.removesuffix("index.html")
-    mark = "\ufeff" if note.document.has_bom else ""
-    yield folder + "index.md", (mark + note.document.text).encode("utf-8", "replace")
+    yield folder + "index.md", note.document.encoded(note.document.text)
     yield folder + "index.json", _encoded(_facts(catalogue, note, results, related))
     yield folder + "index.jsonld", _encoded(_linked(catalogue, note, base))
 

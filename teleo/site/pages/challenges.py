@@ -10,6 +10,7 @@ from teleo.graph.challenges import Challenge
 from teleo.site.address import to_root
 from teleo.site.catalogue import Card, Catalogue
 from teleo.site.pages.leaves import leaves
+from teleo.site.pages.ratings import rank
 from teleo.site.templating import Page
 from teleo.site.wording import counted
 
@@ -76,7 +77,7 @@ def _shelf(catalogue: Catalogue, word: str, said: str, found: Iterable[Challenge
     by_note: dict[str, list[Challenge]] = {}
     for one in found:
         by_note.setdefault(one.note, []).append(one)
-    ordered = sorted(by_note, key=lambda id_: (-_rank(catalogue, id_), id_))
+    ordered = sorted(by_note, key=lambda id_: (-rank(catalogue.vault.by_id[id_]), id_))
     cases = tuple(
         Case(catalogue.cards[id_], tuple(_row(catalogue, one) for one in by_note[id_])) for id_ in ordered
     )
@@ -86,11 +87,6 @@ def _shelf(catalogue: Catalogue, word: str, said: str, found: Iterable[Challenge
 def _linked(catalogue: Catalogue, root: str, id_: str, text: str) -> str | Markup:
     """Return words from the file of a note with their links, from a page that has `root` as its way to the root."""
     return catalogue.linked_text(catalogue.vault.by_id[id_], text, root)
-
-
-def _rank(catalogue: Catalogue, id_: str) -> int:
-    rating = catalogue.vault.by_id[id_].confidence
-    return -1 if rating is None else int(rating)
 
 
 def _row(catalogue: Catalogue, one: Challenge) -> Row:

@@ -12,6 +12,7 @@ from teleo.quantities.show import said, scope_text
 from teleo.site.anchors import number_anchor
 from teleo.site.catalogue import Card, Catalogue, Tie
 from teleo.site.pages.challenged import NO_RESPONSE
+from teleo.site.pages.ratings import rank
 from teleo.site.templating import Page
 from teleo.site.wording import RELATION_NAMES, counted
 
@@ -150,8 +151,7 @@ def _challenge(catalogue: Catalogue, one: Challenge, root: str) -> Duel:
 
 
 def _weight(catalogue: Catalogue, id_: str) -> int:
-    rating = catalogue.vault.by_id[id_].confidence
-    return -1 if rating is None else int(rating)
+    return rank(catalogue.vault.by_id[id_])
 
 
 def _contradiction(catalogue: Catalogue, origin: str, target: str) -> Tie | None:

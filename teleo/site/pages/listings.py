@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from teleo.model import PROPOSITIONS, Note, NoteType
 from teleo.site.catalogue import Card, Catalogue, bare
 from teleo.site.pages.leaves import leaves
-from teleo.site.pages.ratings import spectrum
+from teleo.site.pages.ratings import rank, spectrum
 from teleo.site.templating import Page
 from teleo.site.wording import KIND_WORDS, counted
 
@@ -114,7 +114,7 @@ def _claim_shelves(catalogue: Catalogue) -> list[Shelf]:
 
 
 def _strongest_first(note: Note) -> tuple[int, str, str]:
-    return (1 if note.confidence is None else -int(note.confidence), note.title.casefold(), note.id)
+    return (-rank(note), note.title.casefold(), note.id)
 
 
 def _claims_page(catalogue: Catalogue, shelves: list[Shelf]) -> Iterator[Page]:

@@ -20,6 +20,11 @@ class Share(Struct, frozen=True):
     glyph: Markup
 
 
+def rank(note: Note) -> int:
+    """Return how high a note is rated, from 0 for speculative on; -1 where it is not."""
+    return -1 if note.confidence is None else int(note.confidence)
+
+
 def shares(notes: Iterable[Note]) -> tuple[Share, ...]:
     """Return the ratings that occur among the rated notes, strongest first."""
     counts = Counter(rating_word(note.confidence) for note in notes if note.confidence is not None)
