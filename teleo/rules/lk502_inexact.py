@@ -41,10 +41,12 @@ Write the title as the note has it.
 `teleo check --fix` does so and keeps the text that a reader sees:
 `[[the Title]]` becomes `[[the title|the Title]]`.
 Where the two differ in a sign such as `+`, `=` or `<`, as `C++` and `C` do, it may be another note that was meant, and
-the fix is one of `--unsafe-fixes`; so it is where it takes the brackets from a link that has its title behind it,
-as `[[20260301101010]] the title`.
+the fix is one of `--unsafe-fixes`.
+So it is where a link is by the number that begins a name, as `[[20260301101010]]`, and where it would take the brackets
+from a link that has its title behind it, as `[[20260301101010]] the title`.
 """
 
+import re
 from collections.abc import Iterator
 
 from teleo.model import Diagnostic, Severity, signs
@@ -52,6 +54,9 @@ from teleo.rules.quoting import quoted
 from teleo.rules.rewriting import fix_naming, name_for
 from teleo.rules.rule import Context, Rule
 from teleo.vault.resolve import Step
+
+_ID = re.compile(r"[\dT:._-]+")
+"""The number by which a Zettelkasten names a note, so that its title may change."""
 
 _HOW = {
     Step.CASE: "in another case",
@@ -68,9 +73,12 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             continue
         note = context.vault.by_id[reference.resolution.id]
         name = name_for(context.vault, note)
-        is_safe = signs(reference.text) == signs(name) and "[[" not in reference.text
-        fix = fix_naming(reference, name, is_safe=is_safe)
+        fix = fix_naming(reference, name, is_safe=_is_safe(reference.text, name))
         yield RULE.at(reference.note, reference.span, f"names {quoted(name)} only {how}", fix=fix)
+
+
+def _is_safe(text: str, name: str) -> bool:
+    return signs(text) == signs(name) and "[[" not in text and not _ID.fullmatch(text)
 
 
 RULE = Rule("LK502", "link-inexact", Severity.INFO, _check)

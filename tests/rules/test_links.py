@@ -188,6 +188,15 @@ def test_an_entry_that_says_more_than_a_title_is_not_cut_down_to_it(tmp_path: Pa
     assert fixed(tmp_path, "LK504", unsafe=True) == {}
 
 
+@pytest.mark.parametrize(("link", "is_safe"), [("20260301101010", False), ("20260301101010 inference", True)])
+def test_a_link_by_the_number_that_begins_a_name_stays_one_unless_asked(
+    tmp_path: Path, link: str, is_safe: bool
+) -> None:
+    write(tmp_path, {"20260301101010 inference outgrows training": claim(), "a": claim(body=f"[[{link}]]")})
+    [inexact] = found(tmp_path, "LK502")
+    assert (inexact.fix and inexact.fix.is_safe) is is_safe
+
+
 def test_a_link_with_its_title_behind_it_loses_its_brackets_only_when_asked(tmp_path: Path) -> None:
     note = claim(body="# 20260301101010 inference outgrows training\n")
     entry = "[[20260301101010]] inference outgrows training"
