@@ -41,8 +41,8 @@ _CUT = re.compile(r"[ \t]+#[^\s#]")
 
 def _check(context: Context) -> Iterator[Diagnostic]:
     for note in context.notes:
-        block = note.document.block
-        if block is not None and note.document.text.find(" #", block.start, block.end) >= 0:
+        text, block = note.document.text, note.document.block
+        if block is not None and any(text.find(sign, block.start, block.end) >= 0 for sign in (" #", "\t#")):
             yield from _found(note)
 
 

@@ -81,7 +81,13 @@ def test_a_mapping_in_another_field_is_none_of_its_business() -> None:
 
 
 @pytest.mark.parametrize(
-    "block", ["source: report #12 of x\n", "supports:\n- a #b\n", "q:\n  k: v #w\n  l: m# n\n"]
+    "block",
+    [
+        "source: report #12 of x\n",
+        "supports:\n- a #b\n",
+        "supports:\n- a\t#b\n",
+        "q:\n  k: v #w\n  l: m# n\n",
+    ],
 )
 def test_a_value_cut_at_a_hash_is_found(block: str) -> None:
     assert len(found(block, "YT204")) == 1
