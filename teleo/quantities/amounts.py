@@ -41,8 +41,10 @@ NUMBER = (
 )
 """A number without its scale and unit, as `plainly_written` leaves it."""
 
-SCALE_SIGN = rf"\s?(?:k|K|M|bn|mn|mln|tn|T|(?(currency)[mb]|(?!))|(?(exponent)(?!)|B))(?![{LATIN}])"
-"""A scale in short, behind `NUMBER`. Behind an exponent a `B` is bytes: nobody counts 1.6e9 billions."""
+SCALE_SIGN = rf"\s?(?:k|K|M|bn|mn|mln|tn|T|(?(currency)[mb]|(?!))|(?(exponent)(?!)|B))(?![{LATIN}\d])"
+"""A scale in short, behind `NUMBER`; `2048 B200` has none. Behind an exponent a `B` is bytes: nobody counts 1.6e9
+billions.
+"""
 
 _SCALE = rf"(?P<scale>{SCALE_SIGN}|[\s-]?(?:thousand|million|billion|trillion)s?(?![A-Za-z]))?"
 

@@ -26,8 +26,17 @@ def outside(text: str, start: int, end: int) -> tuple[str, str]:
     before = _BEFORE.search(text, max(start - _MOST, 0), start)
     after = text[end : end + _MOST]
     after = after[_CLOSING.match(after).end() :]  # type: ignore[union-attr]
-    behind = PER_MANY.match(after) or _BEHIND.match(after)
-    return (before[0] if before else "", behind[0] if behind else "")
+    counted = PER_MANY.match(after)
+    return (before[0] if before else "", counted[0] if counted else _words(after))
+
+
+def _words(after: str) -> str:
+    """Return the words behind a link, without a last one that goes on in digits, as that of `B200` does."""
+    behind = _BEHIND.match(after)
+    if behind is None:
+        return ""
+    is_cut = after[behind.end() : behind.end() + 1].isdigit()
+    return re.sub(r"\S+$", "", behind[0]) if is_cut else behind[0]
 
 
 def is_bare(phrase: Phrase) -> bool:

@@ -594,6 +594,7 @@ m: {calc: mem.weights, in: {params: 70B, bits: 4 to 5, overhead: 0}}
 f: {calc: quant.reduction, in: {bits_from: 8, bits_to: 4, scale_bits: 8, block: 16}}
 c: {calc: train.cost, in: {gpu_hours: 2.788M, usd_per_gpu_hour: $2/h}}
 p: {calc: price.at, in: {price0: 60, annual_factor: 2, years: 1}}
+n: {calc: mem.chips, in: {params: 170B, bits: 16, overhead: 0, memory: 80 GB}}
 y: {calc: shift.years_to_share, in: {share0: 35%, share1: 70%, growth_ratio: 3.2}, as_of: 2026-06}
 """
 
@@ -617,6 +618,11 @@ y: {calc: shift.years_to_share, in: {share0: 35%, share1: 70%, growth_ratio: 3.2
         ("$[0.06](#q:p) per 1k tokens", "$[0.03](#q:p) per 1k tokens"),
         ("[0.44](#q:f) of 80 GB", "[0.44](#q:f) of 80 GB"),
         ("[30](#q:m) gb", "[30](#q:m) gb"),
+        ("[7](#q:n) B200 GPUs", "[5](#q:n) B200 GPUs"),
+        ("[7](#q:n) P100s", "[5](#q:n) P100s"),
+        ("[7](#q:n) GPUs of type B200", "[5](#q:n) GPUs of type B200"),
+        ("[7 T4 GPUs](#q:n)", "[5 T4 GPUs](#q:n)"),
+        ("[7 B200s](#q:n)", "[5 B200s](#q:n)"),
         ("more than [70%](#q:f)", "more than [43%](#q:f)"),
         ("more than\n**[40%](#q:f)**", "more than\n**[40%](#q:f)**"),
         ("no less than [70](#q:f)%", "no less than [43](#q:f)%"),

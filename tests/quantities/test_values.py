@@ -91,6 +91,8 @@ from teleo.quantities.values import Form, read_value
         ("\u0663\u0665\u066a", 0.35, ""),
         ("552 t CO₂", 552.0, "t"),
         ("35 pct", 0.35, ""),
+        ("2048 B200s", 2048.0, "B200s"),
+        ("2.788M B200-hours", 2.788e6, "B200-hours"),
         ("5 percentage points", 0.05, ""),
     ],
 )
