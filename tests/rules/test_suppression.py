@@ -50,6 +50,12 @@ def test_codes_in_small_letters_and_reasons_over_lines_suppress_too(tmp_path: Pa
     assert codes(tmp_path, "LK", "FM109") == []
 
 
+@pytest.mark.parametrize("gap", ["", " ", "  ", "\t"])
+def test_blanks_behind_the_name_of_the_tool_change_nothing(tmp_path: Path, gap: str) -> None:
+    write(tmp_path, {"a": claim(body=f"{LINK}\n<!-- teleo:{gap}ignore[LK501] why -->\n")})
+    assert codes(tmp_path, "LK", "FM109") == []
+
+
 def test_a_suppression_that_names_no_rule_is_reported(tmp_path: Path) -> None:
     comments = "<!-- teleo: ignore why -->\n\n<!-- teleo: ignore[] why -->\n\n<!-- teleo: ignored -->\n"
     write(tmp_path, {"a": claim(body=LINK + comments)})
