@@ -33,12 +33,12 @@ _PLAIN_VERBS = frozenset(
     assume attract avoid behave believe belong bend bite bleed bloom borrow breathe breed burn buy carry catch
     choose collaborate collapse collide communicate compare compensate complain complement comply conceal
     concentrate constrain consume contain contradict contribute converge convert convey cooperate correlate
-    corrode corrupt crash create decay deceive decline deepen defeat defend degrade deliver deny deplete
+    corrode corrupt crash create crowd decay deceive decline deepen defeat defend degrade deliver deny deplete
     describe deserve destroy detect deter deteriorate develop die differ dilute diminish disagree disappear
     discourage discover disrupt distort divide dream drink drown dwarf earn eat elect eliminate emit encourage
     endure enforce enhance enrich ensure enter erode escape establish evade evaporate evolve exaggerate
-    exclude expand expect explain explode exploit extend fail feel fight flee float flow fluctuate fly focus
-    forget form foster freeze gather generate germinate hallucinate happen harm hatch hate heal hear hibernate
+    exclude expand expect explain explode exploit extend fade fail feel fight flee float flow fluctuate fly focus
+    forget form foster freeze gather generate germinate hallucinate halt happen harm hatch hate heal hear hibernate
     hinder hoard hunt hurt ignore imitate impair impede imply impose infect inflate influence inform inherit
     inhibit innovate inspire interact interfere interpret introduce invade invent invest isolate join justify
     know lack last learn lend lie like live look lose love measure melt memorise memorize migrate mimic
@@ -50,7 +50,7 @@ _PLAIN_VERBS = frozenset(
     recruit recur recycle reflect refuse regulate reject rely remember remove repel represent reproduce
     resemble reshape resist resolve respond restore restrict retain retire retreat reveal reverse reward rot
     saturate seek sell send separate shape share signal simplify sing sink sit sleep smell smoke snore speak
-    specialise specialize spend stabilise stabilize stagnate start starve steal stick stifle stimulate store
+    specialise specialize speed spend stabilise stabilize stagnate start starve steal stick stifle stimulate store
     strengthen struggle succeed suffer suggest support suppress surpass survive suspect sustain sweat swim
     talk taste teach tell threaten thrive tolerate transform translate transmit travel treat trigger trust
     undercut underestimate undermine understand understate update vanish violate visit vote wait wake walk
@@ -61,8 +61,10 @@ _PLAIN_VERBS = frozenset(
 
 _PAST_VERBS = frozenset(
     """
-    ate began bought broke caught chose drank drew drove flew forgot fought froze hid knew lent lost met overcame
-    rode sang sank sent slept sold spent spoke stole struck swam swept taught threw told understood withdrew wrote
+    arose ate became began blew bought broke caught chose crept drank drew drove fled flew forgot fought froze hid
+    kept knew lent lost meant met outgrew overcame overtook ran rode rose said sang sank sent shook shrank slept slid
+    sold spent spoke stole stood struck swam swept taught threw told underwent understood upheld went withdrew withheld
+    woke won wore wrote
     """.split()  # noqa: SIM905
 )
 _PLURAL = re.compile(

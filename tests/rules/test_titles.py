@@ -25,6 +25,8 @@ from tests.rules.vaults import claim, fixed, found, messages, write
         "family support",
         "weekly sleep log",
         "sales support",
+        "rose gardens",
+        "a rose garden",
     ],
 )
 def test_a_topic_is_a_label(title: str) -> None:
@@ -53,6 +55,11 @@ def test_a_topic_is_a_label(title: str) -> None:
         "batteries degrade with heat",
         "wolves reshape rivers",
         "Rome lost the war",
+        "Prices rose by 5% in 2024",
+        "margins shrank after the war",
+        "rents went up",
+        "subsidies crowd out investment",
+        "heat pumps speed up construction",
         "AI alignment is a coordination problem not a technical problem",
         "Inferenz kostet bald mehr als das Training der Modelle",
         "推理需求将超过训练",
