@@ -2,6 +2,8 @@
 them.
 """
 
+import re
+
 from teleo.model import Document, Link, LinkKind, Note
 
 FIELD = "quantities"
@@ -10,14 +12,14 @@ FIELD = "quantities"
 PREFIX = "q:"
 """What the fragment of a link to a quantity begins with: `#q:id` or `#q:id.input`."""
 
+_NAMED_FENCE = re.compile(rf"(?:```|~~~)[^\S\n]*{FIELD}")
+
 
 def has_declarations(document: Document) -> bool:
     """Return whether a note seems to declare a quantity; wrong only in saying yes."""
     if FIELD in document.fields.data:
         return True
-    return FIELD in document.text and any(
-        mark in document.text for mark in (f"```{FIELD}", f"~~~{FIELD}", f"` {FIELD}", f"~ {FIELD}")
-    )
+    return FIELD in document.text and _NAMED_FENCE.search(document.text) is not None
 
 
 def is_bound(link: Link) -> bool:

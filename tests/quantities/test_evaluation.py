@@ -494,6 +494,12 @@ def test_a_fenced_block_says_the_same_as_frontmatter(tmp_path: Path) -> None:
     assert len({(result.value, result.verdict) for result in quantities.values()}) == 1
 
 
+@pytest.mark.parametrize("gap", ["", " ", "  ", "\t"])
+def test_blanks_before_the_name_of_a_fenced_block_change_nothing(tmp_path: Path, gap: str) -> None:
+    write_claim(tmp_path, "a", body=f"```{gap}quantities\nq: {{calc: given, stated: 9}}\n```\n")
+    assert list(recomputed(tmp_path)) == [("a", "q")]
+
+
 def test_a_fenced_block_that_never_closes_runs_to_the_end_of_the_note(tmp_path: Path) -> None:
     write_claim(tmp_path, "a", body="```quantities\nq: {calc: given, stated: 9}")
     assert recomputed(tmp_path).results[("a", "q")].value == 9.0
