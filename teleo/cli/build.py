@@ -3,6 +3,7 @@
 import gc
 import os
 import time
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 
@@ -42,11 +43,18 @@ def build(vault: Path, output: Path | None, clean: bool) -> None:
     # Imported when something has to be built: it takes as long again as to see that nothing has.
     building = import_module("teleo.cli.building")
     with progress_line("building") as progress:
-        surveyed, report = building.built(vault, output, clean=clean, progress=progress)
+        surveyed, report, complaints = building.built(vault, output, clean=clean, progress=progress)
+    complain(complaints)
     # What was made is not looked through for garbage at last either.
     gc.freeze()
     gc.enable()
     click.echo(building.summary(report, surveyed, time.perf_counter() - started))
+
+
+def complain(complaints: Iterable[str]) -> None:
+    """Say what is amiss with a site, a sentence a line."""
+    for complaint in complaints:
+        click.echo(f"teleo: {complaint}", err=True)
 
 
 def said(made: str, files: str, size: int, seconds: float, faults: str, folder: Path) -> str:
@@ -63,7 +71,6 @@ def _standing(vault: Path, output: Path | None, started: float) -> str:
     if found is None:
         return ""
     left = found.left
-    if left.complaint:
-        click.echo(f"teleo: {left.complaint}", err=True)
+    complain(left.complaints)
     files = f"0 files written, {left.files} unchanged, 0 removed"
     return said(left.made, files, left.size, time.perf_counter() - started, left.faults, folder.resolve())

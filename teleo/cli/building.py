@@ -3,8 +3,6 @@
 from functools import partial
 from pathlib import Path
 
-import click
-
 from teleo.cache import Cache, cache_folder, open_cache
 from teleo.cli.build import said
 from teleo.config import read_config
@@ -24,26 +22,25 @@ from teleo.site.standing import Left, git_files, keep_standing, look, states_of
 
 def built(
     vault: Path, output: Path | None, *, clean: bool = False, progress: Progress | None = None
-) -> tuple[Survey, BuildReport]:
-    """Build the site of the vault at `vault` into `output`, else where its settings say; what was left is kept."""
+) -> tuple[Survey, BuildReport, tuple[str, ...]]:
+    """Build the site of the vault at `vault` into `output`, else where its settings say; what was left is kept.
+
+    Returns:
+        the vault with all that is known about it, what the build did, and what is amiss with the site, in sentences.
+    """
     config = read_config(vault)
     folder = output or stated_folder(vault, config.site.output)
     cache = open_cache(vault, config)
     before, watched = look(vault, folder), states_of(_watched(vault, cache))
     surveyed = survey(vault, config, keep=True)
-    near, meaning, complaint = _near_notes(surveyed, cache)
-    if complaint:
-        click.echo(f"teleo: {complaint}", err=True)
+    near, meaning, missing = _near_notes(surveyed, cache)
     report = build_site(surveyed, near, folder, clean=clean, progress=progress, cache=cache, meaning=meaning)
-    if report.untold:
-        untold = f"the site is without the history of its notes: {' '.join(report.untold.split())}"
-        click.echo(f"teleo: {untold}", err=True)
-        complaint = f"{complaint}\nteleo: {untold}" if complaint else untold
+    complaints = tuple(filter(None, (missing, _untold(report))))
     made, faults = _made(report), _faults(surveyed)
-    left = Left(report.written + report.unchanged, made, report.size, faults, complaint)
+    left = Left(report.written + report.unchanged, made, report.size, faults, complaints)
     digests = {note.path: note.document.digest for note in surveyed.vault.notes}
     keep_standing(cache, report.folder, before, digests=digests, watched=watched, left=left)
-    return surveyed, report
+    return surveyed, report, complaints
 
 
 def summary(report: BuildReport, surveyed: Survey, seconds: float) -> str:
@@ -52,6 +49,11 @@ def summary(report: BuildReport, surveyed: Survey, seconds: float) -> str:
         f"{counted(report.written, 'file')} written, {report.unchanged} unchanged, {report.removed} removed"
     )
     return said(_made(report), files, report.size, seconds, _faults(surveyed), report.folder)
+
+
+def _untold(report: BuildReport) -> str:
+    why = " ".join(report.untold.split())
+    return f"the site is without the history of its notes: {why}" if why else ""
 
 
 def _made(report: BuildReport) -> str:

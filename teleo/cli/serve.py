@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from teleo.cli.build import complain
 from teleo.cli.building import built, summary
 from teleo.cli.options import vault_option
 from teleo.cli.paths import GivenPath
@@ -32,8 +33,9 @@ def serve(vault: Path, output: Path | None, port: int) -> None:
     """
     started = time.perf_counter()
     with progress_line("building") as progress:
-        surveyed, report = built(vault, output, progress=progress)
+        surveyed, report, complaints = built(vault, output, progress=progress)
     folder = report.folder
+    complain(complaints)
     click.echo(summary(report, surveyed, time.perf_counter() - started), err=True)
     changes, stop = Changes(), threading.Event()
 
@@ -55,11 +57,12 @@ def rebuild(vault: Path, folder: Path, changes: Changes) -> None:
     """Build the site again and tell its readers; whatever fails, the site stays and the next change is awaited."""
     started = time.perf_counter()
     try:
-        surveyed, report = built(vault, folder)
+        surveyed, report, complaints = built(vault, folder)
     except TeleoError as error:
         click.echo(f"teleo: {error}", err=True)
     except Exception as error:
         click.echo(f"teleo: the site could not be rebuilt: {type(error).__name__}: {error}", err=True)
     else:
+        complain(complaints)
         click.echo(summary(report, surveyed, time.perf_counter() - started), err=True)
         changes.tell()

@@ -47,7 +47,7 @@ class Left(Struct, frozen=True):
     made: str
     size: int
     faults: str
-    complaint: str
+    complaints: tuple[str, ...]
 
 
 class Standing(Struct, frozen=True):

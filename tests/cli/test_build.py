@@ -1,8 +1,10 @@
 import os
+import pty
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -22,6 +24,14 @@ def _teleo(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def _spoil_repository(folder: Path) -> None:
+    """Make a folder a repository whose settings git cannot read."""
+    for below in ("objects", "refs"):
+        (folder / ".git" / below).mkdir(parents=True)
+    (folder / ".git/HEAD").write_text("ref: refs/heads/main\n")
+    (folder / ".git/config").write_text("[core\n")
+
+
 def test_a_build_says_what_it_did_and_where_to_look(tmp_path: Path) -> None:
     write_vault(tmp_path / "vault", FOREST)
     done = _teleo("build", "--vault", "vault", "-o", "site", cwd=tmp_path)
@@ -32,15 +42,35 @@ def test_a_build_says_what_it_did_and_where_to_look(tmp_path: Path) -> None:
 
 def test_a_repository_that_git_will_not_read_is_told_each_time(tmp_path: Path) -> None:
     write_vault(tmp_path / "vault", FOREST)
-    (tmp_path / "vault/.git").mkdir()
-    for folder in ("objects", "refs"):
-        (tmp_path / "vault/.git" / folder).mkdir()
-    (tmp_path / "vault/.git/HEAD").write_text("ref: refs/heads/main\n")
-    (tmp_path / "vault/.git/config").write_text("[core\n")
+    _spoil_repository(tmp_path / "vault")
     for _ in range(2):
         done = _teleo("build", "--vault", "vault", "-o", "site", cwd=tmp_path)
         assert done.returncode == 0
         assert "teleo: the site is without the history of its notes: fatal: bad config line 1" in done.stderr
+
+
+def test_on_a_terminal_what_is_amiss_stands_on_lines_of_its_own(tmp_path: Path) -> None:
+    write_vault(tmp_path / "vault", FOREST)
+    _spoil_repository(tmp_path / "vault")
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "teleo", "build", "--vault", "vault", "-o", "site"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])},
+        stdout=subprocess.DEVNULL,
+        stderr=slave,
+    )
+    os.close(slave)
+    said = b""
+    with suppress(OSError):
+        while part := os.read(master, 65536):
+            said += part
+    process.wait()
+    # The line of progress is taken away before anything else is said.
+    progress, _, rest = said.decode().rpartition("\r\x1b[K")
+    assert "building" in progress
+    assert "teleo:" not in progress
+    assert any(line.startswith("teleo: the site is without the history") for line in rest.splitlines())
 
 
 def test_a_second_build_writes_nothing(tmp_path: Path) -> None:
