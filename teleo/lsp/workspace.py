@@ -13,6 +13,7 @@ from teleo.lsp.open_vault import OpenVault
 from teleo.lsp.settings import Settings
 from teleo.lsp.uris import key_of, path_of
 from teleo.lsp.view import View
+from teleo.vault.discover import folder_with_settings
 
 _DEPTH = 3
 """How far below a folder of the workspace a vault with settings is looked for."""
@@ -163,11 +164,8 @@ class Workspace:
         for folder in path.parents:
             if folder in self._vaults or folder in self.roots() or (folder / CONFIG_NAME).is_file():
                 return folder
-            if folder in self._folders:
-                roots = self._folders[folder]
-                return (
-                    next((root for root in roots if folder.is_relative_to(root)), None) if roots else folder
-                )
+            if folder in self._folders and not self._folders[folder]:
+                return folder
         return None
 
 
@@ -179,7 +177,8 @@ def _roots(folder: Path) -> Iterator[Path]:
         yield folder
         return
     found = sorted(_with_settings(folder, _DEPTH))
-    found += [parent for parent in folder.parents if (parent / CONFIG_NAME).is_file()][:1]
+    if (above := folder_with_settings(folder)) is not None:
+        found.append(above)
     if not found and (folder / "vault").is_dir():
         found = [folder / "vault"]
     yield from found
