@@ -262,14 +262,21 @@ def _opening(address: str, own: "_Own", find: Finder) -> str:
         return f'<a class="away" href="{escape(address)}" rel="noopener noreferrer">'
     if address.startswith("#"):
         return own.opening(address[1:])
-    target, _, fragment = unquote(address).partition("#")
-    span = Span(0, 0)
-    way = find(Link(LinkKind.MARKDOWN, target, fragment, "", span, Section.BODY, "", span))
-    if way.page is None or not target:
+    link = _link_to(address, LinkKind.MARKDOWN)
+    way = find(link)
+    if way.page is None or not link.target:
         return f'<span class="unresolved" title="{escape(way.title)}">'
-    place = _place(way.page, fragment, way)
-    number = f' class="number"{_input(fragment)}' if fragment.startswith(NUMBER_MARK) and "#" in place else ""
+    place = _place(way.page, link.fragment, way)
+    is_number = link.fragment.startswith(NUMBER_MARK) and "#" in place
+    number = f' class="number"{_input(link.fragment)}' if is_number else ""
     return f'<a{number} href="{escape(place)}" title="{escape(way.title)}">'
+
+
+def _link_to(address: str, kind: LinkKind, shown: str = "") -> Link:
+    """Return a link as the reader of a note would, of which the page knows no more than the address and the words."""
+    target, _, fragment = unquote(address).partition("#")
+    nowhere = Span(0, 0)
+    return Link(kind, target.strip(), fragment, shown, nowhere, Section.BODY, "", nowhere)
 
 
 def _input(fragment: str) -> str:
@@ -320,10 +327,7 @@ def _picture(tag: str, find: Finder, *, is_linked: bool) -> str:
     address = attributes.get("src", "")
     words = WIDTH.sub("", attributes.get("alt", "")) or attributes.get("title", "")
     if address and not _SCHEME.match(address):
-        target, _, fragment = unquote(address).partition("#")
-        span = Span(0, 0)
-        link = Link(LinkKind.EMBED, target.strip(), fragment, words, span, Section.BODY, "", span)
-        return _way(link, find, is_linked=is_linked)
+        return _way(_link_to(address, LinkKind.EMBED, words), find, is_linked=is_linked)
     shown = escape(words or "picture")
     if is_linked or not address:
         return f'<span class="drawn">{shown}</span>'
