@@ -65,7 +65,7 @@ def places(graph: Graph) -> Mapping[str, Point]:
     found: dict[str, Point] = {}
     if tied:
         domains = [str(graph.nodes[id_].get("domain", "")) for id_ in tied]
-        start = _roomy(_smoothed(_starts(graph, tied), ends, strength), domains)
+        start = _roomy(_smoothed(_starts(graph, tied, domains), ends, strength), domains)
         found = dict(zip(tied, _scaled(_relaxed(start, ends, strength)), strict=True))
     return {id_: found.get(id_) or _on_ring(id_) for id_ in sorted(graph)}
 
@@ -92,8 +92,7 @@ def _tied(weights: Mapping[tuple[str, str], float]) -> list[str]:
     return sorted({id_ for pair in weights for id_ in pair})
 
 
-def _starts(graph: Graph, ids: list[str]) -> Floats:
-    domains = [str(graph.nodes[id_].get("domain", "")) for id_ in ids]
+def _starts(graph: Graph, ids: list[str], domains: Sequence[str]) -> Floats:
     named = _by_age(graph, ids)
     centres = {
         domain: (
