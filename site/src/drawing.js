@@ -30,7 +30,7 @@ const NEAR = 0.5;
 const TIP = 1.15;
 const TIP_STROKES = { full: 1, line: 1.7, hollow: 1.3 };
 
-// So many edges cover what lies below; of more, each lets through so much that all together cover no more, down to a share.
+// So many edges cover what lies below; of more, each covers less of it, down to a share.
 const MOST_COVERING = 3000;
 const LEAST_SHARE = 0.3;
 

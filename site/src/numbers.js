@@ -3,6 +3,7 @@
 import { hasInputs, isInput, isOther, joined, parts, wayIn } from "./address.js";
 import { chart } from "./chart.js";
 import { control } from "./control.js";
+import { counted } from "./counted.js";
 import { decoded, html, svg } from "./dom.js";
 import { engine } from "./engine.js";
 import { influenceList } from "./influence.js";
@@ -274,13 +275,13 @@ function update(isDraft) {
 function showBanner(moved) {
   banner ??= document.querySelector("main").insertAdjacentElement("afterbegin", html("p", { className: "notice info mine-banner no-print" }));
   banner.hidden = !overrides.size && !lost;
-  const gone = lost ? `${lost === 1 ? "1 input" : `${lost} inputs`} of the address ${lost === 1 ? "has" : "have"} no place in this vault as it stands.` : "";
+  const gone = lost ? `${counted(lost, "input")} of the address ${lost === 1 ? "has" : "have"} no place in this vault as it stands.` : "";
   if (!overrides.size) return banner.replaceChildren(gone && `${gone} The numbers are the author’s.`);
   const changed = [...overrides].map(([key, value]) => {
     const { index, input } = inputOf(key);
     return `${nameOf(index, input)} = ${typeof value === "number" ? valueText(value, input.unit) : value}`;
   });
-  const count = moved.size === 1 ? "1 number moves" : `${moved.size} numbers move`;
+  const count = `${counted(moved.size, "number")} ${moved.size === 1 ? "moves" : "move"}`;
   const near = [...moved].filter((index) => panels.has(index)).flatMap((index) => [", ", html("a", { href: `#${anchorOf(entries[index].id)}`, textContent: entries[index].id })]);
   banner.replaceChildren(
     html("strong", { textContent: "Your inputs: " }), `${changed.join(", ")}; ${count}`,
