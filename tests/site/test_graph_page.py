@@ -68,6 +68,13 @@ def _graph(site: Path) -> str:
     return (site / "graph/index.html").as_uri()
 
 
+def _fetched(page: Page, site: Path) -> None:
+    """Open the page of the graph and fetch what its drawing takes, so that a test can change it first."""
+    page.goto(_graph(site))
+    for name in ("data/graph.js", "graph.js"):
+        page.add_script_tag(url=f"../static/{name}")
+
+
 def _asked(page: Page) -> list[str]:
     """Return a list that grows by the address of each file that the page asks for."""
     asked: list[str] = []
@@ -182,13 +189,8 @@ def test_each_field_of_the_form_brings_the_drawing(page: Page, lively: Path, fie
 
 
 def test_a_large_graph_is_taken_up_in_parts_between_which_the_page_answers(page: Page, lively: Path) -> None:
-    page.goto(_graph(lively))
+    _fetched(page, lively)
     answered = page.evaluate("""async () => {
-      const come = (src) => new Promise((onload) => {
-        document.head.append(Object.assign(document.createElement("script"), { src, onload }));
-      });
-      await come("../static/data/graph.js");
-      await come("../static/graph.js");
       const { nodes } = teleo.graph;
       while (nodes.length < 12000) nodes.push([`c/more-${nodes.length}/`, ...nodes[0].slice(1)]);
       let answered = 0;
@@ -203,13 +205,8 @@ def test_a_large_graph_is_taken_up_in_parts_between_which_the_page_answers(page:
 def test_of_a_hub_with_very_many_edges_only_those_that_argue_are_drawn_by_hand(
     page: Page, lively: Path
 ) -> None:
-    page.goto(_graph(lively))
+    _fetched(page, lively)
     drawn = page.evaluate("""async () => {
-      const come = (src) => new Promise((onload) => {
-        document.head.append(Object.assign(document.createElement("script"), { src, onload }));
-      });
-      await come("../static/data/graph.js");
-      await come("../static/graph.js");
       const { nodes, edges, relations } = teleo.graph;
       edges.length = 0;
       for (let number = nodes.length; number < 1000; number += 1) {
@@ -234,13 +231,8 @@ def test_of_a_hub_with_very_many_edges_only_those_that_argue_are_drawn_by_hand(
 
 
 def test_very_many_edges_let_the_plane_through_and_few_do_not(page: Page, lively: Path) -> None:
-    page.goto(_graph(lively))
+    _fetched(page, lively)
     seen = page.evaluate("""async () => {
-      const come = (src) => new Promise((onload) => {
-        document.head.append(Object.assign(document.createElement("script"), { src, onload }));
-      });
-      await come("../static/data/graph.js");
-      await come("../static/graph.js");
       const { nodes, edges, relations } = teleo.graph;
       const [rests, mentions] = ["depends_on", "mentions"].map((name) => relations.indexOf(name));
       edges.length = 0;
@@ -275,13 +267,8 @@ def test_very_many_edges_let_the_plane_through_and_few_do_not(page: Page, lively
 
 
 def test_among_very_many_notes_the_large_ones_keep_their_shapes(page: Page, lively: Path) -> None:
-    page.goto(_graph(lively))
+    _fetched(page, lively)
     squares = page.evaluate("""async () => {
-      const come = (src) => new Promise((onload) => {
-        document.head.append(Object.assign(document.createElement("script"), { src, onload }));
-      });
-      await come("../static/data/graph.js");
-      await come("../static/graph.js");
       const { nodes, edges, ratings } = teleo.graph;
       edges.length = nodes.length = 0;
       const unrated = ratings.indexOf("unrated");
