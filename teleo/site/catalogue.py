@@ -17,6 +17,7 @@ from teleo.graph.strength import strengths
 from teleo.model import Diagnostic, Edge, Link, Note, NoteType, ProseEntry, Relation, Section, relation_named
 from teleo.site.address import domain_address, note_addresses
 from teleo.site.anchors import note_anchors
+from teleo.site.away import field_text
 from teleo.site.labels import label_lines
 from teleo.site.numbers import Number
 from teleo.site.sentences import shown_links, unmarked
@@ -46,6 +47,7 @@ RELATION_ORDER: tuple[tuple[Relation, bool], ...] = (
 
 _FIELD_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
 _KEY = re.compile(r"\A\w+(?:-\w+)*|(?<![\w-])(?=\w*[\d-])[^\W\d]\w*(?:-\w+)*")
+_WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 _RANK = {seen: rank for rank, seen in enumerate(RELATION_ORDER)}
 _SIDES = {
     relation: (
@@ -244,13 +246,13 @@ class Catalogue:
         return [self._named(note, link[1]) for link in found]
 
     def linked_text(self, note: Note, text: str, root: str) -> str | Markup:
-        """Return the words of a field with its `[[links]]` as links; where there are none, as text."""
+        """Return the words of a field with its `[[links]]` and addresses of the web as links; without any, as text."""
         if "[[" not in text:
-            return _words(text)
+            return field_text(text)
         parts, position = Markup(), 0
         for found in _FIELD_LINK.finditer(text):
             shown, id_ = found[2] or found[1], self._named(note, found[1]).id
-            parts += _words(text[position : found.start()])
+            parts += field_text(text[position : found.start()])
             if id_ is None:
                 parts += Markup('<span class="unresolved" title="no note of this title">{}</span>').format(
                     shown
@@ -258,14 +260,16 @@ class Catalogue:
             else:
                 parts += Markup('<a href="{}{}">{}</a>').format(root, self.cards[id_].page, shown)
             position = found.end()
-        return parts + _words(text[position:])
+        return parts + field_text(text[position:])
 
     def cited(self, note: Note, text: str) -> list[tuple[re.Match[str], str]]:
         """Return the words of a text on a number's origin that are keys of works, each with the id of the note.
 
-        A key is what a note answers to to the letter: the first word, or one with a digit or a dash.
+        A key is what a note answers to to the letter: the first word, or one with a digit or a dash. An address of
+        the web holds none.
         """
-        found = ((word, self.vault.resolver.resolve(word[0], note.id)) for word in _KEY.finditer(text))
+        read = _WEB.sub(lambda address: " " * len(address[0]), text) if "://" in text else text
+        found = ((word, self.vault.resolver.resolve(word[0], note.id)) for word in _KEY.finditer(read))
         return [(word, one.id) for word, one in found if one.id is not None and one.step.is_exact]
 
     def cited_text(self, note: Note, text: str, root: str) -> Markup:
@@ -273,10 +277,10 @@ class Catalogue:
         parts, position = Markup(), 0
         for word, id_ in self.cited(note, text):
             card = self.cards[id_]
-            parts += text[position : word.start()]
+            parts += field_text(text[position : word.start()])
             parts += Markup('<a href="{}{}" title="{}">{}</a>').format(root, card.page, card.title, word[0])
             position = word.end()
-        return parts + text[position:]
+        return parts + field_text(text[position:])
 
     def _named(self, note: Note, target: str) -> Resolution:
         return self.vault.resolver.resolve(target.partition("#")[0].strip(), note.id)
@@ -378,11 +382,6 @@ def _grouped(notes: Iterable[Note]) -> dict[NoteType, list[Note]]:
     for note in sorted(notes, key=lambda note: (note.title.casefold(), note.id)):
         found.setdefault(note.type, []).append(note)
     return found
-
-
-def _words(text: str) -> str:
-    """Return an author's words without marks; an address may hold their signs."""
-    return text if "://" in text else unmarked(text)
 
 
 def bare(text: str) -> str:

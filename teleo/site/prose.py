@@ -13,6 +13,7 @@ from msgspec import Struct
 from teleo.model import Document, Link, LinkKind, Note, Section, Span
 from teleo.site.anchors import NUMBER_MARK, TOP, anchor, heading_anchor, note_anchors, repeats_title
 from teleo.site.asides import with_asides
+from teleo.site.away import away, with_addresses
 from teleo.site.blocks import named_blocks, with_named_blocks
 from teleo.site.cleaning import ATTRIBUTES, NOTE_PREFIX, cleaned, is_nested_too_deep
 from teleo.site.dashes import with_whole_dashes
@@ -97,6 +98,8 @@ def body_html(
         page = with_named_blocks(page, blocks)
     if "==" in page:
         page = with_marks(page)
+    if "://" in page:
+        page = with_addresses(page)
     if "--" in page:
         page = with_whole_dashes(page)
     if HELD in page and HELD not in note.document.text:
@@ -328,10 +331,9 @@ def _picture(tag: str, find: Finder, *, is_linked: bool) -> str:
     words = WIDTH.sub("", attributes.get("alt", "")) or attributes.get("title", "")
     if address and not _SCHEME.match(address):
         return _way(_link_to(address, LinkKind.EMBED, words), find, is_linked=is_linked)
-    shown = escape(words or "picture")
     if is_linked or not address:
-        return f'<span class="drawn">{shown}</span>'
-    return f'<a class="away" href="{escape(address)}" rel="noopener noreferrer">{shown}</a>'
+        return f'<span class="drawn">{escape(words or "picture")}</span>'
+    return str(away(address, words or "picture"))
 
 
 def _with_headings(page: str) -> str:

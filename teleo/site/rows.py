@@ -5,9 +5,10 @@ from html import escape
 
 from markupsafe import Markup
 
+from teleo.site.away import field_text
 from teleo.site.blocks import without_names
 from teleo.site.catalogue import Card
-from teleo.site.sentences import Mention, unmarked
+from teleo.site.sentences import Mention
 
 _METER = (
     '<p class="aside"><span class="meter"><svg viewBox="0 0 100 5" preserveAspectRatio="none" aria-hidden="true">'
@@ -43,7 +44,7 @@ def near_rows(rows: Iterable[tuple[Card, float, bool]], root: str) -> Markup:
 
 def reason_text(reason: str) -> str:
     """Return the author's reason for an edge as markup; nothing where there is none."""
-    return f'<p class="reason">{escape(unmarked(without_names(reason)))}</p>' if reason else ""
+    return f'<p class="reason">{safe_text(field_text(without_names(reason)))}</p>' if reason else ""
 
 
 def entry_text(words: str | Markup) -> str:

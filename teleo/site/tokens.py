@@ -41,12 +41,12 @@ _ASCII_APART = {code: " " for code in range(128) if chr(code) not in f"{ascii_lo
 _TIMES = re.compile(r"(?<=\d)×(?!\w)")
 _RUN = re.compile(rf"(?:\$(?=\d))?(?:\d+(?:[.,]\d+)*|[^\W\d_]+)+|{_EMOJI}")
 _MIXED = re.compile(r"\d[^\W\d_]|[^\W\d_]\d|\$\d")
-_WIDE = (
+WIDE = (
     "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3"
 )
 """Letters of scripts that put no space between words, or few."""
 
-_WIDE_RUN = f"([{_WIDE}]+)"
+_WIDE_RUN = f"([{WIDE}]+)"
 """Compiled when a text is not ASCII: it takes its time."""
 
 

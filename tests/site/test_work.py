@@ -75,7 +75,7 @@ def test_the_page_of_a_source_leads_to_the_work(tmp_path: Path) -> None:
     assert '<dt>Found at</dt><dd><a class="away" href="https://example.org/rings"' in page
 
 
-def test_a_source_that_is_an_address_leads_there_and_one_in_words_stays_words(tmp_path: Path) -> None:
+def test_a_source_leads_to_its_address_also_among_words_and_to_none_of_a_script(tmp_path: Path) -> None:
     notes = {
         "Web.md": claim("Web", source="'https://example.org/a?b=1&c=2'"),
         "Words.md": claim("Words", source="Ada 1843, https://example.org/notes"),
@@ -86,7 +86,8 @@ def test_a_source_that_is_an_address_leads_there_and_one_in_words_stays_words(tm
         '<dt>Source</dt><dd><a class="away" href="https://example.org/a?b=1&amp;c=2" rel="noopener noreferrer">'
         in page_of(tmp_path / "site", "web")
     )
-    assert "<dt>Source</dt><dd>Ada 1843, https://example.org/notes</dd>" in page_of(
-        tmp_path / "site", "words"
+    assert (
+        '<dt>Source</dt><dd>Ada 1843, <a class="away bare" href="https://example.org/notes" rel="noopener noreferrer">'
+        in page_of(tmp_path / "site", "words")
     )
     assert "<dt>Source</dt><dd>javascript:alert(1)</dd>" in page_of(tmp_path / "site", "trap")

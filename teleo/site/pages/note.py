@@ -12,6 +12,7 @@ from teleo.links.related import RelatedNote
 from teleo.model import Link, Note, Relation, Section, Severity, Status
 from teleo.site.address import base_address, cascade_anchor, permanent_address, to_root
 from teleo.site.argument import argument, argument_html
+from teleo.site.away import field_text
 from teleo.site.blocks import without_names
 from teleo.site.catalogue import Card, Catalogue, bare, glyph
 from teleo.site.citation import Citation, citation
@@ -25,7 +26,7 @@ from teleo.site.pages.sections import MOST_ROWS, Fact, Group, fact_list, group_s
 from teleo.site.pages.work import web_address, work_facts
 from teleo.site.prose import Way, body_html
 from teleo.site.rows import edge_rows, mention_rows
-from teleo.site.sentences import Mention, mention, opening, unmarked
+from teleo.site.sentences import Mention, mention, opening
 from teleo.site.templating import Entry, Page
 from teleo.site.twins import TWINS
 from teleo.site.wording import RELATION_WORDS, counted
@@ -82,6 +83,7 @@ def note_page(
         status="" if note.status is Status.ACTIVE else note.status.value.replace("_", " "),
         question=_question(catalogue, note),
         is_long=len(note.title) > 110,
+        standfirst=field_text(note.description),
         rating=_rating(catalogue, note),
         facts=fact_list(_facts(catalogue, note, past, root)),
         notices=_notices(catalogue, note),
@@ -328,7 +330,7 @@ def _contents(
 
 
 def _unresolved(link: Link) -> Markup:
-    reason = f" — {unmarked(without_names(link.reason))}" if link.reason else ""
+    reason = Markup(" — {}").format(field_text(without_names(link.reason))) if link.reason else ""
     return Markup('<span class="unresolved" title="no note of this title">{}</span>{}').format(
         link.shown, reason
     )

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from teleo.model import Note, NoteType
 from teleo.model.document import Value
+from teleo.site.away import away
 from teleo.site.catalogue import bare
 from teleo.site.pages.sections import Fact
 
@@ -34,7 +35,7 @@ def work_facts(note: Note) -> Iterator[Fact]:
     yield Fact("Found at", web_address(_text(data, "url")))
     doi = _text(data, "doi")
     found = _DOI.fullmatch(doi)
-    yield Fact("DOI", _away(f"https://doi.org/{found[1]}", found[1]) if found else doi)
+    yield Fact("DOI", away(f"https://doi.org/{found[1]}", found[1]) if found else doi)
     yield Fact("Read", _text(data, "accessed"))
 
 
@@ -47,7 +48,7 @@ def web_address(text: str) -> str | Markup:
     is_web = (
         parts.scheme in ("http", "https") and bool(parts.netloc) and text.isprintable() and " " not in text
     )
-    return _away(text, text) if is_web else text
+    return away(text, text) if is_web else text
 
 
 def _authors(value: Value) -> str:
@@ -60,7 +61,3 @@ def _text(data: Mapping[str, Value], *names: str) -> str:
     """Return the first of some fields that is a text."""
     texts = (value.strip() for name in names if isinstance(value := data.get(name), str))
     return next(filter(None, texts), "")
-
-
-def _away(address: str, shown: str) -> Markup:
-    return Markup('<a class="away" href="{}" rel="noopener noreferrer">{}</a>').format(address, shown)
