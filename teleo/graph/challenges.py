@@ -49,8 +49,8 @@ class Tension:
 def challenges(graph: Graph) -> tuple[Challenge, ...]:
     """Return every challenge, sorted by the note challenged, each with its response.
 
-    A note's `responses` answer the challenges that they name by title; the others answer, in order, the
-    challenges that are left: those of the note's own list first, as they stand there.
+    A note's `responses` answer the challenges whose title or whole words they hold; the others answer, in order,
+    the challenges that are left: those of the note's own list first, as they stand there.
     """
     return tuple(challenge for note_id in notes_of(graph) for challenge in challenges_to(graph, note_id))
 
@@ -124,7 +124,7 @@ def _answered(note: Note, found: list[Challenge]) -> list[Challenge]:
     left = list(note.responses)
     plain = {text: loose(text) for text in left}
     answers: dict[int, str] = {}
-    titles = {index: loose(one.text) for index, one in enumerate(found) if one.challenger} if left else {}
+    titles = {index: loose(one.text) for index, one in enumerate(found)} if left else {}
     # The longest first: a response to `Oaks fall in storms` holds the words of `Oaks fall` as well.
     for index in sorted(titles, key=lambda index: -len(titles[index])):
         naming = next((text for text in left if _names(titles[index], plain[text])), None)

@@ -4,7 +4,8 @@
 A challenge that is left standing is the most honest thing in a vault, and the easiest to forget.
 It stays in sight until somebody answers it or the claim is rated anew.
 
-`responses` answer the challenges that they name by title; the others answer, in order, those that are left.
+`responses` answer the challenges whose title or whole words they hold.
+The others answer, in order, those that are left.
 
 ## Bad
 ```markdown claims/inference outgrows training.md

@@ -96,6 +96,24 @@ def test_a_response_names_a_whole_title_the_longest_that_it_holds(tmp_path: Path
     }
 
 
+def test_a_response_that_quotes_a_challenge_in_words_answers_that_one(tmp_path: Path) -> None:
+    quoting = "“The diary misses some swarms”: the scales show the same days"
+    notes = {
+        "Weather.md": claim_text("Weather", "likely"),
+        "Asked.md": claim_text(
+            "Asked",
+            "likely",
+            challenged_by=['"[[Weather]]"', "The diary misses some swarms.", "The diary"],
+            responses=[f"'{quoting}'"],
+        ),
+    }
+    assert {one.text: one.response for one in audited(tmp_path, notes).challenges} == {
+        "Weather": "",
+        "The diary misses some swarms.": quoting,
+        "The diary": "",
+    }
+
+
 def test_unanswered_challenges_come_with_the_day_from_which_they_are_known(found: Audit) -> None:
     assert [(one.note, one.challenger, one.since) for one in found.unanswered] == [
         ("asked", "", date(2026, 1, 10)),
