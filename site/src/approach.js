@@ -1,5 +1,6 @@
 // The picture of the graph comes alive when a reader first reaches for it: what that needs is no part of the first view.
 
+import { onArrows } from "./arrows.js";
 import { html, load } from "./dom.js";
 import { addressed, fill } from "./filters.js";
 
@@ -74,6 +75,7 @@ if (stage) {
   on(stage, "pointerenter", ({ pointerType }) => pointerType !== "touch" && wake());
   on(stage, "wheel", () => wake());
   on(stage, "click", clicked);
+  onArrows(stage.querySelector(".zoom"), (way) => wake((view) => view.move(way)), { signal: listening.signal });
   on(form, "pointerdown focusin input change", () => wake());
   on(form, "submit", (event) => event.preventDefault());
   on(form, "keydown", ({ key, target }) => key === "Enter" && target.type === "search" && wake((view) => view.find()));

@@ -4,6 +4,7 @@ import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
 import { EdgeLineProgram, NodePointProgram } from "sigma/rendering";
 
+import { onArrows } from "./arrows.js";
 import { counted } from "./counted.js";
 import { hasInputs } from "./address.js";
 import { html, isCalm } from "./dom.js";
@@ -26,6 +27,8 @@ const AT_ONCE = 5000;
 // Pixels around a note in which a pointer means it, and in which a finger does.
 const RIM = 3;
 const FINGER = 14;
+// How much of the plane's shorter side an arrow key moves by at the first ratio.
+const STEP = 0.15;
 
 const stage = document.getElementById("stage");
 const form = document.getElementById("controls");
@@ -208,11 +211,16 @@ function acts(data, sigma, graph) {
     choose(node);
   };
   const zooms = { in: "animatedZoom", out: "animatedUnzoom", all: "animatedReset" };
-  return { refresh, choose, open, miss, filter, fly, tell, zoom: (name) => camera[zooms[name]]({ duration: isCalm() ? 0 : 200 }) };
+  const duration = isCalm() ? 0 : 200;
+  const move = ([right, up]) => {
+    const { x, y, ratio } = camera.getState();
+    camera.animate({ x: x + right * STEP * ratio, y: y + up * STEP * ratio }, { duration });
+  };
+  return { refresh, choose, open, miss, filter, fly, tell, move, zoom: (name) => camera[zooms[name]]({ duration }) };
 }
 
 // What a reader may wish before the graph stands, and what they may type at any time.
-function wishes(data, sigma, graph, view, { choose, miss, fly, zoom }) {
+function wishes(data, sigma, graph, view, { choose, miss, fly, move, zoom }) {
   const titles = new Map(data.nodes.map(([, title], number) => [title, String(number)]));
   document.getElementById("titles").append(...[...titles.keys()].slice(0, 5000).map((value) => html("option", { value })));
   const typed = () => {
@@ -237,7 +245,7 @@ function wishes(data, sigma, graph, view, { choose, miss, fly, zoom }) {
     const { node } = meant(sigma, graph, view, x - left, y - top);
     if (node !== null) choose(node);
   };
-  return { typed, named, find: search, touch, zoom, show: (address) => choose(view.numbers.get(address)) };
+  return { typed, named, find: search, touch, move, zoom, show: (address) => choose(view.numbers.get(address)) };
 }
 
 // A phone that is turned gets the plane turned back.
@@ -253,7 +261,7 @@ function follow(data, sigma, graph, view) {
   });
 }
 
-function listen(data, sigma, graph, view, { refresh, choose, open, filter, tell }, { typed, named, find: search, zoom }) {
+function listen(data, sigma, graph, view, { refresh, choose, open, filter, tell }, { typed, named, find: search, move, zoom }) {
   sigma.on("clickNode", ({ node }) => open(node));
   sigma.on("clickStage", ({ event }) => {
     const { node, isThere } = meant(sigma, graph, view, event.x, event.y);
@@ -270,6 +278,7 @@ function listen(data, sigma, graph, view, { refresh, choose, open, filter, tell 
   sigma.on("enterNode", ({ node }) => point(node));
   sigma.on("leaveNode", () => point(null));
   for (const button of stage.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => zoom(button.dataset.zoom));
+  onArrows(stage.querySelector(".zoom"), move);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", ({ target }) => {
     // What was typed is no filter, and a link that is being clicked must stay where it is.

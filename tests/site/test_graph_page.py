@@ -188,6 +188,32 @@ def test_each_field_of_the_form_brings_the_drawing(page: Page, lively: Path, fie
     expect(page.locator(".stage.live")).to_be_visible()
 
 
+def test_arrow_keys_on_the_buttons_move_the_graph_also_before_it_is_drawn(
+    browser: Browser, lively: Path
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    page.goto(_graph(lively))
+    button = page.locator("[data-zoom=in]")
+    button.press("ArrowRight")
+    expect(page.locator(".stage.live")).to_be_visible()
+    state = "(({ x, y, ratio }) => [x, y, ratio])(teleo.sigma.getCamera().getState())"
+    until(page, f"{state}[0] > 0.6")
+    x, y, ratio = page.evaluate(state)
+    assert (y, ratio) == (0.5, 1)
+    # What lies at the right comes to the left, and what lies above comes down.
+    shown = "teleo.sigma.framedGraphToViewport({ x: 0.5, y: 0.5 })"
+    before = page.evaluate(shown)
+    button.press("Enter")
+    button.press("ArrowUp")
+    button.press("ArrowLeft")
+    after = page.evaluate(f"({state})")
+    assert after[0] == pytest.approx(x - 0.15 * after[2])
+    assert after[1] == pytest.approx(0.5 + 0.15 * after[2])
+    assert before["x"] < page.evaluate("teleo.sigma.getDimensions().width") / 2
+    assert page.evaluate("scrollY") == 0
+    page.close()
+
+
 def test_a_large_graph_is_taken_up_in_parts_between_which_the_page_answers(page: Page, lively: Path) -> None:
     _fetched(page, lively)
     answered = page.evaluate("""async () => {
