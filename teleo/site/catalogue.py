@@ -20,7 +20,7 @@ from teleo.site.anchors import note_anchors
 from teleo.site.away import field_text
 from teleo.site.labels import label_lines
 from teleo.site.numbers import Number
-from teleo.site.sentences import shown_links, unmarked
+from teleo.site.sentences import field_words, shown_links
 from teleo.site.wording import KIND_WORDS, RELATION_WORDS, domain_words, parted, rating_word, readable
 from teleo.vault.reader import Vault
 from teleo.vault.resolve import Resolution
@@ -241,7 +241,12 @@ class Catalogue:
 
     def field_links(self, note: Note) -> list[Resolution]:
         """Return what the `[[links]]` name that `linked_text` meets in the fields of a note."""
-        texts = (note.source, *note.responses, *(entry.text for entry in self.prose[note.id]))
+        texts = (
+            note.source,
+            note.description,
+            *note.responses,
+            *(entry.text for entry in self.prose[note.id]),
+        )
         found = (link for text in texts if "[[" in text for link in _FIELD_LINK.finditer(text))
         return [self._named(note, link[1]) for link in found]
 
@@ -357,7 +362,7 @@ def _card(note: Note, page: str) -> Card:
         glyph=shape,
         tone=tone,
         kind=KIND_WORDS[note.type][0],
-        description=unmarked(note.description),
+        description=field_words(note.description),
         lead=parted(title)[0],
         safe_title=str(escape(title)),
         label=tuple(str(escape(line)) for line in label_lines(title)),

@@ -13,7 +13,6 @@ from teleo.model import Note, NoteType
 from teleo.site.address import permanent_address
 from teleo.site.catalogue import Catalogue
 from teleo.site.history import History
-from teleo.site.sentences import unmarked
 from teleo.site.templating import FEED
 from teleo.vault.language import language_of
 from teleo.vault.reader import Vault
@@ -137,7 +136,7 @@ def _summary(catalogue: Catalogue, note: Note) -> str:
         if effective is not None and effective < note.confidence:
             rating += f", effectively {effective.word}"
         rating += "."
-    return " ".join(filter(None, (rating, unmarked(note.description))))
+    return " ".join(filter(None, (rating, catalogue.cards[note.id].description)))
 
 
 def _told(name: str, text: str) -> tuple[str, ...]:

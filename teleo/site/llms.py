@@ -78,7 +78,7 @@ def _items(catalogue: Catalogue, notes: Iterable[Note], base: str) -> list[str]:
 
 def _item(catalogue: Catalogue, id_: str, base: str) -> str:
     card, note = catalogue.cards[id_], catalogue.vault.by_id[id_]
-    said = ". ".join(filter(None, (_rating(catalogue, note) or card.kind, _line(note.description))))
+    said = ". ".join(filter(None, (_rating(catalogue, note) or card.kind, _line(card.description))))
     return f"- [{_line(card.title)}]({base}{card.page.removesuffix('index.html')}index.md): {said}"
 
 

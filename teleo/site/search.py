@@ -22,6 +22,7 @@ from teleo.site.search_words import (
     vocabulary,
     word_shards,
 )
+from teleo.site.sentences import field_words
 from teleo.site.wording import RATINGS
 
 SEARCH_DATA = "static/data/search.js"
@@ -60,7 +61,7 @@ def search_scripts(
     shards = word_shards({word: found[word] for word in sorted(found) if word not in common})
     starts, shown = _text_shards(
         [
-            f"{note.description}\n\n{text}".strip()[:LONGEST_TEXT]
+            f"{field_words(note.description)}\n\n{text}".strip()[:LONGEST_TEXT]
             for note, text in zip(notes, texts, strict=True)
         ]
     )

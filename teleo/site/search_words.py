@@ -10,6 +10,7 @@ from teleo.cache import Cache
 from teleo.links.text import with_cuts
 from teleo.model import Note
 from teleo.site.blocks import named_blocks
+from teleo.site.sentences import field_words
 from teleo.site.tokens import title_words, token_counts, tokens
 
 SHARD_SIZE = 8_000
@@ -150,4 +151,4 @@ def _words_of(note: Note, text: str) -> NoteWords:
 
 
 def _names(note: Note) -> str:
-    return " ".join((note.question, note.description, *note.aliases))
+    return " ".join((note.question, field_words(note.description), *note.aliases))

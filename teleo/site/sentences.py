@@ -86,6 +86,11 @@ def unmarked(text: str) -> str:
     return _EMPHASIS.sub(r"\2", text) if "*" in text or "_" in text or "`" in text else text
 
 
+def field_words(text: str) -> str:
+    """Return an author's words in a field without marks; links are what they show."""
+    return unmarked(_LINK.sub(_words_of_link, text) if "[" in text else text)
+
+
 def _plain(markdown: str) -> str:
     markdown = without_names(markdown)
     if "[" in markdown or "]" in markdown:

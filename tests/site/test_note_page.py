@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from teleo.cache import Cache
+from teleo.config import Config
 from teleo.model import Note
 from teleo.site import catalogue
 from teleo.site.anchors import note_anchors
@@ -206,3 +208,33 @@ def test_the_name_of_a_block_is_no_word_of_a_reason_or_of_the_search(tmp_path: P
     for file in ("oaks", "elms"):
         texts += page_of(tmp_path / "site", file)
     assert "^" not in texts and "lasting-oaks" not in texts.replace('id="b-lasting-oaks"', "")
+
+
+def test_links_in_a_description_lead_on_its_page_and_are_words_elsewhere(tmp_path: Path) -> None:
+    said = '"See [[Oaks|the oaks]], [[Elms]] and [a study](https://a.example/s)."'
+    notes = {"Ash.md": claim("Ash", description=said), "Oaks.md": claim("Oaks")}
+    site = tmp_path / "site"
+    build(write_vault(tmp_path / "vault", notes), site)
+    page = page_of(site, "ash")
+    words = "See the oaks, Elms and a study."
+    assert f'<meta name="description" content="{words}">' in page
+    assert words in (site / "llms.txt").read_text()
+    assert words in (site / "static/data/texts/0.js").read_text()
+    standfirst = page.split('<p class="standfirst">')[1].split("</p>")[0]
+    assert (
+        '">the oaks</a>, <span class="unresolved" title="no note of this title">Elms</span> and '
+        in standfirst
+    )
+    assert 'href="https://a.example/s"' in standfirst
+    assert "[" not in standfirst
+
+
+def test_a_page_is_made_anew_when_what_its_description_names_appears(tmp_path: Path) -> None:
+    vault = write_vault(tmp_path / "vault", {"Ash.md": claim("Ash", description='"See [[Oaks]]."')})
+    site = tmp_path / "site"
+    cache = Cache(tmp_path / "cache", vault, Config())
+    build(vault, site, cache=cache)
+    assert "unresolved" in page_of(site, "ash").split('<p class="standfirst">')[1].split("</p>")[0]
+    (vault / "Oaks.md").write_text(claim("Oaks"))
+    build(vault, site, cache=cache)
+    assert "unresolved" not in page_of(site, "ash")

@@ -83,7 +83,7 @@ def note_page(
         status="" if note.status is Status.ACTIVE else note.status.value.replace("_", " "),
         question=_question(catalogue, note),
         is_long=len(note.title) > 110,
-        standfirst=field_text(note.description),
+        standfirst=catalogue.linked_text(note, note.description, root),
         rating=_rating(catalogue, note),
         facts=fact_list(_facts(catalogue, note, past, root)),
         notices=_notices(catalogue, note),
