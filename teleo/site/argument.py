@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from teleo.model import Relation
 from teleo.site.catalogue import Card, Catalogue, Tie, glyph
+from teleo.site.rows import WEAKEST
 
 DEEPEST = 3
 MOST_NODES = 20
@@ -132,7 +133,7 @@ def _item(branch: Branch, root: str, depth: int) -> str:
     if branch.effective and branch.effective != branch.card.tone:
         marks = _effectively(branch.effective)
     if branch.is_weakest:
-        marks += ' <strong class="weakest">weakest link</strong>'
+        marks += WEAKEST
     if branch.is_above:
         marks += ' <span class="aside">returns to a note above</span>'
     if branch.further:

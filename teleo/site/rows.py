@@ -14,11 +14,15 @@ _METER = (
     '<p class="aside"><span class="meter"><svg viewBox="0 0 100 5" preserveAspectRatio="none" aria-hidden="true">'
     '<rect class="full" width="100" height="5"/><rect class="part" width="'
 )
+WEAKEST = ' <strong class="weakest">weakest link</strong>'
 
 
-def edge_rows(rows: Iterable[tuple[Card, str]], root: str) -> Markup:
-    """Return notes with the author's reason, where there is one."""
-    lines = [f"<li>{card.row_text(root)}{reason_text(reason)}</li>" for card, reason in rows]
+def edge_rows(rows: Iterable[tuple[Card, str, bool]], root: str) -> Markup:
+    """Return notes with the author's reason, where there is one, and a word at the weakest link."""
+    lines = [
+        f"<li>{card.row_text(root)}{WEAKEST if is_weakest else ''}{reason_text(reason)}</li>"
+        for card, reason, is_weakest in rows
+    ]
     return Markup("".join(lines))  # noqa: S704
 
 

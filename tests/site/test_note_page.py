@@ -91,6 +91,22 @@ def test_the_weakest_link_of_an_argument_is_the_premise_that_holds_the_rating_do
     assert any(leaf[:5] == ["rests", "on", "Middle", "effectively", "speculative"] for leaf in leaves)
 
 
+def test_the_weakest_link_is_marked_where_the_premises_have_none_of_their_own(tmp_path: Path) -> None:
+    vault = {
+        "Top.md": claim("Top", confidence="likely", depends_on="[Firm, Weak]"),
+        "Firm.md": claim("Firm", confidence="proven"),
+        "Weak.md": claim("Weak", confidence="speculative"),
+        "Sure.md": claim("Sure", confidence="likely", depends_on="[Firm]"),
+    }
+    build(write_vault(tmp_path / "v", vault), tmp_path / "site")
+    page = page_of(tmp_path / "site", "top")
+    section = page[page.index('<section class="text section" id="depends_on"') :].partition("</section>")[0]
+    marked = [row for row in section.split("<li>")[1:] if "weakest link" in row]
+    assert len(marked) == page.count("weakest link") == 1
+    assert "Weak</span></a>" in marked[0]
+    assert "weakest link" not in page_of(tmp_path / "site", "sure")
+
+
 def test_the_legend_of_a_map_explains_what_its_notes_say_of_each_other(tmp_path: Path) -> None:
     notes = {
         "Why.md": "---\ntype: question\n---\n# Why?\n\n[[Oak]] and [[Elm]].\n",

@@ -195,16 +195,20 @@ def _rating(catalogue: Catalogue, note: Note) -> Rating | None:
 
 
 def _argument(catalogue: Catalogue, note: Note, root: str) -> Markup | None:
-    found = catalogue.effective[note.id]
-    is_lowered = found.rank is not None and found.weakest != note.id
     branches = argument(
         note.id,
         catalogue.cards,
         catalogue.ties,
         catalogue.effective_words,
-        found.witness[1:] if is_lowered else (),
+        _way_to_weakest(catalogue, note),
     )
     return argument_html(branches, root) if branches else None
+
+
+def _way_to_weakest(catalogue: Catalogue, note: Note) -> tuple[str, ...]:
+    """Return the premises from a note's own to the one that holds its rating down; none where it is not held down."""
+    found = catalogue.effective[note.id]
+    return found.witness[1:] if found.rank is not None and found.weakest != note.id else ()
 
 
 def _facts(catalogue: Catalogue, note: Note, past: Past | None, root: str) -> list[Fact]:
@@ -278,6 +282,7 @@ def _groups(catalogue: Catalogue, note: Note, root: str) -> list[Group]:
             relation = Relation.RELATED if link.section is Section.RELEVANT else Relation.PART_OF
             prose.setdefault(relation.value, []).append(_unresolved(link))
             ranks.setdefault(relation.value, (catalogue.rank_of(relation), relation, True))
+    way = _way_to_weakest(catalogue, note)
     return [
         _group(
             catalogue,
@@ -286,15 +291,24 @@ def _groups(catalogue: Catalogue, note: Note, root: str) -> list[Group]:
             rows.get(name, {}),
             prose.get(name, ()),
             root,
+            way[0] if name == "depends_on" and len(way) == 1 else "",
         )
         for name, (_, relation, is_outward) in sorted(ranks.items(), key=lambda item: (item[1][0], item[0]))
     ]
 
 
 def _group(
-    catalogue: Catalogue, name: str, word: str, rows: Mapping[str, str], prose: Iterable[Any], root: str
+    catalogue: Catalogue,
+    name: str,
+    word: str,
+    rows: Mapping[str, str],
+    prose: Iterable[Any],
+    root: str,
+    weakest: str,
 ) -> Group:
-    shown = ((catalogue.cards[id_], reason) for id_, reason in islice(rows.items(), MOST_ROWS))
+    shown = (
+        (catalogue.cards[id_], reason, id_ == weakest) for id_, reason in islice(rows.items(), MOST_ROWS)
+    )
     entries, left = tuple(prose), len(rows) - MOST_ROWS
     more = f"and {counted(left, 'note')} more" if left > 0 else ""
     return Group(name, word, len(rows) + len(entries), edge_rows(shown, root), entries, more=more)
