@@ -14,7 +14,7 @@ from teleo.errors import TeleoError
 from teleo.links.basis import Basis
 from teleo.links.prior import LinkSignal, prior_signals
 from teleo.links.signal import Signal
-from teleo.links.sparse import Floats, Numbers
+from teleo.links.sparse import Floats, Numbers, is_among
 
 BLOCK_CELLS = 1_500_000
 """A block of queries has at most so many query-candidate cells: about 6 MB for each signal."""
@@ -170,7 +170,7 @@ def standardise(
     and so does a row in which all is equal.
     """
     count = np.full(len(signal), signal.shape[1] - 1 - len(unknown))
-    count[np.isin(own[1], unknown)] += 1
+    count[is_among(unknown, signal.shape[1])[own[1]]] += 1
     count = np.maximum(count, 1)
     mean = ((signal.sum(axis=1) - signal[own]) / count).astype(signal.dtype)
     np.subtract(signal, mean[:, np.newaxis], out=out)

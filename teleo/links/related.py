@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from teleo.links.basis import Basis
 from teleo.links.ranking import WEIGHTS, Scored, scored_blocks
 from teleo.links.signal import Signal, top
-from teleo.links.sparse import Floats, Numbers
+from teleo.links.sparse import Floats, Numbers, is_among
 from teleo.model import NoteType
 
 NO_PARTS: Mapping[Signal, float] = MappingProxyType({})
@@ -124,7 +124,7 @@ def _highest_linked(basis: Basis, block: Scored, columns: Numbers, k: int) -> tu
     """Return what `_highest` does, of linked notes alone, which are few."""
     links = basis.topology.both
     places, rows = links.entries(block.rows)
-    is_wanted = np.isin(links.columns[places], columns)
+    is_wanted = is_among(columns, len(basis.notes))[links.columns[places]]
     rows, found = rows[is_wanted], links.columns[places[is_wanted]]
     scores = block.score[rows, found]
     order = np.lexsort((found, -scores, rows))

@@ -48,12 +48,22 @@ class Sparse:
 
     def with_rows(self, rows: Numbers, others: "Sparse") -> "Sparse":
         """Return the matrix with row `rows[i]` replaced by row `i` of `others`, which may be wider."""
-        kept = ~np.isin(self.owners, rows)
+        kept = ~is_among(rows, self.height)[self.owners]
         owners = np.concatenate((self.owners[kept], rows[others.owners]))
         order = np.argsort(owners, kind="stable")
         columns = np.concatenate((self.columns[kept], others.columns))[order]
         values = np.concatenate((self.values[kept], others.values))[order]
         return Sparse(starts_of(owners, self.height), columns, values, max(self.width, others.width))
+
+
+def is_among(chosen: Numbers, count: int) -> NDArray[np.bool_]:
+    """Return for each number below `count` whether it is among those `chosen`.
+
+    Looked up there it tells what `numpy.isin` does, which may sort, and then imports masked arrays.
+    """
+    found = np.zeros(count, dtype=np.bool_)
+    found[chosen] = True
+    return found
 
 
 def starts_of(rows: Numbers, height: int) -> Numbers:

@@ -4,7 +4,7 @@ from functools import cached_property
 
 import numpy as np
 
-from teleo.links.sparse import Floats, Numbers, Sparse, add_products, starts_of
+from teleo.links.sparse import Floats, Numbers, Sparse, add_products, is_among, starts_of
 from teleo.links.tokens import Counts, counts_of_query
 
 TITLE_SHARE = 0.2
@@ -121,8 +121,6 @@ def _dense_columns(matrix: Sparse, columns: Numbers) -> Floats:
 
 
 def _without_columns(matrix: Sparse, columns: Numbers) -> Sparse:
-    keep = np.ones(matrix.width, dtype=np.bool_)
-    keep[columns] = False
-    kept = keep[matrix.columns]
+    kept = ~is_among(columns, matrix.width)[matrix.columns]
     owners = matrix.owners[kept]
     return Sparse(starts_of(owners, matrix.height), matrix.columns[kept], matrix.values[kept], matrix.width)
