@@ -9,7 +9,7 @@ import click
 
 from teleo.cli.formatted import Tally, print_name, print_problems, shown, warn_of_slowness
 from teleo.cli.paths import GivenPath
-from teleo.formatting.files import FileOutcome, format_files, outcome_of, write_outcome
+from teleo.formatting.files import FileOutcome, each_once, format_files, outcome_of, write_outcome
 from teleo.formatting.formatter import FormattedBytes, format_bytes
 
 
@@ -118,15 +118,15 @@ def _selected(
 ) -> tuple[tuple[Path, ...], tuple[FileOutcome, ...]]:
     """Return the files to format, those given and the notes of the folders given, and what was passed over."""
     if paths and not any(path.is_dir() for path in paths):
-        return tuple(dict.fromkeys(paths)), ()
+        return each_once(paths), ()
     # Loaded for folders alone, with the settings that say which files are notes.
     from teleo.formatting.selection import Selected, notes_below, notes_of_vault
 
     parts = [notes_below(path) if path.is_dir() else Selected((path,)) for path in paths]
     every = parts or [notes_of_vault(vault)]
-    files = dict.fromkeys(path for part in every for path in part.paths)
+    files = each_once(path for part in every for path in part.paths)
     passed_over = dict.fromkeys(outcome for part in every for outcome in part.passed_over)
-    return tuple(files), tuple(passed_over)
+    return files, tuple(passed_over)
 
 
 def _vault(given: Path | None) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from teleo.formatting.events import HAS_LIBYAML
-from teleo.formatting.files import FileOutcome, format_files
+from teleo.formatting.files import FileOutcome, each_once, format_files
 from teleo.model.span import Lines
 
 
@@ -62,7 +62,7 @@ def format_named(names: Iterable[str]) -> int:
     """Format files and say so as `teleo fmt` does; return its exit status."""
     warn_of_slowness()
     tally = Tally()
-    for outcome in format_files(dict.fromkeys(map(Path, names))):
+    for outcome in format_files(each_once(map(Path, names))):
         tally.add(outcome)
         print_problems(outcome)
         if outcome.is_changed:

@@ -1,5 +1,6 @@
 """Formats files on the disk, or says why not."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -41,6 +42,21 @@ def outcome_of(name: str, raw: bytes, form: Callable[[bytes], FormattedBytes] = 
     """Return what `form` makes of the bytes of the file called `name`."""
     formatted = form(raw)
     return FileOutcome(name, raw, formatted.data, formatted.refusals)
+
+
+def each_once(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the files in order, each by the first of its names: `a.md`, `./a.md`, `/vault/a.md` are one.
+
+    Read under one name and written under another, a file would seem to have changed meanwhile.
+    """
+    folders: dict[str, str] = {}
+    found: dict[tuple[str, str], Path] = {}
+    for path in paths:
+        folder = str(path.parent)
+        if folder not in folders:
+            folders[folder] = os.path.realpath(folder)
+        found.setdefault((folders[folder], path.name), path)
+    return tuple(found.values())
 
 
 def format_files(

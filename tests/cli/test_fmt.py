@@ -82,6 +82,25 @@ def test_an_excluded_file_is_formatted_when_it_is_named(vault: Path) -> None:
     assert run("drafts", "drafts/x.md", cwd=vault).stdout == "reformatted drafts/x.md\n"
 
 
+@pytest.mark.parametrize("more", [(), ("--format", "json")])
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("loose.md", "{}/loose.md"),
+        ("sub", "sub/../sub/loose.md"),
+        ("sub", "{}/sub"),
+        ("same/loose.md", "sub"),
+    ],
+)
+def test_a_file_that_is_named_twice_is_formatted_once(
+    vault: Path, names: tuple[str, ...], more: tuple[str, ...]
+) -> None:
+    (vault / "same").symlink_to("sub")
+    done = run(*(name.format(vault) for name in names), *more, cwd=vault)
+    assert done.returncode == 0
+    assert done.stderr == ("" if more else "1 reformatted\n")
+
+
 def test_check_writes_nothing_and_exits_1(vault: Path) -> None:
     done = run("--check", "loose.md", "tight.md", cwd=vault)
     assert (done.returncode, done.stdout) == (1, "would reformat loose.md\n")
