@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from teleo.cli.watching import watch
 from teleo.errors import TeleoError
 from teleo.report import Findings, github_report, json_report, sarif_report, statistics_report, text_report
 from teleo.report.page import counted
+from teleo.report.visible import visible
 from teleo.rules.fixing import Fixed, write_fixed
 
 _REPORTS: dict[str, Callable[[Findings], str]] = {
@@ -71,10 +73,14 @@ def check(
     if (as_diff or statistics) and output_format != "text":
         raise click.UsageError(f"--{'diff' if as_diff else 'statistics'} is for --format text")
     if as_diff:
-        raise click.exceptions.Exit(_print_diff(request, unsafe=unsafe))
+        raise click.exceptions.Exit(_print_diff(replace(request, records=False), unsafe=unsafe))
 
     def run() -> int:
         checked = _fixed(request, unsafe=unsafe) if fixing or unsafe else request.run()
+        if checked.recorded is not None:
+            click.echo(
+                f"recorded {counted(checked.recorded, 'finding')} in {visible(str(baseline))}", err=True
+            )
         _print(checked, output_format, statistics=statistics)
         return exit_status(checked.findings, strict=strict)
 
@@ -100,10 +106,11 @@ def _print(checked: Checked, output_format: str, *, statistics: bool) -> None:
 
 
 def _fixed(request: Check, *, unsafe: bool) -> Checked:
-    mended = mend(request, unsafe=unsafe)
+    # What is to be recorded is mended first.
+    mended = mend(replace(request, records=False), unsafe=unsafe)
     write_fixed(mended.before, mended.fixed)
     click.echo(f"applied {_extent(mended.fixed)}", err=True)
-    return mended.after
+    return request.run() if request.begins_baseline else mended.after
 
 
 def _print_diff(request: Check, *, unsafe: bool) -> int:

@@ -44,21 +44,31 @@ class PathNotFoundError(TeleoError):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One run of the rules over a vault, and what is left to report of it."""
+    """One run of the rules over a vault, what is left to report of it, and how much a new baseline recorded."""
 
     survey: Survey
     findings: Findings
+    recorded: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What is to be checked: the vault, the paths below it (all when empty), the codes, the baseline."""
+    """What is to be checked: the vault, the paths below it (all when empty), the codes, the baseline.
+
+    Where `records` is not set, a baseline that does not exist is not written and leaves nothing out.
+    """
 
     root: Path
     paths: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     baseline: Path | None = None
+    records: bool = True
+
+    @property
+    def begins_baseline(self) -> bool:
+        """Whether a baseline is named that does not exist."""
+        return self.baseline is not None and not self.baseline.exists()
 
     def run(self) -> Checked:
         """Read the vault and run the rules.
@@ -85,15 +95,16 @@ class Check:
         ids = ids_under(seen.vault, self.paths)
         notes = len(seen.vault.notes if ids is None else ids & seen.vault.by_id.keys())
         findings = findings_of(seen.vault, seen.diagnostics, notes, prefix_of(self.root))
-        return Checked(seen, self._without_known(findings, seen.vault.config.check.baseline))
-
-    def _without_known(self, findings: Findings, configured: str) -> Findings:
-        path = self.baseline
-        if path is not None and not path.exists():
+        path, recorded = self.baseline, None
+        if path is not None and self.begins_baseline:
+            if not self.records:
+                return Checked(seen, findings)
             write_baseline(path, findings)
-        if path is None and configured:
-            path = self.root / configured
-        return findings if path is None else without_known(findings, read_baseline(path))
+            recorded = len(findings.diagnostics)
+        if path is None and seen.vault.config.check.baseline:
+            path = self.root / seen.vault.config.check.baseline
+        left = findings if path is None else without_known(findings, read_baseline(path))
+        return Checked(seen, left, recorded)
 
 
 def find_check(paths: tuple[Path, ...], vault: Path | None) -> tuple[Path, tuple[str, ...]]:

@@ -239,6 +239,25 @@ def test_a_baseline_is_written_once_and_holds_when_lines_move(vault: Path, tmp_p
     assert baseline.read_bytes() == written
 
 
+def test_a_new_baseline_is_said_to_have_been_written(vault: Path, tmp_path: Path) -> None:
+    arguments = ("--vault", vault, "--baseline", tmp_path / "known.json", "--select", "SC402,LK502")
+    assert check(*arguments).stderr == f"recorded 2 findings in {tmp_path / 'known.json'}\n"
+    assert check(*arguments).stderr == ""
+
+
+def test_a_new_baseline_records_what_is_left_after_the_fixes(vault: Path, tmp_path: Path) -> None:
+    baseline = tmp_path / "known.json"
+    result = check("--vault", vault, "--baseline", baseline, "--select", "SC402,LK502", "--fix")
+    assert result.stderr == f"applied 1 fix in 1 file\nrecorded 1 finding in {baseline}\n"
+    assert [entry["code"] for entry in json.loads(baseline.read_text())["diagnostics"]] == ["SC402"]
+
+
+def test_a_patch_is_of_all_fixes_and_records_no_baseline(vault: Path, tmp_path: Path) -> None:
+    result = check("--vault", vault, "--baseline", tmp_path / "known.json", "--select", "LK502", "--diff")
+    assert (result.exit_code, result.stderr) == (1, "would apply 1 fix in 1 file\n")
+    assert not (tmp_path / "known.json").exists()
+
+
 def test_the_settings_can_name_a_baseline_and_silence_rules_by_path(vault: Path) -> None:
     write(vault, {"teleo.toml": '[check.per_path]\n"claims/chips*" = ["SC4"]\n'})
     assert codes(check("--vault", vault, "--format", "json", "--select", "SC")) == []
