@@ -9,10 +9,16 @@ from teleo.cli.check import check
 from teleo.cli.embed import embed
 from teleo.cli.paths import GivenPath
 from teleo.cli.recompute import recompute
+from teleo.errors import TeleoError
 from teleo.resources import bundled
 
 TOPIC = "domain:shift"
 """The topic whose numbers are printed; those of all would fill several screens."""
+
+FOUND = 1
+"""The exit status of a command that found diagnostics."""
+
+FAILED = 2
 
 
 @click.command()
@@ -38,18 +44,21 @@ def demo(output: Path) -> None:
     for title, command, arguments in steps:
         click.secho(f"\n{title}", bold=True)
         statuses.append(_run(command, arguments))
-    page = output / "index.html"
-    click.secho(f"\nThe site is at {page}", bold=True)
-    click.echo("Open that file in a browser, or run: make serve (teleo serve, where teleo is installed).")
+    if statuses[-1] <= FOUND:
+        click.secho(f"\nThe site is at {output / 'index.html'}", bold=True)
+        click.echo("Open that file in a browser, or run: make serve (teleo serve, where teleo is installed).")
     click.echo(f"More: teleo check, audit, recompute or search, each with --vault {vault}")
-    if any(status > 1 for status in statuses):
-        raise click.exceptions.Exit(2)
+    if any(status > FOUND for status in statuses):
+        raise click.exceptions.Exit(FAILED)
 
 
 def _run(command: click.Command, arguments: list[str]) -> int:
-    """Run one command and return its exit status; 1 says that diagnostics were found, and the walk goes on."""
+    """Run one command and return its exit status, whatever comes of it: the walk goes on."""
     try:
         status = command.main(arguments, prog_name=f"teleo {command.name}", standalone_mode=False)
     except click.exceptions.Exit as stop:
         return stop.exit_code
+    except TeleoError as error:
+        click.echo(f"teleo: {error}", err=True)
+        return FAILED
     return status if isinstance(status, int) else 0
