@@ -30,8 +30,8 @@ _VERBS = frozenset(
 _PLAIN_VERBS = frozenset(
     """
     accelerate accept achieve adapt add adjust adopt affect agree allow amplify appear apply argue arise ask
-    assume attract avoid behave believe belong bend bite bleed bloom borrow breathe breed burn buy carry catch
-    choose collaborate collapse collide communicate compare compensate complain complement comply conceal
+    assume attract avoid bark behave believe belong bend bite bleed bloom borrow breathe breed burn buy carry catch
+    cheat choose climb collaborate collapse collide communicate compare compensate complain complement comply conceal
     concentrate constrain consume contain contradict contribute converge convert convey cooperate correlate
     corrode corrupt crash create crowd decay deceive decline deepen defeat defend degrade deliver deny deplete
     describe deserve destroy detect deter deteriorate develop die differ dilute diminish disagree disappear
@@ -39,7 +39,7 @@ _PLAIN_VERBS = frozenset(
     endure enforce enhance enrich ensure enter erode escape establish evade evaporate evolve exaggerate
     exclude expand expect explain explode exploit extend fade fail feel fight flee float flow fluctuate fly focus
     forget form foster freeze gather generate germinate hallucinate halt happen harm hatch hate heal hear hibernate
-    hinder hoard hunt hurt ignore imitate impair impede imply impose infect inflate influence inform inherit
+    hinder hoard hunt hurt idle ignore imitate impair impede imply impose infect inflate influence inform inherit
     inhibit innovate inspire interact interfere interpret introduce invade invent invest isolate join justify
     know lack last learn lend lie like live look lose love measure melt memorise memorize migrate mimic
     misjudge mislead misread misunderstand mitigate motivate multiply mutate nap navigate neglect negotiate
@@ -68,7 +68,8 @@ _PAST_VERBS = frozenset(
     """.split()  # noqa: SIM905
 )
 _PLURAL = re.compile(
-    r"(?!.*(?:ss|us|is|ics)$).{2,}s|people|men|women|children|they|we|you|i|both|many|most|few|\w+ly"
+    r"(?!.*(?:ss|us|is|ics)$).{2,}s|people|men|women|children|they|we|you|i|both|many|most|few|\w+ly|"
+    r"algae|bacteria|cattle|criteria|data|feet|fish|fungi|geese|larvae|media|mice|phenomena|police|sheep|teeth"
 )
 _NO_SUBJECTS = frozenset(
     """
