@@ -4,7 +4,7 @@
 Evidence and challenges gather at one of the two, and a reader of the other never learns of them.
 
 The rule compares titles without case and punctuation, but with signs such as `+` and `<`, and runs of five words in the
-texts.
+texts without their comments.
 After `teleo embed` it compares meaning too: the mean of the similarity of the titles and of the texts is 0.80 or
 more, and no link joins the two.
 Near notes that are linked are cousins that their author knows.
@@ -55,7 +55,7 @@ from teleo.links.verdicts import Verdict
 from teleo.model import Diagnostic, Note, NoteType, Severity, folded, loose, signs
 from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule, place_of
-from teleo.rules.shingles import Overlap, overlaps
+from teleo.rules.shingles import Overlap, overlaps, wording_of
 from teleo.rules.titles import title_span
 
 CONTAINED = 0.5
@@ -69,7 +69,7 @@ def _check(context: Context) -> Iterator[Diagnostic]:
     twins = _same_titles(notes)
     bodies: defaultdict[str, list[Overlap]] = defaultdict(list)
     beginnings = {note.id: context.beginnings(note) for note in notes}
-    for overlap in overlaps(beginnings, lambda id_: context.vault.by_id[id_].document.body_text, CONTAINED):
+    for overlap in overlaps(beginnings, lambda id_: wording_of(context.vault.by_id[id_]), CONTAINED):
         bodies[overlap.one].append(overlap)
         bodies[overlap.two].append(overlap)
     alike = context.verdicts()

@@ -11,7 +11,7 @@ from teleo.cache import Cache, Pack
 from teleo.model import Diagnostic, Edge
 from teleo.rules.heads import argument_digest, head_digest
 from teleo.rules.rule import Context, Rule
-from teleo.rules.shingles import beginnings_of
+from teleo.rules.shingles import beginnings_of, wording_of
 
 Findings = tuple[Diagnostic, ...]
 
@@ -71,7 +71,7 @@ def local_rows(context: Context, rules: tuple[Rule, ...], pack: Pack) -> dict[st
             fresh[diagnostic.path].append(diagnostic)
         for path in waiting:
             note = by_path[path]
-            found[path] = _Row(head_digest(note), tuple(fresh[path]), beginnings_of(note.document.body_text))
+            found[path] = _Row(head_digest(note), tuple(fresh[path]), beginnings_of(wording_of(note)))
             pack.put(path, bytes.fromhex(note.document.digest), _ENCODER.encode(found[path]))
     return found
 

@@ -20,7 +20,7 @@ from teleo.model import Diagnostic, Fix, Note, Place, ProseEntry, Related, Relat
 from teleo.rules.closeness import TitleIndex
 from teleo.rules.edge_index import EdgeIndex
 from teleo.rules.reference import Reference, read_references
-from teleo.rules.shingles import beginnings_of
+from teleo.rules.shingles import beginnings_of, wording_of
 from teleo.schema import Breach, breaches
 from teleo.vault.reader import Vault
 
@@ -49,7 +49,7 @@ class Context:
     today: date = field(default_factory=date.today)
     alike: Callable[[str], tuple[str, ...]] = lambda text: ()
     verdicts: Callable[[], Mapping[str, tuple[Verdict, ...]]] = dict
-    beginnings: Callable[[Note], tuple[bytes, ...]] = lambda note: beginnings_of(note.document.body_text)
+    beginnings: Callable[[Note], tuple[bytes, ...]] = lambda note: beginnings_of(wording_of(note))
 
     @cached_property
     def graph(self) -> Graph:

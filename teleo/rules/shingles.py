@@ -8,6 +8,9 @@ from hashlib import blake2b
 from heapq import nsmallest
 from itertools import combinations
 
+from teleo.model import Note
+from teleo.vault.markdown import without_comments
+
 RUN = 5
 """Words in a run."""
 
@@ -27,6 +30,12 @@ class Overlap:
     one: str
     two: str
     share: float
+
+
+def wording_of(note: Note) -> str:
+    """Return the text of a note's body, without the comments that its readers never see."""
+    body = note.document.body
+    return without_comments(note.document.text, note.comments, body.start, body.end)
 
 
 def beginnings_of(text: str) -> tuple[bytes, ...]:

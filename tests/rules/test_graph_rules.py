@@ -118,6 +118,12 @@ def test_one_title_in_two_spellings_is_a_near_duplicate(tmp_path: Path) -> None:
     ]
 
 
+def test_what_two_notes_say_in_comments_alone_is_no_wording(tmp_path: Path) -> None:
+    template = "<!-- " + "\n".join(SENTENCES) + "\n-->"
+    write(tmp_path, {"one claim stands": claim(body=template), "two claims stand": claim(body=template)})
+    assert messages(tmp_path, "GR605") == []
+
+
 def test_titles_that_differ_in_a_sign_are_two(tmp_path: Path) -> None:
     write(tmp_path, {"a/Prices change by +5%": claim(), "b/Prices change by 5%": claim()})
     assert messages(tmp_path, "GR605") == []
