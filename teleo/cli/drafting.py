@@ -105,7 +105,8 @@ def draft(
     path = posixpath.join(place, f"{name}.md")
     alike = _alike(vault, title)
     related = tuple(found for found in _related(vault, title, meaning) if found not in alike)
-    domain = domain or _usual_domain(vault, place)
+    if "domain" in _required(kind):
+        domain = domain or _usual_domain(vault, place)
     return Draft(path, _text(title, name, kind, domain, today, related), alike, related)
 
 
@@ -191,17 +192,18 @@ def _related(vault: Vault, title: str, meaning: Floats | None) -> tuple[str, ...
 
 
 def _text(title: str, name: str, kind: NoteType, domain: str, today: date, related: tuple[str, ...]) -> str:
-    schema = schema_of(kind)
     given = {
         "type": kind.value,
         "domain": entry_source(domain) if domain else "",
         "confidence": "speculative",
         "created": today.isoformat(),
     }
-    required = schema.required if schema else ("type",)
-    lines = [f"{field}: {given.get(field, '')}".rstrip() for field in required]
-    if "created" not in required:
-        lines.append(f"created: {given['created']}")
+    fields = list(_required(kind))
+    if domain and "domain" not in fields:
+        fields.insert(1, "domain")
+    if "created" not in fields:
+        fields.append("created")
+    lines = [f"{field}: {given.get(field, '')}".rstrip() for field in fields]
     if name != title:
         lines.insert(1, f"title: {entry_source(title)}")
     heading = _MARKUP.sub(r"\\\g<0>", title)
@@ -211,3 +213,8 @@ def _text(title: str, name: str, kind: NoteType, domain: str, today: date, relat
         body += [f"- [[{other}]] — why" for other in related if not _UNLINKABLE.search(other)]
         body += ["-->", ""]
     return "\n".join(["---", *lines, "---", *body])
+
+
+def _required(kind: NoteType) -> tuple[str, ...]:
+    schema = schema_of(kind)
+    return schema.required if schema else ("type",)

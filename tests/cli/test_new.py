@@ -226,3 +226,15 @@ def test_in_an_embedded_vault_notes_are_related_by_meaning_too(
     assert json.loads(result.stdout)["related"][0] == "inference costs fall tenfold a year"
     result = new(vault, "prices of inference per token fall tenfold", "--words", "--format", "json")
     assert "inference costs fall tenfold a year" in json.loads(result.stdout)["related"]
+
+
+@pytest.mark.parametrize("kind", ["source", "question", "map"])
+def test_a_domain_that_is_asked_for_stands_in_a_note_of_any_type(vault: Path, kind: str) -> None:
+    new(vault, "how chips are bought", "--type", kind, "--domain", "chips", "--in", "")
+    lines = (vault / "how chips are bought.md").read_text(encoding="utf-8").splitlines()
+    assert lines[1:3] == [f"type: {kind}", "domain: chips"]
+
+
+def test_a_note_that_needs_no_domain_has_none_unless_asked(vault: Path) -> None:
+    new(vault, "how chips are bought", "--type", "map", "--in", "claims/chips")
+    assert "domain" not in (vault / "claims/chips/how chips are bought.md").read_text(encoding="utf-8")
