@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from teleo.embeddings import Passage
-from teleo.model import LinkKind, Note, Section, Span
+from teleo.model import LinkKind, Note, Section, Span, loose
 
 SECTION_NAMES = re.compile(
     r"^[ \t]*(?:#{1,6}[ \t]+)?[*_]*(?:relevant notes|related notes|related|topics)[*_]*:?[*_]*[ \t]*$",
@@ -13,7 +13,6 @@ SECTION_NAMES = re.compile(
 )
 """Matches the line above a list of links."""
 
-_TITLE_LINE = re.compile(r"^#[ \t].*$", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://[^\s)>\]]+")
 _RULE = re.compile(r"^[ \t]*[-*_]{3,}[ \t]*$", re.MULTILINE)
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:<[^<>\n]*>|[^()\s]*)\)")
@@ -43,11 +42,13 @@ class NoteText:
 def text_of(note: Note) -> NoteText:
     """Return the text of a note without frontmatter, comments, link lists, markup and links to other notes.
 
+    A first heading that repeats the title is left out; of a note that is named by a number, or in other words
+    than its heading, the heading is part of the text.
+
     A link's words belong to the note that it names, and the graph knows them: left in, they would make a note
     similar to all that it links, and a note would have to be embedded again whenever a link is added.
     """
-    body = _TITLE_LINE.sub("", _without_links(note), count=1)
-    body = SECTION_NAMES.sub("", body)
+    body = SECTION_NAMES.sub("", _without_links(note))
     if "](" in body:
         body = _MARKDOWN_LINK.sub(r"\1", body)
     body = _BULLET.sub("", body)
@@ -55,6 +56,12 @@ def text_of(note: Note) -> NoteText:
         body = _ADDRESS.sub(" ", body)
     body = _MARKUP.sub(" ", _RULE.sub(" ", body))
     return NoteText(note.title, note.description, " ".join(body.split()))
+
+
+def repeats_title(note: Note) -> bool:
+    """Return whether the first heading of a note is its title, which its page shows above the text."""
+    first = note.headings[0] if note.headings else None
+    return first is not None and first.level == 1 and loose(first.text) == loose(note.title)
 
 
 def cuts_of(note: Note) -> list[tuple[int, int]]:
@@ -72,6 +79,8 @@ def _without_links(note: Note) -> str:
     document = note.document
     cuts = dict.fromkeys(cuts_of(note), "")
     cuts |= {(span.start, span.end): " " for span in note.comments}
+    if repeats_title(note):
+        cuts[note.headings[0].span.start, note.headings[0].span.end] = ""
     return with_cuts(document.text, document.body, cuts)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
+from teleo.links.text import repeats_title
 from teleo.model import Note, loose, whole_slug
 from teleo.site.blocks import block_anchor, named_blocks
 
@@ -38,12 +39,6 @@ def anchor(fragment: str) -> str:
         return ""
     last = unquote(fragment.rpartition("#")[2])
     return block_anchor(last[1:]) if last.startswith("^") else heading_anchor(last)
-
-
-def repeats_title(note: Note) -> bool:
-    """Return whether the first heading of a note is its title, which its page shows above the text."""
-    first = note.headings[0] if note.headings else None
-    return first is not None and first.level == 1 and loose(first.text) == loose(note.title)
 
 
 def note_anchors(note: Note, numbers: Iterable[str] = ()) -> frozenset[str]:

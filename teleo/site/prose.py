@@ -10,8 +10,9 @@ from urllib.parse import unquote
 from markupsafe import Markup, escape
 from msgspec import Struct
 
+from teleo.links.text import repeats_title
 from teleo.model import Document, Link, LinkKind, Note, Section, Span
-from teleo.site.anchors import NUMBER_MARK, TOP, anchor, heading_anchor, note_anchors, repeats_title
+from teleo.site.anchors import NUMBER_MARK, TOP, anchor, heading_anchor, note_anchors
 from teleo.site.asides import with_asides
 from teleo.site.away import away, with_addresses
 from teleo.site.blocks import named_blocks, with_named_blocks

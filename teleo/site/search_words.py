@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from teleo.cache import Cache
-from teleo.links.text import with_cuts
+from teleo.links.text import repeats_title, with_cuts
 from teleo.model import Note
 from teleo.site.blocks import named_blocks
 from teleo.site.sentences import field_words
@@ -51,11 +51,14 @@ _DECODER = msgspec.msgpack.Decoder(NoteWords)
 
 
 def plain_text(note: Note) -> str:
-    """Return the body of a note without its first heading, comments and names of blocks; links as what they show."""
+    """Return the body of a note without a heading that repeats its title, comments and names of blocks.
+
+    Links are what they show.
+    """
     cuts = {(link.span.start, link.span.end): link.shown for link in note.links}
     cuts |= {(span.start, span.end): " " for span in note.comments}
     cuts |= {(block.span.start, block.span.end): "" for block in named_blocks(note.document)}
-    if note.headings and note.headings[0].level == 1:
+    if repeats_title(note):
         cuts[note.headings[0].span.start, note.headings[0].span.end] = ""
     return with_cuts(note.document.text, note.document.body, cuts)
 

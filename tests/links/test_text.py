@@ -62,6 +62,12 @@ def test_bullets_go_and_a_number_keeps_its_words() -> None:
     )
 
 
+def test_a_heading_that_is_not_the_title_is_part_of_the_text() -> None:
+    assert text("# A  “title”\n\nwords") == "words"
+    assert text("# Rye keeps longer\n\nwords") == "Rye keeps longer words"
+    assert text("words\n\n```\n# of a script\n```") == "words of a script"
+
+
 def test_a_line_of_brackets_takes_no_longer_than_its_length() -> None:
     assert text("# A title\n\n" + "[" * 200_000).startswith("[[")
 

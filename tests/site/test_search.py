@@ -26,6 +26,14 @@ def test_a_word_leads_to_its_notes_with_its_count_and_its_fields(tmp_path: Path)
     assert _shard(tmp_path / "site/static/data/words/0.js")["quokka"] == [0, 10, 1, 5]
 
 
+def test_the_heading_of_a_note_that_is_named_otherwise_is_found(tmp_path: Path) -> None:
+    notes = {"20230104123001.md": "# A quokka is shy\n\ntext\n", "A numbat.md": "# A numbat\n\ntext\n"}
+    build(write_vault(tmp_path / "vault", notes), tmp_path / "site")
+    words = _shard(tmp_path / "site/static/data/words/0.js")
+    # Once in a text counts 4; a heading that repeats the title is no second time: the title's 2 alone.
+    assert (words["quokka"], words["numbat"]) == ([0, 4], [1, 2])
+
+
 def test_a_word_of_most_notes_is_named_as_common_and_in_no_shard(tmp_path: Path) -> None:
     notes = {f"Note {number}.md": claim(f"Note {number}", f"every word{number:04}") for number in range(60)}
     build(write_vault(tmp_path / "vault", notes), tmp_path / "site")
