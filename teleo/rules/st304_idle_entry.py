@@ -3,6 +3,7 @@
 ## Why
 A dash without text is nothing to anybody, and an edge that is given twice counts once.
 Both are what hand-merged lists look like.
+In a field that argues, `[[a title]]` and `a title` are one edge.
 `none`, `n/a`, `null` and `tbd` in a field that argues, such as `challenged_by: none`, are no challenge either.
 
 ## Bad
@@ -32,6 +33,7 @@ Delete the entry.
 `teleo fmt` never does, since it changes no value.
 """
 
+import re
 from collections.abc import Iterator
 
 from teleo.formatting.edit import entry_extent, kept_comments
@@ -42,6 +44,8 @@ from teleo.rules.lists import arguing_fields
 from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule
 from teleo.vault.reader import says_nothing
+
+_LINK = re.compile(r"\[\[([^\[\]|]+)\]\]")
 
 
 def _check(context: Context) -> Iterator[Diagnostic]:
@@ -55,7 +59,7 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             (name, index, len(value), message)
             for name, value in note.document.fields.data.items()
             if isinstance(value, list)
-            for index, message in _idle(name, value)
+            for index, message in _idle(name, value, is_arguing=name in arguing)
             if not _is_alias(note, name, index)
         ]
         outline = sound_outline(note.document.text) if idle else None
@@ -81,16 +85,18 @@ def _is_alias(note: Note, name: str, index: int) -> bool:
     return span is not None and note.document.text.startswith("*", span.start)
 
 
-def _idle(name: str, entries: list[Value]) -> Iterator[tuple[int, str]]:
+def _idle(name: str, entries: list[Value], *, is_arguing: bool) -> Iterator[tuple[int, str]]:
     """Yield the index of each entry that says nothing, and why."""
     seen: set[str] = set()
     for index, entry in enumerate(entries):
         if entry is None or (isinstance(entry, str) and not entry.strip()):
             yield index, f"an entry of `{name}` is empty; delete it"
-        elif isinstance(entry, str) and entry in seen:
-            yield index, f"`{name}` holds {quoted(entry)} twice; delete one"
         elif isinstance(entry, str):
-            seen.add(entry)
+            link = _LINK.fullmatch(entry) if is_arguing else None
+            said = link[1] if link else entry
+            if said in seen:
+                yield index, f"`{name}` holds {quoted(said)} twice; delete one"
+            seen.add(said)
 
 
 def _fix(note: Note, outline: Outline | None, name: str, index: int, count: int) -> Fix | None:

@@ -83,6 +83,7 @@ def test_a_scalar_of_two_lines_is_left_to_its_author() -> None:
         ("tags: [a, b, a]\n", "tags: [a, b]\n"),
         ("tags: [a, a, b]\n", "tags: [a, b]\n"),
         ("supports:\n  - a\n  - a # why\n  - b\n", "supports:\n  - a\n  # why\n  - b\n"),
+        ('supports:\n- "[[a]]"\n- b\n- a\n', 'supports:\n- "[[a]]"\n- b\n'),
     ],
 )
 def test_empty_and_repeated_entries_go(block: str, after: str) -> None:
@@ -96,6 +97,7 @@ def test_a_list_of_nothing_is_found_and_left() -> None:
 
 def test_entries_that_differ_are_not_found() -> None:
     assert found("supports:\n- a\n- b\nx:\n- {a: b}\n- {a: b}\n", "ST304") == []
+    assert found("supports:\n- a\n- '[[a|b]]'\ntags:\n- a\n- '[[a]]'\n", "ST304") == []
 
 
 def test_a_refused_alias_is_no_empty_entry() -> None:
