@@ -11,6 +11,8 @@ from teleo.site.wording import KIND_WORDS, RELATION_WORDS, counted
 LLMS = "llms.txt"
 LLMS_FULL = "llms-full.txt"
 
+_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
+
 _SHOWN = 12
 _MARKS = re.compile(r"([\\\[\]`<])")
 _READING = """\
@@ -31,9 +33,10 @@ def llms_text(catalogue: Catalogue, base: str) -> bytes:
     counts = ", ".join(
         counted(len(notes), *KIND_WORDS[kind]) for kind in NoteType if (notes := catalogue.by_kind.get(kind))
     )
+    about = _line(description) or "A vault of claims that could be wrong"
     blocks = [
         f"# {_line(catalogue.title)}",
-        f"> {_line(description or 'A vault of claims that could be wrong.')} It holds {counts or 'no notes'}.",
+        f"> {_sentence(about)} It holds {counts or 'no notes'}.",
         _READING,
         *_section("What most else rests on", [_item(catalogue, id_, base) for id_ in _bearing(catalogue)]),
         *_section("Topic maps", _items(catalogue, catalogue.by_kind.get(NoteType.MAP, ()), base)),
@@ -114,6 +117,11 @@ def _arguing(catalogue: Catalogue, note: Note) -> Iterator[tuple[str, str]]:
             words = RELATION_WORDS[tie.relation]
             title = catalogue.vault.by_id[tie.other].title
             yield (words.outward if tie.is_outward else words.inward), f"[[{title}]]"
+
+
+def _sentence(text: str) -> str:
+    """Return a text that ends as a sentence does."""
+    return text if text.endswith(_ENDS) else f"{text}."
 
 
 def _line(text: str) -> str:

@@ -151,7 +151,7 @@ def _quantity(one: Result) -> dict[str, object]:
         "unit": one.unit,
         "low": _finite(one.low),
         "high": _finite(one.high),
-        "stated": one.stated,
+        "stated": one.stated or None,
         "verdict": one.verdict.value,
         "mass": _finite(one.mass),
         "variable": one.var,

@@ -18,6 +18,23 @@ def test_the_list_begins_with_the_title_and_what_the_vault_is(site: Path) -> Non
     assert lines[2].startswith("> Claims on trees. It holds 7 claims, 1 source, 1 question")
 
 
+@pytest.mark.parametrize(
+    ("description", "told"),
+    [
+        ("What we know of trees", "What we know of trees."),
+        ("Why oaks?", "Why oaks?"),
+        ("Oaks (and elms)", "Oaks (and elms)."),
+        ("樹木。", "樹木。"),
+    ],
+)
+def test_what_the_vault_is_ends_as_a_sentence(tmp_path: Path, description: str, told: str) -> None:
+    vault = write_vault(tmp_path / "vault", {"Oaks.md": claim("Oaks")})
+    (vault / "teleo.toml").write_text(f'[vault]\ndescription = "{description}"\n', encoding="utf-8")
+    build(vault, tmp_path / "site")
+    lines = (tmp_path / "site/llms.txt").read_text(encoding="utf-8").split("\n")
+    assert lines[2] == f"> {told} It holds 1 claim."
+
+
 def test_every_note_is_listed_with_its_rating_and_the_way_to_its_text(site: Path) -> None:
     text = (site / "llms.txt").read_text(encoding="utf-8")
     folders = [page.parent for page in site.glob("[cmnqse]/*/index.html")]

@@ -3,9 +3,11 @@ from pathlib import Path
 
 import jsonschema_rs
 import pytest
+from click.testing import CliRunner
 from rdflib import Graph, Literal, URIRef
 
-from tests.site.vaults import LIVELY, build, page_of, write_vault
+from teleo.cli import teleo
+from tests.site.vaults import LIVELY, build, claim, page_of, write_vault
 
 SCHEMA = jsonschema_rs.validator_for(
     json.loads((Path(__file__).parents[2] / "schemas/output/twin.json").read_text(encoding="utf-8"))
@@ -94,6 +96,24 @@ def test_the_json_twin_says_what_the_page_says(site: Path) -> None:
     (quantity,) = later["quantities"]
     assert (quantity["quantity"], quantity["stated"]) == ("share_2030", "80% to 90%")
     assert quantity["low"] < quantity["value"] < quantity["high"]
+
+
+def test_the_json_twin_says_of_a_number_what_recompute_says(tmp_path: Path) -> None:
+    numbers = (
+        "{asked: {calc: growth.doubling, in: {factor: 4, years: 1}, stated: 6}, "
+        "open: {calc: growth.doubling, in: {factor: 4, years: 1 to 2}}, "
+        "told: {calc: given, stated: 3 to 5}}"
+    )
+    vault = write_vault(tmp_path / "vault", {"Oaks.md": claim("Oaks", quantities=numbers)})
+    build(vault, tmp_path / "site")
+    told = CliRunner().invoke(teleo, ["recompute", "--vault", str(vault), "--format", "json"])
+    twin = json.loads((_folder(tmp_path / "site", "oaks") / "index.json").read_text(encoding="utf-8"))
+    said = json.loads(told.stdout)
+    assert [one["stated"] for one in said] == ["6", None, "3 to 5"]
+    for one, other in zip(said, twin["quantities"], strict=True):
+        assert {key: other[key] for key in one if key != "note"} == {
+            k: v for k, v in one.items() if k != "note"
+        }
 
 
 def test_the_linked_twin_is_a_schema_org_claim_of_its_page(tmp_path: Path) -> None:
