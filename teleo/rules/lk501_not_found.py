@@ -53,6 +53,7 @@ from os.path import lexists
 
 from teleo.model import Diagnostic, Fix, Severity
 from teleo.rules.closeness import edit_distance, have_same_numbers
+from teleo.rules.lookalikes import told_apart
 from teleo.rules.quoting import quoted
 from teleo.rules.reference import Reference
 from teleo.rules.rewriting import fix_naming, name_for
@@ -77,7 +78,9 @@ def _not_found(context: Context, reference: Reference) -> Diagnostic:
     near = context.nearest_titles(reference.note, reference.text, 3)
     alike = [title for title in context.alike(reference.text) if title not in near]
     message = f"no note is named {quoted(reference.text)}"
-    message += f"; nearest: {'; '.join(map(quoted, near))}" if near else ""
+    apart = told_apart(reference.text, near[0]) if near else ""
+    offered = near[:1] if apart else near
+    message += f"; nearest: {'; '.join(map(quoted, offered))}{apart}" if near else ""
     message += f"; alike in meaning: {'; '.join(map(quoted, alike))}" if alike else ""
     message += "" if near or alike else "; write that note, or mend the link"
     fix = _fix(context, reference, near[0]) if near else None

@@ -44,6 +44,7 @@ from teleo.formatting.plain import quoted as in_quotes
 from teleo.formatting.several import several_links
 from teleo.model import Diagnostic, Edit, Fix, Severity, Span
 from teleo.rules.closeness import edit_distance, have_same_numbers
+from teleo.rules.lookalikes import told_apart
 from teleo.rules.quoting import quoted
 from teleo.rules.reference import Reference
 from teleo.rules.rewriting import fix_naming, name_for
@@ -77,7 +78,7 @@ def _found(context: Context, reference: Reference) -> Diagnostic:
     says_other = _says_more(reference.text, near[0]) or not have_same_numbers(reference.text, near[0])
     if found is not None and not says_other:
         fix = fix_naming(reference, name_for(context.vault, context.vault.by_id[found]), is_safe=False)
-    message = f"{reference.where} names no note; did you mean {quoted(near[0])}?"
+    message = f"{reference.where} names no note; did you mean {quoted(near[0])}{told_apart(reference.text, near[0])}?"
     return RULE.at(reference.note, reference.span, message, fix=fix, severity=Severity.WARNING)
 
 

@@ -31,10 +31,10 @@ Joiners inside words of scripts that need them, and inside emoji, are no fault.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from teleo.model import Diagnostic, Edit, Fix, Note, Severity, Span
+from teleo.rules.lookalikes import LOOK_LATIN, named
 from teleo.rules.rule import Context, Rule
 from teleo.rules.titles import title_span
 
@@ -49,9 +49,8 @@ _STRAY = re.compile(
 """A joiner beside a Latin letter or nothing, where it joins nothing."""
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
-_LOOK_LATIN = "аеорсухѕіјԁԛԝһӏАВЕЅІЈКМНОРСТУХҮԌԚԜοιυνρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
 _LONGEST = 1000
-_MIXED = re.compile(rf"[A-Za-z]\w*[{_LOOK_LATIN}]|[{_LOOK_LATIN}]\w*[A-Za-z]")
+_MIXED = re.compile(rf"[A-Za-z]\w*[{LOOK_LATIN}]|[{LOOK_LATIN}]\w*[A-Za-z]")
 
 
 def _check(context: Context) -> Iterator[Diagnostic]:
@@ -70,7 +69,7 @@ def _in_text(note: Note) -> Iterator[Diagnostic]:
     every = list(_BIDI.finditer(text))
     edits = tuple(Edit(note.path, Span(*found.span()), "") for found in every)
     count = f", and {len(every) - 1} more" if len(every) > 1 else ""
-    message = f"{_named(every[0][0])} reverses the text here{count}"
+    message = f"{named(every[0][0])} reverses the text here{count}"
     fix = Fix("Delete the characters that reverse text", edits, is_safe=False)
     yield RULE.at(note, Span(*every[0].span()), message, fix=fix)
 
@@ -79,19 +78,14 @@ def _in_title(note: Note) -> Iterator[Diagnostic]:
     for name in dict.fromkeys((note.title, note.stem)):
         hidden = _CONTROL.search(name) or _HIDDEN.search(name) or _STRAY.search(name)
         if hidden is not None:
-            yield RULE.at(note, title_span(note), f"the title holds {_named(hidden[0])}, which is not seen")
+            yield RULE.at(note, title_span(note), f"the title holds {named(hidden[0])}, which is not seen")
             return
         mixed = _MIXED.search(name[:_LONGEST])
         if mixed is not None:
-            letter = next(character for character in mixed[0] if character in _LOOK_LATIN)
-            message = f"the title holds {_named(letter)} among Latin letters, which it looks like"
+            letter = next(character for character in mixed[0] if character in LOOK_LATIN)
+            message = f"the title holds {named(letter)} among Latin letters, which it looks like"
             yield RULE.at(note, title_span(note), message)
             return
-
-
-def _named(character: str) -> str:
-    name = unicodedata.name(character, "a control character")
-    return f"U+{ord(character):04X} {name}"
 
 
 RULE = Rule("TI708", "confusable", Severity.WARNING, _check, is_local=True)

@@ -26,6 +26,18 @@ def test_the_closest_three_are_offered_best_first(tmp_path: Path) -> None:
     ]
 
 
+def test_a_letter_that_only_looks_like_that_of_a_title_is_named(tmp_path: Path) -> None:
+    looks_so = "inference outgr\u043ews training"
+    write(tmp_path, TARGET | {"a": claim("supports:", f"- {looks_so}", body=f"[[{looks_so}]]")})
+    letter = "here stands U+043E CYRILLIC SMALL LETTER O, there U+006F LATIN SMALL LETTER O"
+    assert messages(tmp_path, "LK501") == [
+        f"no note is named '{looks_so}'; nearest: 'inference outgrows training', which looks the same; {letter}"
+    ]
+    assert messages(tmp_path, "LK504") == [
+        f"`supports` names no note; did you mean 'inference outgrows training', which looks the same; {letter}?"
+    ]
+
+
 def test_an_unresolved_link_is_reported_once_for_each_note(tmp_path: Path) -> None:
     write(tmp_path, {"a": claim(body="[[nowhere]] and [[nowhere]]"), "b": claim(body="[[nowhere]]")})
     assert [item.path for item in found(tmp_path, "LK501")] == ["a.md", "b.md"]
