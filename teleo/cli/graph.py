@@ -51,7 +51,7 @@ def graph(
     """Write the graph in one format."""
     chosen = choose(vault, selectors, exclude, since, with_numbers=True)
     part = chosen.graph.subgraph(chosen.ids) if selectors or exclude else chosen.graph
-    text = export(View(chosen.vault, part), output_format)
+    text = export(View(chosen.vault, part, chosen.graph), output_format)
     if output is None:
         click.echo(text, nl=False)
     else:

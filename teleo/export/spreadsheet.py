@@ -14,9 +14,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write_notes(view: View) -> str:
-    """Return a row for each note with its effective rating, strength and numbers of edges."""
-    effective = effective_ratings(view.graph)
-    strength = strengths(view.graph, view.vault.config.confidence.base).values
+    """Return a row for each note with its effective rating and strength in the vault, and its exported edges."""
+    effective = effective_ratings(view.judged)
+    strength = strengths(view.judged, view.vault.config.confidence.base).values
     rows: list[list[object]] = []
     for note in view.notes:
         rank = effective[note.id].rank

@@ -14,10 +14,16 @@ _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A vault and the graph to export, which may be a part of the vault's own."""
+    """A vault and the graph to export, which may be a part of the vault's own: of `whole`, where that is given."""
 
     vault: Vault
     graph: Graph
+    whole: Graph | None = None
+
+    @property
+    def judged(self) -> Graph:
+        """The graph on which ratings and strengths rest, with premises and challengers that are not exported."""
+        return self.graph if self.whole is None else self.whole
 
     @property
     def notes(self) -> tuple[Note, ...]:

@@ -1,5 +1,7 @@
 """`teleo graph` and `teleo ls`, as a user runs them."""
 
+import csv
+import io
 import json
 import sys
 from pathlib import Path
@@ -28,6 +30,18 @@ def test_graph_of_a_selector_holds_its_notes_and_the_edges_among_them(
     graph = nx.node_link_graph(json.loads(done.out), edges="edges")
     assert set(graph) == {"claims/heat makes air rise", "claims/rain falls upward in a storm"}
     assert graph.number_of_edges() == 3
+
+
+def test_a_note_chosen_alone_keeps_the_rating_that_its_vault_gives_it_in_a_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = {"a.md": claim_text("a", "proven", depends_on=["b"]), "b.md": claim_text("b", "speculative")}
+    for path, text in notes.items():
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    done = run(monkeypatch, "graph", "--vault", tmp_path, "a", "--format", "csv")
+    (row,) = csv.DictReader(io.StringIO(done.out, newline=""))
+    assert (row["id"], row["confidence"]) == ("a", "proven")
+    assert (row["effective"], row["strength"]) == ("speculative", "0.2500")
 
 
 def test_graph_writes_to_a_file_and_says_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
