@@ -6,11 +6,14 @@ import unicodedata
 from teleo.quantities.amounts import ADVERBS, LATIN, plain_units
 from teleo.quantities.units import is_in_table, plain_chips
 
+_RAISED = r"[kcdm]?m(?:[\u00b2\u00b3]|(?:\^|\*\*)[23](?!\d))"
+"""An area or a volume, where more of a unit stands beside it."""
+
 UNIT = re.compile(
     r"\s*-?(?P<factor>x|\u00d7|times|fold)(?![A-Za-z])"
     r"|\s*(?P<power>[kcm]?m[\u00b2\u00b3])(?!\w|\s*[/*\u00b7-]|\s+per\b)"
-    rf"|(?:\s*|-)(?P<unit>(?:\u00b0 ?)?[{LATIN}$\u00a2\u00b5\u03bc][{LATIN}]*"
-    rf"(?:(?:/|-per-|-| per )[{LATIN}\u00b5\u03bc]+)*|\u5e74\u9593?)"
+    rf"|(?:\s*|-)(?P<unit>(?:{_RAISED}(?=/|\s+per\b)|(?:\u00b0 ?)?[{LATIN}$\u00a2\u00b5\u03bc][{LATIN}]*)"
+    rf"(?:(?:/|-per-|-| per )(?:{_RAISED}[{LATIN}]*|[{LATIN}\u00b5\u03bc]+))*|\u5e74\u9593?)"
 )
 """A unit as it begins behind a number, with the hyphen of `80-GB` and `18-month`."""
 
@@ -21,8 +24,9 @@ _HYPHEN = re.compile("[\u2010\u2011]")
 _WIDE = re.compile("[\u3371-\u33df\uff21-\uff5a]+")
 """Units in one sign, as of gigabytes, and letters as wide as those of Chinese."""
 _APART = re.compile(rf"[^\w$%]{{1,4}}([{LATIN}\u00b5]+)")
-_POWERS = {"\u00b2": 2, "\u00b3": 3}
-"""What is raised behind a length, which makes an area or a volume of it."""
+_POWERS = {"\u00b2": "^2", "\u00b3": "^3", "**": "^"}
+"""How the signs of an area and of a volume are read."""
+_POWER = re.compile(r"[\u00b2\u00b3]|\*\*")
 _SAME_CHIP = re.compile(r"\bGPUs?[ -](?=GPUs?\b)")
 _OF_TIME = re.compile(
     r"\b((?:GPU|gpu|chip|accelerator|server|device|[kMGT]?W|(?i:kilo|mega|giga|tera)?(?i:watt)))s?"
@@ -33,7 +37,7 @@ _A_TIME = re.compile(r"(?:\s+|-)an?(?:\s+|-)(?=(?:second|minute|hour|day|week|mo
 _ADVERB = re.compile(rf"\s+({'|'.join(ADVERBS)})\b")
 _ADVERB_LAST = re.compile(rf"{_ADVERB.pattern}(?!\s+[{LATIN}])")
 """Behind what is no money it is an adverb only where no noun follows, as in `a 5 GB weekly report`."""
-_PAID_FOR = re.compile(r"\s*(?:/|-?per[ -])\s*([A-Za-z]+(?:-[A-Za-z]+)?)")
+_PAID_FOR = re.compile(rf"\s*(?:/|-?per[ -])\s*({_RAISED}(?!\w)|[A-Za-z]+(?:-[A-Za-z]+)?)")
 
 
 def unit_behind(after: str, currency: str) -> str:
@@ -51,8 +55,12 @@ def unit_behind(after: str, currency: str) -> str:
     if match["factor"]:
         return "x"
     if match["power"]:
-        return f"{match['power'][:-1]}^{_POWERS[match['power'][-1]]}"
-    return match["unit"].replace("-per-", "/").replace(" per ", "/")
+        return _plain_power(match["power"])
+    return _plain_power(match["unit"].replace("-per-", "/").replace(" per ", "/"))
+
+
+def _plain_power(unit: str) -> str:
+    return _POWER.sub(lambda match: _POWERS[match[0]], unit)
 
 
 def _plain(after: str) -> str:
@@ -70,7 +78,7 @@ def _money(text: str) -> str:
     """Return dollars with those things that they are paid for whose names are units, else with the first of them."""
     named, position = list[str](), 0
     while match := _PAID_FOR.match(text, position):
-        named.append(match[1])
+        named.append(_plain_power(match[1]))
         position = match.end()
-    known = [name for name in named if is_in_table(name)]
+    known = [name for name in named if is_in_table(name) or "^" in name]
     return "/".join(["USD", *(known or named[:1])])
