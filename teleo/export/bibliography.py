@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from teleo.export.view import View, writable
+from teleo.graph.dates import day
 from teleo.model import Note, NoteType, Value, slug
 
 _SPECIAL: Mapping[str, str] = {
@@ -189,8 +190,11 @@ def _author(name: str) -> Author:
 
 
 def _day(text: str) -> str:
+    """Return what `text` begins with of a day that the calendar has: the month of `2026-03-00`, or the year."""
     found = _DATE.match(text)
-    return found.group() if found else ""
+    if found is None:
+        return ""
+    return next((part for part in (found.group(), found.group()[:7]) if day(part)), found.group(1))
 
 
 def _text(data: Mapping[str, Value], *names: str) -> str:

@@ -136,6 +136,29 @@ def test_a_doi_is_written_as_it_is_registered(tmp_path: Path, before: str) -> No
     assert json.loads(export(view, "csl-json"))[-1]["DOI"] == "10.1007/978-3-030-1_12"
 
 
+@pytest.mark.parametrize(
+    ("stated", "parts"),
+    [
+        ("2026-03-31", [2026, 3, 31]),
+        ("2026-03-00", [2026, 3]),
+        ("2026-04-31", [2026, 4]),
+        ("2026-13-01", [2026]),
+        ("2026-00-00", [2026]),
+        ("2026", [2026]),
+    ],
+)
+def test_a_work_is_dated_by_what_the_calendar_has_of_its_day(
+    tmp_path: Path, stated: str, parts: list[int]
+) -> None:
+    text = f'---\ntype: source\ndate: "{stated}"\naccessed: "{stated}"\n---\n# The work\n'
+    view = five_notes(tmp_path, {"sources/w.md": text})
+    item = json.loads(export(view, "csl-json"))[-1]
+    assert item["issued"] == item["accessed"] == {"date-parts": [parts]}
+    fields = bibtexparser.parse_string(export(view, "bibtex")).entries[-1].fields_dict
+    assert [int(fields[name].value) for name in ("year", "month") if name in fields] == parts[:2]
+    assert fields["urldate"].value == "-".join(f"{part:02}" for part in parts)
+
+
 def test_works_of_one_title_have_keys_of_their_own(tmp_path: Path) -> None:
     text = "---\ntype: source\ntitle: One title\nauthors:\n- Lake, Ada\n- The {Weather} Office\n---\n# x\n"
     view = five_notes(tmp_path, {"sources/a.md": text, "sources/b.md": text})
