@@ -173,12 +173,16 @@ def _parts(date: str) -> dict[str, list[list[int]]]:
 
 
 def _authors(value: Value) -> Iterator[Author]:
-    """Yield the authors of a list or of a text; what is neither `Last, First` nor a list is one name."""
+    """Yield the authors of a list or of a text; what is neither `Last, First` nor a list is one name.
+
+    A text with commas is a list where each of its parts is `Last, First`, as BibTeX writes authors.
+    """
     names = value if isinstance(value, list) else [value]
     for name in names:
         if isinstance(name, str) and name.strip():
-            parts = [name] if "," in name else _LIST.split(name)
-            yield from (_author(part.strip()) for part in parts if part.strip())
+            parts = [_author(part.strip()) for part in _LIST.split(name) if part.strip()]
+            is_list = "," not in name or all(part.given or part.is_others for part in parts)
+            yield from parts if is_list else [_author(name.strip())]
 
 
 def _author(name: str) -> Author:

@@ -191,6 +191,10 @@ def test_a_lone_brace_ends_no_entry_of_the_bibtex(tmp_path: Path, title: str) ->
         ("van der Berg, Jan", "{van der Berg, Jan}"),
         ('["Wu, Carole-Jean B."]', "Wu, Carole-Jean B."),
         ("Ada Lake and Bo Hill", "{Ada Lake} and {Bo Hill}"),
+        ("Lake, Ada and Hill, Bo T.", "Lake, Ada and Hill, Bo T."),
+        ("Lake, Ada; Hill, Bo and others", "Lake, Ada and Hill, Bo and others"),
+        ("Lake, Hill and Sons, of York", "{Lake, Hill and Sons, of York}"),
+        ("The Office of Rain, Wind and Heat", "{The Office of Rain, Wind and Heat}"),
     ],
 )
 def test_only_a_family_and_a_given_name_are_parted(tmp_path: Path, author: str, written: str) -> None:
