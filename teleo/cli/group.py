@@ -1,5 +1,6 @@
 """The command line as click knows it: the table of commands, each imported when it is called."""
 
+import os
 from importlib import import_module
 
 import click
@@ -43,7 +44,9 @@ def run() -> int:
     """Run the command that the arguments name and return the status it asked for."""
     try:
         # Outside its standalone mode click returns the status that a command asked to exit with.
-        status = teleo(prog_name="teleo", standalone_mode=False)
+        # A dumb terminal, as within Emacs, shows the signs of colours as text; `None` leaves the choice to click.
+        colour = False if os.environ.get("TERM") == "dumb" else None
+        status = teleo(prog_name="teleo", standalone_mode=False, color=colour)
     except click.Abort:
         click.echo("teleo: interrupted", err=True)
         return 130

@@ -1,5 +1,6 @@
 """A line on the terminal that tells how far long work is."""
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -10,8 +11,8 @@ import click
 
 @contextmanager
 def progress_line(verb: str) -> Iterator[Callable[[int, int], None] | None]:
-    """Yield what shows `verb`, how much is done, the rate and the time left; `None` when stderr is no terminal."""
-    if not sys.stderr.isatty():
+    """Yield what shows `verb`, how much is done, the rate and the time left; `None` where no line can be shown anew."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield None
         return
     started = time.monotonic()
