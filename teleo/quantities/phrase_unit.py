@@ -2,6 +2,7 @@
 
 import re
 
+from teleo.quantities.amounts import SCALES
 from teleo.quantities.errors import BYTES_OR_BILLIONS, UnitMismatchError
 from teleo.quantities.foreign import is_year
 from teleo.quantities.phrase import Numeral, Phrase
@@ -12,6 +13,7 @@ from teleo.quantities.units import (
     factor_accepting,
     factor_between,
     is_in_table,
+    is_temperature,
 )
 
 _WORD = 4
@@ -52,8 +54,11 @@ def factor_to(phrase: Phrase, numeral: Numeral, unit: str) -> float:
     if unit == "%":
         return 0.01
     written = phrase.unit
-    if not written and phrase.text[numeral.end :].lstrip().startswith("B") and counts_bytes(unit):
+    behind = "" if written else phrase.text[phrase.numerals[-1].end :].lstrip()
+    if behind.startswith("B") and counts_bytes(unit):
         raise UnitMismatchError(BYTES_OR_BILLIONS, unit)
+    if numeral.scale == SCALES["K"] and behind.startswith("K") and is_temperature(unit):
+        return factor_between(unit, "K") * numeral.scale
     if unit == "calendar year":
         if written in _SPANS:
             raise UnitMismatchError(written, unit)

@@ -1,9 +1,9 @@
 """Turns a value as it was read into a distribution in a calculator's own unit."""
 
-from teleo.quantities.amounts import Amount
+from teleo.quantities.amounts import SCALES, Amount
 from teleo.quantities.distribution import Shape, Spread, point
 from teleo.quantities.errors import BYTES_OR_BILLIONS, UnitMismatchError, ValueTextError
-from teleo.quantities.units import counts_bytes, factor_accepting
+from teleo.quantities.units import counts_bytes, factor_accepting, factor_between, is_temperature
 from teleo.quantities.values import Form, Reading, check_median, check_order
 
 
@@ -41,9 +41,11 @@ def in_unit(amount: Amount, unit: str) -> float:
         UnitMismatchError: its unit does not convert; a percentage never does to a factor per time, since `50%/year`
             is meant as a rise and not as half, nor does `2B` to bytes, of which it may be two or two billions.
     """
-    is_bare = not amount.unit and amount.is_marked and amount.text.endswith("B")
-    if is_bare and amount.value and counts_bytes(unit):
+    is_bare = not amount.unit and amount.is_marked
+    if is_bare and amount.value and amount.text.endswith("B") and counts_bytes(unit):
         raise UnitMismatchError(BYTES_OR_BILLIONS, unit)
+    if is_bare and amount.text.endswith("K") and is_temperature(unit):
+        return amount.value / SCALES["K"] * factor_between("K", unit)
     if amount.is_percent and unit.startswith("x/"):
         raise UnitMismatchError("%" + amount.unit, unit)
     if amount.is_percent:

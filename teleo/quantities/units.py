@@ -126,6 +126,7 @@ _READABLE = re.compile(
     r"[A-Za-z\u00b5\u00b0$][\w\u00b5\u00b0$%*/^()\-\u00b7 .\u00b2\u00b3]{0,59}|/[\w\u00b5* ]{1,40}"
 )
 
+_DEGREES = re.compile(r"(?:\u00b0 ?|deg)[CF]")
 _CHIP = re.compile(
     r"(?<![A-Za-z\d])(?:G?[ABHLPTV]\d{2,3}|MI\d{3}[AXax]?|TPU(?:[ -]?v\d[ep]?)?)(?=s?(?:$|[\s*/-]))"
 )
@@ -237,6 +238,14 @@ def counts_bytes(unit: str) -> bool:
     """Return whether a unit counts bytes or bits, so that `2B` may be two bytes or two billion."""
     try:
         return any(name == "[information]" and power > 0 for name, power in dimension(unit))
+    except UnitMismatchError:
+        return False
+
+
+def is_temperature(unit: str) -> bool:
+    """Return whether a unit is one of temperature, so that the `K` of `35 K` is the kelvin and no thousand."""
+    try:
+        return bool(_DEGREES.fullmatch(unit)) or dimension(unit) == dimension("K")
     except UnitMismatchError:
         return False
 

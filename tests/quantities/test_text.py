@@ -202,6 +202,14 @@ def test_two_bytes_are_not_taken_for_two_billions_of_them(text: str) -> None:
     for unit in ("param", "FLOP/byte", "no such unit"):
         assert rewritten(phrase, (3e9,), unit) == text.replace("2", "3")
     assert in_unit(read_value("2e9 B").amounts[0], "byte") == 2e9
+
+
+def test_a_bare_k_is_kelvins_where_a_temperature_is_wanted_and_a_thousand_elsewhere() -> None:
+    assert in_unit(read_value("35 K").amounts[0], "K") == 35.0
+    assert [in_unit(end, "mK") for end in read_value("20K to 35K").amounts] == [20000.0, 35000.0]
+    assert in_unit(read_value("35 K").amounts[0], "") == 35000.0
+    with pytest.raises(UnitMismatchError, match="'K'"):
+        in_unit(read_value("3 K").amounts[0], "degC")
     assert in_unit(read_value("0 B").amounts[0], "byte") == 0.0
     assert in_unit(read_value("2 billion").amounts[0], "byte") == 2e9
 
@@ -460,6 +468,9 @@ def test_a_text_that_says_a_stated_bound_agrees_with_it(tmp_path: Path) -> None:
         ("it gave you plus us 5 for you plus us", 6.2, "x", "it gave you plus us 6 for you plus us"),
         ("0.25 kt", 292600.0, "kg", "0.29 kt"),
         ("5 km\u00b2", 7e6, "m^2", "7 km\u00b2"),
+        ("15 K", 20.0, "K", "20 K"),
+        ("15K", 20.0, "kelvin", "20K"),
+        ("15 K", 20.0, "", "0.02 K"),
         ("5 km\u00b2/year", 7.0, "km^2/year", "7 km\u00b2/year"),
         ("30 W/m\u00b2", 42.0, "W/m**2", "42 W/m\u00b2"),
         ("1.7 W/m\u00b2/K", 1.5, "W/m\u00b2/K", "1.5 W/m\u00b2/K"),
@@ -564,6 +575,7 @@ def test_a_word_that_only_begins_as_a_foreign_one_is_part_of_the_sentence(text: 
         ("5 Tons", 8000.0, "kg"),
         ("5 Kilotons", 8000.0, "t"),
         ("5 km\u00b2", 7.0, "GB"),
+        ("5 K", 7.0, "\u00b0C"),
         ("5 W/m\u00b2", 7.0, "W/m"),
         ("5 kWh/m\u00b2a", 7.0, "kWh/m^2"),
         ("80 gb", 96e9, "byte"),
