@@ -1,6 +1,7 @@
 """The graph as Cytoscape JSON, for Cytoscape, cytoscape.js and `networkx.cytoscape_graph`."""
 
 import json
+from itertools import count
 
 from teleo.export.view import View, plain_edge, plain_note, writable
 
@@ -11,10 +12,13 @@ def write(view: View) -> str:
         {"data": {"id": note_id, "value": note_id, "name": facts["title"], **facts}}
         for note_id, facts in ((writable(note.id), plain_note(note)) for note in view.notes)
     ]
+    # Nodes and edges share their ids there; of two elements with one, cytoscape.js leaves out the second.
+    taken = {one["data"]["id"] for one in nodes}
+    free = (name for number in count() if (name := f"e{number}") not in taken)
     edges = [
         {
             "data": {
-                "id": f"e{number}",
+                "id": name,
                 "key": edge.relation.value,
                 "source": writable(edge.origin),
                 "target": writable(edge.target),
@@ -22,7 +26,7 @@ def write(view: View) -> str:
                 **plain_edge(edge),
             }
         }
-        for number, edge in enumerate(view.edges)
+        for name, edge in zip(free, view.edges, strict=False)
     ]
     data = {"data": [], "directed": True, "multigraph": True, "elements": {"nodes": nodes, "edges": edges}}
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

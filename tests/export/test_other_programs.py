@@ -46,6 +46,14 @@ def test_networkx_reads_the_cytoscape_json(view: View) -> None:
     assert graph.nodes[STORM]["title"] == EVIL
 
 
+def test_no_edge_has_the_id_of_a_note_in_the_cytoscape_json(tmp_path: Path) -> None:
+    view = five_notes(tmp_path, {"e0.md": "# e0\n", "e2.md": "# e2\n"})
+    elements = json.loads(export(view, "cytoscape"))["elements"]
+    ids = [one["data"]["id"] for kind in ("nodes", "edges") for one in elements[kind]]
+    assert len(set(ids)) == len(ids) == len(view.notes) + len(view.edges)
+    assert [one["data"]["id"] for one in elements["edges"]][:3] == ["e1", "e3", "e4"]
+
+
 def test_pydot_reads_the_dot(view: View) -> None:
     (graph,) = pydot.graph_from_dot_data(export(view, "dot"))
     found = {
