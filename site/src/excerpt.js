@@ -10,7 +10,8 @@ const AROUND = 90;
 // A body without the marks of Markdown; blocks are parted by a line. Where a line begins with a number, that is none.
 const DEFINITIONS = /^[ \t]*\[(?!\^)[^\]\n]+\]:[ \t]*\S+[ \t]*$/gm;
 const EMPHASIS = /(^|[\s(["'“‘])([*_])(?=[^\s*_])([^*_\n]+)(?<=[^\s*_])\2(?=$|[\s)\]"'”’.,;:!?])/gm;
-const LINE_MARKS = /^[ \t]*(?:(?:>|(?:[-*+]|\d{1,9}[.)]|#{1,6}|\[[ xX]\])(?=[ \t])|-{3,}|```\w*)[ \t]*)+/gm;
+const LINE_MARKS = /^[ \t]*(?:(?:>|(?:[-*+]|\d{1,9}[.)]|#{1,6}|\[[ xX]\])(?=[ \t])|\[![a-zA-Z][\w-]*(?:\|[^\]\n]*)?\](?!\()[+-]?|-{3,}|```\w*)[ \t]*)+/gm;
+const HIGHLIGHT = /(?<![A-Za-z0-9=!;])==(?=\S)([^=\n]+)(?<=\S)==(?![A-Za-z0-9=])/g;
 const ADDRESSES = /<((?:https?|mailto):[^\s>]*)>/g;
 const MARKS = /!?\[(?=[^\]\n]*\]\()|\]\([^)\n]*\)|\[\^[^\]\n]{1,80}\]:?|\*\*|__|~~|`|\|(?=[ -])|-{3,}|<[/!]?[a-zA-Z-][^>\n]*>/g;
 const BLOCKS = /\n[ \t]*(?=\n|[>|]|-{3}|(?:[-*+]|#{1,6}|\d{1,9}[.)])[ \t])/;
@@ -19,7 +20,7 @@ const SENTENCES = /(?<=[.!?…]["'”’)\]*_]*)\s+(?=["'“‘(\[*_]*[\p{Lu}\p{
 function* sentences(body) {
   for (const block of body.split(BLOCKS)) {
     const lines = block.replace(DEFINITIONS, "").replace(LINE_MARKS, "").replace(ADDRESSES, "$1");
-    const plain = lines.replace(MARKS, "").replace(EMPHASIS, "$1$3").replace(/\s+/g, " ").trim();
+    const plain = lines.replace(MARKS, "").replace(HIGHLIGHT, "$1").replace(EMPHASIS, "$1$3").replace(/\s+/g, " ").trim();
     if (plain) yield* plain.split(SENTENCES);
   }
 }

@@ -21,15 +21,17 @@ _REACH = 4_000
 _LINK = re.compile(r"!?\[\[(?:[^\]|\n]*\|)?([^\]\n]*)\]\]|!?\[([^\[\]\n]*)\]\((?:<[^>\n]*>|[^)\s]*)\)")
 _CUT_LINK = re.compile(r"^[^\[\n]*\]\]|!?\[\[[^\]\n]*$")
 _MARKS = re.compile(
-    r"(?m)^[ \t]{0,3}(?:[-*+]|\d+[.)]|#{1,6}|>)[ \t]+|\*\*|__|(?<!\w)[*_](?=\S|\Z)|(?:(?<=\S)|\A)[*_](?!\w)|`"
+    r"(?m)^[ \t]{0,3}(?:>[ \t]*)?\[![A-Za-z][\w-]*(?:\|[^\]\n]*)?\][+-]?[ \t]*"
+    r"|^[ \t]{0,3}(?:[-*+]|\d+[.)]|#{1,6}|>)[ \t]+|\*\*|__|(?<!\w)[*_](?=\S|\Z)|(?:(?<=\S)|\A)[*_](?!\w)|`"
     r"|<[/!]?(?!https?:|mailto:)[A-Za-z-][^>\n]*>|\\(?=\W)"
+    r"|(?<![\w=!;])==(?=[^\s=]|\Z)|(?:(?<=[^\s=])|\A)==(?![\w=])"
 )
 _ENDS = re.compile(r"[.!?][\"'’”)\]*_]*\s+(?=[\"'“‘(\[*_]*[A-Z0-9À-Þ])|\n{2,}")
 _NO_WORDS = re.compile(r"[ \t]*(?:#|\||\^|```|~~~|\$\$|<|[-*_= \t]*$)")
 """Begins a line of a heading, a table, a fence, a tag or a rule."""
 
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`)(?=\S)(.{1,200}?)(?<=\S)\1(?!\w)")
-_MARK = re.compile(r"[*_`<\\#>+\d-]")
+_MARK = re.compile(r"[*_`<\\#>+\d=-]|\[!")
 """What any of the marks holds: most sentences have none, and are not searched for each of them."""
 
 

@@ -110,6 +110,7 @@ MARKS = {
     "Gravel with x <5 and y >3 is ~~not~~ fine; 2 * 3 * 4 is snake_case_gravel.": (
         "Gravel with x <5 and y >3 is not fine; 2 * 3 * 4 is snake_case_gravel."
     ),
+    "> [!tip]- Gravel is ==well== dug, where a == b": "Gravel is well dug, where a == b",
     "Gravel is at <https://a.b/c>, and <b>not</b> here.\n\n[r]: https://a.b": (
         "Gravel is at https://a.b/c, and not here."
     ),

@@ -27,6 +27,10 @@ def test_other_links_of_the_sentence_are_words() -> None:
         ("As <https://a.b> and <b>bold</b> say ", "As <https://a.b> and bold say "),
         ("See [![a fox](fox.png)](https://a.b), *old* and _so_ ", "See a fox, old and so "),
         ("Very *", "Very "),
+        ("It is ==old== and ==", "It is old and "),
+        ("Where a == b, a==b and x=== ", "Where a == b, a==b and x=== "),
+        ("> [!note]- With ", "With "),
+        ("> [!tip|wide]+ Far\n> off ", "Far off "),
     ],
 )
 def test_a_sentence_loses_its_marks_and_keeps_its_signs(before: str, shown: str) -> None:
