@@ -1,7 +1,7 @@
 """Merges the fields of three frontmatter blocks: lists as ordered sets, mappings by key, scalars as a whole."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from yaml import ScalarEvent
 
@@ -154,7 +154,7 @@ def _inner(part: Part | None) -> Parts | None:
 
 def _opened(part: Part) -> Parts | None:
     """Return the fields of a mapping in braces as a block has them; `None` where that would say something else."""
-    sources = _flow(part)
+    sources = _flow(part.inner[0])
     if sources is None:
         return None
     said = {name: _meaning(source) for name, source in sources.items()}
@@ -235,22 +235,56 @@ def _merged_tail(base: str, ours: str, theirs: str) -> str:
 
 def _as_flow_maps(base: Part | None, ours: Part, theirs: Part) -> list[str] | None:
     """Return a mapping in braces on one line, merged key by key; `None` where two keys disagree."""
-    was, left, right = _said(base), _flow(ours), _flow(theirs)
-    if was is None or left is None or right is None:
+    flow = base if base and base.kind == "map" and base.is_flow else None
+    was, old = _said(base), _flow(flow.inner[0]) if flow else {}
+    merged = None if was is None else _merged_braces(was, old or {}, ours.inner[0], theirs.inner[0])
+    tail = _merged_tail(flow.tail if flow else "", ours.tail, theirs.tail)
+    return None if merged is None else [f"{ours.head}{merged}{tail}"]
+
+
+def _merged_braces(was: Mapping[str, Meaning], old: Mapping[str, str], ours: str, theirs: str) -> str | None:
+    """Return two mappings in braces merged; `was` holds what each key of the base says, `old` those in braces as
+    written.
+    """
+    left, right = _flow(ours), _flow(theirs)
+    if left is None or right is None:
         return None
     sources = []
     for name in [*left, *(name for name in right if name not in left)]:
         mine, other = left.get(name), right.get(name)
         said = [_meaning(source) if source else None for source in (mine, other)]
-        if said[0] != said[1] and was.get(name) not in said:
-            return None
         source = other if said[0] == was.get(name) else mine
+        if said[0] != said[1] and was.get(name) not in said:
+            is_new = name not in was
+            source = _merged_within("" if is_new else old.get(name), mine, other)
+            if source is None:
+                return None
         sources += [source] if source else []
-    tail = _merged_tail(
-        base.tail if base and base.kind == "map" and base.is_flow else "", ours.tail, theirs.tail
-    )
-    space = " " if ours.inner[0].startswith("{ ") else ""
-    return [f"{ours.head}{{{space}{', '.join(sources)}{space}}}{tail}"]
+    space = " " if ours.startswith("{ ") else ""
+    return f"{{{space}{', '.join(sources)}{space}}}"
+
+
+def _merged_within(base: str | None, ours: str | None, theirs: str | None) -> str | None:
+    """Return a key that both sides changed, where each has braces behind it and their keys do not disagree."""
+    left, right = (_in_braces(source) if source else None for source in (ours, theirs))
+    if base is None or left is None or right is None:
+        return None
+    within = _in_braces(base) if base else None
+    old = _flow(within[1]) if within else {}
+    if old is None:
+        return None
+    was = {name: _meaning(source) for name, source in old.items()}
+    merged = _merged_braces(was, old, left[1], right[1])
+    return None if merged is None else left[0] + merged
+
+
+def _in_braces(source: str) -> tuple[str, str] | None:
+    """Return what stands before the braces behind a key, and the braces; `None` where the key has another value."""
+    content = f"{{{source}}}\n"
+    value = outline_of(content, events_of(content)).fields[0].value
+    if value.kind != "map" or not value.is_flow or value.has_properties:
+        return None
+    return content[1 : value.start], content[value.start : value.end]
 
 
 def _said(base: Part | None) -> dict[str, Meaning] | None:
@@ -258,7 +292,7 @@ def _said(base: Part | None) -> dict[str, Meaning] | None:
     if base is None or base.kind != "map":
         return {}
     if base.is_flow:
-        sources = _flow(base)
+        sources = _flow(base.inner[0])
         return None if sources is None else {name: _meaning(source) for name, source in sources.items()}
     inner = parts_of(base.inner)
     return None if inner is None else {part.name: part.meaning for part in inner.parts}
@@ -268,8 +302,9 @@ def _meaning(source: str) -> Meaning:
     return meaning_of(events_of(f"{{{source}}}\n"))
 
 
-def _flow(part: Part) -> dict[str, str] | None:
-    content = part.inner[0] + "\n"
+def _flow(text: str) -> dict[str, str] | None:
+    """Return each key of a mapping in braces with its value, as written; `None` where one stands there twice."""
+    content = text + "\n"
     outline = outline_of(content, events_of(content))
     found = {each.name: content[each.start : each.value.end] for each in outline.fields}
     return found if len(found) == len(outline.fields) else None

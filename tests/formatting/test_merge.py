@@ -123,6 +123,24 @@ CLEAN = {
         "q:\n    a: 1\n    c: 3\n",
         "q:\n  a: 1\n  b: 2\n  c: 3\n",
     ),
+    "braces within braces": (
+        "q:\n  x: {calc: c, in: {a: 1, b: = y}, unit: GB}\n",
+        "q:\n  x: {calc: c, in: {a: 1, b: = z, d: 5}, unit: GB}\n",
+        "q:\n  x: {calc: c, in: {a: 2 to 3, b: = y}, unit: TB}\n",
+        "q:\n  x: {calc: c, in: {a: 2 to 3, b: = z, d: 5}, unit: TB}\n",
+    ),
+    "braces within braces that both add": (
+        "q: {a: 1}\n",
+        "q: {a: 1, x: {in: {b: {c: 1}}}}\n",
+        "q: {a: 1, x: {in: {b: {d: 2}}}}\n",
+        "q: {a: 1, x: {in: {b: {c: 1, d: 2}}}}\n",
+    ),
+    "braces within braces from which each side takes": (
+        "q: {x: {in: {a: 1, b: 2, c: 3}}}\n",
+        "q: {x: {in: {b: 2, c: 3}}}\n",
+        "q: {x: {in: {a: 1, b: 2}}}\n",
+        "q: {x: {in: {b: 2}}}\n",
+    ),
     "mappings in braces": (
         "q: {a: 1, b: 1}\n",
         "q: {a: 2, b: 1}\n",
