@@ -150,6 +150,8 @@ class Selection:
             )
         near = get_close_matches(term.value, sorted(self._stems), 3, 0.5)
         hint = "".join(f"\n  {stem}" for stem in near)
+        if any(term.value.startswith(f"{stem},") for stem in near):
+            hint += "\nwrite a title before a comma in quotes"
         raise SelectorError(
             term.text,
             term.start,

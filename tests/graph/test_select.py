@@ -88,6 +88,12 @@ def test_a_title_with_a_slip_is_told_the_nearest_to_all_of_it() -> None:
         _among("costs rise twice", "costs").select(["costs rse twice"])
 
 
+def test_a_title_before_a_comma_is_told_to_want_quotes() -> None:
+    with pytest.raises(SelectorError, match=r"costs rise twice\nwrite a title before a comma in quotes"):
+        _among("costs rise twice", "costs").select(["costs rise twice,type:claim"])
+    assert _among("costs rise twice").select(['"costs rise twice",type:claim'])
+
+
 @pytest.mark.parametrize(
     ("text", "letters"),
     [("@The Ground, as It is", "abces"), ("The Ground, as It is+1", "cs"), ("The Ground, as It is", "s")],
