@@ -37,7 +37,7 @@ from collections.abc import Iterator
 import yaml
 
 from teleo.formatting.plain import quoted as in_quotes
-from teleo.model import Diagnostic, Edit, Fix, Note, Severity, Span
+from teleo.model import Diagnostic, Edit, Fix, Severity
 from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule
 from teleo.rules.scalars import is_plain, scalars
@@ -64,10 +64,11 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             if path[0] != "quantities" and is_plain(source) and len(source) <= 40:
                 first, second = _readings(source)
                 if first != second:
-                    message = (
-                        f"YAML 1.1 reads {quoted(source)} as {first}, YAML 1.2 as {second}; put it in quotes"
-                    )
-                    yield RULE.at(note, span, message, fix=_fix(note, path[-1], span, source))
+                    written = _plainly(path[-1], source)
+                    advice = "put it in quotes" if written[0] in "'\"" else f"write {written}"
+                    message = f"YAML 1.1 reads {quoted(source)} as {first}, YAML 1.2 as {second}; {advice}"
+                    fix = Fix(f"Write {written}", (Edit(note.path, span, written),), is_safe=False)
+                    yield RULE.at(note, span, message, fix=fix)
 
 
 def _readings(source: str) -> tuple[str, str]:
@@ -85,14 +86,13 @@ def _readings(source: str) -> tuple[str, str]:
     return first, "a number" if _NUMBER.fullmatch(source) else "text"
 
 
-def _fix(note: Note, name: str | int, span: Span, source: str) -> Fix:
+def _plainly(name: str | int, source: str) -> str:
+    """Return what says the same to both."""
     if source in _TRUTHS and name in _TRUTH_FIELDS:
-        written = str(_TRUTHS[source]).lower()
-    elif _INTEGER.fullmatch(source):
-        written = str(int(source))
-    else:
-        written = in_quotes(source)
-    return Fix(f"Write {written}", (Edit(note.path, span, written),), is_safe=False)
+        return str(_TRUTHS[source]).lower()
+    if _INTEGER.fullmatch(source):
+        return str(int(source))
+    return in_quotes(source)
 
 
 RULE = Rule("YT205", "two-readings", Severity.WARNING, _check, is_local=True)

@@ -40,6 +40,8 @@ _WHOLE_LINK = re.compile(
 )
 _NOTHING = frozenset({"none", "n/a", "null", "tbd"})
 _STATUSES = {status.value: status for status in Status}
+_YES = frozenset({"true", "yes", "y", "on", "1"})
+"""What else says that a note is a draft: a slip in form is reported, and publishes nothing."""
 
 
 Reading = Callable[[str, bytes], Note]
@@ -127,7 +129,7 @@ def note_of(document: Document, config: Config) -> Note:
         aliases=_texts(document, "aliases"),
         responses=tuple(text for text in _texts(document, "responses") if not says_nothing(text)),
         secondary_domains=_texts(document, "secondary_domains"),
-        is_draft=data.get("draft") is True,
+        is_draft=data.get("draft") is True or stated.get("draft", "").casefold() in _YES,
     )
 
 

@@ -118,6 +118,8 @@ def test_a_word_with_one_reading_is_not_found(word: str) -> None:
 
 
 def test_a_truth_value_is_written_as_one() -> None:
+    (item,) = found("draft: yes\n", "YT205")
+    assert item.message == "YAML 1.1 reads 'yes' as true, YAML 1.2 as text; write true"
     assert mended("draft: yes\n", "YT205") == "draft: true\n"
 
 

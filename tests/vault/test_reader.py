@@ -36,6 +36,22 @@ def test_a_note_says_of_itself_what_its_fields_say() -> None:
     assert read.h1.text == "Another title"
 
 
+@pytest.mark.parametrize(
+    ("written", "is_draft"),
+    [
+        ("true", True),
+        ("yes", True),
+        ('"true"', True),
+        ("On", True),
+        ("false", False),
+        ("no", False),
+        ("", False),
+    ],
+)
+def test_a_draft_is_one_in_whatever_form_it_says_so(written: str, is_draft: bool) -> None:
+    assert note(f"---\ndraft: {written}\n---\n").is_draft is is_draft
+
+
 def test_a_slug_for_a_name_gives_way_to_the_heading_it_spells() -> None:
     assert note("# Costs fall, tenfold\n", "costs-fall-tenfold.md").title == "Costs fall, tenfold"
     assert note("# Something else\n", "costs-fall-tenfold.md").title == "costs-fall-tenfold"
