@@ -1,9 +1,11 @@
 """Applies the fixes of diagnostics to the texts of notes, all edits of a fix or none."""
 
+import hashlib
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from teleo.model import Diagnostic, Document, Edit
 from teleo.vault.reader import Vault
@@ -22,15 +24,21 @@ def apply_fixes(vault: Vault, diagnostics: Iterable[Diagnostic], *, unsafe: bool
     """Return the texts that the fixes make, safe ones only unless `unsafe`.
 
     Fixes are taken in the order of the diagnostics; one whose edits meet those of an earlier one is left for
-    the next round. A file that is not sound UTF-8 is left alone, since its text is not all that it holds.
+    the next round. A file that is not sound UTF-8 is left alone, since its text is not all that it holds, and so
+    is one with a NUL anywhere or a control character in its block.
     """
+
+    @cache
+    def can_be_written(path: str) -> bool:
+        return path in vault.by_path and _is_all_text(vault.by_path[path].document)
+
     chosen: defaultdict[str, list[Edit]] = defaultdict(list)
     count = 0
     for item in diagnostics:
         fix = item.fix
         if fix is None or not fix.edits or not (fix.is_safe or unsafe):
             continue
-        if all(_can_be_written(vault, edit) and not _meets(edit, chosen[edit.path]) for edit in fix.edits):
+        if all(can_be_written(edit.path) and not _meets(edit, chosen[edit.path]) for edit in fix.edits):
             count += 1
             for edit in fix.edits:
                 insort(chosen[edit.path], edit)
@@ -63,9 +71,15 @@ def encoded(vault: Vault, fixed: Fixed) -> dict[str, bytes]:
     return {path: vault.by_path[path].document.encoded(text) for path, text in fixed.texts.items()}
 
 
-def _can_be_written(vault: Vault, edit: Edit) -> bool:
-    note = vault.by_path.get(edit.path)
-    return note is not None and all(fault.code != "FM105" for fault in note.document.faults)
+def _is_all_text(document: Document) -> bool:
+    """Whether the text is what the file holds; a control character below the block, as out of a PDF, is text."""
+    bad = [fault for fault in document.faults if fault.code == "FM105"]
+    if not bad:
+        return True
+    if document.block is None or any(fault.span.start < document.body.start for fault in bad):
+        return False
+    whole = document.encoded(document.text)
+    return b"\0" not in whole and hashlib.sha256(whole).hexdigest() == document.digest
 
 
 def _meets(edit: Edit, taken: list[Edit]) -> bool:

@@ -56,6 +56,28 @@ def test_a_file_with_bytes_that_are_no_text_is_left_alone(tmp_path: Path) -> Non
     assert apply_fixes(read, [finding(edit(0, 1, "x"))]).texts == {}
 
 
+@pytest.mark.parametrize(
+    ("raw", "is_written"),
+    [
+        (b"---\na: b\n---\npasted \x02from a PDF\x0b\n", True),
+        (b"\xef\xbb\xbf---\r\na: b\r\n---\r\npasted \x02\r\n", True),
+        (b"---\na: \x02b\n---\npasted\n", False),
+        (b"---\na: b\n---\npasted \0\n", False),
+        (b"---\na: b\n---\npasted \x02 caf\xe9\n", False),
+    ],
+)
+def test_a_control_character_below_the_block_keeps_no_fix_from_a_file(
+    tmp_path: Path, raw: bytes, is_written: bool
+) -> None:
+    (tmp_path / "a.md").write_bytes(raw)
+    read = read_vault(tmp_path, Config())
+    fixed = apply_fixes(read, [finding(edit(0, 0, "x"))])
+    write_fixed(read, fixed)
+    start = raw.index(b"---")
+    expected = raw[:start] + b"x" + raw[start:] if is_written else raw
+    assert (tmp_path / "a.md").read_bytes() == expected
+
+
 def test_a_file_that_changed_since_it_was_read_is_not_written(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(TEXT, encoding="utf-8")
     read = read_vault(tmp_path, Config())
