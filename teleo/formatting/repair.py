@@ -17,7 +17,7 @@ _DASH = re.compile(r"[ \t]*-(?:[ \t]+|(?=\r?$))")
 _IN_MAPPING = re.compile(r"[ \t]+[\w-]+:(?:\s|$)")
 _NO_SCALAR = ("", "#", "|", ">", "&", "*", "!")
 _NESTED_LINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
-_EDGES = frozenset({*EDGE_FIELDS, REWEAVE_FIELD})
+_EDGES = frozenset({*EDGE_FIELDS, REWEAVE_FIELD, "responses"})
 
 
 def repair_bytes(raw: bytes, own: Collection[str] = ()) -> FormattedBytes:

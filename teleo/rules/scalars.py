@@ -26,11 +26,14 @@ def is_plain(source: str) -> bool:
     return source[:1] not in ("", "'", '"', "|", ">", "&", "*", "!")
 
 
-def is_edge_field(context: Context, name: str | int) -> bool:
-    """Return whether a field holds edges, by its own name or by one that the settings give it."""
+def is_arguing_field(context: Context, name: str | int) -> bool:
+    """Return whether a field holds edges, by its own name or by one that the settings give it, or responses."""
     if not isinstance(name, str):
         return False
-    return name == REWEAVE_FIELD or context.vault.config.types.fields.get(name, name) in EDGE_FIELDS
+    return (
+        name in (REWEAVE_FIELD, "responses")
+        or context.vault.config.types.fields.get(name, name) in EDGE_FIELDS
+    )
 
 
 def end_of_line(text: str, start: int) -> int:

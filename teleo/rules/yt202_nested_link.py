@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from teleo.model import Diagnostic, Note, Severity
 from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule
-from teleo.rules.scalars import is_edge_field, quoting
+from teleo.rules.scalars import is_arguing_field, quoting
 
 _LINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
 
@@ -54,7 +54,7 @@ def _found(context: Context, note: Note) -> Iterator[Diagnostic]:
         source = document.text[span.start : span.end]
         if not is_value or not _LINK.fullmatch(source):
             continue
-        if is_edge_field(context, path[0]) or "," not in source:
+        if is_arguing_field(context, path[0]) or "," not in source:
             message = f"YAML reads {quoted(source)} as a list in a list; put it in quotes"
             yield RULE.at(note, span, message, fix=quoting(note, span))
 

@@ -1,4 +1,4 @@
-"""An entry of an edge field became a mapping.
+"""An entry of an edge field, or a response, became a mapping.
 
 ## Why
 A colon and a space make a key of all that stands before them: `- scaling: a law` is no text to YAML.
@@ -35,7 +35,7 @@ from teleo.formatting.comments import length_without_comment
 from teleo.model import Diagnostic, Note, Severity, Span, Value
 from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule
-from teleo.rules.scalars import end_of_line, is_edge_field, quoting
+from teleo.rules.scalars import end_of_line, is_arguing_field, quoting
 
 _OF_ONE_TITLE = frozenset({"title", "target", "link", "id"})
 """Keys under which people and models put the title of an entry that has more to say."""
@@ -44,7 +44,7 @@ _OF_ONE_TITLE = frozenset({"title", "target", "link", "id"})
 def _check(context: Context) -> Iterator[Diagnostic]:
     for note in context.notes:
         for name, value in note.document.fields.data.items():
-            if isinstance(value, list) and is_edge_field(context, name):
+            if isinstance(value, list) and is_arguing_field(context, name):
                 for index, entry in enumerate(value):
                     if isinstance(entry, dict):
                         span = note.document.fields.span(name, index) or Span(0, 0)

@@ -88,7 +88,7 @@ def _is_left_to_others(path: KeyPath, value: Any) -> bool:
     """Empty values are missing or unset, and entries that are no text have a rule that can mend them."""
     if len(path) == 1:
         return value is None or value == "" or (path == ("type",) and not isinstance(value, list | dict))
-    return path[0] in EDGE_FIELDS or value is None
+    return path[0] in EDGE_FIELDS or path[0] == "responses" or value is None
 
 
 def _wanted(types: list[str]) -> str:

@@ -16,6 +16,7 @@ CASES = {
     "any list": ('tags:\n- "a"\n  - b\n', "tags:\n- a\n- b\n"),
     "a list below a scalar": ("supports: a\n  - b\n", "supports:\n- a\n- b\n"),
     "a link read as a list": ("tags:\n- [[a]]\n", 'tags:\n- "[[a]]"\n'),
+    "a response with a colon": ("responses:\n- of Ada: no\n", 'responses:\n- "of Ada: no"\n'),
     "a link with a comma": ("supports:\n- [[a, b]]\n", 'supports:\n- "[[a, b]]"\n'),
     "a link as a value": ("challenged_by: [[a]]\n", 'challenged_by: "[[a]]"\n'),
     "links in one entry": ("supports:\n- [[a]], [[b]]\n- c\n", 'supports:\n- "[[a]]"\n- "[[b]]"\n- c\n'),

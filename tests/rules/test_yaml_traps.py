@@ -50,6 +50,13 @@ def test_an_entry_that_became_a_mapping_is_found_and_quoted() -> None:
     assert mended("supports:\n- a: b # why\n", "YT203") == 'supports:\n- "a: b" # why\n'
 
 
+def test_a_response_that_yaml_misreads_is_put_in_quotes() -> None:
+    block = "responses:\n- from Ada: see the bills\n- [[a, b]]\n"
+    assert [item.code for item in found(block, "YT202", "YT203")] == ["YT203", "YT202"]
+    assert mended(block, "YT203") == 'responses:\n- "from Ada: see the bills"\n- [[a, b]]\n'
+    assert mended(block, "YT202") == 'responses:\n- from Ada: see the bills\n- "[[a, b]]"\n'
+
+
 def test_a_mapping_of_many_lines_is_found_and_left_to_its_author() -> None:
     (item,) = found("supports:\n- title: a\n  reason: b\n", "YT203")
     assert item.fix is None

@@ -81,6 +81,7 @@ def test_a_value_of_the_wrong_shape_is_named_with_the_right_one(
 @pytest.mark.parametrize("value", [["a", ["x"]], [{"a": "b"}], "one title", None, [None]])
 def test_entries_that_a_rule_on_yaml_can_mend_are_left_to_it(value: Value) -> None:
     assert found({**CLAIM, "supports": value}) == []
+    assert found({**CLAIM, "responses": value}) == []
 
 
 @pytest.mark.parametrize("date", ["2026-03-00", "2026-03", "2026", "2026-03-24T10:00:00Z"])
