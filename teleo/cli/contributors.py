@@ -7,7 +7,7 @@ import click
 
 from teleo.cli.options import format_option, vault_option
 from teleo.cli.paths import GivenPath
-from teleo.cli.selecting import choose, selection_options
+from teleo.cli.selecting import choose, say_when_none, selection_options
 from teleo.export import View
 from teleo.export.contributors import ROLES, contributors_data
 from teleo.export.contributors import contributors as found_contributors
@@ -40,6 +40,7 @@ def contributors(
     without one counts by the trailers of the commit that added it and by its `source:`.
     """
     chosen = choose(vault, selectors, exclude, since)
+    say_when_none(chosen)
     view = View(chosen.vault, chosen.graph.subgraph(chosen.ids))
     if output_format == "json" or output is not None:
         text = json.dumps(contributors_data(view), ensure_ascii=False, indent=1) + "\n"

@@ -6,7 +6,7 @@ import click
 
 from teleo.cli.options import vault_option
 from teleo.cli.paths import GivenPath
-from teleo.cli.selecting import choose, selection_options
+from teleo.cli.selecting import choose, say_when_none, selection_options
 from teleo.export import FORMATS, View, export
 from teleo.vault.writer import ANY_CONTENT, write_file
 
@@ -56,3 +56,4 @@ def graph(
         click.echo(text, nl=False)
     else:
         write_file(output, text.encode(), ANY_CONTENT)
+    say_when_none(chosen)

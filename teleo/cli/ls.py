@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from teleo.cli.options import format_option, vault_option
-from teleo.cli.selecting import choose, selection_options
+from teleo.cli.selecting import choose, say_when_none, selection_options
 from teleo.report.visible import visible
 
 
@@ -46,5 +46,4 @@ def ls(
     else:
         for note_id in chosen.ids:
             click.echo(visible(note_id))
-    if not chosen.ids:
-        click.echo("teleo: no note is chosen", err=True)
+    say_when_none(chosen)

@@ -59,6 +59,12 @@ def choose(
     return Chosen(vault, graph, selection(vault, graph, since).select(selectors, exclude))
 
 
+def say_when_none(chosen: Chosen) -> None:
+    """Complain when no note was chosen, as by a selector with a slip: an empty result alone does not tell."""
+    if not chosen.ids:
+        click.echo("teleo: no note is chosen", err=True)
+
+
 def selection(vault: Vault, graph: Graph, since: str = "HEAD") -> Selection:
     """Return what chooses notes of `vault`, comparing states with the revision `since`."""
     return Selection(graph, vault.resolver, lambda state: changed_since(vault, graph, since, state))

@@ -68,6 +68,16 @@ def test_ls_prints_one_id_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert done.out == "claims/heat makes air rise\nclaims/rain falls upward in a storm\n"
 
 
+@pytest.mark.parametrize("command", [("ls",), ("graph",), ("graph", "-o", "g.json"), ("contributors",)])
+def test_a_selector_that_chooses_no_note_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    five_notes(tmp_path)
+    for selector, said in (("domain:wether", "teleo: no note is chosen\n"), ("domain:weather", "")):
+        done = run(monkeypatch, *command, selector, "--vault", tmp_path, folder=tmp_path)
+        assert (done.code, done.err) == (0, said)
+
+
 def test_ls_as_json_has_the_facts_of_each_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     five_notes(tmp_path)
     (row,) = json.loads(run(monkeypatch, "ls", "--vault", tmp_path, "type:map", "--format", "json").out)
