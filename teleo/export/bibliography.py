@@ -22,7 +22,10 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _BEFORE_DOI = re.compile(r"\A(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _NAME = re.compile(r"[^\s,]+(?: [^\s,]+)?, ([^\W\d_][^\s,]*(?: [^\s,]+){0,3})")
 _OTHERS = frozenset({"others", "et al.", "et al"})
-_LIST = re.compile(r"\s+and\s+|\s*;\s*")
+_AND = re.compile(r"\s+and\s+")
+_OFFICE = re.compile(r"\b(?:of|for)\b")
+"""What the names of institutes hold, as in `Institute of Standards and Technology`, and those of people do not."""
+
 _KINDS: Mapping[str, str] = {
     "book": "book",
     "paper": "article-journal",
@@ -180,9 +183,14 @@ def _authors(value: Value) -> Iterator[Author]:
     names = value if isinstance(value, list) else [value]
     for name in names:
         if isinstance(name, str) and name.strip():
-            parts = [_author(part.strip()) for part in _LIST.split(name) if part.strip()]
+            parts = [_author(part.strip()) for part in _parted(name) if part.strip()]
             is_list = "," not in name or all(part.given or part.is_others for part in parts)
             yield from parts if is_list else [_author(name.strip())]
+
+
+def _parted(text: str) -> Iterator[str]:
+    for part in text.split(";"):
+        yield from [part] if _OFFICE.search(part) else _AND.split(part)
 
 
 def _author(name: str) -> Author:

@@ -202,6 +202,8 @@ def test_a_lone_brace_ends_no_entry_of_the_bibtex(tmp_path: Path, title: str) ->
         ("Lake, Ada and Hill, Bo T.", "Lake, Ada and Hill, Bo T."),
         ("Lake, Ada; Hill, Bo and others", "Lake, Ada and Hill, Bo and others"),
         ("Lake, Hill and Sons, of York", "{Lake, Hill and Sons, of York}"),
+        ("Institute of Standards and Technology", "{Institute of Standards and Technology}"),
+        ("Centers for Ice and Snow; Ada Lake", "{Centers for Ice and Snow} and {Ada Lake}"),
         ("The Office of Rain, Wind and Heat", "{The Office of Rain, Wind and Heat}"),
     ],
 )
