@@ -193,11 +193,15 @@ def _entries(document: Document, config: Config) -> Iterator[Entry]:
 
 
 def _entry_texts(document: Document, name: str, value: Value) -> Iterator[tuple[str, Span]]:
-    """Yield the entries of an edge field, each as text; a scalar stands for a list of one.
+    """Yield the entries of an edge field, each as text; a scalar, or a link without quotes, is a list of one.
 
     A list or a mapping inside an entry is what YAML makes of `[[title]]` and `title: rest`; the file's own
     text is what the author meant.
     """
+    whole = document.fields.spans.get((name,))
+    if isinstance(value, list) and whole and _BRACKETED.fullmatch(document.text, whole.start, whole.end):
+        yield " ".join(document.text[whole.start : whole.end].split()), whole
+        return
     entries = value if isinstance(value, list) else [value]
     for index, entry in enumerate(entries):
         path: KeyPath = (name, index) if isinstance(value, list) else (name,)

@@ -36,6 +36,13 @@ def test_a_note_says_of_itself_what_its_fields_say() -> None:
     assert read.h1.text == "Another title"
 
 
+@pytest.mark.parametrize("link", ["[[costs fall]]", "[[costs fall|they do]]", "[[costs fall#Why]]"])
+@pytest.mark.parametrize("field", ["supports: {}", "supports:\n- {}", 'supports: "{}"'])
+def test_a_link_without_quotes_is_one_entry_wherever_it_stands(field: str, link: str) -> None:
+    read = note(f"---\n{field.format(link)}\n---\n")
+    assert [(entry.target, entry.is_linked) for entry in read.entries] == [("costs fall", True)]
+
+
 @pytest.mark.parametrize(
     ("written", "is_draft"),
     [
