@@ -1,13 +1,12 @@
 import os
-import pty
 import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
 from pathlib import Path
 from urllib.request import urlopen
 
+from tests.cli.running import said_on_terminal
 from tests.site.vaults import FOREST, write_vault
 
 
@@ -52,22 +51,11 @@ def test_a_repository_that_git_will_not_read_is_told_each_time(tmp_path: Path) -
 def test_on_a_terminal_what_is_amiss_stands_on_lines_of_its_own(tmp_path: Path) -> None:
     write_vault(tmp_path / "vault", FOREST)
     _spoil_repository(tmp_path / "vault")
-    master, slave = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "teleo", "build", "--vault", "vault", "-o", "site"],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])},
-        stdout=subprocess.DEVNULL,
-        stderr=slave,
-    )
-    os.close(slave)
-    said = b""
-    with suppress(OSError):
-        while part := os.read(master, 65536):
-            said += part
-    process.wait()
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    arguments = ("build", "--vault", "vault", "-o", "site")
+    said = said_on_terminal(*arguments, stream="stderr", environment=environment, cwd=tmp_path)
     # The line of progress is taken away before anything else is said.
-    progress, _, rest = said.decode().rpartition("\r\x1b[K")
+    progress, _, rest = said.rpartition("\r\x1b[K")
     assert "building" in progress
     assert "teleo:" not in progress
     assert any(line.startswith("teleo: the site is without the history") for line in rest.splitlines())

@@ -1,16 +1,14 @@
 """No text of a vault moves the cursor, sets colours or turns the writing of the terminal that shows it."""
 
 import os
-import pty
 import re
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import run
+from tests.cli.running import run, said_on_terminal
 from tests.links.five_notes import write_notes
 
 WORDS = "shared words that are alike in all of these notes and nowhere else at all " * 3
@@ -68,32 +66,19 @@ def _vault_with_signs(folder: Path) -> Path:
     return folder
 
 
-def _said_on_terminal(*arguments: str | Path, environment: dict[str, str]) -> str:
-    """Return what `teleo ARGUMENTS` writes to a terminal as its result."""
-    master, slave = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "teleo", *arguments],
-        stdout=slave,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-    )
-    os.close(slave)
-    said = b""
-    with suppress(OSError):
-        while part := os.read(master, 65536):
-            said += part
-    process.wait()
-    return said.decode()
-
-
 @pytest.mark.parametrize("arguments", [("check",), ("check", "--diff"), ("search", "words")])
 def test_a_dumb_terminal_is_sent_no_colours(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     write_notes(tmp_path / "vault")
     (tmp_path / "vault" / "words.md").write_text('---\ntype: claim\nsupports:\n  - "words"\n---\n# words\n')
     plain = {name: value for name, value in _environment(tmp_path).items() if name != "NO_COLOR"}
     for kind, is_coloured in (("xterm", True), ("dumb", False)):
-        said = _said_on_terminal(
-            *arguments, "--vault", tmp_path / "vault", environment={**plain, "TERM": kind}
+        said = said_on_terminal(
+            *arguments,
+            "--vault",
+            tmp_path / "vault",
+            stream="stdout",
+            environment={**plain, "TERM": kind},
+            cwd=tmp_path,
         )
         assert "words" in said
         assert ("\x1b" in said) is is_coloured
@@ -111,7 +96,9 @@ def test_a_patch_on_a_terminal_shows_by_their_code_points_what_would_move_it(
     tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
     vault = _vault_with_signs(tmp_path / "vault")
-    said = _said_on_terminal(*arguments, "--vault", vault, environment=_environment(tmp_path))
+    said = said_on_terminal(
+        *arguments, "--vault", vault, stream="stdout", environment=_environment(tmp_path), cwd=tmp_path
+    )
     shown = re.sub(r"\x1b\[[01]?m", "", said)
     assert "+++" in shown
     assert "<U+009B>31m" in shown
