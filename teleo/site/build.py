@@ -19,7 +19,7 @@ from teleo.site.search import search_scripts
 from teleo.site.search_vectors import Meaning
 from teleo.site.shape import Shape
 from teleo.site.shared import write_shared
-from teleo.site.theme import theme_css
+from teleo.site.theme import own_css
 from teleo.site.twins import results_by_note
 
 Progress = Callable[[int, int], None]
@@ -76,7 +76,7 @@ def build_site(
     catalogue = catalogued(survey.vault, survey.graph, survey.diagnostics, numbers, weighed)
     history = read_history(survey.vault, shown.drafts)
     with open_output(folder, survey.vault.root, clean=clean) as output:
-        theme = theme_css(survey.vault.config.site.theme)
+        theme = own_css(survey.vault.config)
         _write_assets(output, theme)
         for path, script in search_scripts(catalogue, cache, meaning):
             output.write(path, script)

@@ -1,11 +1,13 @@
-"""A vault's own colours and fonts, as values of the site's custom properties."""
+"""A vault's own colours and fonts: values of the site's custom properties, and a colour for each domain."""
 
 import re
 from collections.abc import Mapping
 
 from teleo.allowed import advice
+from teleo.config import Config
 from teleo.errors import TeleoError
 from teleo.resources import bundled
+from teleo.site.address import domain_address
 
 _NAME = re.compile(r"(?:--)?([a-z][a-z0-9_-]*)")
 _VALUE = re.compile(r"[\w#%.,()\"' +/-]{1,200}")
@@ -14,13 +16,19 @@ _SET = re.compile(r"--([a-z][a-z0-9_-]*):")
 _FORBIDDEN = re.compile(r"url|image|expression|@", re.IGNORECASE)
 
 
-class ThemeError(TeleoError):
-    """A value under `[site.theme]` is no plain CSS value."""
+_SWATCH = (
+    'content: ""; display: inline-block; width: 0.6em; height: 0.6em; margin-inline-end: 0.4em; '
+    "border-radius: 2px; print-color-adjust: exact; forced-color-adjust: none;"
+)
 
-    def __init__(self, name: str, value: str) -> None:
+
+class ThemeError(TeleoError):
+    """A value that a vault sets is no plain CSS value; `place` is its table in the settings."""
+
+    def __init__(self, name: str, value: str, place: str = "site.theme") -> None:
+        kind = "colour" if name == "colour" else "colour, length or font list"
         super().__init__(
-            f"teleo.toml: [site.theme] {name} = {value!r} is no colour, length or font list; "
-            'write a value such as "#0a5a6e"'
+            f'teleo.toml: [{place}] {name} = {value!r} is no {kind}; write a value such as "#0a5a6e"'
         )
         self.name = name
         self.value = value
@@ -32,6 +40,34 @@ class UnknownPropertyError(TeleoError):
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
         super().__init__(f"teleo.toml: unknown key {f'site.theme.{name}'!r}; {advice(name, known)}")
         self.name = name
+
+
+def own_css(config: Config) -> str:
+    """Return the style sheet of a vault's own colours and fonts; nothing when it has none.
+
+    Raises:
+        ThemeError: a name or a value could do more than set a property.
+        UnknownPropertyError: the site's own style has no such property.
+    """
+    return theme_css(config.site.theme) + domain_css(config.vault.domains)
+
+
+def domain_css(domains: Mapping[str, Mapping[str, str]]) -> str:
+    """Return a style sheet that sets a square of a domain's colour before each link to its page.
+
+    Raises:
+        ThemeError: a colour could do more than colour.
+    """
+    coloured = {name: stated["colour"] for name, stated in domains.items() if stated.get("colour")}
+    if not coloured:
+        return ""
+    squares = {name: f'a[href$="{domain_address(name)}"]::before' for name in coloured}
+    lines = [f"{', '.join(squares.values())} {{ {_SWATCH} }}"]
+    for name, colour in coloured.items():
+        if not _is_plain(colour):
+            raise ThemeError("colour", colour, f"vault.domains.{name}")
+        lines.append(f"{squares[name]} {{ background: {colour}; }}")
+    return "\n".join(lines) + "\n"
 
 
 def theme_css(theme: Mapping[str, str]) -> str:
@@ -47,7 +83,7 @@ def theme_css(theme: Mapping[str, str]) -> str:
     lines = []
     for name in sorted(theme):
         known, value = _NAME.fullmatch(name), str(theme[name])
-        if known is None or not _VALUE.fullmatch(value) or _FORBIDDEN.search(value) or not _is_whole(value):
+        if known is None or not _is_plain(value):
             raise ThemeError(name, value)
         if known[1] not in properties:
             raise UnknownPropertyError(name, properties)
@@ -58,6 +94,10 @@ def theme_css(theme: Mapping[str, str]) -> str:
 def _properties() -> tuple[str, ...]:
     style = (bundled("site") / "static" / "teleo.css").read_text(encoding="utf-8")
     return tuple(sorted(set(_SET.findall(style))))
+
+
+def _is_plain(value: str) -> bool:
+    return bool(_VALUE.fullmatch(value)) and not _FORBIDDEN.search(value) and _is_whole(value)
 
 
 def _is_whole(value: str) -> bool:
