@@ -58,10 +58,11 @@ def _above(audit: Audit, limit: int) -> Iterator[str]:
         yield "No note is rated above what it rests on."
         return
     direct, count = len(audit.above_direct), len(audit.above_any)
-    are = "is" if count == 1 else "are"
+    are, rests = ("is", "it rests") if count == 1 else ("are", "they rest")
+    names = "it names" if direct == 1 else "they name"
     yield wrapped(
-        f"{counted(count, 'note')} {are} rated above something that they rest on, {direct} of them above a "
-        "premise that they name. Raise the premise, lower the claim, or drop the dependency."
+        f"{counted(count, 'note')} {are} rated above something that {rests} on, {direct} of them above a "
+        f"premise that {names}. Raise the premise, lower the claim, or drop the dependency."
     )
     for one in audit.above_any[:limit]:
         yield "\n" + clipped(f"  {one.rating.word}: {_title(audit, one.note)}", room())

@@ -34,6 +34,17 @@ def test_the_page_says_what_is_wrong_and_why(vault: Path, monkeypatch: pytest.Mo
     assert "1 note linked to nothing:\n  lonely" in page
 
 
+def test_one_note_above_its_premise_is_spoken_of_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, rating, premise in (("top", "proven", "depends_on: [ground]\n"), ("ground", "likely", "")):
+        text = f"---\ntype: claim\nconfidence: {rating}\n{premise}---\n# {name}\n"
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    page = run(monkeypatch, "audit", "--vault", tmp_path).out
+    said = "1 note is rated above something that it rests on, 1 of them above a premise that it names."
+    assert said in " ".join(page.split())
+
+
 def test_the_same_vault_gives_the_same_page(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     arguments = ("audit", "--vault", vault, "--today", "2026-03-01")
     assert run(monkeypatch, *arguments).out == run(monkeypatch, *arguments).out
