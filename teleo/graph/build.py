@@ -112,13 +112,24 @@ def _edges(vault: Vault, note: Note, prose: list[ProseEntry]) -> Iterator[Edge]:
 
 
 def entry_edges(vault: Vault, note: Note, prose: list[ProseEntry]) -> Iterator[Edge]:
-    """Yield the edges that the fields of a note state, and add the entries that name no note to `prose`."""
+    """Yield the edges that the fields of a note state, and add the entries that name no note to `prose`.
+
+    What is repeated in words is one entry, as what is repeated of a note is one edge.
+    """
     text = note.document.text
+    said: set[tuple[Relation, bool, str]] = set()
     for entry in note.entries:
         resolution = vault.resolver.resolve(entry.target, note.id)
         if resolution.id is None or (entry.field == "source" and not _is_citation(entry, resolution)):
-            if not is_idle(entry, resolution) and (entry.field != "source" or entry.is_linked):
-                prose.append(_prose(note, entry))
+            words = (entry.relation, entry.is_inverse, entry.target)
+            if (
+                words in said
+                or is_idle(entry, resolution)
+                or (entry.field == "source" and not entry.is_linked)
+            ):
+                continue
+            said.add(words)
+            prose.append(_prose(note, entry))
             continue
         ends = (resolution.id, note.id) if entry.is_inverse else (note.id, resolution.id)
         # Most entries stand near the beginning: to look for all lines of a text takes longer.

@@ -70,3 +70,10 @@ def test_a_node_carries_what_other_programs_read(tmp_path: Path) -> None:
         "domain": "d",
         "path": "b.md",
     }
+
+
+def test_a_challenge_in_words_that_is_repeated_is_one(tmp_path: Path) -> None:
+    entries = '- it is not so\n- "it is not so"\n- it is less so\n'
+    (tmp_path / "a.md").write_text(f"---\ntype: claim\nchallenged_by:\n{entries}---\n", encoding="utf-8")
+    (node,) = build_graph(read_vault(tmp_path, Config())).nodes.values()
+    assert [entry.text for entry in node["prose"]] == ["it is not so", "it is less so"]
