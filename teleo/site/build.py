@@ -76,7 +76,7 @@ def build_site(
     catalogue = catalogued(survey.vault, survey.graph, survey.diagnostics, numbers, weighed)
     history = read_history(survey.vault, shown.drafts)
     with open_output(folder, survey.vault.root, clean=clean) as output:
-        theme = own_css(survey.vault.config)
+        theme = own_css(survey.vault.config, catalogue.domains)
         _write_assets(output, theme)
         for path, script in search_scripts(catalogue, cache, meaning):
             output.write(path, script)

@@ -1,7 +1,7 @@
 """A vault's own colours and fonts: values of the site's custom properties, and a colour for each domain."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from teleo.allowed import advice
 from teleo.config import Config
@@ -23,12 +23,12 @@ _SWATCH = (
 
 
 class ThemeError(TeleoError):
-    """A value that a vault sets is no plain CSS value; `place` is its table in the settings."""
+    """A value under `[site.theme]` is no plain CSS value."""
 
-    def __init__(self, name: str, value: str, place: str = "site.theme") -> None:
-        kind = "colour" if name == "colour" else "colour, length or font list"
+    def __init__(self, name: str, value: str) -> None:
         super().__init__(
-            f'teleo.toml: [{place}] {name} = {value!r} is no {kind}; write a value such as "#0a5a6e"'
+            f"teleo.toml: [site.theme] {name} = {value!r} is no colour, length or font list; "
+            'write a value such as "#0a5a6e"'
         )
         self.name = name
         self.value = value
@@ -42,31 +42,31 @@ class UnknownPropertyError(TeleoError):
         self.name = name
 
 
-def own_css(config: Config) -> str:
-    """Return the style sheet of a vault's own colours and fonts; nothing when it has none.
+def own_css(config: Config, domains: Collection[str]) -> str:
+    """Return the style sheet of a vault's own colours and fonts, of its `domains` that are shown; nothing without any.
 
     Raises:
         ThemeError: a name or a value could do more than set a property.
         UnknownPropertyError: the site's own style has no such property.
     """
-    return theme_css(config.site.theme) + domain_css(config.vault.domains)
+    return theme_css(config.site.theme) + domain_css(
+        {name: stated for name, stated in config.vault.domains.items() if name in domains}
+    )
 
 
 def domain_css(domains: Mapping[str, Mapping[str, str]]) -> str:
     """Return a style sheet that sets a square of a domain's colour before each link to its page.
 
-    Raises:
-        ThemeError: a colour could do more than colour.
+    A colour that is no plain CSS value is passed over: a site can do without.
     """
-    coloured = {name: stated["colour"] for name, stated in domains.items() if stated.get("colour")}
+    coloured = {
+        name: colour for name, stated in domains.items() if _is_plain(colour := stated.get("colour", ""))
+    }
     if not coloured:
         return ""
     squares = {name: f'a[href$="{domain_address(name)}"]::before' for name in coloured}
     lines = [f"{', '.join(squares.values())} {{ {_SWATCH} }}"]
-    for name, colour in coloured.items():
-        if not _is_plain(colour):
-            raise ThemeError("colour", colour, f"vault.domains.{name}")
-        lines.append(f"{squares[name]} {{ background: {colour}; }}")
+    lines += [f"{squares[name]} {{ background: {colour}; }}" for name, colour in coloured.items()]
     return "\n".join(lines) + "\n"
 
 
