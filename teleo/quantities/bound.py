@@ -117,7 +117,7 @@ def _held(
 def _is_unread(note: Note, id_: str) -> bool:
     """Return whether an id stands in a block of which not all could be read; that is what is wrong then."""
     block = note.document.block
-    is_partly_read = any(fault.code == "FM102" for fault in note.document.faults)
+    is_partly_read = any(fault.code in ("FM102", "FM104") for fault in note.document.faults)
     if block is None or not (is_partly_read or has_unread(note.document)):
         return False
     return id_ in _keys_below(note.document.text, block)

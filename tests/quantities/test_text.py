@@ -343,11 +343,15 @@ def test_a_quantity_in_a_block_that_yaml_cannot_read_is_not_called_undeclared(tm
     assert messages(recomputed(tmp_path), "b") == ""
 
 
-def test_a_quantity_between_the_markers_of_a_conflict_is_not_called_undeclared(tmp_path: Path) -> None:
+@pytest.mark.parametrize("above", ["", "  p: {calc: given, stated: 5}\n"])
+def test_a_quantity_between_the_markers_of_a_conflict_is_not_called_undeclared(
+    tmp_path: Path, above: str
+) -> None:
     sides = (
         "<<<<<<< ours\n  q: {calc: given, stated: 3}\n=======\n  q: {calc: given, stated: 4}\n>>>>>>> theirs"
     )
-    text = f"---\nquantities:\n{sides}\n---\n[3](#q:q) and [3](#q:none)\n"
+    block = f"quantities:\n{above}{sides}\n  r: {{calc: given, stated: 3}}"
+    text = f"---\n{block}\n---\n[3](#q:q), [3](#q:r) and [3](#q:none)\n"
     (tmp_path / "a.md").write_text(text, encoding="utf-8")
     assert messages(recomputed(tmp_path), "a") == "is bound to 'none', which this note does not declare"
 
