@@ -55,7 +55,7 @@ def write(view: View) -> str:
     Raises:
         ContextTooLargeError: it does not fit with the shortest descriptions.
     """
-    notes = argued(view.notes)
+    notes = argued(view.published.notes)
     found = contributions(view.vault)
     lines = sorted(
         (_line(note, found.agents[note.id]) for note in notes), key=lambda line: (line.domain, line.title)

@@ -21,7 +21,8 @@ _LONGEST = 200
 
 
 def write(view: View) -> str:
-    """Return the object `{nodes, edges, events, domain_colors}`; nodes sorted by path, events by date."""
+    """Return the object `{nodes, edges, events, domain_colors}`; nodes sorted by path, events by date; no drafts."""
+    view = view.published
     notes = argued(view.notes)
     found = contributions(view.vault)
     asked: dict[str, list[Challenge]] = {}

@@ -26,6 +26,12 @@ class View:
         return self.graph if self.whole is None else self.whole
 
     @property
+    def published(self) -> "View":
+        """The same without drafts, which stay with their author: for what is published elsewhere."""
+        ids = [note.id for note in self.notes if not note.is_draft]
+        return self if len(ids) == len(self.graph) else View(self.vault, self.graph.subgraph(ids))
+
+    @property
     def notes(self) -> tuple[Note, ...]:
         """The notes of the graph, sorted by id."""
         return tuple(self.graph.nodes[note_id]["note"] for note_id in sorted(self.graph))

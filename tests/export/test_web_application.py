@@ -194,3 +194,22 @@ def test_a_context_whose_titles_do_not_fit_is_refused_with_a_way_out(tmp_path: P
 def test_topic_maps_sources_and_readmes_are_no_claims(made: Repository) -> None:
     made.commit("more", {"README.md": "# read me\n", "s.md": "---\ntype: source\n---\n# s\n"})
     assert exported(made.folder, "claims-context")["claimCount"] == 3
+
+
+def test_a_draft_is_in_neither_file_nor_is_its_title(tmp_path: Path) -> None:
+    notes = {
+        "Oaks.md": "---\ntype: claim\nconfidence: likely\n---\n# Oaks\n\nSee [[Elms]].\n",
+        "Elms.md": "---\ntype: claim\nconfidence: likely\ndraft: true\nchallenges: [Oaks]\n---\n# Elms\n\n[[Oaks]]\n",
+    }
+    for name, text in notes.items():
+        (tmp_path / name).write_text(text)
+    data, context = exported(tmp_path, "graph-data"), exported(tmp_path, "claims-context")
+    assert [node["id"] for node in data["nodes"]] == ["Oaks.md"]
+    assert [line["title"] for line in context["claims"]] == ["Oaks"]
+    assert "Elms" not in json.dumps([data, context])
+    (tmp_path / "Elms.md").write_text(notes["Elms.md"].replace("draft: true\n", ""))
+    assert (
+        len(exported(tmp_path, "graph-data")["nodes"])
+        == len(exported(tmp_path, "claims-context")["claims"])
+        == 2
+    )
