@@ -4,7 +4,7 @@
 A reader who follows it finds nothing, and an edge that its author meant is not in the graph.
 teleo never strips such a link: the note may be one that is still to be written.
 
-A link in double brackets is meant as a title wherever it stands.
+A link in double brackets is meant as a title wherever it stands, in the description and the responses too.
 An entry of an edge field without brackets may be a sentence, and is left to LK504.
 A Markdown link may name any file of the vault, and must not lead out of it.
 
@@ -48,10 +48,11 @@ a link to a day that has no note yet is none to another day.
 """
 
 import posixpath
+import re
 from collections.abc import Iterator
 from os.path import lexists
 
-from teleo.model import Diagnostic, Fix, Severity
+from teleo.model import Diagnostic, Fix, Note, Severity, Span
 from teleo.rules.closeness import edit_distance, have_same_numbers
 from teleo.rules.lookalikes import told_apart
 from teleo.rules.quoting import quoted
@@ -59,6 +60,11 @@ from teleo.rules.reference import Reference
 from teleo.rules.rewriting import fix_naming, name_for
 from teleo.rules.rule import Context, Rule
 from teleo.vault.resolve import Step
+
+_IN_WORDS = ("description", "responses")
+"""Fields that hold no edges, and may hold links among their words."""
+
+_LINK = re.compile(r"\[\[([^\[\]|#\\\n]+)(?:[|#][^\[\]\n]*)?\]\]")
 
 
 def _check(context: Context) -> Iterator[Diagnostic]:
@@ -69,22 +75,42 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             continue
         seen.add(key)
         if not reference.names_a_file:
-            yield _not_found(context, reference)
+            yield _not_found(context, reference.note, reference.text, reference.span, reference)
         elif problem := _file_problem(context, reference):
             yield RULE.at(reference.note, reference.span, problem)
+    for note, text, span in _in_words(context):
+        if (note.id, text) not in seen and context.vault.resolver.resolve(text, note.id).step is Step.NONE:
+            seen.add((note.id, text))
+            yield _not_found(context, note, text, span)
 
 
-def _not_found(context: Context, reference: Reference) -> Diagnostic:
-    near = context.nearest_titles(reference.note, reference.text, 3)
-    alike = [title for title in context.alike(reference.text) if title not in near]
-    message = f"no note is named {quoted(reference.text)}"
-    apart = told_apart(reference.text, near[0]) if near else ""
+def _in_words(context: Context) -> Iterator[tuple[Note, str, Span]]:
+    """Yield what the links in fields of words name, and where."""
+    for note in context.notes:
+        fields, text = note.document.fields, note.document.text
+        for name in _IN_WORDS:
+            value = fields.data.get(name)
+            paths = [(name, index) for index in range(len(value))] if isinstance(value, list) else [(name,)]
+            for path in paths:
+                place = fields.spans.get(path, Span(0, 0))
+                for found in _LINK.finditer(text, place.start, place.end):
+                    named = found[1].replace("''", "'") if text[place.start] == "'" else found[1]
+                    yield note, named.strip(), Span(*found.span())
+
+
+def _not_found(
+    context: Context, note: Note, text: str, span: Span, reference: Reference | None = None
+) -> Diagnostic:
+    near = context.nearest_titles(note, text, 3)
+    alike = [title for title in context.alike(text) if title not in near]
+    message = f"no note is named {quoted(text)}"
+    apart = told_apart(text, near[0]) if near else ""
     offered = near[:1] if apart else near
     message += f"; nearest: {'; '.join(map(quoted, offered))}{apart}" if near else ""
     message += f"; alike in meaning: {'; '.join(map(quoted, alike))}" if alike else ""
     message += "" if near or alike else "; write that note, or mend the link"
-    fix = _fix(context, reference, near[0]) if near else None
-    return RULE.at(reference.note, reference.span, message, fix=fix)
+    fix = _fix(context, reference, near[0]) if near and reference else None
+    return RULE.at(note, span, message, fix=fix)
 
 
 def _fix(context: Context, reference: Reference, near: str) -> Fix | None:

@@ -26,6 +26,25 @@ def test_the_closest_three_are_offered_best_first(tmp_path: Path) -> None:
     ]
 
 
+def test_links_among_the_words_of_a_description_and_of_responses_are_looked_up(tmp_path: Path) -> None:
+    fields = (
+        'description: "See [[inference outgrew training|so]] and [[inference outgrows training#Why]]."',
+        "responses:",
+        "- 'Not so: [[the vendor''s note]], [[the vendor''s note]] and [[1,2],[3,4]].'",
+        "- no [[https://a.example]",
+    )
+    text = claim(*fields, body="[[no such note]]")
+    write(tmp_path, TARGET | {"a": text})
+    listed = [(item.place.line, item.place.column, item.message) for item in found(tmp_path, "LK501")]
+    near = "nearest: 'inference outgrows training'"
+    assert listed == [
+        (3, 19, f"no note is named 'inference outgrew training'; {near}"),
+        (5, 12, 'no note is named "the vendor\'s note"; write that note, or mend the link'),
+        (8, 1, "no note is named 'no such note'; write that note, or mend the link"),
+    ]
+    assert fixed(tmp_path, "LK501", unsafe=True) == {}
+
+
 def test_a_letter_that_only_looks_like_that_of_a_title_is_named(tmp_path: Path) -> None:
     looks_so = "inference outgr\u043ews training"
     write(tmp_path, TARGET | {"a": claim("supports:", f"- {looks_so}", body=f"[[{looks_so}]]")})
