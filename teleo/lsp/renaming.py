@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote, unquote
 
 from teleo.formatting.plain import quoted
@@ -24,7 +25,7 @@ from teleo.model import (
 )
 from teleo.quantities.presence import has_declarations
 from teleo.quantities.reading import read_declarations
-from teleo.rules.reference import Reference
+from teleo.rules.reference import LINK_IN_WORDS, Reference, named_in, texts_with_links
 from teleo.rules.rewriting import fix_adding_entry, is_in_flow, plain_or_quoted
 from teleo.session import Session
 from teleo.vault.markdown import code_spans
@@ -37,6 +38,7 @@ _DEFINITION = re.compile(
 )
 """The definition of a link: `[label]: address`, the address between angles or without spaces."""
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)+")
+_QUOTES = ("'", '"')
 _CLAIM = re.compile(r"(=\s*(?:\[\[)?)(.*?)((?:\]\])?#[^#]*)", re.DOTALL)
 
 
@@ -80,6 +82,7 @@ def edits_for(session: Session, moves: Mapping[str, Move], *, keep_alias: bool =
             if after != before:
                 spans[place] = after
     spans.update(_in_quantities(session, moves, after_all))
+    spans.update(_in_words(session, moves, after_all))
     edits = [Edit(path, span, text) for (path, span), text in spans.items()]
     if keep_alias:
         edits += [edit for move in moves.values() for edit in _alias(move) if not _meets(edit, edits)]
@@ -283,6 +286,37 @@ def _input(raw: str, match: re.Match[str], name: str) -> str:
     written = raw[: match.start(2)] + name + raw[match.end(2) :]
     needs_quotes = raw[:1] not in "\"'|>" and (": " in name or " #" in name or set(",[]{}") & set(name))
     return quoted(written) if needs_quotes else written
+
+
+def _in_words(
+    session: Session, moves: Mapping[str, Move], after_all: Later
+) -> Iterator[tuple[tuple[str, Span], str]]:
+    """Yield the descriptions and responses with links to a note which then has another name."""
+    for note in session.vault.notes:
+        for span in texts_with_links(note):
+            raw = note.document.text[span.start : span.end]
+            written = LINK_IN_WORDS.sub(partial(_in_link, session, note, raw, moves, after_all), raw)
+            if written != raw:
+                # What YAML would read as a key or a comment stood in no link before.
+                needs_quotes = raw[:1] not in "\"'|>&!" and (": " in written or " #" in written)
+                yield (note.path, span), quoted(" ".join(written.split())) if needs_quotes else written
+
+
+def _in_link(
+    session: Session,
+    note: Note,
+    raw: str,
+    moves: Mapping[str, Move],
+    after_all: Later,
+    match: re.Match[str],
+) -> str:
+    """Return the beginning of a link in `raw` with the name that its note will have."""
+    named = named_in(raw, match[1])
+    resolution = session.vault.resolver.resolve(named, note.id)
+    if resolution.id is None:
+        return match[0]
+    name = after_all.name(resolution, _name(resolution, named, moves.get(resolution.id)), note.id)
+    return match[0] if name == named else f"[[{_within(name, raw[:1] if raw[:1] in _QUOTES else '')}"
 
 
 def _alias(move: Move) -> tuple[Edit, ...]:

@@ -48,7 +48,6 @@ a link to a day that has no note yet is none to another day.
 """
 
 import posixpath
-import re
 from collections.abc import Iterator
 from os.path import lexists
 
@@ -56,15 +55,10 @@ from teleo.model import Diagnostic, Fix, Note, Severity, Span
 from teleo.rules.closeness import edit_distance, have_same_numbers
 from teleo.rules.lookalikes import told_apart
 from teleo.rules.quoting import quoted
-from teleo.rules.reference import Reference
+from teleo.rules.reference import LINK_IN_WORDS, Reference, named_in, texts_with_links
 from teleo.rules.rewriting import fix_naming, name_for
 from teleo.rules.rule import Context, Rule
 from teleo.vault.resolve import Step
-
-_IN_WORDS = ("description", "responses")
-"""Fields that hold no edges, and may hold links among their words."""
-
-_LINK = re.compile(r"\[\[([^\[\]|#\\\n]+)(?:[|#][^\[\]\n]*)?\]\]")
 
 
 def _check(context: Context) -> Iterator[Diagnostic]:
@@ -87,15 +81,14 @@ def _check(context: Context) -> Iterator[Diagnostic]:
 def _in_words(context: Context) -> Iterator[tuple[Note, str, Span]]:
     """Yield what the links in fields of words name, and where."""
     for note in context.notes:
-        fields, text = note.document.fields, note.document.text
-        for name in _IN_WORDS:
-            value = fields.data.get(name)
-            paths = [(name, index) for index in range(len(value))] if isinstance(value, list) else [(name,)]
-            for path in paths:
-                place = fields.spans.get(path, Span(0, 0))
-                for found in _LINK.finditer(text, place.start, place.end):
-                    named = found[1].replace("''", "'") if text[place.start] == "'" else found[1]
-                    yield note, named.strip(), Span(*found.span())
+        for place in texts_with_links(note):
+            raw = note.document.text[place.start : place.end]
+            for found in LINK_IN_WORDS.finditer(raw):
+                yield (
+                    note,
+                    named_in(raw, found[1]),
+                    Span(place.start + found.start(), place.start + found.end()),
+                )
 
 
 def _not_found(

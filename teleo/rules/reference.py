@@ -1,5 +1,6 @@
 """What a note says by title or path, in its links and its edge fields, with what it resolved to."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,6 +8,12 @@ from teleo.graph.build import is_idle, resolve_link
 from teleo.model import Entry, Link, LinkKind, Note, Span
 from teleo.vault.reader import Vault
 from teleo.vault.resolve import Resolution
+
+LINK_IN_WORDS = re.compile(r"\[\[([^\[\]|#\\\n]+)(?=(?:[|#][^\[\]\n]*)?\]\])")
+"""A link up to the end of what it names."""
+
+_OF_WORDS = ("description", "responses")
+"""Fields that hold no edges, and may hold links among their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +59,20 @@ def read_references(vault: Vault, note: Note) -> Iterator[Reference]:
     for link in note.links:
         if link.target:
             yield Reference(note, link.target, link.span, resolve_link(vault, note, link), link=link)
+
+
+def texts_with_links(note: Note) -> Iterator[Span]:
+    """Yield where the texts of a note's fields stand that hold links among their words, quotes included."""
+    fields, text = note.document.fields, note.document.text
+    for name in _OF_WORDS:
+        value = fields.data.get(name)
+        paths = [(name, index) for index in range(len(value))] if isinstance(value, list) else [(name,)]
+        for path in paths:
+            span = fields.spans.get(path)
+            if span is not None and LINK_IN_WORDS.search(text, span.start, span.end):
+                yield span
+
+
+def named_in(raw: str, written: str) -> str:
+    """Return what a link among the words of a field names, as `written` in its source `raw`."""
+    return (written.replace("''", "'") if raw.startswith("'") else written).strip()

@@ -101,6 +101,42 @@ def test_a_reference_of_a_quantity_follows(tmp_path: Path) -> None:
     assert not [one for one in found.diagnostics if one.code == "QU905"]
 
 
+@pytest.mark.parametrize("new", ["a better note", "it's so, a note"])
+def test_links_in_descriptions_and_responses_follow_and_stay_what_yaml_reads(
+    tmp_path: Path, new: str
+) -> None:
+    notes = {
+        "a note.md": "---\ntype: claim\nresponses: ['of [[a note]] itself']\n---\n# a note\n",
+        "b.md": (
+            "---\ntype: claim\ndescription: See [[a note]] and [[a note|that]], not [[b]]\nresponses:\n"
+            "- 'it''s in [[a note]]'\n- \"\\u00e9 [[a note#Why]] said\"\n- no [[such note]]\n"
+            "- |\n  of [[a note]]\n  two lines\n---\n"
+        ),
+    }
+    root = write_vault(tmp_path, notes)
+    renamed(root, "a note.md", "# a", new, 3)
+    read = survey(root).vault
+    assert read.by_id[new].document.fields.data["responses"] == [f"of [[{new}]] itself"]
+    data = read.by_id["b"].document.fields.data
+    assert data["description"] == f"See [[{new}]] and [[{new}|that]], not [[b]]"
+    assert data["responses"] == [
+        f"it's in [[{new}]]",
+        f"\u00e9 [[{new}#Why]] said",
+        "no [[such note]]",
+        f"of [[{new}]]\ntwo lines\n",
+    ]
+
+
+def test_a_title_with_a_colon_puts_the_description_that_links_it_in_quotes(tmp_path: Path) -> None:
+    notes = {
+        "a.md": "---\ntype: claim\ntitle: a note\n---\n",
+        "b.md": "---\ntype: claim\ndescription: See\n  [[a note]]\n---\n",
+    }
+    root = write_vault(tmp_path, notes)
+    renamed(root, "a.md", "title: a note", "a note: more", 8)
+    assert survey(root).vault.by_id["b"].document.fields.data["description"] == "See [[a note: more]]"
+
+
 def test_an_alias_is_kept_if_wished(tmp_path: Path) -> None:
     root = write_vault(tmp_path)
     renamed(root, GROWTH_PATH, "# Inf", NEW, 3, keep_alias=True)
