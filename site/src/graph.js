@@ -29,6 +29,8 @@ const RIM = 3;
 const FINGER = 14;
 // How much of the plane's shorter side an arrow key moves by at the first ratio.
 const STEP = 0.15;
+// Milliseconds of a flight for who wants none: of no time at all, Sigma would make places that are no numbers.
+const AT_ONCE_MS = 1;
 
 const stage = document.getElementById("stage");
 const form = document.getElementById("controls");
@@ -163,6 +165,7 @@ function meant(sigma, graph, view, x, y) {
 // The acts of a reader, whether by pointer, by keys or by the address.
 function acts(data, sigma, graph) {
   const camera = sigma.getCamera();
+  let goal = null;
   const refresh = () => {
     focus(data, graph);
     sigma.refresh({ skipIndexation: true });
@@ -207,16 +210,23 @@ function acts(data, sigma, graph) {
   };
   const fly = (node) => {
     const place = sigma.getNodeDisplayData(node);
-    camera.animate({ x: place.x, y: place.y, ratio: 0.25 }, { duration: isCalm() ? 0 : 500 });
+    camera.animate({ x: place.x, y: place.y, ratio: 0.25 }, { duration: isCalm() ? AT_ONCE_MS : 500 });
+    goal = null;
     choose(node);
   };
   const zooms = { in: "animatedZoom", out: "animatedUnzoom", all: "animatedReset" };
-  const duration = isCalm() ? 0 : 200;
+  // Keys that follow each other add up, however far the last flight has come.
   const move = ([right, up]) => {
-    const { x, y, ratio } = camera.getState();
-    camera.animate({ x: x + right * STEP * ratio, y: y + up * STEP * ratio }, { duration });
+    const { x, y, ratio } = goal && camera.isAnimated() ? goal : camera.getState();
+    goal = { x: x + right * STEP * ratio, y: y + up * STEP * ratio, ratio };
+    if (isCalm()) camera.setState({ x: goal.x, y: goal.y });
+    else camera.animate(goal, { duration: 200 });
   };
-  return { refresh, choose, open, miss, filter, fly, tell, move, zoom: (name) => camera[zooms[name]]({ duration }) };
+  const zoom = (name) => {
+    goal = null;
+    camera[zooms[name]]({ duration: isCalm() ? AT_ONCE_MS : 200 });
+  };
+  return { refresh, choose, open, miss, filter, fly, tell, move, zoom };
 }
 
 // What a reader may wish before the graph stands, and what they may type at any time.

@@ -204,13 +204,42 @@ def test_arrow_keys_on_the_buttons_move_the_graph_also_before_it_is_drawn(
     shown = "teleo.sigma.framedGraphToViewport({ x: 0.5, y: 0.5 })"
     before = page.evaluate(shown)
     button.press("Enter")
+    until(page, f"{state}[2] < 1")
     button.press("ArrowUp")
     button.press("ArrowLeft")
-    after = page.evaluate(f"({state})")
+    after = page.evaluate(state)
     assert after[0] == pytest.approx(x - 0.15 * after[2])
     assert after[1] == pytest.approx(0.5 + 0.15 * after[2])
     assert before["x"] < page.evaluate("teleo.sigma.getDimensions().width") / 2
     assert page.evaluate("scrollY") == 0
+    page.close()
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_keys_that_follow_each_other_add_up(
+    browser: Browser, lively: Path, motion: Literal["reduce", "no-preference"]
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion=motion)
+    page.goto(_graph(lively))
+    page.locator("#stage").hover()
+    page.locator("#stage.live").wait_for()
+    places = page.evaluate("""async () => {
+      const camera = teleo.sigma.getCamera();
+      const button = document.querySelector("[data-zoom=in]");
+      const press = (key) => button.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+      const seen = [];
+      camera.on("updated", ({ x, y, ratio }) => seen.push(x, y, ratio));
+      for (let count = 0; count < 4; count += 1) press("ArrowRight");
+      press("ArrowDown");
+      while (camera.isAnimated()) await new Promise(requestAnimationFrame);
+      const { x, y } = camera.getState();
+      button.click();
+      while (camera.isAnimated()) await new Promise(requestAnimationFrame);
+      return { x, y, are: seen.every(Number.isFinite), ratio: camera.getState().ratio };
+    }""")
+    assert (places["x"], places["y"]) == (pytest.approx(0.5 + 4 * 0.15), pytest.approx(0.5 - 0.15))
+    assert places["are"]
+    assert places["ratio"] < 1
     page.close()
 
 
