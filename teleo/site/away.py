@@ -36,6 +36,7 @@ _IN_FIELD = re.compile(
     rf"|{_ADDRESS}{_GOES_ON}",
     re.IGNORECASE,
 )
+_ANY = re.compile(r"https?://\S+", re.IGNORECASE)
 _LAST = frozenset("?!.,:;*_~'")
 """Signs that, at the end of an address, belong to the sentence around it."""
 
@@ -48,9 +49,19 @@ def away(address: str, shown: str) -> Markup:
     return Markup(_link(escape(address), escape(shown)))  # noqa: S704 - escaped
 
 
+def opening_tag(address: str) -> str:
+    """Return the tag that opens a link to an address of the web."""
+    return _opened(escape(address))
+
+
 def with_addresses(page: str) -> str:
     """Return sanitised HTML in which addresses of the web are links; those in code and in links stay as they are."""
     return _IN_PAGE.sub(lambda match: _bare(match) if match["address"] else match[0], page)
+
+
+def without_addresses(text: str) -> str:
+    """Return a text with blanks in place of its addresses of the web, so that its words stay where they stand."""
+    return _ANY.sub(lambda match: " " * len(match[0]), text)
 
 
 def field_text(text: str) -> str | Markup:
@@ -101,4 +112,8 @@ def _without_sentence(address: str) -> str:
 
 
 def _link(address: str, shown: str, kind: str = "") -> str:
-    return f'<a class="away{kind}" href="{address}" rel="noopener noreferrer">{shown}</a>'
+    return f"{_opened(address, kind)}{shown}</a>"
+
+
+def _opened(address: str, kind: str = "") -> str:
+    return f'<a class="away{kind}" href="{address}" rel="noopener noreferrer">'

@@ -17,7 +17,7 @@ from teleo.graph.strength import strengths
 from teleo.model import Diagnostic, Edge, Link, Note, NoteType, ProseEntry, Relation, Section, relation_named
 from teleo.site.address import domain_address, note_addresses
 from teleo.site.anchors import note_anchors
-from teleo.site.away import field_text
+from teleo.site.away import field_text, without_addresses
 from teleo.site.labels import label_lines
 from teleo.site.numbers import Number
 from teleo.site.sentences import field_words, shown_links
@@ -47,7 +47,6 @@ RELATION_ORDER: tuple[tuple[Relation, bool], ...] = (
 
 _FIELD_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
 _KEY = re.compile(r"\A\w+(?:-\w+)*|(?<![\w-])(?=\w*[\d-])[^\W\d]\w*(?:-\w+)*")
-_WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 _RANK = {seen: rank for rank, seen in enumerate(RELATION_ORDER)}
 _SIDES = {
     relation: (
@@ -273,8 +272,8 @@ class Catalogue:
         A key is what a note answers to to the letter: the first word, or one with a digit or a dash. An address of
         the web holds none.
         """
-        read = _WEB.sub(lambda address: " " * len(address[0]), text) if "://" in text else text
-        found = ((word, self.vault.resolver.resolve(word[0], note.id)) for word in _KEY.finditer(read))
+        words = _KEY.finditer(without_addresses(text))
+        found = ((word, self.vault.resolver.resolve(word[0], note.id)) for word in words)
         return [(word, one.id) for word, one in found if one.id is not None and one.step.is_exact]
 
     def cited_text(self, note: Note, text: str, root: str) -> Markup:

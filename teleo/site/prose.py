@@ -14,7 +14,7 @@ from teleo.links.text import repeats_title
 from teleo.model import Document, Link, LinkKind, Note, Section, Span
 from teleo.site.anchors import NUMBER_MARK, TOP, anchor, heading_anchor, note_anchors
 from teleo.site.asides import with_asides
-from teleo.site.away import away, with_addresses
+from teleo.site.away import away, opening_tag, with_addresses
 from teleo.site.blocks import named_blocks, with_named_blocks
 from teleo.site.cleaning import ATTRIBUTES, NOTE_PREFIX, cleaned, is_nested_too_deep
 from teleo.site.dashes import with_whole_dashes
@@ -263,7 +263,7 @@ def _title(way: Way, shown: str) -> str:
 def _opening(address: str, own: "_Own", find: Finder) -> str:
     """Return the opening tag of a Markdown or HTML link; a link that may not stand opens a plain span."""
     if _SCHEME.match(address):
-        return f'<a class="away" href="{escape(address)}" rel="noopener noreferrer">'
+        return opening_tag(address)
     if address.startswith("#"):
         return own.opening(address[1:])
     link = _link_to(address, LinkKind.MARKDOWN)
