@@ -1,6 +1,7 @@
 // The twin of slot.py: writes numbers into a sentence in the form that its author chose.
 const teleoSlots = (() => {
   const MOST_DECIMALS = 100;
+  const SLACK = 1e-12;
   // As Number.toFixed, which writes what is larger with an exponent.
   const fixed = (value, decimals) => {
     if (Math.abs(value) < 1e21) return value.toFixed(decimals);
@@ -9,7 +10,8 @@ const teleoSlots = (() => {
   const digits = (slot, shown) => {
     const steps = shown / slot.step;
     let rounded = Math.floor(steps + 0.5);
-    if (slot.bound) rounded = slot.bound === "floor" ? Math.floor(steps) : Math.ceil(steps);
+    const slack = Math.abs(steps) * SLACK;
+    if (slot.bound) rounded = slot.bound === "floor" ? Math.floor(steps + slack) : Math.ceil(steps - slack);
     rounded = Number.isFinite(steps) ? rounded * slot.step : shown;
     let decimals = slot.decimals;
     if (rounded === 0 && shown !== 0 && !slot.bound) {
@@ -25,7 +27,9 @@ const teleoSlots = (() => {
   const within = ({ bound, decimals }, shown) => {
     const [mantissa, power] = shown.toExponential(decimals).split("e").map(Number);
     const rounded = Number(`${mantissa}e${power}`);
-    const isBeyond = bound && decimals <= 15 && (bound === "floor" ? rounded > shown : rounded < shown);
+    const slack = Math.abs(shown) * SLACK;
+    const isOver = bound === "floor" ? rounded > shown + slack : rounded < shown - slack;
+    const isBeyond = bound && decimals <= 15 && isOver;
     if (!isBeyond) return [mantissa.toFixed(decimals), power];
     const one = 10 ** decimals;
     const steps = Math.round(mantissa * one) + (bound === "floor" ? -1 : 1);

@@ -8,6 +8,9 @@ from typing import Any
 MOST_DECIMALS = 100
 """Digits behind the point beyond which a number is written by its power of ten: JavaScript writes no more."""
 
+SLACK = 1e-12
+"""Relative width in which a number is taken to be at a bound: 0.29 times 100 is a hair less than 29."""
+
 _MOST_BOUNDED = 15
 """Digits behind the point up to which a number with a power of ten is kept on its side of a bound."""
 
@@ -75,9 +78,10 @@ class Slot:
         steps = shown / self.step
         if not math.isfinite(steps):
             return shown
+        slack = abs(steps) * SLACK
         if self.bound == "floor":
-            return math.floor(steps) * self.step
-        return (math.ceil(steps) if self.bound == "ceiling" else math.floor(steps + 0.5)) * self.step
+            return math.floor(steps + slack) * self.step
+        return (math.ceil(steps - slack) if self.bound == "ceiling" else math.floor(steps + 0.5)) * self.step
 
 
 Template = tuple[str | Slot, ...]
@@ -101,7 +105,8 @@ def _fixed(value: Decimal, decimals: int) -> Decimal:
 def _within(mantissa: str, power: int, value: float, bound: str) -> tuple[str, int]:
     """Return a rounded number, or the next below or above it where rounding took it beyond what it bounds."""
     rounded = float(f"{mantissa}e{power}")
-    is_beyond = rounded > value if bound == "floor" else rounded < value
+    slack = abs(value) * SLACK
+    is_beyond = rounded > value + slack if bound == "floor" else rounded < value - slack
     if not is_beyond:
         return mantissa, power
     number = Decimal(mantissa)

@@ -11,7 +11,7 @@ from teleo.quantities.foreign import HEDGE, LESS, MORE, OR_LESS, OR_MORE, has_fo
 from teleo.quantities.markup import on_one_line, plain
 from teleo.quantities.phrase import Numeral, Phrase
 from teleo.quantities.phrase_unit import factor_to
-from teleo.quantities.slot import Slot, Template
+from teleo.quantities.slot import SLACK, Slot, Template
 from teleo.quantities.units import is_in_table
 
 LONGEST = 300
@@ -254,12 +254,13 @@ def _numeral(
 
 
 def _agrees(phrase: Phrase, numeral: Numeral, shown: float) -> bool:
+    slack = abs(shown) * SLACK
     if phrase.bound == "floor":
-        return shown >= numeral.value
+        return shown + slack >= numeral.value
     if phrase.bound == "ceiling":
-        return shown <= numeral.value
+        return shown - slack <= numeral.value
     if phrase.bound == "period":
-        return math.floor(shown) == numeral.value
+        return math.floor(shown + slack) == numeral.value
     if phrase.bound == "by":
         return math.floor(shown) <= numeral.value
-    return abs(shown - numeral.value) <= numeral.step * 0.5 * (1.0 + 1e-9) + abs(shown) * 1e-12
+    return abs(shown - numeral.value) <= numeral.step * 0.5 * (1.0 + 1e-9) + slack
