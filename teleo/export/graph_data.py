@@ -26,7 +26,7 @@ def write(view: View) -> str:
     notes = argued(view.notes)
     found = contributions(view.vault)
     asked: dict[str, list[Challenge]] = {}
-    for challenge in challenges(view.graph):
+    for challenge in challenges(view.judged):
         asked.setdefault(challenge.note, []).append(challenge)
     data = {
         "nodes": [_node(note, found.agents[note.id], asked.get(note.id, [])) for note in notes],

@@ -28,8 +28,9 @@ class View:
     @property
     def published(self) -> "View":
         """The same without drafts, which stay with their author: for what is published elsewhere."""
-        ids = [note.id for note in self.notes if not note.is_draft]
-        return self if len(ids) == len(self.graph) else View(self.vault, self.graph.subgraph(ids))
+        if not any(note.is_draft for note in self.vault.notes):
+            return self
+        return View(self.vault, _public(self.graph), None if self.whole is None else _public(self.whole))
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -41,6 +42,10 @@ class View:
         """The edges of the graph, sorted by origin, target and relation."""
         found: Iterable[Edge] = (facts["edge"] for _, _, facts in self.graph.edges(data=True))
         return tuple(sorted(found, key=lambda edge: (edge.origin, edge.target, edge.relation.value)))
+
+
+def _public(graph: Graph) -> Graph:
+    return graph.subgraph([id_ for id_, facts in graph.nodes.items() if not facts["note"].is_draft])
 
 
 def plain_note(note: Note) -> dict[str, str]:

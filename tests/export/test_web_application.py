@@ -213,3 +213,22 @@ def test_a_draft_is_in_neither_file_nor_is_its_title(tmp_path: Path) -> None:
         == len(exported(tmp_path, "claims-context")["claims"])
         == 2
     )
+
+
+def test_a_claim_is_challenged_though_its_challenger_is_not_chosen(tmp_path: Path) -> None:
+    stated = "---\ntype: claim\nconfidence: likely\n"
+    for name, more in (
+        ("Oaks", ""),
+        ("Elms", "challenges: [Oaks]\n"),
+        ("Ash", "draft: true\nchallenges: [Elms]\n"),
+    ):
+        (tmp_path / f"{name}.md").write_text(f"{stated}{more}---\n# {name}\n\nThey grow.\n")
+    whole = view(tmp_path)
+    for chosen in ("Oaks", "Elms"):
+        part = View(whole.vault, whole.graph.subgraph([chosen]), whole.graph)
+        (node,) = valid_output("graph-data", export(part, "graph-data"))["nodes"]
+        # A draft is told of to nobody, nor is what it challenges.
+        assert (node["id"], node.get("challenges")) == (
+            f"{chosen}.md",
+            ["Elms"] if chosen == "Oaks" else None,
+        )
