@@ -244,6 +244,7 @@ def test_a_reader_goes_the_whole_way(browser: Browser, page: Page, address: str)
     expect(page.get_by_role("option").first).to_contain_text("Rings count years")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Rings count years")
+    page.wait_for_load_state("load")
     for step, title in enumerate(("Oaks outlive", "Birches grow", "Oaks take over"), start=1):
         page.locator(".map svg[role] a").filter(has=page.locator("text")).filter(
             has_text=title.split()[-1]
@@ -259,6 +260,8 @@ def test_a_reader_goes_the_whole_way(browser: Browser, page: Page, address: str)
     assert page.evaluate(SHOWN_RELATIONS) == ["challenges"]
     page.get_by_role("combobox", name="Find").fill("Oaks take over")
     page.locator(".stage .said a", has_text="Oaks take over").click()
+    expect(page.locator("h1")).to_contain_text("Oaks take over")
+    page.wait_for_load_state("load")
     page.get_by_role("link", name="about 84%").click()
     page.locator(".try input[type=range]").first.fill("40")
     expect(page.locator(".also li")).to_contain_text("Birches are gone by 2035")
