@@ -19,12 +19,13 @@ DEFINITIONS = (
     "fraction = []",
     "probability = []",
     "x = []",
-    "OOM = []",
+    "OOM = [magnitude]",
 )
 """One definition a line, in order. `[]` is a count without dimension: $2/GPU-hour converts to USD/hour.
 
 pint has bits without a dimension; they get one here, so that 80 GB is refused where a number of tokens is
-due. To pint `kt` is a knot; here it is a thousand tonnes.
+due. To pint `kt` is a knot; here it is a thousand tonnes. An order of magnitude is no factor: 0.5 OOM/year
+is 3.2x/year, and converting would take a power.
 """
 
 SYMBOLS = {"$": "USD", "×": "x"}

@@ -39,8 +39,9 @@ _BINARY = {"Ki": 2.0**10, "Mi": 2.0**20, "Gi": 2.0**30, "Ti": 2.0**40}
 
 def _table() -> dict[str, tuple[float, dict[str, int]]]:
     plain: dict[str, tuple[float, dict[str, int]]] = {}
-    counts = "x fraction probability nat OOM GPU gpu chip accelerator server device Erl erlang Erlang"
+    counts = "x fraction probability nat GPU gpu chip accelerator server device Erl erlang Erlang"
     _name(plain, counts, 1.0, {})
+    _name(plain, "OOM", 1.0, {"[magnitude]": 1})
     _name(plain, "s sec second", 1.0, _TIME)
     _name(plain, "min minute", 60.0, _TIME)
     _name(plain, "h hr hour", 3600.0, _TIME)

@@ -56,6 +56,7 @@ def test_the_table_agrees_with_pint() -> None:
         ("pfs-days", "FLOP", 8.64e19),
         ("Erl", "x", 1.0),
         ("erlangs", "x", 1.0),
+        ("OOMs/yr", "OOM/year", 1.0),
         ("token/s*GPU", "token/s", 1.0),
         ("\u00a2/kWh", "USD/kWh", 0.01),
         ("mo", "year", 1 / 12),
@@ -86,6 +87,9 @@ def test_a_unit_converts(found: str, wanted: str, factor: float) -> None:
         ("m**0.5", "m"),
         ("degC", "K"),
         ("", "byte"),
+        ("OOM/year", "x/year"),
+        ("OOMs", "x"),
+        ("x", "OOM"),
     ],
 )
 def test_a_wrong_or_unknown_dimension_is_refused(found: str, wanted: str) -> None:
