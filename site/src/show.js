@@ -62,10 +62,11 @@ function words(value) {
   return found ? `${plain(value / found[0])} ${found[1]}` : plain(value);
 }
 
-// A factor, of which the little that makes one grow or shrink is said, as in 1.0003.
+// A factor, of which what makes one grow or shrink is said in two digits, as in 1.0065.
 function factor(value) {
-  if (shown(value) !== 1 || value < 0 || Math.abs(value - 1) < LEAST_GROWTH) return words(value);
-  return value.toFixed(-Math.floor(Math.log10(Math.abs(value - 1)))).replace(/\.?0+$/, "");
+  const growth = Math.abs(value - 1);
+  if (growth < LEAST_GROWTH || growth >= 0.1) return words(value);
+  return value.toFixed(1 - Math.floor(Math.log10(growth))).replace(/\.?0+$/, "");
 }
 
 export function valueText(value, unit) {

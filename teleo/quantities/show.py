@@ -129,10 +129,10 @@ def _shown(value: float) -> float:
 
 
 def _factor(value: float) -> str:
-    """Return a factor, of which the little that makes one grow or shrink is said, as in `1.0003`."""
-    if _shown(value) != 1.0 or value < 0.0 or abs(value - 1.0) < _LEAST_GROWTH:
+    """Return a factor, of which what makes one grow or shrink is said in two digits, as in `1.0065`."""
+    if not _LEAST_GROWTH <= abs(value - 1.0) < 0.1:
         return _words(value)
-    return f"{value:.{-math.floor(math.log10(abs(value - 1.0)))}f}".rstrip("0").rstrip(".")
+    return f"{value:.{1 - math.floor(math.log10(abs(value - 1.0)))}f}".rstrip("0").rstrip(".")
 
 
 def _words(value: float) -> str:

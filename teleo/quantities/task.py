@@ -22,6 +22,7 @@ from teleo.quantities.declaration import GIVEN, Declaration, Written
 from teleo.quantities.distribution import Spread
 from teleo.quantities.errors import UnitMismatchError, ValueTextError
 from teleo.quantities.problem import Problem
+from teleo.quantities.show import unit_words
 from teleo.quantities.spread import spread_of
 from teleo.quantities.units import PERCENT
 from teleo.quantities.values import Form, Reading, read_value
@@ -239,9 +240,8 @@ def _source(entry: Input, written: Written) -> Source:
     spread = spread_of(reading, entry.unit)
     for value in spread.named:
         if not _bounds_hold(entry, value):
-            raise ValueTextError(
-                text, f"is {value:.6g} {entry.unit}".rstrip() + f"; allowed: {entry.allowed_for(value)}"
-            )
+            named = f"{value:.6g} {unit_words(entry.unit, is_one=value == 1.0)}".rstrip()
+            raise ValueTextError(text, f"is {named}; allowed: {entry.allowed_for(value)}")
     return spread
 
 

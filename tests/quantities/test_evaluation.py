@@ -665,6 +665,13 @@ def test_a_date_is_no_number_of_an_input(tmp_path: Path) -> None:
     assert "is a date" in messages(recomputed(tmp_path), "a")
 
 
+@pytest.mark.parametrize(("years", "said"), [("75", "75 years"), ("0 to 75", "75 years")])
+def test_a_value_out_of_range_is_named_in_the_plural(tmp_path: Path, years: str, said: str) -> None:
+    inputs = f"{{price0: $8, annual_factor: 1.01, years: {years}}}"
+    write_claim(tmp_path, "a", f"q: {{calc: price.at, in: {inputs}}}")
+    assert f"is {said}; allowed: at least -50 and at most 50" in messages(recomputed(tmp_path), "a")
+
+
 def test_an_error_about_samples_says_what_the_author_wrote(tmp_path: Path) -> None:
     write_claim(tmp_path, "a", "q: {calc: queue.erlang_c, in: {load: 5 to 20, servers: 10}}")
     # Half of a lognormal from 5 to 20 is above its median, which is the root of 5 times 20.

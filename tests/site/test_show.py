@@ -18,7 +18,7 @@ UNITS = {
     *(entry.unit for one in CALCULATORS for entry in one.inputs),
     *(entry.unit for one in CALCULATORS for entry in one.outputs),
 }
-LEADING = (1.0, 1.0000001, 1.00034, 0.9996, 1.004, 1.006, 2.5, 9.994, 9.996, 5.33)
+LEADING = (1.0, 1.0000001, 1.00034, 0.9996, 0.9549, 1.004, 1.0054, 1.0962, 2.5, 9.994, 9.996, 5.33)
 
 
 def _values() -> list[float]:
@@ -131,9 +131,13 @@ def test_what_is_counted_follows_a_number_that_moved(author: str, filled: str, t
         (1.00000005, 1.0000001, "1.00000005 to 1.0000001x/year"),
         (0.9996, 1.0003, "0.9996 to 1.0003x/year"),
         (1.004, 1.3, "1.004 to 1.3x/year"),
+        (1.0054, 1.008, "1.0054 to 1.008x/year"),
+        (0.99654, 1.0125, "0.9965 to 1.012x/year"),
+        (0.9, 1.1, "0.9 to 1.1x/year"),
+        (0.8765, 1.1234, "0.876 to 1.12x/year"),
         (1.0000000000000002, 2.0, "1 to 2x/year"),
         (1.0, 1.0, "1 to 1x/year"),
     ],
 )
-def test_a_factor_near_one_says_whether_it_grows(low: float, high: float, text: str) -> None:
+def test_a_factor_near_one_says_how_much_it_grows(low: float, high: float, text: str) -> None:
     assert range_text(low, high, "x/year") == text
