@@ -1,6 +1,7 @@
 """Links that leave the site, also where an author wrote no more than an address of the web."""
 
 import re
+from functools import cache
 from html import unescape
 
 from markupsafe import Markup, escape
@@ -12,31 +13,23 @@ from teleo.site.tokens import WIDE
 LONGEST_ADDRESS = 2_000
 """Characters of an address that becomes a link; a longer one stays as it is written."""
 
+_SCHEME = r"[Hh][Tt][Tt][Pp][Ss]?://"
 _HOST = rf"(?:(?![{WIDE}])[\w-])+(?:\.(?:(?![{WIDE}])[\w-])+)+(?::\d{{1,5}})?"
 _STOPS = (
     r"\s<>\"`&\u200b-\u200f\u2018-\u201f\u2026\u202a-\u202e\u2060-\u2069\u3000-\u303f\ue000-\uf8ff\ufeff"
     r"\uff00-\uff65"
 )
 _SIGN = rf"(?:[^{_STOPS}{WIDE}]|&amp;|&#39;)"
-_BARE = rf"https?://{_HOST}(?:[/?#]{_SIGN}*(?:(?<=[/=_#?;-])[{WIDE}]+{_SIGN}*)*)?"
+_BARE = rf"{_SCHEME}{_HOST}(?:[/?#]{_SIGN}*(?:(?<=[/=_#?;-])[{WIDE}]+{_SIGN}*)*)?"
 """An address in escaped text. Words of a script that puts no space between them are in it behind a sign; elsewhere
 they go on after it."""
 
-_GIVEN = rf"https?://(?:(?![()]){_SIGN}|\((?:(?![()]){_SIGN})*\))+"
+_GIVEN = rf"{_SCHEME}(?:(?![()]){_SIGN}|\((?:(?![()]){_SIGN})*\))+"
 _ADDRESS = rf"(?<![A-Za-z0-9_/@.:=\\-])(?P<address>{_BARE})"
 _GOES_ON = r"(?:(?=(?P<more>[@…]|:\w|<(?:em|strong|del|code|a|span|mark)\b)))?"
 """Shows that what was found is a part of an address, or that its author left something out."""
 
-_IN_PAGE = re.compile(
-    rf"<(code|pre)\b[^>]*>.*?</\1>|<a{ATTRIBUTES}>.*?</a>|<[a-z][a-z0-9]*{ATTRIBUTES}>|{_ADDRESS}{_GOES_ON}",
-    re.DOTALL | re.IGNORECASE,
-)
-_IN_FIELD = re.compile(
-    rf"\[(?P<shown>[^\[\]\n]{{1,500}})\]\((?P<given>{_GIVEN})\)|&lt;(?P<angled>{_BARE})&gt;"
-    rf"|{_ADDRESS}{_GOES_ON}",
-    re.IGNORECASE,
-)
-_ANY = re.compile(r"https?://\S+", re.IGNORECASE)
+_ANY = re.compile(rf"{_SCHEME}\S+")
 _LAST = frozenset("?!.,:;*_~'")
 """Signs that, at the end of an address, belong to the sentence around it."""
 
@@ -56,7 +49,9 @@ def opening_tag(address: str) -> str:
 
 def with_addresses(page: str) -> str:
     """Return sanitised HTML in which addresses of the web are links; those in code and in links stay as they are."""
-    return _IN_PAGE.sub(lambda match: _bare(match) if match["address"] else match[0], page)
+    if "://" not in page:
+        return page
+    return _in_page().sub(lambda match: _bare(match) if match["address"] else match[0], page)
 
 
 def without_addresses(text: str) -> str:
@@ -72,10 +67,27 @@ def field_text(text: str) -> str | Markup:
     if "://" not in text:
         return unmarked(text)
     page, parts, position = str(escape(text)), [], 0
-    for found in _IN_FIELD.finditer(page):
+    for found in _in_field().finditer(page):
         parts += [_plain(page[position : found.start()]), _linked(found)]
         position = found.end()
     return Markup("".join((*parts, _plain(page[position:]))))  # noqa: S704 - escaped above
+
+
+# To compile these takes long, the more for any case of letters, so it is done when a text is met that wants it.
+@cache
+def _in_page() -> re.Pattern[str]:
+    return re.compile(
+        rf"<(code|pre)\b[^>]*>.*?</\1>|<a{ATTRIBUTES}>.*?</a>|<[a-z][a-z0-9]*{ATTRIBUTES}>|{_ADDRESS}{_GOES_ON}",
+        re.DOTALL,
+    )
+
+
+@cache
+def _in_field() -> re.Pattern[str]:
+    return re.compile(
+        rf"\[(?P<shown>[^\[\]\n]{{1,500}})\]\((?P<given>{_GIVEN})\)|&lt;(?P<angled>{_BARE})&gt;"
+        rf"|{_ADDRESS}{_GOES_ON}"
+    )
 
 
 def _plain(escaped: str) -> str:
