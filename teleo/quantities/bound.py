@@ -10,10 +10,10 @@ from teleo.model import Link, LinkKind, Note, Span
 from teleo.quantities.declaration import GIVEN
 from teleo.quantities.errors import UnitMismatchError
 from teleo.quantities.foreign import has_foreign_word
-from teleo.quantities.markup import on_one_line
+from teleo.quantities.markup import on_one_line, plain
 from teleo.quantities.outside import is_bare, outside, says_more
 from teleo.quantities.phrase import Phrase
-from teleo.quantities.phrase_unit import is_like_a_unit
+from teleo.quantities.phrase_unit import is_like_a_unit, refuse_change
 from teleo.quantities.presence import PREFIX, is_bound
 from teleo.quantities.problem import Problem
 from teleo.quantities.result import BoundNumber, Key, Result, Span90, Verdict
@@ -159,6 +159,7 @@ def _numbers(result: Result, name: str) -> tuple[Span90, str] | None:
 def _compared(binding: Binding, result: Result, numbers: Span90, unit: str) -> BoundNumber | Problem | None:
     phrase = read_phrase(binding.shown)
     before, behind = binding.outside
+    sentence = before + binding.shown + behind
     if phrase is None or not is_bare(phrase):
         behind = ""
     if phrase is None or (behind and has_foreign_word(binding.shown + behind)):
@@ -171,6 +172,7 @@ def _compared(binding: Binding, result: Result, numbers: Span90, unit: str) -> B
     each = "" if binding.input else _of_each(result)
     whole = read_phrase(before + binding.shown + behind)
     try:
+        refuse_change(plain(sentence).text, unit)
         held = None
         if whole is not None and says_more(whole, phrase):
             held = _held_within(whole, values, unit, each, (before, behind))

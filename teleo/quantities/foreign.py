@@ -1,4 +1,4 @@
-"""Words of other languages beside a number: those that bound it, and those that teleo does not weigh."""
+"""Words beside a number that teleo does not weigh, many of other languages, and words of these that bound it."""
 
 import re
 
@@ -10,7 +10,9 @@ _SHARES = """
 """
 _SCALES = """
     (?-i:[MBT]illion|MM|Mn|Bn|BN|Tn)|(?:m|b|tr)illions|hundreds?|dozens?|lakhs?|crores?|thousands
-    |thousand (?:m|b|tr)illions?|tsd|tausend|mio|millionen|mrd|mia|milliarden?|billionen|milliers?|mille|milliards?
+    |(?:thousand|(?:m|b|tr)illion) (?:m|b|tr)illions?|(?:quadr|quint|sext|sept|oct)illions?
+    |(?:thousand|(?:m|b|tr)illion|hundred|ten)ths|and a (?:half|third|quarter)|and (?:two|three)[ -](?:third|quarter)s
+    |tsd|tausend|mio|millionen|mrd|mia|milliarden?|billionen|milliers?|mille|milliards?
     |mil|mill(?:ón|ones)|milh(?:ão|ões)|milion[ei]|miliard[oi]|milhares|miljoen|miljoner|miljard(?:er)?|mld
 """
 _TIMES = """

@@ -21,10 +21,18 @@ _WORD = 4
 _TONS = re.compile(r"(?:[kMG]|(?i:kilo|mega|giga))?(?i:tons?)")
 """Tons are of two kinds, and so nobody knows what a number of them is in tonnes."""
 _DEGREES = re.compile(r"(?:\u00b0 ?|deg)([CF])(?![A-Za-z])")
-_CHANGE = re.compile(
-    r"(?:%|percent|per cent)\s+(?:lower|less|fewer|cheaper|smaller|slower|higher|more|dearer|larger|greater|faster)\b"
+_PERCENT = r"(?:%|percent|per cent)"
+_COMPARATIVE = "(?:lower|less|fewer|cheaper|smaller|slower|higher|more|dearer|larger|greater|faster)"
+_COMPARED = re.compile(rf"{_PERCENT}\s+{_COMPARATIVE}\b")
+_CHANGED = re.compile(
+    rf"{_PERCENT}\s+(?:off|(?:reduction|decrease|decline|drop|fall|cut|discount|saving|increase|rise|gain)s?)\b"
+    r"|\b(?:(?:up|down|fallen|dropped|declined|decreased|reduced|cut|risen|grew|grown|increased|raised"
+    r"|(?:f[ae]ll|drop|decline|decrease|reduction|saving|r[io]se|grow|increase|gain)s?)(?:\s+by|\s+of)?"
+    rf"|{_COMPARATIVE}\s+by)\s+"
+    rf"(?:about\s+|around\s+|roughly\s+|nearly\s+|almost\s+|~|\u2248)?\d[\d.,]*\s?{_PERCENT}",
+    re.IGNORECASE,
 )
-"""What makes a share of a change, where a factor of 0.72 is 28% lower."""
+"""What makes a share of a change, where a factor of 0.72 is 28% lower; a bare number may be the share itself."""
 _LETTERS = frozenset("bmgGpPqQE")
 """Letters that stand for a scale in some texts, as in `70b` and `80 G`, and are no unit by themselves."""
 _UNIT_LIKE = re.compile(r"[kKMGTPE](?:i?[BbW][A-Za-z]{0,2}|F|OPS|T|o)|(?:gig|giga|meg|mega|tera|peta)s?")
@@ -47,9 +55,7 @@ def factor_to(phrase: Phrase, numeral: Numeral, unit: str) -> float:
         UnitMismatchError: the unit of the text is of another dimension.
     """
     if numeral.is_percent:
-        change = _CHANGE.search(phrase.text)
-        if change and unit in ("", "x"):
-            raise UnitMismatchError(change[0], unit or "x")
+        refuse_change(phrase.text, unit)
         return 1.0 if unit == "%" else 100.0 * _from_fraction(unit)
     if unit == "%":
         return 0.01
@@ -73,6 +79,23 @@ def factor_to(phrase: Phrase, numeral: Numeral, unit: str) -> float:
     if not is_in_table(written) and "^" not in written:
         return _of_word(written, unit)
     return _converted(written, unit) if unit else 1.0
+
+
+def refuse_change(text: str, unit: str) -> None:
+    """Refuse a text that gives a factor as a change.
+
+    Raises:
+        UnitMismatchError: it is `28% lower` or `falls by 28%`, where the factor is 0.72.
+    """
+    change = _COMPARED.search(text) if unit in ("", "x") else None
+    change = change or (_CHANGED.search(text) if unit == "x" else None)
+    if change:
+        raise UnitMismatchError(change[0], unit or "x")
+
+
+def is_unit(word: str) -> bool:
+    """Return whether a word is a unit, or seems to be meant as one."""
+    return is_in_table(_known(word)) or "^" in word or is_like_a_unit(word)
 
 
 def is_like_a_unit(word: str) -> bool:

@@ -39,12 +39,13 @@ _OTHER = re.compile(
     r"[\u20ac\u00a3\u00a5]|(?:^|[^\w$-])[-\u2212](?:US\$|\\?\$)|\b\d{4}-(?:0[1-9]|1[0-2])(?!\d)"
     r"|\d\s?[x\u00d7]\s?(?!10\^)\d|\b[QH][1-4]\b|\d[QH][1-4]\b"
     r"|\b(?i:minus|negative)\s+(?=[\d$])|\d-(?:to|or|and)-(?!1\b)\d"
-    r"|~~|\u2030|\d\s?(?:ppm|ppb|bps?|basis points?)\b|(?:^\W*|\b(?:about|around|by|to|of|at)\s+)[\u2013\u2014][\d$]"
+    r"|\d\s?\.{2,3}\s?\d|~~|\u2030|\d\s?(?:ppm|ppb|bps?|basis points?)\b"
+    r"|(?:^\W*|\b(?:about|around|by|to|of|at)\s+)[\u2013\u2014][\d$]"
     r"|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?\s+(?:\d{1,2},?\s+)?\d{4}\b"
 )
 """Other currencies, debts, sizes such as 16x16, parts of a thousand, a dash or a word for a minus, `10-to-20`,
-what is struck out, and dates with a month, a quarter or a half of a year: no number here, lest half of them were
-rewritten.
+`2...5`, what is struck out, and dates with a month, a quarter or a half of a year: no number here, lest half of
+them were rewritten.
 """
 _HEDGE = re.compile(
     rf"(?:~|\u2248|\babout|\baround|\broughly|\bapproximately|\bsome|\bnearly|\bca\.?|{HEDGE})\s*$",
