@@ -33,7 +33,9 @@ _OF_TIME = re.compile(
     r"(?:[ \u00b7\u22c5]|\s?\*\s?)(h|hr|hrs|hours?|days?|weeks?|months?|years?)(?![A-Za-z])"
 )
 """What is counted by the time that it runs: `GPU hours`, `megawatt hours`."""
-_A_TIME = re.compile(r"(?:\s+|-)an?(?:\s+|-)(?=(?:second|minute|hour|day|week|month|quarter|year)\b)")
+_OF_ONE = re.compile(
+    r"(?:\s+|-)an?(?:\s+|-)(?=(?:second|minute|hour|day|week|month|quarter|year|token|query|call|request|GPU)\b)"
+)
 _ADVERB = re.compile(rf"\s+({'|'.join(ADVERBS)})\b")
 _ADVERB_LAST = re.compile(rf"{_ADVERB.pattern}(?!\s+[{LATIN}])")
 """Behind what is no money it is an adverb only where no noun follows, as in `a 5 GB weekly report`."""
@@ -67,7 +69,7 @@ def _plain(after: str) -> str:
     near = _OPENING.sub(" ", _HYPHEN.sub("-", _UNSEEN.sub("", after)))
     narrow = _WIDE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), near)
     chips = _SAME_CHIP.sub("", plain_chips(plain_units(narrow)))
-    return _A_TIME.sub("/", _OF_TIME.sub(r"\1-\2", chips))
+    return _OF_ONE.sub("/", _OF_TIME.sub(r"\1-\2", chips))
 
 
 def _per_time(match: re.Match[str]) -> str:

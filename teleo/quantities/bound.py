@@ -19,7 +19,7 @@ from teleo.quantities.problem import Problem
 from teleo.quantities.result import BoundNumber, Key, Result, Span90, Verdict
 from teleo.quantities.slot import Template
 from teleo.quantities.unread import has_unread
-from teleo.quantities.written import agrees, read_phrase, rewritten, template_of
+from teleo.quantities.written import agrees, read_phrase, rewritten, single, template_of
 from teleo.vault.reader import Vault
 
 _KEY_BELOW = re.compile(r"(?:^[ \t]+|[{,][ \t]*)['\"]?([\w-]+)['\"]?[ \t]*:", re.MULTILINE)
@@ -176,7 +176,7 @@ def _compared(binding: Binding, result: Result, numbers: Span90, unit: str) -> B
         held = None
         if whole is not None and says_more(whole, phrase):
             held = _held_within(whole, values, unit, each, (before, behind))
-        held = held or _held_against(phrase, values, unit, each)
+        held = held or _held_against(phrase, values, unit, each, before)
     except UnitMismatchError as error:
         return Problem("QU902", binding.span, f"the text {binding.shown!r} {error}")
     return BoundNumber(binding.note, binding.span, binding.shown, result.key, binding.input, *held)
@@ -208,16 +208,22 @@ def _held_within(
 
 
 def _held_against(
-    phrase: Phrase, values: tuple[float, ...], unit: str, each: str
+    phrase: Phrase, values: tuple[float, ...], unit: str, each: str, before: str = ""
 ) -> tuple[bool, str, Template]:
-    """Return whether a text agrees, what it should be, and its template; its unit may name what one result is of."""
+    """Return whether a text agrees, what it should be, and its template; its unit may name what one result is of.
+
+    A range becomes the one number of a model without uncertainty, unless the words before it want two.
+    """
     try:
-        return agrees(phrase, values, unit), rewritten(phrase, values, unit), template_of(phrase, unit)
+        does_agree = agrees(phrase, values, unit)
+        one = single(phrase, before) if not does_agree and values[0] == values[-1] else None
+        phrase, values = (phrase, values) if one is None else (one, values[:1])
+        return does_agree, rewritten(phrase, values, unit), template_of(phrase, unit)
     except UnitMismatchError as error:
         if not each:
             raise
         try:
-            return _held_against(phrase, values, f"{unit}/{each}", "")
+            return _held_against(phrase, values, f"{unit}/{each}", "", before)
         except UnitMismatchError:
             raise error from None
 

@@ -15,6 +15,7 @@ _BEFORE = re.compile(rf"(?:(?:[^\W\d_]+{_SPACE}){{1,3}}|[\u2264\u2265~\u2248]\s?
 _OPENING = re.compile(r"[*_=]{0,3}$")
 _CLOSING = re.compile(r"[*_=]{0,3}")
 """The end of an emphasis that began before the link."""
+_SCALE = re.compile(r"^[\s-]?(?:[kKMBTmb]|bn|mn|mln|tn|thousand|(?:m|b|tr)illion)\b")
 _BEHIND = re.compile(
     r"(?:[ \t\u00a0\u2009\u202f]|&nbsp;|\r?\n)?-?(?:\\?%|[^\W\d_]|[\u00b0\u00a2\u2030])[^\d\[\]|,;:.!?()<>\n]*"
 )
@@ -40,10 +41,15 @@ def _words(after: str) -> str:
 
 
 def is_bare(phrase: Phrase) -> bool:
-    """Return whether a text ends with its number: no sign, scale or unit belongs to it."""
+    """Return whether a text ends with its number: no sign, scale or unit belongs to it, but perhaps dollars, of which
+    a scale or what they are paid for may yet follow.
+    """
     last = phrase.numerals[-1]
-    is_plain = not (last.is_percent or last.currency or phrase.unit) and last.scale == 1.0
-    return is_plain and not re.search(r"\w", phrase.text[last.end :])
+    after = phrase.text[last.end :]
+    if last.currency:
+        return phrase.unit == "USD" and not re.search(r"\w", _SCALE.sub("", after))
+    is_plain = not (last.is_percent or phrase.unit) and last.scale == 1.0
+    return is_plain and not re.search(r"\w", after)
 
 
 def says_more(whole: Phrase, bare: Phrase) -> bool:

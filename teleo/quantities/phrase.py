@@ -9,7 +9,8 @@ from teleo.quantities.amounts import plain_number
 class Numeral:
     """One number of a text, at `start` to `end` of it: `digits` as written, and what stands around them.
 
-    `power` is the power of ten and `mark` what is written before it, as `e` or ` × 10^`; both may be missing.
+    `power` is the power of ten and `mark` what is written before it, as `e` or ` × 10^`; both may be missing. `unit` is
+    the word behind the first of two numbers, as in `500 MB to 2 GB`.
     """
 
     start: int
@@ -21,6 +22,7 @@ class Numeral:
     is_percent: bool
     currency: str
     is_hedged: bool
+    unit: str = ""
 
     @property
     def decimals(self) -> int:

@@ -59,7 +59,7 @@ def factor_to(phrase: Phrase, numeral: Numeral, unit: str) -> float:
         return 1.0 if unit == "%" else 100.0 * _from_fraction(unit)
     if unit == "%":
         return 0.01
-    written = phrase.unit
+    written = numeral.unit or phrase.unit or phrase.numerals[0].unit
     behind = "" if written else phrase.text[phrase.numerals[-1].end :].lstrip()
     if behind.startswith("B") and counts_bytes(unit):
         raise UnitMismatchError(BYTES_OR_BILLIONS, unit)

@@ -4,13 +4,13 @@ import math
 import re
 from dataclasses import replace
 
-from teleo.quantities.amounts import LATIN, PER_MANY, SCALE_SIGN, SCALES
+from teleo.quantities.amounts import LATIN, PER_MANY, SCALE_SIGN, SCALES, plain_number
 from teleo.quantities.behind import UNIT, unit_behind
 from teleo.quantities.calendar import is_calendar_year
 from teleo.quantities.foreign import HEDGE, LESS, MORE, OR_LESS, OR_MORE, has_foreign_word
 from teleo.quantities.markup import on_one_line, plain
 from teleo.quantities.phrase import Numeral, Phrase
-from teleo.quantities.phrase_unit import factor_to
+from teleo.quantities.phrase_unit import factor_to, is_unit
 from teleo.quantities.slot import SLACK, Slot, Template
 from teleo.quantities.units import is_in_table
 
@@ -71,6 +71,8 @@ _PERIOD = re.compile(
     r"\b(?:early|mid|late|(?:start|beginning|middle|end|half) of|spring|summer|autumn|fall|winter)(?: of| in)?[\s-]*$",
     re.IGNORECASE,
 )
+_RANGE_BEGINS = re.compile(r"\b(?:between|from)\W*(?:US)?\\?\$?$", re.IGNORECASE)
+"""Words that want two numbers."""
 _RANGE = re.compile(r"\s*(?:[-\u2013\u2014~\u223c\u301c\uff5e]|to|and)\s*")
 
 
@@ -108,22 +110,19 @@ def _read_line(text: str) -> Phrase | None:
         return None
     if len({bool(match["exponent"]) for match in matches}) > 1:
         return None
-    gap = _between(text, matches) if len(matches) == 2 else ""
+    gap, first_unit = _between(text, matches) if len(matches) == 2 else ("", "")
     is_dashed = len(matches) == 2 and not gap.strip() and matches[1]["sign"] in ("-", "\u2212")
     if len(matches) == 2 and not is_dashed and not _RANGE.fullmatch(gap):
         return None
     before = text[: matches[0].start()]
-    has_scale = [match["scale"] for match in matches if match["scale"]]
-    scales = [match["scale"] or (has_scale[0] if has_scale else "") for match in matches]
     is_percent = any(match["percent"] for match in matches)
     currency = next((match["currency"] for match in matches if match["currency"]), "")
     hedged = bool(_HEDGE.search(before))
     numerals = tuple(
-        _numeral(
-            match, SCALES.get(scale.strip(" -"), 1.0), is_percent, currency, hedged, is_dashed and place == 1
-        )
-        for place, (match, scale) in enumerate(zip(matches, scales, strict=True))
+        _numeral(match, scale, is_percent, currency, hedged, is_dashed and place == 1)
+        for place, (match, scale) in enumerate(zip(matches, _scales(matches), strict=True))
     )
+    numerals = (replace(numerals[0], unit=first_unit), *numerals[1:])
     after = text[matches[-1].end() :]
     bound = _bound(before, after)
     unit = unit_behind(after, currency)
@@ -157,7 +156,8 @@ def rewritten(phrase: Phrase, values: tuple[float, ...], unit: str) -> str:
     """
     slots = _slots(phrase, unit)
     texts = _texts(phrase, values, slots)
-    may_split = not phrase.bound and values[0] != values[-1]
+    is_one_unit = slots[0].factor == slots[-1].factor
+    may_split = is_one_unit and not phrase.bound and values[0] != values[-1]
     while may_split and texts[0] == texts[-1] and slots[0].decimals < _MOST_DECIMALS:
         slots = [
             replace(slot, decimals=slot.decimals + (slot.step <= 1.0), step=slot.step / 10.0)
@@ -179,6 +179,22 @@ def _texts(phrase: Phrase, values: tuple[float, ...], slots: list[Slot]) -> list
         else slot.text(value)
         for numeral, value, slot in zip(phrase.numerals, values, slots, strict=True)
     ]
+
+
+def single(phrase: Phrase, before: str) -> Phrase | None:
+    """Return a text with one number where its range stands; nothing where more than the number would change, or where
+    the words before it want two.
+    """
+    first, last = phrase.numerals[0], phrase.numerals[-1]
+    if first is last or _RANGE_BEGINS.search(before + phrase.text[: first.start]):
+        return None
+    one = read_phrase(phrase.text[: first.start] + phrase.text[last.start :])
+    if one is None or len(one.numerals) != 1 or one.unit != phrase.unit or first.unit not in ("", one.unit):
+        return None
+    found = one.numerals[0]
+    is_same = (found.digits, found.scale) == (last.digits, last.scale)
+    has_signs = (found.currency, found.is_percent) == (last.currency, last.is_percent)
+    return one if is_same and has_signs else None
 
 
 def template_of(phrase: Phrase, unit: str) -> Template:
@@ -231,11 +247,26 @@ def _slots(phrase: Phrase, unit: str) -> list[Slot]:
     ]
 
 
-def _between(text: str, matches: list[re.Match[str]]) -> str:
-    """Return what parts two numbers, without the unit of the first."""
+def _between(text: str, matches: list[re.Match[str]]) -> tuple[str, str]:
+    """Return what parts two numbers, and the unit of the first, which is no part of that."""
     gap = text[matches[0].end() : matches[1].start()]
     unit = UNIT.match(gap)
-    return gap[unit.end() :] if unit and unit["unit"] not in ("to", "and") else gap
+    if not unit or unit["unit"] in ("to", "and"):
+        return gap, ""
+    named = unit_behind(unit.group(), "")
+    return gap[unit.end() :], named if is_unit(named) else ""
+
+
+def _scales(matches: list[re.Match[str]]) -> list[float]:
+    """Return the scale of each number; one that either has belongs to both, but in `$500,000 to $2 million`, which
+    would be backwards.
+    """
+    named = [match["scale"] and SCALES[match["scale"].strip(" -")] for match in matches]
+    scales = [scale or 1.0 for scale in named]
+    if len(matches) == 2 and None in named:
+        low, high = (plain_number(match["digits"], match["exponent"]) for match in matches)
+        return scales if low >= high else [max(scales)] * 2
+    return scales
 
 
 def _numeral(

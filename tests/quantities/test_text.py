@@ -511,6 +511,63 @@ def test_a_number_is_rewritten_in_the_words_and_the_unit_around_it(
 
 
 @pytest.mark.parametrize(
+    ("text", "ends", "unit", "new"),
+    [
+        ("500 MB to 2 GB", (5e8, 2e9), "byte", "500 MB to 2 GB"),
+        ("500 MB to 2 GB", (6e8, 3e9), "byte", "600 MB to 3 GB"),
+        ("500kW\u20132MW", (6e5, 3e6), "W", "600kW\u20133MW"),
+        ("18 months to 3 years", (1.0, 4.0), "year", "12 months to 4 years"),
+        ("2 GB to 5", (3e9, 6e9), "byte", "3 GB to 6"),
+        ("3x to 4", (2.0, 7.0), "x", "2x to 7"),
+        ("$500,000 to $2 million", (5e5, 2e6), "USD", "$500,000 to $2 million"),
+        ("$500,000 to $2 million", (6e5, 3e6), "USD", "$600,000 to $3 million"),
+        ("2 to 5 million", (3e6, 6e6), "param", "3 to 6 million"),
+        ("$2 million to $5 billion", (3e6, 3e9), "USD", "$3 million to $3 billion"),
+        ("2 MB to 5 GB", (3e6, 3e9), "byte", "3 MB to 3 GB"),
+    ],
+)
+def test_each_end_of_a_range_has_its_own_unit_and_scale(
+    text: str, ends: tuple[float, float], unit: str, new: str
+) -> None:
+    phrase = read_phrase(text)
+    assert phrase is not None
+    assert agrees(phrase, ends, unit) == (text == new)
+    assert rewritten(phrase, ends, unit) == new
+
+
+@pytest.mark.parametrize(
+    ("sentence", "written"),
+    [
+        ("[3 to 4 times](#q:p)", "[5 times](#q:p)"),
+        ("about [3\u20134](#q:p)x", "about [5](#q:p)x"),
+        ("[**3x** to **4x**](#q:p)", "[**5x**](#q:p)"),
+        ("[5 to 5](#q:p) times", "[5 to 5](#q:p) times"),
+        ("[between 3 and 4 times](#q:p)", "[between 5 and 5 times](#q:p)"),
+        ("between [3 and 4](#q:p) times", "between [5 and 5](#q:p) times"),
+        ("from [3 to 4](#q:p) times", "from [5 to 5](#q:p) times"),
+        ("[$100M\u2013$300M](#q:c)", "[$200M](#q:c)"),
+        ("[$100-300](#q:c) million", "[$200](#q:c) million"),
+        ("[2028 to 2030](#q:y)", "[2027](#q:y)"),
+    ],
+)
+def test_a_range_becomes_the_one_number_of_a_model_without_uncertainty(
+    tmp_path: Path, sentence: str, written: str
+) -> None:
+    write_claim(
+        tmp_path,
+        "a",
+        """
+        p: {calc: jevons.spend, in: {price_factor: 0.2, elasticity: 2}}
+        c: {calc: train.cost, in: {gpu_hours: 100M, usd_per_gpu_hour: $2/h}}
+        y: {calc: shift.years_to_share, in: {share0: 50%, share1: 75%, growth_ratio: 4}, as_of: 2026-06}
+        """,
+        sentence,
+    )
+    (number,) = recomputed(tmp_path).numbers
+    assert sentence.replace(number.shown, number.expected, 1) == written
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "50 bps",
@@ -523,6 +580,7 @@ def test_a_number_is_rewritten_in_the_words_and_the_unit_around_it(
         "MINUS 5%",
         "a margin of negative 5%",
         "10-to-20 MW",
+        "2...5 GB",
         "~~30~~ GB",
     ],
 )
@@ -544,6 +602,10 @@ def test_what_half_of_would_be_rewritten_is_no_number(text: str) -> None:
         "2 millions",
         "2 Billion",
         "3 hundred",
+        "314 sextillion FLOP",
+        "3 million million",
+        "6 thousandths",
+        "4 and a half months",
         "20 lakh",
         "$2MM",
         "2万人",
@@ -580,10 +642,13 @@ def test_a_word_that_only_begins_as_a_foreign_one_is_part_of_the_sentence(text: 
     ("text", "value", "unit"),
     [
         ("2.7 \u00b0F", 1.5, "\u00b0C"),
-        "2...5 GB",
         ("1.5 \u00b0C", 1.5, "K"),
         ("28% lower", 0.72, "x"),
         ("28 percent fewer", 0.72, ""),
+        ("falls by 28%", 0.72, "x"),
+        ("a reduction of about 28%", 0.72, "x"),
+        ("up 40 percent", 1.4, "x"),
+        ("a 28% cut", 0.72, "x"),
         ("5 Tons", 8000.0, "kg"),
         ("5 Kilotons", 8000.0, "t"),
         ("5 km\u00b2", 7.0, "GB"),
@@ -602,10 +667,6 @@ def test_a_word_that_only_begins_as_a_foreign_one_is_part_of_the_sentence(text: 
         ("1.5m", 2e6, ""),
         ("12 person-months", 0.4, "year"),
         ("80, GB", 96e9, "byte"),
-        "314 sextillion FLOP",
-        "3 million million",
-        "6 thousandths",
-        "4 and a half months",
         ("80~GB", 96e9, "byte"),
         ("80 Go", 96e9, "byte"),
     ],
@@ -633,6 +694,9 @@ f: {calc: quant.reduction, in: {bits_from: 8, bits_to: 4, scale_bits: 8, block: 
 c: {calc: train.cost, in: {gpu_hours: 2.788M, usd_per_gpu_hour: $2/h}}
 p: {calc: price.at, in: {price0: 60, annual_factor: 2, years: 1}}
 n: {calc: mem.chips, in: {params: 170B, bits: 16, overhead: 0, memory: 80 GB}}
+h: {calc: given, stated: $2/hour}
+k: {calc: given, stated: $0.002/call}
+s: {calc: jevons.spend, in: {price_factor: 0.2, elasticity: 0}}
 y: {calc: shift.years_to_share, in: {share0: 35%, share1: 70%, growth_ratio: 3.2}, as_of: 2026-06}
 """
 
@@ -645,10 +709,6 @@ y: {calc: shift.years_to_share, in: {share0: 35%, share1: 70%, growth_ratio: 3.2
         ("a [30](#q:m)-GB card", "a [39](#q:m)-GB card"),
         ("**[30](#q:m)** GB", "**[39](#q:m)** GB"),
         ("[[a#q:m|about 30]]&nbsp;GB", "[[a#q:m|about 40]]&nbsp;GB"),
-        ("falls by 28%", 0.72, "x"),
-        ("a reduction of about 28%", 0.72, "x"),
-        ("up 40 percent", 1.4, "x"),
-        ("a 28% cut", 0.72, "x"),
         ("[20 to 30](#q:m)\nGB", "[35 to 44](#q:m)\nGB"),
         ("[0.03](#q:m) TB (fine)", "[0.04](#q:m) TB (fine)"),
         ("[44](#q:f)%", "[44](#q:f)%"),
@@ -677,6 +737,20 @@ y: {calc: shift.years_to_share, in: {share0: 35%, share1: 70%, growth_ratio: 3.2
         ("late [2027](#q:y)", "late [2027](#q:y)"),
         ("[30](#q:m) Go", "[30](#q:m) Go"),
         ("[66](#q:p) Prozent", "[66](#q:p) Prozent"),
+        ("[3](#q:n) and a half chips", "[3](#q:n) and a half chips"),
+        ("[$4.6](#q:c) million", "[$5.6](#q:c) million"),
+        ("[$4.6](#q:c)M", "[$5.6](#q:c)M"),
+        ("[$1 to $9](#q:c) million", "[$6](#q:c) million"),
+        ("[$4,600](#q:c) thousand", "[$5,576](#q:c) thousand"),
+        ("[$0.06](#q:p) per 1,000 tokens", "[$0.03](#q:p) per 1,000 tokens"),
+        ("[$0.00006](#q:p) a token", "[$0.00003](#q:p) a token"),
+        ("[$48](#q:h) a day", "[$48](#q:h) a day"),
+        ("[$0.06 thousand](#q:h) a day", "[$0.05 thousand](#q:h) a day"),
+        ("[$1](#q:k) per 1,000 calls", "[$2](#q:k) per 1,000 calls"),
+        ("it falls by [72%](#q:s)", "it falls by [72%](#q:s)"),
+        ("[72%](#q:s) lower", "[72%](#q:s) lower"),
+        ("[72](#q:s)% less", "[72](#q:s)% less"),
+        ("[72%](#q:s) of the old", "[20%](#q:s) of the old"),
     ],
 )
 def test_what_stands_beside_a_link_belongs_to_its_number(tmp_path: Path, sentence: str, written: str) -> None:
