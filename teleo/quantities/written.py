@@ -265,7 +265,8 @@ def _scales(matches: list[re.Match[str]]) -> list[float]:
     scales = [scale or 1.0 for scale in named]
     if len(matches) == 2 and None in named:
         low, high = (plain_number(match["digits"], match["exponent"]) for match in matches)
-        return scales if low >= high else [max(scales)] * 2
+        # Ends that rounding alone put in another order, as in `5.3 to 5 thousand`, share theirs.
+        return scales if low > 2.0 * high else [max(scales)] * 2
     return scales
 
 

@@ -522,6 +522,8 @@ def test_a_number_is_rewritten_in_the_words_and_the_unit_around_it(
         ("$500,000 to $2 million", (5e5, 2e6), "USD", "$500,000 to $2 million"),
         ("$500,000 to $2 million", (6e5, 3e6), "USD", "$600,000 to $3 million"),
         ("2 to 5 million", (3e6, 6e6), "param", "3 to 6 million"),
+        ("3.0 to 9 million", (5.3e6, 5.4e6), "param", "5.3 to 5 million"),
+        ("5.3 to 5 million", (5.3e6, 5.4e6), "param", "5.3 to 5 million"),
         ("$2 million to $5 billion", (3e6, 3e9), "USD", "$3 million to $3 billion"),
         ("2 MB to 5 GB", (3e6, 3e9), "byte", "3 MB to 3 GB"),
     ],
