@@ -124,7 +124,7 @@ function show() {
   given.hidden = choices.hidden = node === null;
   if (node === null) return;
   const isOwn = rankNow() === data.ranks[node] && base === data.bases[data.ranks[node]];
-  now.textContent = hasFallen() ? "it fell: 0" : `${hundredths(base)}${isOwn ? ", as rated" : ""}`;
+  now.textContent = hasFallen() ? "0, it fell" : `${hundredths(base)}${isOwn ? ", as rated" : ""}`;
   slider.setAttribute("aria-valuetext", now.textContent);
   // The buttons stay, so that one which a key pressed keeps the focus.
   for (const button of choices.children) button.setAttribute("aria-pressed", String("rank" in button.dataset ? !hasFallen() && Math.abs(button.value - base) < 0.005 && Number(button.dataset.rank) === rankNow() : hasFallen()));

@@ -177,7 +177,7 @@ def test_a_rating_that_has_no_strength_of_its_own_is_no_fall(page: Page, tmp_pat
     page.goto(f"{(tmp_path / 'site/cascade/index.html').as_uri()}#c/{note.name}")
     slider, fell = page.get_by_role("slider"), page.get_by_role("button", name="it fell")
     rated = page.get_by_role("button", name="speculative")
-    expect(slider).to_have_attribute("aria-valuetext", "it fell: 0")
+    expect(slider).to_have_attribute("aria-valuetext", "0, it fell")
     lost = page.locator(".findings tbody").inner_text()
     rated.click()
     expect(slider).to_have_attribute("aria-valuetext", "0.00")

@@ -89,6 +89,29 @@ def test_the_marks_of_a_list_stand_where_its_lines_begin(page: Page, tmp_path: P
         assert (left_rule if side == "Right" else right_rule) == "0px"
 
 
+def test_a_warning_runs_as_its_text_does_under_a_word_of_ours(page: Page, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    notes = {
+        "a.md": claim(
+            "a", "> [!tip]\n> עצים\n\n> [!WARNING]\n> עצים\n\n> [!tip] Mind!\n> עצים\n\n> [!tip] עצים\n"
+        ),
+        "b.md": claim("b", "> [!tip]\n> trees, עצים\n\n> [!tip] Trees\n> grow\n"),
+    }
+    build(write_vault(tmp_path / "vault", notes), site)
+    for name, direction, side in (("a", "rtl", "right"), ("b", "ltr", "left")):
+        page.goto(next(site.glob(f"c/{name}-*/index.html")).as_uri())
+        boxes = page.locator(".prose blockquote").evaluate_all(EDGES)
+        assert {box[0] for box in boxes} == {direction}
+        gaps = page.locator(".prose .alert").evaluate_all(
+            f"""(all) => all.map((one) => {{
+              const range = document.createRange();
+              range.selectNodeContents(one);
+              return Math.abs(range.getBoundingClientRect().{side} - one.getBoundingClientRect().{side});
+            }})"""
+        )
+        assert max(gaps) < 1
+
+
 def test_a_table_in_arabic_stands_at_the_right_on_paper_too(page: Page, tmp_path: Path) -> None:
     build(
         write_vault(tmp_path / "vault", {"Oaks.md": claim("Oaks", "| أ | ب |\n|---|---|\n| 1 | 2 |\n")}),
