@@ -1,12 +1,14 @@
 import { hasInputs } from "./address.js";
 import { dressCitation } from "./cite.js";
 import { html, load } from "./dom.js";
+import { catchUp } from "./early.js";
 import { walkMap } from "./map.js";
 import { dressTheme } from "./theme.js";
 
 dressTheme(() => document.dispatchEvent(new Event("teleo:theme")));
 walkMap();
 dressCitation();
+catchUp();
 
 // Paper shows what is folded on the screen; the style sheet says so too, to browsers that know how.
 let unfolded = [];

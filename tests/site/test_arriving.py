@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route, expect
 
 from tests.site.vaults import LIVELY, build, write_vault
 from tests.site.waiting import LAYOUT_SHIFT
@@ -67,4 +67,34 @@ def test_nothing_moves_while_a_page_arrives(browser: Browser, hosted: str, path:
     page.goto(f"{hosted}/{path}")
     page.wait_for_timeout(300)
     assert page.evaluate("self.shift") < LARGEST
+    page.close()
+
+
+@pytest.mark.parametrize("has_touch", [True, False])
+@pytest.mark.parametrize(("button", "sign"), [("Search", "dialog[open]"), ("Dark", "html[data-theme=dark]")])
+def test_a_button_pressed_before_the_scripts_came_does_what_it_says(
+    browser: Browser, hosted: str, button: str, sign: str, has_touch: bool
+) -> None:
+    page = browser.new_page(has_touch=has_touch, color_scheme="light")
+    held: list[Route] = []
+    page.route("**/static/page.js", lambda route: held.append(route))
+    page.goto(f"{hosted}/index.html", wait_until="commit")
+    page.locator("footer").wait_for(state="attached")
+    pressed = page.get_by_role("button", name=button)
+    (pressed.tap if has_touch else pressed.click)()
+    page.wait_for_timeout(400)  # longer than a press lasts
+    assert not page.locator(sign).count()
+    held[0].continue_()
+    expect(page.locator(sign)).to_be_attached()
+    page.close()
+
+
+def test_a_button_pressed_after_the_scripts_came_does_what_it_says_once(
+    browser: Browser, hosted: str
+) -> None:
+    page = browser.new_page(color_scheme="light")
+    page.goto(f"{hosted}/index.html")
+    page.get_by_role("button", name="Dark").click()
+    page.wait_for_timeout(400)
+    expect(page.locator("html[data-theme=dark]")).to_be_attached()
     page.close()
