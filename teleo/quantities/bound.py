@@ -23,6 +23,7 @@ from teleo.quantities.written import agrees, read_phrase, rewritten, single, tem
 from teleo.vault.reader import Vault
 
 _KEY_BELOW = re.compile(r"(?:^[ \t]+|[{,][ \t]*)['\"]?([\w-]+)['\"]?[ \t]*:", re.MULTILINE)
+_CURRENCIES = ("\u20ac", "\u00a3", "\u00a5")
 _LEAST = 1e-200
 """What is nearer to zero is a strict bound at zero itself."""
 
@@ -162,7 +163,10 @@ def _compared(binding: Binding, result: Result, numbers: Span90, unit: str) -> B
     sentence = before + binding.shown + behind
     if phrase is None or not is_bare(phrase):
         behind = ""
-    if phrase is None or (behind and has_foreign_word(binding.shown + behind)):
+    is_foreign = (behind and has_foreign_word(binding.shown + behind)) or before.rstrip().endswith(
+        _CURRENCIES
+    )
+    if phrase is None or is_foreign:
         message = (
             f"is bound to {binding.id!r} but {binding.shown!r} holds no one number or range to compare; "
             "write it as 35%, 2.1 million or 2 to 5 years"

@@ -10,14 +10,21 @@ from teleo.quantities.units import is_in_table
 _MOST = 60
 """Characters behind a link that are looked at."""
 _SPACE = r"(?:[ \t\u00a0]+|[ \t]*\r?\n[ \t]*)"
-_BEFORE = re.compile(rf"(?:(?:[^\W\d_]+{_SPACE}){{1,3}}|[\u2264\u2265~\u2248]\s?)?(?:US\$|\\?\$)?$")
+_BEFORE = re.compile(
+    rf"(?:(?:[^\W\d_]+{_SPACE}){{1,3}}|[\u2264\u2265~\u2248]\s?)?(?:US\$|\\?\$|[\u20ac\u00a3\u00a5]\s?)?$"
+)
 """Up to three words, as of `no later than`, or a sign for a bound, and a currency; `>` begins a quotation too."""
 _OPENING = re.compile(r"[*_=]{0,3}$")
 _CLOSING = re.compile(r"[*_=]{0,3}")
 """The end of an emphasis that began before the link."""
+_END = r"\\?\$?\d[\d.,]*(?<![.,])(?![\d-])"
+_TO_ANOTHER = re.compile(rf"^(?:\s(?:to|or)\s|\s?[-\u2013\u2014]\s?)(?:{_END}|\[{_END}\]\([^()\s]*\))")
+"""The other end of a range, as in `[35](…) to 44 GB`, perhaps a link as well: what stands behind it belongs to both."""
+_OF_RANGE = re.compile(r"(%|[^\W\d_]+(?=[-\u2013\u2014])|\s[^\W\d_]+(?=[\u2013\u2014]))[-\u2013\u2014]")
+"""A sign, a scale or a unit before a dash, at which digits go on."""
 _SCALE = re.compile(r"^[\s-]?(?:[kKMBTmb]|bn|mn|mln|tn|thousand|(?:m|b|tr)illion)\b")
 _BEHIND = re.compile(
-    r"(?:[ \t\u00a0\u2009\u202f]|&nbsp;|\r?\n)?-?(?:\\?%|[^\W\d_]|[\u00b0\u00a2\u2030])[^\d\[\]|,;:.!?()<>\n]*"
+    r"\+?(?:[ \t\u00a0\u2009\u202f]|&nbsp;|\r?\n)?-?(?:\\?%|[^\W\d_]|[\u00b0\u00a2\u2030])[^\d\[\]|,;:.!?()<>\n]*"
 )
 
 
@@ -27,29 +34,33 @@ def outside(text: str, start: int, end: int) -> tuple[str, str]:
     before = _BEFORE.search(text, max(start - _MOST, 0), start)
     after = text[end : end + _MOST]
     after = after[_CLOSING.match(after).end() :]  # type: ignore[union-attr]
+    after = _TO_ANOTHER.sub("", after)
     counted = PER_MANY.match(after)
     return (before[0] if before else "", counted[0] if counted else _words(after))
 
 
 def _words(after: str) -> str:
-    """Return the words behind a link, without a last one that goes on in digits, as that of `B200` does."""
+    """Return the words behind a link, without a last one that goes on in digits, as that of `B200` does; the `B` of
+    `[60](…)B-70B` is the scale of a range.
+    """
     behind = _BEHIND.match(after)
     if behind is None:
         return ""
+    of_range = _OF_RANGE.fullmatch(behind[0])
+    if of_range:
+        return of_range[1]
     is_cut = after[behind.end() : behind.end() + 1].isdigit()
     return re.sub(r"\S+$", "", behind[0]) if is_cut else behind[0]
 
 
 def is_bare(phrase: Phrase) -> bool:
-    """Return whether a text ends with its number: no sign, scale or unit belongs to it, but perhaps dollars, of which
-    a scale or what they are paid for may yet follow.
+    """Return whether a text ends with its number and scale: no unit belongs to it but perhaps dollars, of which what
+    they are paid for may yet follow.
     """
     last = phrase.numerals[-1]
-    after = phrase.text[last.end :]
-    if last.currency:
-        return phrase.unit == "USD" and not re.search(r"\w", _SCALE.sub("", after))
-    is_plain = not (last.is_percent or phrase.unit) and last.scale == 1.0
-    return is_plain and not re.search(r"\w", after)
+    after = _SCALE.sub("", phrase.text[last.end :])
+    unit = "USD" if last.currency else ""
+    return not last.is_percent and phrase.unit == unit and not re.search(r"\w", after)
 
 
 def says_more(whole: Phrase, bare: Phrase) -> bool:

@@ -125,7 +125,7 @@ def _read_line(text: str) -> Phrase | None:
     numerals = (replace(numerals[0], unit=first_unit), *numerals[1:])
     after = text[matches[-1].end() :]
     bound = _bound(before, after)
-    unit = unit_behind(after, currency)
+    unit = unit_behind(after.removeprefix("+"), currency)
     if not bound and all(_is_year(numeral) for numeral in numerals) and not (unit and is_in_table(unit)):
         bound = _bound_of_year(before)
     return Phrase(text, numerals, unit, bound)

@@ -699,6 +699,7 @@ n: {calc: mem.chips, in: {params: 170B, bits: 16, overhead: 0, memory: 80 GB}}
 h: {calc: given, stated: $2/hour}
 k: {calc: given, stated: $0.002/call}
 s: {calc: jevons.spend, in: {price_factor: 0.2, elasticity: 0}}
+t: {calc: given, stated: 7e12 token/day}
 y: {calc: shift.years_to_share, in: {share0: 35%, share1: 70%, growth_ratio: 3.2}, as_of: 2026-06}
 """
 
@@ -753,6 +754,17 @@ y: {calc: shift.years_to_share, in: {share0: 35%, share1: 70%, growth_ratio: 3.2
         ("[72%](#q:s) lower", "[72%](#q:s) lower"),
         ("[72](#q:s)% less", "[72](#q:s)% less"),
         ("[72%](#q:s) of the old", "[20%](#q:s) of the old"),
+        ("[35](#q:m) to 44 GB", "[39](#q:m) to 44 GB"),
+        ("[35](#q:m) to [39](#q:m) GB", "[39](#q:m) to [39](#q:m) GB"),
+        ("$[1](#q:c)-9 million", "$[6](#q:c)-9 million"),
+        ("[40](#q:f) to 50%", "[44](#q:f) to 50%"),
+        ("[60](#q:m.params)B-80B", "[70](#q:m.params)B-80B"),
+        ("[35](#q:m) GB\u201344 GB", "[39](#q:m) GB\u201344 GB"),
+        ("[30](#q:m)+ GB", "[30](#q:m)+ GB"),
+        ("[40+ GB](#q:m)", "[39+ GB](#q:m)"),
+        ("[80 million](#q:t) tokens per second", "[81 million](#q:t) tokens per second"),
+        ("[60 billion](#q:m.params) parameters", "[70 billion](#q:m.params) parameters"),
+        ("\u20ac[4.6](#q:c) million", "\u20ac[4.6](#q:c) million"),
     ],
 )
 def test_what_stands_beside_a_link_belongs_to_its_number(tmp_path: Path, sentence: str, written: str) -> None:
