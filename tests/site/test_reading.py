@@ -111,6 +111,16 @@ def test_letters_in_pictures_are_not_too_small_on_a_phone(
     assert wide == width
 
 
+def test_a_fraction_in_an_exponent_is_as_large_as_the_exponent(page: Page, tmp_path: Path) -> None:
+    note = claim("Oaks", "$$e^{x} + e^{\\frac{a}{b}} + \\frac{c}{d}$$\n")
+    build(write_vault(tmp_path / "vault", {"Oaks.md": note}), tmp_path / "site")
+    page.goto(next((tmp_path / "site").glob("c/oaks-*/index.html")).as_uri())
+    letters = page.locator(".prose math mi").evaluate_all(
+        "all => Object.fromEntries(all.map((one) => [one.textContent, parseFloat(getComputedStyle(one).fontSize)]))"
+    )
+    assert letters["a"] == letters["b"] == letters["x"] < letters["c"]
+
+
 def test_what_a_reader_gave_is_said_with_room_around_it(page: Page, lively: Path) -> None:
     (note,) = lively.glob("c/oaks-take-over-*")
     page.goto((note / "index.html").as_uri())
