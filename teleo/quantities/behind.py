@@ -33,6 +33,7 @@ _OF_TIME = re.compile(
     r"(?:[ \u00b7\u22c5]|\s?\*\s?)(h|hr|hrs|hours?|days?|weeks?|months?|years?)(?![A-Za-z])"
 )
 """What is counted by the time that it runs: `GPU hours`, `megawatt hours`."""
+_BY_TIME = re.compile(r"\s*(?:/|-?per[ -])\s*(second|minute|hour|day|week|month|quarter|year|decade)\b")
 _OF_ONE = re.compile(
     r"(?:\s+|-)an?(?:\s+|-)(?=(?:second|minute|hour|day|week|month|quarter|year|token|query|call|request|GPU)\b)"
 )
@@ -55,7 +56,8 @@ def unit_behind(after: str, currency: str) -> str:
         apart = _APART.match(text)
         return apart.group().strip() if apart and is_in_table(apart[1]) else ""
     if match["factor"]:
-        return "x"
+        time = _BY_TIME.match(text, match.end())
+        return f"x/{time[1]}" if time else "x"
     if match["power"]:
         return _plain_power(match["power"])
     return _plain_power(match["unit"].replace("-per-", "/").replace(" per ", "/"))

@@ -193,12 +193,13 @@ def _held_within(
     words around it do not fit the quantity.
 
     Raises:
-        UnitMismatchError: they look like a unit of it.
+        UnitMismatchError: they look like a unit of it, or make a share or a factor of the number.
     """
     try:
         does_agree, expected, template = _held_against(whole, values, unit, each)
     except UnitMismatchError:
-        if is_like_a_unit(whole.unit):
+        is_factor = whole.numerals[-1].is_percent or whole.unit.startswith("x/")
+        if is_factor or is_like_a_unit(whole.unit):
             raise
         return None
     before, behind = (on_one_line(each) for each in around)

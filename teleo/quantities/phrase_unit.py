@@ -74,7 +74,7 @@ def factor_to(phrase: Phrase, numeral: Numeral, unit: str) -> float:
         raise UnitMismatchError(written, unit)
     if _TONS.fullmatch(written) and unit:
         raise UnitMismatchError(written, unit)
-    if not written or written == "x":
+    if not written or written == "x" or (written.startswith("x/") and not unit.startswith("x/")):
         return 1.0
     if not is_in_table(written) and "^" not in written:
         return _of_word(written, unit)
@@ -100,8 +100,9 @@ def is_unit(word: str) -> bool:
 
 def is_like_a_unit(word: str) -> bool:
     """Return whether a word is no unit that is known and yet seems to be meant as one: `gb`, `Tflops`, `Go`."""
-    is_known = is_in_table(_known(word))
-    return not is_known and (word in _LETTERS or bool(_UNIT_LIKE.fullmatch(word) or _alike(word)))
+    if is_in_table(_known(word)):
+        return False
+    return word in _LETTERS or bool(_UNIT_LIKE.fullmatch(word) or _TONS.fullmatch(word) or _alike(word))
 
 
 def _converted(written: str, unit: str) -> float:

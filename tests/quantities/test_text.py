@@ -647,6 +647,8 @@ def test_a_word_that_only_begins_as_a_foreign_one_is_part_of_the_sentence(text: 
         ("1.5 \u00b0C", 1.5, "K"),
         ("28% lower", 0.72, "x"),
         ("28 percent fewer", 0.72, ""),
+        ("6x a month", 6.3, "x/year"),
+        ("6 times per month", 6.3, "x/year"),
         ("falls by 28%", 0.72, "x"),
         ("a reduction of about 28%", 0.72, "x"),
         ("up 40 percent", 1.4, "x"),
@@ -700,6 +702,9 @@ h: {calc: given, stated: $2/hour}
 k: {calc: given, stated: $0.002/call}
 s: {calc: jevons.spend, in: {price_factor: 0.2, elasticity: 0}}
 t: {calc: given, stated: 7e12 token/day}
+g: {calc: growth.annual, in: {factor: 100M, years: 10}}
+o: {calc: given, stated: 552 t}
+x: {calc: given, stated: 5x}
 y: {calc: shift.years_to_share, in: {share0: 35%, share1: 70%, growth_ratio: 3.2}, as_of: 2026-06}
 """
 
@@ -765,6 +770,12 @@ y: {calc: shift.years_to_share, in: {share0: 35%, share1: 70%, growth_ratio: 3.2
         ("[80 million](#q:t) tokens per second", "[81 million](#q:t) tokens per second"),
         ("[60 billion](#q:m.params) parameters", "[70 billion](#q:m.params) parameters"),
         ("\u20ac[4.6](#q:c) million", "\u20ac[4.6](#q:c) million"),
+        ("[6](#q:g)x a month", "[6](#q:g)x a month"),
+        ("[7](#q:g)x a year", "[6](#q:g)x a year"),
+        ("[530](#q:g)% a year", "[530](#q:g)% a year"),
+        ("[500](#q:o) tons", "[500](#q:o) tons"),
+        ("[500](#q:o) metric tons", "[552](#q:o) metric tons"),
+        ("[3](#q:x) times a day", "[5](#q:x) times a day"),
     ],
 )
 def test_what_stands_beside_a_link_belongs_to_its_number(tmp_path: Path, sentence: str, written: str) -> None:
