@@ -1,13 +1,19 @@
 """Challenges, the responses that answer them, and the pairs of notes that cannot both be right."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from teleo.graph.dates import day
 from teleo.graph.multigraph import Graph
 from teleo.graph.relations import note_of, notes_of
 from teleo.model import Confidence, Edge, Note, ProseEntry, Relation, loose
+
+_WORD = re.compile("[^ \u2e80-\U0010ffff]+|[\u2e80-\U0010ffff]")
+"""A word, or a letter of a script that does not part its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,25 +127,38 @@ def _order(note: Note, challenge: Challenge) -> tuple[bool, str, int, str, str]:
 
 
 def _answered(note: Note, found: list[Challenge]) -> list[Challenge]:
-    left = list(note.responses)
-    plain = {text: loose(text) for text in left}
-    answers: dict[int, str] = {}
-    titles = {index: loose(one.text) for index, one in enumerate(found)} if left else {}
-    # The longest first: a response to `Oaks fall in storms` holds the words of `Oaks fall` as well.
-    for index in sorted(titles, key=lambda index: -len(titles[index])):
-        naming = next((text for text in left if _names(titles[index], plain[text])), None)
-        if naming is not None:
-            answers[index] = naming
-            left.remove(naming)
-    for index in range(len(found)):
-        if index not in answers and left:
-            answers[index] = left.pop(0)
+    naming = _naming([one.text for one in found], note.responses) if note.responses else {}
+    named = set(naming.values())
+    rest = (text for index, text in enumerate(note.responses) if index not in named)
+    answers = (note.responses[naming[at]] if at in naming else next(rest, "") for at in range(len(found)))
     return [
-        Challenge(
-            one.note, one.challenger, one.text, one.stated_in, one.line, one.since, answers.get(index, "")
-        )
-        for index, one in enumerate(found)
+        Challenge(one.note, one.challenger, one.text, one.stated_in, one.line, one.since, answer)
+        for one, answer in zip(found, answers, strict=True)
     ]
+
+
+def _naming(titles: Sequence[str], texts: Sequence[str]) -> dict[int, int]:
+    """Return the text that names each title, by their places: the first that none of the others took.
+
+    The longest title goes first: a response to `Oaks fall in storms` holds the words of `Oaks fall` as well.
+    """
+    sought, plain = [loose(title) for title in titles], [loose(text) for text in texts]
+    holders: defaultdict[str, deque[int]] = defaultdict(deque)
+    for place, text in enumerate(plain):
+        for word in set(_WORD.findall(text)):
+            holders[word].append(place)
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for index in sorted(range(len(sought)), key=lambda index: -len(sought[index])):
+        # Only what holds the rarest word of a title is searched for it: a list may hold thousands of each.
+        places = min((holders[word] for word in _WORD.findall(sought[index])), key=len, default=deque[int]())
+        while places and places[0] in taken:
+            places.popleft()
+        naming = (place for place in places if place not in taken and _names(sought[index], plain[place]))
+        for place in islice(naming, 1):
+            found[index] = place
+            taken.add(place)
+    return found
 
 
 def _names(title: str, text: str) -> bool:

@@ -114,6 +114,17 @@ def test_a_response_that_quotes_a_challenge_in_words_answers_that_one(tmp_path: 
     }
 
 
+def test_thousands_of_responses_find_their_challenges_in_linear_time(tmp_path: Path) -> None:
+    asked = claim_text(
+        "Asked",
+        "likely",
+        challenged_by=[f"no {number}" for number in range(9_000)],
+        responses=[f"no {number} yes" for number in reversed(range(9_000))],
+    )
+    answers = {one.text: one.response for one in audited(tmp_path, {"Asked.md": asked}).challenges}
+    assert answers == {f"no {number}": f"no {number} yes" for number in range(9_000)}
+
+
 def test_unanswered_challenges_come_with_the_day_from_which_they_are_known(found: Audit) -> None:
     assert [(one.note, one.challenger, one.since) for one in found.unanswered] == [
         ("asked", "", date(2026, 1, 10)),
