@@ -253,18 +253,18 @@ class Catalogue:
         """Return the words of a field with its `[[links]]` and addresses of the web as links; without any, as text."""
         if "[[" not in text:
             return field_text(text)
-        parts, position = Markup(), 0
+        parts: list[str | Markup] = []
+        position = 0
         for found in _FIELD_LINK.finditer(text):
             shown, id_ = found[2] or found[1], self._named(note, found[1]).id
-            parts += field_text(text[position : found.start()])
+            parts.append(field_text(text[position : found.start()]))
             if id_ is None:
-                parts += Markup('<span class="unresolved" title="no note of this title">{}</span>').format(
-                    shown
-                )
+                unresolved = Markup('<span class="unresolved" title="no note of this title">{}</span>')
+                parts.append(unresolved.format(shown))
             else:
-                parts += Markup('<a href="{}{}">{}</a>').format(root, self.cards[id_].page, shown)
+                parts.append(Markup('<a href="{}{}">{}</a>').format(root, self.cards[id_].page, shown))
             position = found.end()
-        return parts + field_text(text[position:])
+        return Markup().join((*parts, field_text(text[position:])))
 
     def cited(self, note: Note, text: str) -> list[tuple[re.Match[str], str]]:
         """Return the words of a text on a number's origin that are keys of works, each with the id of the note.
@@ -278,13 +278,14 @@ class Catalogue:
 
     def cited_text(self, note: Note, text: str, root: str) -> Markup:
         """Return a text on a number's origin with the keys of works as links."""
-        parts, position = Markup(), 0
+        parts: list[str | Markup] = []
+        position = 0
         for word, id_ in self.cited(note, text):
             card = self.cards[id_]
-            parts += field_text(text[position : word.start()])
-            parts += Markup('<a href="{}{}" title="{}">{}</a>').format(root, card.page, card.title, word[0])
+            link = Markup('<a href="{}{}" title="{}">{}</a>').format(root, card.page, card.title, word[0])
+            parts += field_text(text[position : word.start()]), link
             position = word.end()
-        return parts + field_text(text[position:])
+        return Markup().join((*parts, field_text(text[position:])))
 
     def _named(self, note: Note, target: str) -> Resolution:
         return self.vault.resolver.resolve(target.partition("#")[0].strip(), note.id)

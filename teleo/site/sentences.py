@@ -18,7 +18,10 @@ _WINDOW = 320
 _REACH = 4_000
 """Characters on each side that are looked through where comments may stand between a link and its sentence."""
 
-_LINK = re.compile(r"!?\[\[(?:[^\]|\n]*\|)?([^\]\n]*)\]\]|!?\[([^\[\]\n]*)\]\((?:<[^>\n]*>|[^)\s]*)\)")
+_LINK = re.compile(
+    r"!?\[\[(?:[^\[\]|\n]*\|)?([^\[\]\n]*)\]\]"
+    r"|!?\[([^\[\]\n]*)\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
+)
 _CUT_LINK = re.compile(r"^[^\[\n]*\]\]|!?\[\[[^\]\n]*$")
 _MARKS = re.compile(
     r"(?m)^[ \t]{0,3}(?:>[ \t]*)?\[![A-Za-z][\w-]*(?:\|[^\]\n]*)?\][+-]?[ \t]*"

@@ -245,6 +245,13 @@ def test_links_in_a_description_lead_on_its_page_and_are_words_elsewhere(tmp_pat
     assert "[" not in standfirst
 
 
+def test_thousands_of_links_in_a_challenge_are_shown_in_linear_time(tmp_path: Path) -> None:
+    challenged_by = f"""['{"[[Oaks]] stand, " * 14_000}']"""
+    notes = {"Ash.md": claim("Ash", challenged_by=challenged_by), "Oaks.md": claim("Oaks")}
+    build(write_vault(tmp_path / "vault", notes), tmp_path / "site")
+    assert page_of(tmp_path / "site", "ash").count(">Oaks</a> stand,") == 14_000
+
+
 def test_a_page_is_made_anew_when_what_its_description_names_appears(tmp_path: Path) -> None:
     vault = write_vault(tmp_path / "vault", {"Ash.md": claim("Ash", description='"See [[Oaks]]."')})
     site = tmp_path / "site"

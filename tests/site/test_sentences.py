@@ -1,7 +1,7 @@
 import pytest
 
 from teleo.config import Config
-from teleo.site.sentences import LONGEST_SIDE, Mention, mention, opening, shown_links, unmarked
+from teleo.site.sentences import LONGEST_SIDE, Mention, field_words, mention, opening, shown_links, unmarked
 from teleo.vault.reader import read_note
 
 
@@ -37,6 +37,15 @@ def test_a_sentence_loses_its_marks_and_keeps_its_signs(before: str, shown: str)
     note = read_note("a.md", f"---\ntype: claim\n---\n{before}[[Oaks]]".encode(), Config())
     oaks = next(link for link in note.links if link.target == "Oaks")
     assert mention(note, oaks).before == shown
+
+
+def test_an_address_with_brackets_is_no_part_of_a_sentence() -> None:
+    assert field_words("See [oaks](https://a.b/Oak_(tree)) first") == "See oaks first"
+
+
+@pytest.mark.parametrize("opened", ["[[oaks", "[[oaks|", "[oaks](", "[oaks](<", "![[", "[oaks](a(b"])
+def test_thousands_of_links_that_do_not_end_are_read_in_linear_time(opened: str) -> None:
+    assert field_words(opened * 40_000) == opened * 40_000
 
 
 def test_a_comment_is_no_part_of_a_sentence() -> None:
