@@ -13,7 +13,7 @@ from teleo.quantities.foreign import has_foreign_word
 from teleo.quantities.markup import on_one_line, plain
 from teleo.quantities.outside import is_bare, outside, says_more
 from teleo.quantities.phrase import Phrase
-from teleo.quantities.phrase_unit import is_like_a_unit, refuse_change
+from teleo.quantities.phrase_unit import has_dimension, is_like_a_unit, refuse_change
 from teleo.quantities.presence import PREFIX, is_bound
 from teleo.quantities.problem import Problem
 from teleo.quantities.result import BoundNumber, Key, Result, Span90, Verdict
@@ -163,10 +163,8 @@ def _compared(binding: Binding, result: Result, numbers: Span90, unit: str) -> B
     sentence = before + binding.shown + behind
     if phrase is None or not is_bare(phrase):
         behind = ""
-    is_foreign = (behind and has_foreign_word(binding.shown + behind)) or before.rstrip().endswith(
-        _CURRENCIES
-    )
-    if phrase is None or is_foreign:
+    has_currency = before.rstrip().endswith(_CURRENCIES)
+    if phrase is None or has_currency or (behind and has_foreign_word(binding.shown + behind)):
         message = (
             f"is bound to {binding.id!r} but {binding.shown!r} holds no one number or range to compare; "
             "write it as 35%, 2.1 million or 2 to 5 years"
@@ -174,16 +172,33 @@ def _compared(binding: Binding, result: Result, numbers: Span90, unit: str) -> B
         return Problem("QU904", binding.span, message)
     values = (numbers.value,) if len(phrase.numerals) == 1 else (numbers.low, numbers.high)
     each = "" if binding.input else _of_each(result)
-    whole = read_phrase(before + binding.shown + behind)
     try:
         refuse_change(plain(sentence).text, unit)
-        held = None
-        if whole is not None and says_more(whole, phrase):
-            held = _held_within(whole, values, unit, each, (before, behind))
-        held = held or _held_against(phrase, values, unit, each, before)
+        held = _weighed(phrase, values, unit, each, (before, behind))
     except UnitMismatchError as error:
         return Problem("QU902", binding.span, f"the text {binding.shown!r} {error}")
     return BoundNumber(binding.note, binding.span, binding.shown, result.key, binding.input, *held)
+
+
+def _weighed(
+    phrase: Phrase, values: tuple[float, ...], unit: str, each: str, around: tuple[str, str]
+) -> tuple[bool, str, Template]:
+    """Return what `_held_against` does of a text with as much of what stands around its link as belongs to it.
+
+    Raises:
+        UnitMismatchError: a unit of another dimension belongs to it, or stands beside it where it is stale.
+    """
+    whole = read_phrase(around[0] + phrase.text + around[1])
+    if whole is None or not says_more(whole, phrase):
+        return _held_against(phrase, values, unit, each, around[0])
+    held = _held_within(whole, values, unit, each, around)
+    if held is not None:
+        return held
+    held = _held_against(phrase, values, unit, each, around[0])
+    has_unit = bool(phrase.numerals[0].currency)
+    if not (held[0] or has_unit) and has_dimension(unit) and has_dimension(whole.unit):
+        raise UnitMismatchError(whole.unit, unit)
+    return held
 
 
 def _held_within(

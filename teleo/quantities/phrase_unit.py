@@ -93,6 +93,14 @@ def refuse_change(text: str, unit: str) -> None:
         raise UnitMismatchError(change[0], unit or "x")
 
 
+def has_dimension(unit: str) -> bool:
+    """Return whether a unit is known and more than a plain count."""
+    try:
+        return bool(dimension(unit))
+    except UnitMismatchError:
+        return False
+
+
 def is_unit(word: str) -> bool:
     """Return whether a word is a unit, or seems to be meant as one."""
     return is_in_table(_known(word)) or "^" in word or is_like_a_unit(word)
@@ -158,7 +166,7 @@ def _of_word(word: str, unit: str) -> float:
     """
     if not word[0].isalpha() and word[0] not in "$\u00b0\u00a2":
         return _of_one_apart(word, unit)
-    if not _has_dimension(unit):
+    if not has_dimension(unit):
         if word in _LETTERS:
             raise UnitMismatchError(word, unit)
         return 1.0
@@ -195,10 +203,3 @@ def _of_parts(word: str, unit: str) -> float:
     if any(map(is_in_table, others)):
         raise UnitMismatchError(word, unit)
     return 1.0
-
-
-def _has_dimension(unit: str) -> bool:
-    try:
-        return bool(dimension(unit))
-    except UnitMismatchError:
-        return False
