@@ -199,6 +199,31 @@ def test_no_count_stands_alone_in_a_row_on_a_phone(page: Page, lively: Path, cou
     assert min(Counter(tops).values()) == 2
 
 
+@pytest.mark.parametrize("width", [744, 768, 820, 1024, 1280])
+def test_seven_counts_stand_in_one_row_on_a_tablet(page: Page, lively: Path, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto((lively / "index.html").as_uri())
+    counts = (
+        "120 claims,1008 edges,5 questions,25 sources,11 topic maps,52 unanswered challenges,4 contradictions"
+    )
+    tops = page.evaluate(
+        """(counts) => {
+          const list = document.querySelector(".tally");
+          list.replaceChildren(...counts.map((words) => {
+            const entry = list.firstElementChild.cloneNode(true);
+            const [number, ...rest] = words.split(" ");
+            entry.querySelector("strong").textContent = number;
+            entry.querySelector("span").textContent = rest.join(" ");
+            return entry;
+          }));
+          return [...list.children].map((one) => one.getBoundingClientRect().top);
+        }""",
+        counts.split(","),
+    )
+    assert len(tops) == 7
+    assert len(set(tops)) == 1
+
+
 def test_the_first_page_names_the_largest_of_many_domains_and_leads_to_all(tmp_path: Path) -> None:
     notes = {f"{n:02}.md": f"---\ntype: note\ndomain: wood-{n:02}\n---\n# Tree {n:02}\n" for n in range(30)}
     notes |= {
