@@ -40,12 +40,12 @@ _OTHER = re.compile(
     r"|\d\s?[x\u00d7]\s?(?!10\^)\d|\b[QH][1-4]\b|\d[QH][1-4]\b"
     r"|\b(?i:minus|negative)\s+(?=[\d$])|\d-(?:to|or|and)-(?!1\b)\d"
     r"|\d\s?\.{2,3}\s?\d|~~|\u2030|\d\s?(?:ppm|ppb|bps?|basis points?)\b"
-    r"|(?:^\W*|\b(?:about|around|by|to|of|at)\s+)[\u2013\u2014][\d$]"
+    r"|(?:^\W*|\b(?:about|around|by|to|of|at)\s+)[\u2013\u2014][\d$]|[\u0620-\u064a\uac00-\ud7a3]\d"
     r"|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?,?\s+(?:\d{1,2},?\s+)?\d{4}\b"
 )
 """Other currencies, debts, sizes such as 16x16, parts of a thousand, a dash or a word for a minus, `10-to-20`,
-`2...5`, what is struck out, and dates with a month, a quarter or a half of a year: no number here, lest half of
-them were rewritten.
+`2...5`, what is struck out, dates with a month, a quarter or a half of a year, and an "and" in Arabic or Korean that
+stands right before its number: no number here, lest half of them were rewritten.
 """
 _HEDGE = re.compile(
     rf"(?:~|\u2248|\babout|\baround|\broughly|\bapproximately|\bsome|\bnearly|\bca\.?|{HEDGE})\s*$",

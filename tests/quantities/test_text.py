@@ -584,6 +584,9 @@ def test_a_range_becomes_the_one_number_of_a_model_without_uncertainty(
         "10-to-20 MW",
         "2...5 GB",
         "~~30~~ GB",
+        "بين 30% و50%",
+        "30%에서50%",
+        "30% bis 50%",
     ],
 )
 def test_what_half_of_would_be_rewritten_is_no_number(text: str) -> None:
