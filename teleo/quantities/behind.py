@@ -28,6 +28,8 @@ _POWERS = {"\u00b2": "^2", "\u00b3": "^3", "**": "^"}
 """How the signs of an area and of a volume are read."""
 _POWER = re.compile(r"[\u00b2\u00b3]|\*\*")
 _SAME_CHIP = re.compile(r"\bGPUs?[ -](?=GPUs?\b)")
+_TIMES_CHIP = re.compile(r"^\s?[x\u00d7]\s?(?=GPUs?\b)")
+"""What stands in `8×H100`, which are 8 of them."""
 _OF_TIME = re.compile(
     r"\b((?:GPU|gpu|chip|accelerator|server|device|[kMGT]?W|(?i:kilo|mega|giga|tera)?(?i:watt)))s?"
     r"(?:[ \u00b7\u22c5]|\s?\*\s?)(h|hr|hrs|hours?|days?|weeks?|months?|years?)(?![A-Za-z])"
@@ -70,7 +72,7 @@ def _plain_power(unit: str) -> str:
 def _plain(after: str) -> str:
     near = _OPENING.sub(" ", _HYPHEN.sub("-", _UNSEEN.sub("", after)))
     narrow = _WIDE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), near)
-    chips = _SAME_CHIP.sub("", plain_chips(plain_units(narrow)))
+    chips = _TIMES_CHIP.sub(" ", _SAME_CHIP.sub("", plain_chips(plain_units(narrow))))
     return _OF_ONE.sub("/", _OF_TIME.sub(r"\1-\2", chips))
 
 

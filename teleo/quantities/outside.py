@@ -14,8 +14,8 @@ _BEFORE = re.compile(
     rf"(?:(?:[^\W\d_]+{_SPACE}){{1,3}}|[\u2264\u2265~\u2248]\s?)?(?:US\$|\\?\$|[\u20ac\u00a3\u00a5]\s?)?$"
 )
 """Up to three words, as of `no later than`, or a sign for a bound, and a currency; `>` begins a quotation too."""
-_OPENING = re.compile(r"[*_=]{0,3}$")
-_CLOSING = re.compile(r"[*_=]{0,3}")
+_OPENING = re.compile(r"(?:<[A-Za-z]{1,9}>)?[*_=]{0,3}$")
+_CLOSING = re.compile(r"[*_=]{0,3}(?:</[A-Za-z]{1,9}>)?")
 """The end of an emphasis that began before the link."""
 _END = r"\\?\$?\d[\d.,]*(?<![.,])(?![\d-])"
 _TO_ANOTHER = re.compile(rf"^(?:\s(?:to|or)\s|\s?[-\u2013\u2014]\s?)(?:{_END}|\[{_END}\]\([^()\s]*\))")
@@ -30,7 +30,7 @@ _BEHIND = re.compile(
 
 def outside(text: str, start: int, end: int) -> tuple[str, str]:
     """Return what stands before and behind a link, at `start` to `end` of a text, and may belong to its number."""
-    start -= len(_OPENING.search(text, max(start - 3, 0), start)[0])  # type: ignore[index]
+    start -= len(_OPENING.search(text, max(start - 14, 0), start)[0])  # type: ignore[index]
     before = _BEFORE.search(text, max(start - _MOST, 0), start)
     after = text[end : end + _MOST]
     after = after[_CLOSING.match(after).end() :]  # type: ignore[union-attr]
