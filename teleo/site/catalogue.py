@@ -14,7 +14,18 @@ from teleo.graph.effective import Effective, effective_ratings
 from teleo.graph.load import Load, loads
 from teleo.graph.multigraph import Graph
 from teleo.graph.strength import strengths
-from teleo.model import Diagnostic, Edge, Link, Note, NoteType, ProseEntry, Relation, Section, relation_named
+from teleo.model import (
+    Diagnostic,
+    Edge,
+    Link,
+    Note,
+    NoteType,
+    ProseEntry,
+    Relation,
+    Section,
+    Status,
+    relation_named,
+)
 from teleo.site.address import domain_address, note_addresses
 from teleo.site.anchors import note_anchors
 from teleo.site.away import field_text, without_addresses
@@ -59,7 +70,9 @@ _SIDES = {
 
 
 class Card(Struct, frozen=True):
-    """A note as other pages show it. `page` is a path from the site's root; `tone` its rating's class."""
+    """A note as other pages show it. `page` is a path from the site's root; `tone` its rating's class; `state` the
+    word of a note that is not active.
+    """
 
     id: str
     page: str
@@ -68,6 +81,7 @@ class Card(Struct, frozen=True):
     glyph: Markup
     tone: str
     kind: str
+    state: str
     description: str
     lead: str
     safe_title: str
@@ -353,7 +367,8 @@ def stroke(name: str) -> Markup:
 
 def _card(note: Note, page: str) -> Card:
     title, tone = readable(note.title), rating_word(note.confidence)
-    heading, shape = heading_markup(title), glyph(tone)
+    heading, shape, state = heading_markup(title), glyph(tone), _state(note)
+    said = f' <span class="aside">{state}</span>' if state else ""
     return Card(
         id=note.id,
         page=page,
@@ -362,12 +377,18 @@ def _card(note: Note, page: str) -> Card:
         glyph=shape,
         tone=tone,
         kind=KIND_WORDS[note.type][0],
+        state=state,
         description=field_words(note.description),
         lead=parted(title)[0],
         safe_title=str(escape(title)),
         label=tuple(str(escape(line)) for line in label_lines(title)),
-        row_parts=(f'{shape}<a class="title" href="', f'{page}">{heading}</a>'),
+        row_parts=(f'{shape}<a class="title" href="', f'{page}">{heading}</a>{said}'),
     )
+
+
+def _state(note: Note) -> str:
+    """Return the word of a note that is retired, superseded or under review; nothing of one that is active."""
+    return "" if note.status is Status.ACTIVE else note.status.value.replace("_", " ")
 
 
 def _ties(graph: Graph) -> Mapping[str, tuple[Tie, ...]]:

@@ -193,7 +193,7 @@ def _tie(tie: Tie) -> tuple[object, ...]:
 def card_facts(card: Card) -> tuple[str, ...]:
     """Return what of a card its other parts follow from."""
     # Heading, glyph, lead and label follow from these.
-    return card.page, card.title, card.tone, card.kind, card.description
+    return card.page, card.title, card.tone, card.kind, card.state, card.description
 
 
 def digest_of(*parts: object) -> bytes:

@@ -91,7 +91,7 @@ def search_scripts(
 def _listed(catalogue: Catalogue, data: dict[str, object]) -> Iterator[tuple[str, bytes]]:
     """Yield `search.js`, and where it does not hold the titles itself, the shards of cards and of titles' words."""
     pairs = list(zip(catalogue.vault.notes, catalogue.cards.values(), strict=True))
-    kinds = list(dict.fromkeys((card.kind, card.tone) for _, card in pairs))
+    kinds = list(dict.fromkeys((_kind(card), card.tone) for _, card in pairs))
     data["kinds"] = [[kind, RATINGS.index(tone)] for kind, tone in kinds]
     numbers = {kind: number for number, kind in enumerate(kinds)}
     if sum(len(card.title) + len(_also(note)) for note, card in pairs) <= MOST_TITLE_CHARACTERS:
@@ -114,9 +114,13 @@ def _cards(
     return {
         "titles": [card.title for _, card in pairs],
         "pages": [_short_page(card) for _, card in pairs],
-        "kinds": [kinds[card.kind, card.tone] for _, card in pairs],
+        "kinds": [kinds[_kind(card), card.tone] for _, card in pairs],
         "also": [_also(note) for note, _ in pairs],
     }
+
+
+def _kind(card: Card) -> str:
+    return f"{card.kind}, {card.state}" if card.state else card.kind
 
 
 def _also(note: Note) -> str:

@@ -53,6 +53,24 @@ def test_a_rating_that_stays_says_why(tmp_path: Path) -> None:
     assert "the same: it rests on no other note" in page_of(tmp_path / "site", "oaks")
 
 
+def test_a_list_says_of_a_claim_that_it_is_retired(tmp_path: Path) -> None:
+    notes = {
+        "Oaks.md": claim("Oaks", status="retired"),
+        "Elms.md": claim("Elms", status="under_review"),
+        "Ash.md": claim("Ash", depends_on="[Oaks, Elms]"),
+    }
+    site = tmp_path / "site"
+    build(write_vault(tmp_path / "vault", notes), site)
+    for page in ("claims/index.html", "c/ash-*/index.html", "load-bearing/index.html"):
+        text = next(site.glob(page)).read_text(encoding="utf-8")
+        assert 'Oaks</span></a> <span class="aside">retired</span>' in text
+        assert 'Elms</span></a> <span class="aside">under review</span>' in text
+        assert 'Ash</span></a> <span class="aside">' not in text
+    found = (site / "static/data/search.js").read_text(encoding="utf-8")
+    assert '"claim, retired"' in found
+    assert '"claim, under review"' in found
+
+
 def test_a_rating_in_words_is_read_out_once_on_every_page(tmp_path: Path) -> None:
     lowered = {"Pines.md": claim("Pines", confidence="proven", depends_on="[Elms, Ash]", supports="[Oaks]")}
     build(write_vault(tmp_path / "v", {**WOODS, **lowered}), tmp_path / "site")

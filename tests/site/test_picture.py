@@ -31,6 +31,7 @@ def cards(count: int, title: str = "Note {} of some length, as titles have it") 
             glyph=Markup(),
             tone=RATINGS[number % len(RATINGS)],
             kind="claim",
+            state="",
             description="",
             lead="",
             safe_title="",

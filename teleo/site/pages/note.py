@@ -9,7 +9,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from teleo.links.related import RelatedNote
-from teleo.model import Link, Note, Relation, Section, Severity, Status
+from teleo.model import Link, Note, Relation, Section, Severity
 from teleo.site.address import base_address, cascade_anchor, permanent_address, to_root
 from teleo.site.argument import argument, argument_html
 from teleo.site.away import field_text
@@ -80,7 +80,7 @@ def note_page(
         kind=card.kind,
         domain=_domain(catalogue, note),
         topics=_topics(catalogue, note),
-        status="" if note.status is Status.ACTIVE else note.status.value.replace("_", " "),
+        status=card.state,
         question=_question(catalogue, note),
         is_long=len(note.title) > 110,
         standfirst=catalogue.linked_text(note, note.description, root),
