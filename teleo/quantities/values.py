@@ -85,6 +85,11 @@ _PLUS_MINUS = re.compile(r"\u00b1|\+/?-")
 _TENS = r"10(?:\^[+\-]?\d+|[\u207a\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+)"
 _HAS_POWER = re.compile(rf"\d[eE][+\-]?\d|(?<![\d.]){_TENS}")
 _POWER = re.compile(rf"\s?[\u00d7x*\u00b7]\s?{_TENS}")
+_NEAR = 1000.0
+"""How many times the lower end the upper one may be where only that has a scale."""
+_SCALE_BEHIND = re.compile(
+    r"^[\s-]?(?:(?:thousand|million|billion|trillion)s?|bn|mn|mln|tn|[kKMBTmb])(?![A-Za-z])"
+)
 _UNIFORM = re.compile(r"(.+?),?\s+(?:\(uniform\)|uniform)|uniform\s+(.+)")
 
 
@@ -251,6 +256,8 @@ def check_median(text: str, values: tuple[float, ...], amounts: tuple[Amount, ..
 def _dashed(left: str, right: str) -> tuple[Amount, Amount]:
     """Return the ends of `60-70%`, where what stands behind the second number belongs to both."""
     low, high = read_amount(left), read_amount(right)
+    if _has_own_scale(low, high):
+        return _of_one_unit(low, high)
     if not low.is_marked and not low.unit.removeprefix("USD"):
         behind = _behind(right)
         low = read_amount(
@@ -272,13 +279,30 @@ def _sharing(text: str, left: Amount, right: Amount) -> tuple[Amount, Amount]:
 
     A percent sign or a scale is not shared: whether `2 to 5%` starts at 2 or at 2% cannot be known.
     """
-    if left.is_marked != right.is_marked and 0.0 not in (left.value, right.value):
+    is_shared = left.is_marked != right.is_marked and 0.0 not in (left.value, right.value)
+    if is_shared and not _has_own_scale(left, right):
         raise ValueTextError(text, _two_readings(left, right))
+    return _of_one_unit(left, right)
+
+
+def _of_one_unit(left: Amount, right: Amount) -> tuple[Amount, Amount]:
+    """Return two ends in which a unit that only one of them names belongs to both."""
     if _completes(left.unit, right.unit):
         left = replace(left, unit=right.unit)
     elif _completes(right.unit, left.unit):
         right = replace(right, unit=left.unit)
     return left, right
+
+
+def _has_own_scale(left: Amount, right: Amount) -> bool:
+    """Return whether the scale of the right end is its own, as in `$500,000 to $2 million`: at both ends it would make
+    the interval backwards, and without it they are near.
+    """
+    digits = _DIGITS.match(right.text)
+    if left.is_marked or right.is_percent or not right.is_marked or digits is None:
+        return False
+    scale = right.value / read_amount(digits.group()).value if right.value else 1.0
+    return left.value * scale > right.value > left.value > right.value / _NEAR
 
 
 def _completes(short: str, full: str) -> bool:
@@ -290,6 +314,13 @@ def _two_readings(left: Amount, right: Amount) -> str:
     marked, bare = (left, right) if left.is_marked else (right, left)
     shared = bare.text + _behind(marked.text)
     first = f"{shared} to {right.text}" if bare is left else f"{left.text} to {shared}"
-    literal = f"{bare.value * 100:g}%" if marked.is_percent else bare.text
-    low, high = (literal, right.text) if bare is left else (left.text, literal)
+    ends = {id(bare): bare.text, id(marked): marked.text}
+    if marked.is_percent:
+        ends[id(bare)] = f"{bare.value * 100:g}%"
+    else:
+        digits = _DIGITS.match(marked.text)
+        before = re.match(r"[^\d.]*", marked.text)
+        unit = _SCALE_BEHIND.sub("", marked.text[digits.end() if digits else 0 :])
+        ends[id(marked)] = f"{before[0] if before else ''}{marked.value:,.15g}{unit}"
+    low, high = ends[id(left)], ends[id(right)]
     return f"can be read as `{first}` or as `{low} to {high}`; write the one that is meant"

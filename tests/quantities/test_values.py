@@ -194,8 +194,31 @@ def test_a_range_with_one_percent_sign_is_refused_with_both_readings() -> None:
 
 
 def test_a_range_with_one_scale_is_refused_with_both_readings() -> None:
-    with pytest.raises(ValueTextError, match="`40B to 70B` or as `40 to 70B`"):
+    with pytest.raises(ValueTextError, match="`40B to 70B` or as `40 to 70,000,000,000`"):
         read_value("40 to 70B")
+    with pytest.raises(ValueTextError, match="`5 million to 7 million` or as `5,000,000 to 7`"):
+        read_value("5 million to 7")
+
+
+@pytest.mark.parametrize(
+    ("text", "ends", "unit"),
+    [
+        ("$500,000 to $2 million", (5e5, 2e6), "USD"),
+        ("$500,000-2 million", (5e5, 2e6), "USD"),
+        ("900,000\u20131.5M tokens", (9e5, 1.5e6), "tokens"),
+        ("2.5e5 to 2 million", (2.5e5, 2e6), ""),
+    ],
+)
+def test_a_scale_that_would_turn_its_interval_round_is_of_one_end(
+    text: str, ends: tuple[float, float], unit: str
+) -> None:
+    assert [(each.value, each.unit) for each in read_value(text).amounts] == [(end, unit) for end in ends]
+
+
+@pytest.mark.parametrize("text", ["7-5B", "700-5B", "2 to 5 million", "40 to 30 million"])
+def test_a_scale_that_both_ends_may_have_is_not_taken_for_that_of_one(text: str) -> None:
+    with pytest.raises(ValueTextError):
+        read_value(text)
 
 
 def test_a_median_with_a_percent_sign_and_an_interval_without_is_refused() -> None:
@@ -329,7 +352,7 @@ def test_a_bound_is_itself_inside_unless_its_words_leave_it_out(text: str, is_st
         ("$1.234,56", "`$1234.56`"),
         ("10 000 tokens", "write `10,000 tokens`"),
         ("late 2028", "`2028-H1`, `2028-Q1` or `June 2028`"),
-        ("$2 to 5 million", "`$2 to 5 million`; write the one"),
+        ("$2 to 5 million", "`$2 to 5,000,000`; write the one"),
     ],
 )
 def test_a_value_that_is_nearly_read_is_refused_with_how_to_write_it(text: str, advice: str) -> None:
