@@ -208,8 +208,9 @@ def test_a_long_way_to_the_weakest_premise_is_named_by_its_ends(
 def test_a_fix_is_told_in_a_sentence_of_its_own(tmp_path: Path) -> None:
     text = '---\ntype: claim\ndepends_on:\n  - "[[Elms]]"\n---\n# Oaks\n'
     build(write_vault(tmp_path / "vault", {"Oaks.md": text, "Elms.md": claim("Elms")}), tmp_path / "site")
-    page = next((tmp_path / "site").glob("c/oaks-??????/index.html")).read_text()
-    assert '<code>teleo fmt</code> mends it. <span class="fix">Fix: Format the list.</span>' in page
+    for path in ("c/oaks-??????/index.html", "health/index.html"):
+        page = next((tmp_path / "site").glob(path)).read_text()
+        assert '<code>teleo fmt</code> mends it. <span class="fix">Fix: Format the list.</span>' in page
 
 
 def test_marks_in_fields_are_no_words_of_them(tmp_path: Path) -> None:
