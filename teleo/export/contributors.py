@@ -21,10 +21,10 @@ _TRAILERS: Mapping[str, str] = {
     "synthesized-by": "synthesizer",
     "reviewed-by": "reviewer",
 }
-_LINK = re.compile(r"\[\[([^\[\]|#]+)[^\[\]]*\]\]")
+_LINK = re.compile(r"\[\[([^\[\]|#]+)(?:[|#][^\[\]]*)?\]\]")
 _NAME_END = re.compile(r"[,;:(\n\"“]|(?<!\w)['‘]|['’](?!\w)| - | — | – ")
 _LONGEST = 60
-_YEAR_BEHIND = re.compile(r"\s+\d{4}$")
+_YEAR_BEHIND = re.compile(r"(?<!\s)\s+\d{4}$")
 _PARTICLES = frozenset({"and", "&", "et", "al", "al.", "de", "der", "van", "von", "others", "team"})
 _NO_NAMES = frozenset(
     {"a", "an", "the", "this", "our", "my", "its", "own", "several", "various", "many", "some"}

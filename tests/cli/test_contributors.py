@@ -133,3 +133,12 @@ def test_words_that_describe_a_source_are_nobody(tmp_path: Path, monkeypatch: py
     done = run(monkeypatch, "contributors", "--vault", tmp_path, "--format", "json")
     handles = [one["handle"] for one in valid_output("contributors", done.out)["contributors"]]
     assert handles == ["massenkoff & mccrory", "simonw", "theseus"]
+
+
+@pytest.mark.parametrize("source", [f"Knuth{' ' * 60_000}wrote", f"[[{'x' * 60_000}"])
+def test_a_source_of_any_length_is_read_in_linear_time(
+    source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.md").write_text(claim_text("a", source=f'"{source}"'), encoding="utf-8")
+    done = run(monkeypatch, "contributors", "--vault", tmp_path, "--format", "json")
+    assert valid_output("contributors", done.out)["contributors"] == []
