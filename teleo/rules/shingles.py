@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from heapq import nsmallest
 from itertools import combinations
@@ -21,6 +22,8 @@ _FEWEST_RUNS = 20
 _BEGINNING = 120
 _LIST_ITEM = 6
 _MOST_PAIRS = 5000
+_KEPT = 64
+"""Texts whose runs are kept in hand: a family of a few that are alike is compared pair by pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,11 @@ def overlaps(
         if 1 < len(names) <= _COMMON:
             shared.update(combinations(names, 2))
     counts = {name: len(found) for name, found in beginnings.items()}
+    runs_of = lru_cache(_KEPT)(lambda name: _runs(text_of(name)))
     most_alike = nsmallest(_MOST_PAIRS, shared.items(), key=lambda pair: (-pair[1], pair[0]))
     for (one, two), count in sorted(most_alike):
         if 2 * count >= least * min(counts[one], counts[two]):
-            left, right = _runs(text_of(one)), _runs(text_of(two))
+            left, right = runs_of(one), runs_of(two)
             shorter, common = min(len(left), len(right)), len(left & right)
             if shorter >= _FEWEST_RUNS and common >= least * shorter:
                 yield Overlap(min(one, two), max(one, two), common / shorter)
