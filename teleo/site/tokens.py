@@ -57,7 +57,7 @@ def tokens(text: str) -> list[str]:
     and `$2`. Scripts that put no space between words give overlapping pairs of characters, and the last one alone:
     so each character is the beginning of a word, and can be looked for.
     """
-    return [_number(word) if "," in word else word[:LONGEST] for word in _found(text)]
+    return [_number(word) if "," in word else word[:LONGEST] for word in _found(_plain(text))]
 
 
 def title_words(title: str) -> list[str]:
@@ -65,8 +65,7 @@ def title_words(title: str) -> list[str]:
 
     They are those of `tokens`, without the parts of words; `named` in `site/src/tokens.js` finds those of a query.
     """
-    plain = _with_ascii_signs(title)
-    plain = _joined(plain.lower()) if plain.isascii() else _folded(plain)
+    plain = _plain(title)
     if plain.isascii() and not _MIXED.search(plain):
         return [_number(word) if "," in word else word[:LONGEST] for word in _ASCII_TOKEN.findall(plain)]
     found: list[str] = []
@@ -82,21 +81,28 @@ def title_words(title: str) -> list[str]:
 
 def token_counts(text: str) -> Counter[str]:
     """Return how often each word of `tokens` occurs."""
-    plain = _with_ascii_signs(text)
-    counts = _ascii_counts(plain) if plain.isascii() else Counter(_found(plain))
+    counts = Counter(_plain(text).translate(_ASCII_APART).split())
+    mixed = [chunk for chunk in counts if len(chunk) == 1 or not chunk.isalpha() or not chunk.isascii()]
+    for chunk, times in [(chunk, counts.pop(chunk)) for chunk in mixed]:
+        for word in _found(chunk):
+            counts[word] += times
     for word in [word for word in counts if "," in word or len(word) > LONGEST]:
         counts[_number(word)] += counts.pop(word)
     return counts
 
 
-def _found(text: str) -> list[str]:
-    """Return the words as they are found, still with thousands commas and of any length."""
+def _plain(text: str) -> str:
+    """Return a text in lower case without accents, and without the signs that stand within words."""
     plain = _with_ascii_signs(text)
+    return _joined(plain.lower()) if plain.isascii() else _folded(plain)
+
+
+def _found(plain: str) -> list[str]:
+    """Return the words of such a text as they are found, still with thousands commas and of any length."""
     if plain.isascii():
-        plain = _joined(plain.lower())
         return _ASCII_TOKEN.findall(plain) + _wholes(plain)
     found: list[str] = []
-    for run in re.split(_WIDE_RUN, _folded(plain)):
+    for run in re.split(_WIDE_RUN, plain):
         found += _pairs(run) if re.match(_WIDE_RUN, run) else _words(run)
     return found
 
@@ -142,16 +148,6 @@ def _joined(plain: str) -> str:
         if sign in plain:
             plain = pattern.sub(written, plain)
     return plain
-
-
-def _ascii_counts(text: str) -> Counter[str]:
-    """Return how often each word that `_found` finds in an ASCII text is in it, in half of the time."""
-    counts = Counter(_joined(text.lower()).translate(_ASCII_APART).split())
-    mixed = {chunk: counts.pop(chunk) for chunk in list(counts) if len(chunk) == 1 or not chunk.isalpha()}
-    for chunk, times in mixed.items():
-        for word in (*_ASCII_TOKEN.findall(chunk), *_wholes(chunk)):
-            counts[word] += times
-    return counts
 
 
 def _wholes(plain: str, whole: re.Pattern[str] = _RUN) -> list[str]:
