@@ -9,7 +9,7 @@ from teleo.model import Edge, Note
 from teleo.vault.reader import Vault
 
 # What XML 1.0 cannot carry even when escaped; lone surrogates cannot be written as UTF-8 at all.
-_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from teleo.graph.multigraph import Graph
 from teleo.graph.relations import note_of, notes_of
 from teleo.model import Confidence, Edge, Note, ProseEntry, Relation, loose
 
-_WORD = re.compile("[^ \u2e80-\U0010ffff]+|[\u2e80-\U0010ffff]")
+_WORD = re.compile("[\0-\x1f!-\u2e7f]+|[^\0-\u2e7f]")
 """A word, or a letter of a script that does not part its words."""
 
 
