@@ -9,7 +9,8 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from teleo.model import Relation
-from teleo.site.catalogue import Card, Catalogue, Tie, glyph
+from teleo.site.card import Card, glyph
+from teleo.site.catalogue import Catalogue, Tie
 from teleo.site.rows import WEAKEST
 
 DEEPEST = 3

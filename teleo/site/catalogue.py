@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from msgspec import Struct
 
 from teleo.graph.build import resolve_link
@@ -23,16 +23,15 @@ from teleo.model import (
     ProseEntry,
     Relation,
     Section,
-    Status,
     relation_named,
 )
 from teleo.site.address import domain_address, note_addresses
 from teleo.site.anchors import note_anchors
 from teleo.site.away import field_text, without_addresses
-from teleo.site.labels import label_lines
+from teleo.site.card import Card, card_of
 from teleo.site.numbers import Number
-from teleo.site.sentences import field_words, shown_links
-from teleo.site.wording import KIND_WORDS, RELATION_WORDS, domain_words, parted, rating_word, readable
+from teleo.site.sentences import shown_links
+from teleo.site.wording import RELATION_WORDS, domain_words
 from teleo.vault.reader import Vault
 from teleo.vault.resolve import Resolution
 
@@ -67,38 +66,6 @@ _SIDES = {
     for relation in Relation
 }
 """The name and the rank of each relation as its origin and as its target sees it."""
-
-
-class Card(Struct, frozen=True):
-    """A note as other pages show it. `page` is a path from the site's root; `tone` its rating's class; `state` the
-    word of a note that is not active.
-    """
-
-    id: str
-    page: str
-    title: str
-    heading: Markup
-    glyph: Markup
-    tone: str
-    kind: str
-    state: str
-    description: str
-    lead: str
-    safe_title: str
-    """The title, escaped."""
-    label: tuple[str, ...]
-    """The title's beginning in short lines, escaped."""
-    row_parts: tuple[str, str]
-    """What stands before and after the way to the root in a row, made once: a site has dozens of rows a note."""
-
-    def row(self, root: str) -> Markup:
-        """Return the note's shape and its title as a link from a page that has `root` as its way to the root."""
-        return Markup(self.row_text(root))  # noqa: S704 - addresses are slugs, the rest was escaped
-
-    def row_text(self, root: str) -> str:
-        """Return `row` as a plain string, for markup that is put together of many."""
-        before, after = self.row_parts
-        return f"{before}{root}{after}"
 
 
 class Tie(Struct, frozen=True):
@@ -325,7 +292,7 @@ def catalogued(
     return Catalogue(
         vault=vault,
         graph=graph,
-        cards={note.id: _card(note, addresses[note.id]) for note in vault.notes},
+        cards={note.id: card_of(note, addresses[note.id]) for note in vault.notes},
         ties=_ties(graph),
         effective=effective_ratings(graph),
         prose={id_: data["prose"] for id_, data in graph.nodes.items()},
@@ -339,21 +306,6 @@ def _weighed(graph: Graph, base: Mapping[str, float]) -> Mapping[str, float]:
     return strengths(graph, base).values
 
 
-def heading_markup(title: str) -> Markup:
-    """Return a title as markup, its leading clause and its rest told apart by class."""
-    lead, rest = map(escape, parted(title))
-    if not rest:
-        return Markup(f'<span class="lead">{lead}</span>')  # noqa: S704 - escaped above
-    return Markup(f'<span class="lead">{lead}</span> <span class="rest">{rest}</span>')  # noqa: S704
-
-
-@lru_cache(maxsize=16)
-def glyph(tone: str, *, is_worded: bool = False) -> Markup:
-    """Return the shape of a rating, with its word for those who cannot see it unless the word stands beside it."""
-    name = Markup('aria-hidden="true"') if is_worded else Markup('role="img" aria-label="{}"').format(tone)
-    return Markup('<svg class="glyph {0}" {1}><use href="#g-{0}"/></svg>').format(tone, name)
-
-
 @lru_cache(maxsize=64)
 def stroke(name: str) -> Markup:
     """Return a relation, named from either side, as a short line with its colour, dash and shape."""
@@ -363,32 +315,6 @@ def stroke(name: str) -> Markup:
         '<svg class="stroke {}" viewBox="0 0 34 12" aria-hidden="true"><line x1="0" y1="6" x2="34" y2="6"/>'
         '<use class="tip" href="#t-{}" transform="translate(18 6)"/></svg>'
     ).format(name, shape)
-
-
-def _card(note: Note, page: str) -> Card:
-    title, tone = readable(note.title), rating_word(note.confidence)
-    heading, shape, state = heading_markup(title), glyph(tone), _state(note)
-    said = f' <span class="aside">{state}</span>' if state else ""
-    return Card(
-        id=note.id,
-        page=page,
-        title=title,
-        heading=heading,
-        glyph=shape,
-        tone=tone,
-        kind=KIND_WORDS[note.type][0],
-        state=state,
-        description=field_words(note.description),
-        lead=parted(title)[0],
-        safe_title=str(escape(title)),
-        label=tuple(str(escape(line)) for line in label_lines(title)),
-        row_parts=(f'{shape}<a class="title" href="', f'{page}">{heading}</a>{said}'),
-    )
-
-
-def _state(note: Note) -> str:
-    """Return the word of a note that is retired, superseded or under review; nothing of one that is active."""
-    return "" if note.status is Status.ACTIVE else note.status.value.replace("_", " ")
 
 
 def _ties(graph: Graph) -> Mapping[str, tuple[Tie, ...]]:

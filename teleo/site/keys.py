@@ -18,7 +18,8 @@ from teleo.model import Note
 from teleo.quantities.result import Result
 from teleo.site.anchors import anchor
 from teleo.site.argument import DEEPEST, is_branch
-from teleo.site.catalogue import Card, Catalogue, Tie
+from teleo.site.card import Card
+from teleo.site.catalogue import Catalogue, Tie
 from teleo.site.history import Past
 from teleo.site.neighbourhood import MOST_NEIGHBOURS, arguments, is_chord
 from teleo.site.pages.note import MOST_MENTIONS

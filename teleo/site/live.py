@@ -13,7 +13,7 @@ from teleo.config import QuantitiesTable
 from teleo.quantities.distribution import Spread
 from teleo.quantities.result import InputValue, Key, Quantities, Result, Verdict
 from teleo.quantities.slot import MOST_DECIMALS, Template, template_json
-from teleo.site.catalogue import Card
+from teleo.site.card import Card
 from teleo.site.given import given_inputs
 from teleo.site.json_text import script_data
 from teleo.site.movable import is_recomputable

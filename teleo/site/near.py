@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from teleo.links.related import RelatedNote
 from teleo.model import Note, NoteType
-from teleo.site.catalogue import Card, Catalogue
+from teleo.site.card import Card
+from teleo.site.catalogue import Catalogue
 from teleo.site.rows import near_rows
 
 _NEXT, _LINKED, _SOURCES, _QUESTIONS = "next", "linked", "sources", "questions"

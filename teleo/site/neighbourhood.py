@@ -7,7 +7,8 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from teleo.model import ARGUING, Relation
-from teleo.site.catalogue import Card, Catalogue, Tie
+from teleo.site.card import Card
+from teleo.site.catalogue import Catalogue, Tie
 
 MOST_NEIGHBOURS = 24
 

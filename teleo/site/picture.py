@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from teleo.model import ARGUING, Relation
-from teleo.site.catalogue import Card
+from teleo.site.card import Card
 from teleo.site.layout import Point
 from teleo.site.picture_labels import GAP, LOW, WIDE, Screen, labelled, narrow_screen
 from teleo.site.wording import RATINGS

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from teleo.site.catalogue import Card
+from teleo.site.card import Card
 from teleo.site.labels import beginning
 
 MOST_LABELS = 30

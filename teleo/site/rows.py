@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from teleo.site.away import field_text
 from teleo.site.blocks import without_names
-from teleo.site.catalogue import Card
+from teleo.site.card import Card
 from teleo.site.sentences import Mention
 
 _METER = (

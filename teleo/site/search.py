@@ -8,7 +8,8 @@ from math import log2
 from teleo.cache import Cache
 from teleo.model import Note
 from teleo.site.address import LONGEST_SLUG
-from teleo.site.catalogue import Card, Catalogue, bare
+from teleo.site.card import Card
+from teleo.site.catalogue import Catalogue, bare
 from teleo.site.json_text import script_data, script_shard
 from teleo.site.search_vectors import Meaning, vector_scripts
 from teleo.site.search_words import (

@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from teleo.resources import bundled
 from teleo.site.address import permanent_address, to_root
-from teleo.site.catalogue import glyph, stroke
+from teleo.site.card import glyph
+from teleo.site.catalogue import stroke
 from teleo.site.compiled import CompiledBeside
 
 POLICY = (

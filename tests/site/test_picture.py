@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from teleo.model import Relation
-from teleo.site.catalogue import Card
+from teleo.site.card import Card
 from teleo.site.picture import MOST_EDGES, MOST_NOTES, Edge, graph_picture, plane_of, radius
 from teleo.site.picture_labels import LOW, NARROW, WIDE, Label, Screen, labelled, shortened
 from teleo.site.wording import RATINGS

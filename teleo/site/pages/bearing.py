@@ -9,7 +9,8 @@ from teleo.graph.multigraph import Graph
 from teleo.graph.wiring import wire
 from teleo.model import Confidence
 from teleo.site.address import cascade_anchor
-from teleo.site.catalogue import Card, Catalogue
+from teleo.site.card import Card
+from teleo.site.catalogue import Catalogue
 from teleo.site.json_text import script_data
 from teleo.site.templating import Page
 from teleo.site.wording import counted

@@ -11,7 +11,8 @@ from teleo.quantities.result import Key, Result
 from teleo.quantities.show import range_text, sentence, unit_words, value_text
 from teleo.site.address import calculator_address
 from teleo.site.anchors import number_anchor
-from teleo.site.catalogue import Card, Catalogue
+from teleo.site.card import Card
+from teleo.site.catalogue import Catalogue
 from teleo.site.mathematics import formula_alone
 from teleo.site.templating import Page
 from teleo.site.wording import counted

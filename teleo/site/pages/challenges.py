@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from teleo.graph.challenges import Challenge
 from teleo.site.address import to_root
-from teleo.site.catalogue import Card, Catalogue
+from teleo.site.card import Card
+from teleo.site.catalogue import Catalogue
 from teleo.site.pages.leaves import leaves
 from teleo.site.pages.ratings import rank
 from teleo.site.templating import Page

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from teleo.site.catalogue import Card, Catalogue
+from teleo.site.card import Card
+from teleo.site.catalogue import Catalogue
 from teleo.site.history import History
 from teleo.site.pages.leaves import leaves
 from teleo.site.templating import Page

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from teleo.site.address import person_address
-from teleo.site.catalogue import Card, Catalogue
+from teleo.site.card import Card
+from teleo.site.catalogue import Catalogue
 from teleo.site.history import History
 from teleo.site.pages.leaves import leaves
 from teleo.site.pages.listings import Line, Shelf

@@ -10,7 +10,8 @@ from teleo.model import Relation
 from teleo.quantities.result import Conflict, Quantities
 from teleo.quantities.show import said, scope_text
 from teleo.site.anchors import number_anchor
-from teleo.site.catalogue import Card, Catalogue, Tie
+from teleo.site.card import Card
+from teleo.site.catalogue import Catalogue, Tie
 from teleo.site.pages.challenged import NO_RESPONSE
 from teleo.site.pages.ratings import rank
 from teleo.site.templating import Page

@@ -6,7 +6,8 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from teleo.model import Diagnostic
-from teleo.site.catalogue import Card, Catalogue
+from teleo.site.card import Card
+from teleo.site.catalogue import Catalogue
 
 
 class Finding(Struct, frozen=True):

@@ -11,7 +11,8 @@ from teleo.graph.dates import iso_text
 from teleo.model import Note, NoteType
 from teleo.quantities.result import Quantities
 from teleo.site.address import to_root
-from teleo.site.catalogue import Card, Catalogue
+from teleo.site.card import Card
+from teleo.site.catalogue import Catalogue
 from teleo.site.history import History
 from teleo.site.pages.challenges import CHALLENGES_PAGE
 from teleo.site.pages.changes import CHANGES_PAGE

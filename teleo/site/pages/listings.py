@@ -6,7 +6,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from teleo.model import PROPOSITIONS, Note, NoteType
-from teleo.site.catalogue import Card, Catalogue, bare
+from teleo.site.card import Card
+from teleo.site.catalogue import Catalogue, bare
 from teleo.site.pages.leaves import leaves
 from teleo.site.pages.ratings import rank, spectrum
 from teleo.site.templating import Page

@@ -14,7 +14,8 @@ from teleo.site.address import base_address, cascade_anchor, permanent_address, 
 from teleo.site.argument import argument, argument_html
 from teleo.site.away import field_text
 from teleo.site.blocks import without_names
-from teleo.site.catalogue import Card, Catalogue, bare, glyph
+from teleo.site.card import Card, glyph
+from teleo.site.catalogue import Catalogue, bare
 from teleo.site.citation import Citation, citation
 from teleo.site.history import Past
 from teleo.site.near import NearList, near_lists

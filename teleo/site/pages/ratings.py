@@ -7,7 +7,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from teleo.model import Note
-from teleo.site.catalogue import glyph
+from teleo.site.card import glyph
 from teleo.site.wording import RATINGS, counted, rating_word
 
 
