@@ -237,6 +237,9 @@ def test_a_result_is_a_link_that_opens_beside_the_search_or_leaves_it(page: Page
 def test_back_leads_to_what_was_found(page: Page, field: Locator, way: str) -> None:
     field.fill("sea ")
     chosen = page.get_by_role("option").nth(2)
+    # Once all is found sentences come, and a row that they move while it is pressed hears no click.
+    expect(page.get_by_role("dialog")).to_contain_text(re.compile(r"\d results?\."))
+    expect(chosen.locator(".says")).not_to_be_empty()
     title = chosen.locator(".title").inner_text().split()[0]
     if way == "click":
         chosen.click()
