@@ -31,6 +31,12 @@ SCALES: dict[str, float] = {
 }
 """Each suffix of a number and its factor; a small `m` or `b` is one behind money alone, elsewhere a unit."""
 
+SCALE_BEHIND = re.compile(rf"^[\s-]?(?:{'|'.join(SCALES)})(?:(?<=[nd])s)?(?!\w)")
+"""The scale of a number, where what stands behind the digits begins."""
+
+OTHER_CURRENCIES = "\u20ac\u00a3\u00a5"
+"""Signs of money that is never taken for dollars."""
+
 LATIN = r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 """The letters that a word of a European language may go on with, within the brackets of a pattern."""
 
@@ -105,7 +111,7 @@ _PART = re.compile(
     r"(?P<count>\d{1,6}(?:\.\d+)?)(?:\s?/\s?|\s+(?:per|in|of|out of)\s+)(?P<of>(?!(?:19|20)\d\d$)\d[\d,]{0,12})"
 )
 _CURRENCY = re.compile(
-    r"(?P<sign>[\u20ac\u00a3\u00a5])\s?(?P<number>\d[\d.,]*[kKMBT]?)(?P<rest>(?:/[\w-]+)?)"
+    rf"(?P<sign>[{OTHER_CURRENCIES}])\s?(?P<number>\d[\d.,]*[kKMBT]?)(?P<rest>(?:/[\w-]+)?)"
 )
 _SIGNS: dict[int, int | str] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},

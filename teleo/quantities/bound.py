@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from teleo.calculators import calculator
 from teleo.model import Link, LinkKind, Note, Span
+from teleo.quantities.amounts import OTHER_CURRENCIES
 from teleo.quantities.declaration import GIVEN
 from teleo.quantities.errors import UnitMismatchError
 from teleo.quantities.foreign import has_foreign_word
@@ -23,7 +24,6 @@ from teleo.quantities.written import agrees, read_phrase, rewritten, single, tem
 from teleo.vault.reader import Vault
 
 _KEY_BELOW = re.compile(r"(?:^[ \t]+|[{,][ \t]*)['\"]?([\w-]+)['\"]?[ \t]*:", re.MULTILINE)
-_CURRENCIES = ("\u20ac", "\u00a3", "\u00a5")
 _LEAST = 1e-200
 """What is nearer to zero is a strict bound at zero itself."""
 
@@ -163,7 +163,7 @@ def _compared(binding: Binding, result: Result, numbers: Span90, unit: str) -> B
     sentence = before + binding.shown + behind
     if phrase is None or not is_bare(phrase):
         behind = ""
-    has_currency = before.rstrip().endswith(_CURRENCIES)
+    has_currency = before.rstrip().endswith(tuple(OTHER_CURRENCIES))
     if phrase is None or has_currency or (behind and has_foreign_word(binding.shown + behind)):
         message = (
             f"is bound to {binding.id!r} but {binding.shown!r} holds no one number or range to compare; "

@@ -2,7 +2,7 @@
 
 import re
 
-from teleo.quantities.amounts import PER_MANY
+from teleo.quantities.amounts import OTHER_CURRENCIES, PER_MANY, SCALE_BEHIND
 from teleo.quantities.phrase import Phrase
 from teleo.quantities.phrase_unit import is_like_a_unit
 from teleo.quantities.units import is_in_table
@@ -11,7 +11,7 @@ _MOST = 60
 """Characters behind a link that are looked at."""
 _SPACE = r"(?:[ \t\u00a0]+|[ \t]*\r?\n[ \t]*)"
 _BEFORE = re.compile(
-    rf"(?:(?:[^\W\d_]+{_SPACE}){{1,3}}|[\u2264\u2265~\u2248]\s?)?(?:US\$|\\?\$|[\u20ac\u00a3\u00a5]\s?)?$"
+    rf"(?:(?:[^\W\d_]+{_SPACE}){{1,3}}|[\u2264\u2265~\u2248]\s?)?(?:US\$|\\?\$|[{OTHER_CURRENCIES}]\s?)?$"
 )
 """Up to three words, as of `no later than`, or a sign for a bound, and a currency; `>` begins a quotation too."""
 _OPENING = re.compile(r"(?:<[A-Za-z]{1,9}>)?[*_=]{0,3}$")
@@ -22,7 +22,6 @@ _TO_ANOTHER = re.compile(rf"^(?:\s(?:to|or)\s|\s?[-\u2013\u2014]\s?)(?:{_END}|\[
 """The other end of a range, as in `[35](…) to 44 GB`, perhaps a link as well: what stands behind it belongs to both."""
 _OF_RANGE = re.compile(r"(%|[^\W\d_]+(?=[-\u2013\u2014])|\s[^\W\d_]+(?=[\u2013\u2014]))[-\u2013\u2014]")
 """A sign, a scale or a unit before a dash, at which digits go on."""
-_SCALE = re.compile(r"^[\s-]?(?:[kKMBTmb]|bn|mn|mln|tn|thousand|(?:m|b|tr)illion)\b")
 _BEHIND = re.compile(
     r"\+?(?:[ \t\u00a0\u2009\u202f]|&nbsp;|\r?\n)?-?(?:\\?%|[^\W\d_]|[\u00b0\u00a2\u2030])[^\d\[\]|,;:.!?()<>\n]*"
 )
@@ -58,7 +57,7 @@ def is_bare(phrase: Phrase) -> bool:
     they are paid for may yet follow.
     """
     last = phrase.numerals[-1]
-    after = _SCALE.sub("", phrase.text[last.end :])
+    after = SCALE_BEHIND.sub("", phrase.text[last.end :])
     unit = "USD" if last.currency else ""
     return not last.is_percent and phrase.unit == unit and not re.search(r"\w", after)
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from teleo.quantities.amounts import LONGEST, Amount, plain_signs, read_amount
+from teleo.quantities.amounts import LONGEST, SCALE_BEHIND, Amount, plain_signs, read_amount
 from teleo.quantities.calendar import is_calendar_year, read_date
 from teleo.quantities.errors import ValueTextError
 
@@ -87,9 +87,6 @@ _HAS_POWER = re.compile(rf"\d[eE][+\-]?\d|(?<![\d.]){_TENS}")
 _POWER = re.compile(rf"\s?[\u00d7x*\u00b7]\s?{_TENS}")
 _NEAR = 1000.0
 """How many times the lower end the upper one may be where only that has a scale."""
-_SCALE_BEHIND = re.compile(
-    r"^[\s-]?(?:(?:thousand|million|billion|trillion)s?|bn|mn|mln|tn|[kKMBTmb])(?![A-Za-z])"
-)
 _UNIFORM = re.compile(r"(.+?),?\s+(?:\(uniform\)|uniform)|uniform\s+(.+)")
 
 
@@ -320,7 +317,7 @@ def _two_readings(left: Amount, right: Amount) -> str:
     else:
         digits = _DIGITS.match(marked.text)
         before = re.match(r"[^\d.]*", marked.text)
-        unit = _SCALE_BEHIND.sub("", marked.text[digits.end() if digits else 0 :])
+        unit = SCALE_BEHIND.sub("", marked.text[digits.end() if digits else 0 :])
         ends[id(marked)] = f"{before[0] if before else ''}{marked.value:,.15g}{unit}"
     low, high = ends[id(left)], ends[id(right)]
     return f"can be read as `{first}` or as `{low} to {high}`; write the one that is meant"

@@ -4,7 +4,7 @@ import math
 import re
 from dataclasses import replace
 
-from teleo.quantities.amounts import LATIN, PER_MANY, SCALE_SIGN, SCALES, plain_number
+from teleo.quantities.amounts import LATIN, OTHER_CURRENCIES, PER_MANY, SCALE_SIGN, SCALES, plain_number
 from teleo.quantities.behind import UNIT, unit_behind
 from teleo.quantities.calendar import is_calendar_year
 from teleo.quantities.foreign import HEDGE, LESS, MORE, OR_LESS, OR_MORE, has_foreign_word
@@ -36,7 +36,8 @@ _TOKEN = re.compile(
     r"|(?:(?i:percentage points?|percent|per cent)|pct|pp)(?![a-z])))?"
 )
 _OTHER = re.compile(
-    r"[\u20ac\u00a3\u00a5]|(?:^|[^\w$-])[-\u2212](?:US\$|\\?\$)|\b\d{4}-(?:0[1-9]|1[0-2])(?!\d)"
+    rf"[{OTHER_CURRENCIES}]"
+    r"|(?:^|[^\w$-])[-\u2212](?:US\$|\\?\$)|\b\d{4}-(?:0[1-9]|1[0-2])(?!\d)"
     r"|\d\s?[x\u00d7]\s?(?!10\^)\d|\b[QH][1-4]\b|\d[QH][1-4]\b"
     r"|\b(?i:minus|negative)\s+(?=[\d$])|\d-(?:to|or|and)-(?!1\b)\d"
     r"|\d\s?\.{2,3}\s?\d|~~|\u2030|\d\s?(?:ppm|ppb|bps?|basis points?)\b"
