@@ -15,6 +15,8 @@ const EXCERPTS = 6;
 // Milliseconds for which what was shown stands, and from the last key until texts are fetched for their sentences.
 const PATIENCE = 60;
 const PAUSE = 120;
+// Milliseconds for which rows stand still under a press at most.
+const PRESS = 1000;
 const MOST_NAMED = 4;
 const AGAIN = "Try again";
 
@@ -37,6 +39,9 @@ let turn = 0;
 let active = -1;
 let isSearching = false;
 let awaited;
+let pressed;
+let release;
+let released;
 
 const field = html("input", { type: "search", placeholder: "Search titles and texts", autocomplete: "off", spellcheck: false, id: "search-field" });
 for (const [key, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": "search-results", "aria-label": "Search", "aria-autocomplete": "list" })) field.setAttribute(key, value);
@@ -164,6 +169,7 @@ function ask(word, other) {
 
 async function show(found, words, mine) {
   const cards = await Promise.all(found.map(({ number }) => cardOf(number)));
+  await released;
   if (mine !== turn) return;
   active = found.length ? 0 : -1;
   said.textContent = words;
@@ -184,6 +190,7 @@ async function speak(found, options, mine) {
   for (const [place, { words }] of found.entries()) {
     const text = await texts[place];
     await pause(0);
+    await released;
     if (mine !== turn) return;
     options[place].querySelector(".says").replaceChildren(...excerpt(text, new Set(words)));
   }
@@ -259,8 +266,16 @@ field.addEventListener("keydown", (event) => {
     else follow(list.children[active], event);
   } else move(event);
 });
-dialog.addEventListener("click", (event) => event.target === dialog && leave());
+// Beside the box it closes, unless the press began within, as where a text is selected.
+dialog.addEventListener("pointerdown", ({ target }) => (pressed = target));
+dialog.addEventListener("click", ({ target }) => target === dialog && pressed === dialog && leave());
 dialog.addEventListener("close", forget);
+// A row that moved or was made anew between press and release would hear no click.
+list.addEventListener("pointerdown", () => {
+  const over = new Promise((done) => (release = done));
+  released = Promise.race([over.then(() => pause(PATIENCE)), pause(PRESS)]);
+});
+for (const kind of ["pointerup", "pointercancel"]) addEventListener(kind, () => release?.());
 // The keys stay with the field, whatever is clicked.
 list.addEventListener("mousedown", (event) => event.preventDefault());
 list.addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {
