@@ -48,7 +48,7 @@ def test_a_domain_of_many_notes_is_walked_from_part_to_part(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = {f"Tree {n:02}.md": claim(f"Tree {n:02}", challenged_by='["It may fall"]') for n in range(25)}
-    monkeypatch.setattr(challenges, "MOST_CASES", 10)
+    monkeypatch.setattr(challenges, "MOST_CHALLENGES", 10)
     monkeypatch.setattr(listings, "leaves", lambda path, shelves: module.leaves(path, shelves, 10))
     build(write_vault(tmp_path / "vault", files), tmp_path / "site")
     (domain,) = (tmp_path / "site/d").iterdir()
@@ -60,3 +60,20 @@ def test_a_domain_of_many_notes_is_walked_from_part_to_part(
             after = text.partition('rel="next" href="')[2].partition('"')[0]
             page = (page.parent / after).resolve() if after else None  # type: ignore[assignment]
         assert seen == list(range(25))
+
+
+def test_the_challenges_to_one_note_go_on_on_the_next_page_below_its_title(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = [f"Storm {n} fells it" for n in range(7)]
+    files = {"Oaks.md": claim("Oaks", challenged_by=str(words), responses='["Storm 6 fells it not"]')}
+    monkeypatch.setattr(challenges, "MOST_CHALLENGES", 3)
+    build(write_vault(tmp_path / "vault", files), tmp_path / "site")
+    folder = tmp_path / "site/challenges"
+    pages = [
+        (folder / name).read_text(encoding="utf-8") for name in ("index.html", "2/index.html", "3/index.html")
+    ]
+    shown = [[word for word in words if word in page] for page in pages]
+    assert shown == [words[:3], words[3:6], words[6:]]
+    assert [page.count('<span class="lead">Oaks</span>') for page in pages] == [1, 1, 1]
+    assert [page.count('Unanswered <span class="count">6</span>') for page in pages] == [1, 1, 0]

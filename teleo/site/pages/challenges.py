@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import groupby
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -16,13 +17,14 @@ from teleo.site.templating import Page
 from teleo.site.wording import counted
 
 CHALLENGES_PAGE = "challenges/index.html"
-MOST_CASES = 100
-"""Challenged notes on one page."""
+MOST_CHALLENGES = 150
+"""Challenges on one page: each names a note or two, and one note may have thousands."""
 
 
 class Row(Struct, frozen=True):
-    """A challenge by a note or in words, with the answer where there is one."""
+    """A challenge to a note, by another or in words, with the answer where there is one."""
 
+    card: Card
     challenger: Card | None
     text: str
     since: str
@@ -37,12 +39,19 @@ class Case(Struct, frozen=True):
 
 
 class Shelf(Struct, frozen=True):
-    """Challenged notes of one kind."""
+    """Challenges of one kind, those to one note beside each other; `count` is how many there are on all pages."""
 
     word: str
     said: str
     count: int
-    rows: tuple[Case, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """The challenged notes in the order of the rows."""
+        by_note = groupby(self.rows, key=lambda row: row.card.id)
+        grouped = (tuple(rows) for _, rows in by_note)
+        return tuple(Case(rows[0].card, rows) for rows in grouped)
 
 
 def challenges_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -55,7 +64,7 @@ def challenges_pages(catalogue: Catalogue) -> Iterator[Page]:
         _shelf(catalogue, "Answered", "The challenged note says why it stands.", answered),
     ]
     summary = _summary(len(every), len(unanswered))
-    for leaf, part in leaves(CHALLENGES_PAGE, [shelf for shelf in shelves if shelf.count], MOST_CASES):
+    for leaf, part in leaves(CHALLENGES_PAGE, [shelf for shelf in shelves if shelf.count], MOST_CHALLENGES):
         title = leaf.titled("Challenges")
         linked = partial(_linked, catalogue, to_root(leaf.page))
         values = {"shelves": part, "leaf": leaf, "linked": linked}
@@ -79,10 +88,8 @@ def _shelf(catalogue: Catalogue, word: str, said: str, found: Iterable[Challenge
     for one in found:
         by_note.setdefault(one.note, []).append(one)
     ordered = sorted(by_note, key=lambda id_: (-rank(catalogue.vault.by_id[id_]), id_))
-    cases = tuple(
-        Case(catalogue.cards[id_], tuple(_row(catalogue, one) for one in by_note[id_])) for id_ in ordered
-    )
-    return Shelf(word, said, sum(len(case.rows) for case in cases), cases)
+    rows = tuple(_row(catalogue, one) for id_ in ordered for one in by_note[id_])
+    return Shelf(word, said, len(rows), rows)
 
 
 def _linked(catalogue: Catalogue, root: str, id_: str, text: str) -> str | Markup:
@@ -92,4 +99,5 @@ def _linked(catalogue: Catalogue, root: str, id_: str, text: str) -> str | Marku
 
 def _row(catalogue: Catalogue, one: Challenge) -> Row:
     since = "" if one.since is None else one.since.isoformat()
-    return Row(catalogue.cards.get(one.challenger), one.text, since, one.response)
+    card = catalogue.cards[one.note]
+    return Row(card, catalogue.cards.get(one.challenger), one.text, since, one.response)
