@@ -26,7 +26,10 @@ function slider(name, input, own, set) {
   const id = `input-${(count += 1)}`;
   const { at, of } = scale(input);
   const range = html("input", { type: "range", id, min: 0, max: STEPS, step: 1 });
-  const placed = () => rounded(at(range.value / STEPS), input.bounds);
+  const placed = () => {
+    const value = at(range.value / STEPS);
+    return rounded(value, input.bounds, at((Number(range.value) + 1) / STEPS) - value);
+  };
   range.addEventListener("input", () => set(placed(), true));
   range.addEventListener("change", () => set(placed(), false));
   // No output element: the label would then name it, and not the slider.

@@ -1,4 +1,4 @@
-"""A slider reaches no value that its input may not take."""
+"""A slider reaches no value that its input may not take, and tells those apart that are plausible."""
 
 import json
 from pathlib import Path
@@ -32,7 +32,8 @@ def _values(entry: dict[str, Any], shape: str) -> list[tuple[float, bool]]:
         SCALE.read_text(encoding="utf-8").replace("export function", "function")
         + f"\nconst entry = {json.dumps({**entry, 'spread': {'shape': shape}})};"
         + "\nconst { at } = scale(entry);"
-        + "\nconst values = Array.from({ length: 401 }, (_, step) => rounded(at(step / 400), entry.bounds));"
+        + "\nconst values = Array.from({ length: 401 }, (_, n) =>"
+        + " rounded(at(n / 400), entry.bounds, at((n + 1) / 400) - at(n / 400)));"
         + "\nconsole.log(JSON.stringify(values.map((value) => [value, holds(value, entry.bounds)])));"
     )
 
@@ -47,3 +48,27 @@ def test_all_that_a_slider_reaches_is_allowed(name: str) -> None:
         assert [value for value, _ in values] == sorted(value for value, _ in values)
         assert values[0][0] <= low <= high <= values[-1][0]
         assert values[0][0] < values[-1][0]
+
+
+@pytest.mark.parametrize(
+    ("bounds", "low", "high"),
+    [
+        ({"low": 0, "lowOpen": True}, 1.005, 1.02),
+        ({"low": 0, "lowOpen": True}, 300e9, 301e9),
+        (OPEN_SHARE, 0.499, 0.501),
+        (OPEN_SHARE, 0.9995, 0.9999),
+        ({}, 2027.5, 2028.5),
+        ({}, -1.02, -1.005),
+        ({}, 2, 5),
+    ],
+)
+def test_a_seventh_of_the_places_and_more_are_values_within_the_interval(
+    bounds: dict[str, Any], low: float, high: float
+) -> None:
+    values = _values({"bounds": bounds, "value": [low, (low + high) / 2, high]}, "lognormal")
+    assert len({value for value, _ in values if low <= value <= high}) >= 400 // 7
+
+
+def test_a_value_has_three_digits_where_these_tell_places_apart() -> None:
+    values = _values({"bounds": {}, "value": [2, 3, 5]}, "lognormal")
+    assert [value for value, _ in values if value != float(f"{value:.3g}")] == []
