@@ -6,7 +6,7 @@ const WORDS = [[1e12, "trillion"], [1e9, "billion"], [1e6, "million"]];
 
 // What is so large has no prefix, and is written with an exponent.
 const BEYOND = 1e27;
-// How far from one a factor is told apart from it; what is nearer comes of rounding while it was computed.
+// How far from one a factor or a share is told apart from it; what is nearer comes of rounding while it was computed.
 const LEAST_GROWTH = 1e-9;
 
 const SINGULARS = ["token", "year", "month", "day", "hour", "user", "agent", "GPU", "bit", "byte"];
@@ -69,11 +69,18 @@ function factor(value) {
   return value.toFixed(1 - Math.floor(Math.log10(growth))).replace(/\.?0+$/, "");
 }
 
+// A percentage; one that three digits would make a whole says in two what it lacks, as in 99.95.
+function percentage(value) {
+  const lack = Math.abs(Math.abs(value) - 100);
+  if (shown(value) !== 100 || lack < 100 * LEAST_GROWTH) return plain(value);
+  return value.toFixed(1 - Math.floor(Math.log10(lack))).replace(/0+$/, "");
+}
+
 export function valueText(value, unit) {
   if (!Number.isFinite(value)) return "no value";
   if (unit === "calendar year") return value.toFixed(1);
-  if (unit === "fraction" || unit === "probability") return `${plain(value * 100)}%`;
-  if (unit === "%") return `${plain(value)}%`;
+  if (unit === "fraction" || unit === "probability") return `${percentage(value * 100)}%`;
+  if (unit === "%") return `${percentage(value)}%`;
   if (hasPrefix(value, unit)) {
     const [scale, prefix] = prefixOf(value);
     return `${plain(value / scale)} ${prefix}${SCALED.get(unit)}`;

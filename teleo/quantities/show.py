@@ -29,7 +29,7 @@ _BEYOND = 1e27
 """What is so large has no prefix, and is written with an exponent."""
 
 _LEAST_GROWTH = 1e-9
-"""How far from one a factor is told apart from it; what is nearer comes of rounding while it was computed."""
+"""How far from one a factor or a share is told apart from it; what is nearer comes of rounding while it is computed."""
 
 _NUMBER = re.compile(r"(-?\$?[\d.,]+(?:e-?\d+)?)(.*)")
 _EXPONENT = re.compile(r"e\+?(-?)0*")
@@ -37,14 +37,14 @@ _EXPONENT = re.compile(r"e\+?(-?)0*")
 
 def value_text(value: float, unit: str) -> str:
     """Return a number with its unit in three significant digits: `43.8%`, `5.33x`, `31 GB`, `$2.00/hour`,
-    `2027.8`, `6.03e29 FLOP`, and in more for a factor near one.
+    `2027.8`, `6.03e29 FLOP`, and in more for a factor near one and a share near the whole.
     """
     if unit == "calendar year":
         return f"{value:.1f}"
     if unit in ("fraction", "probability"):
-        return f"{_plain(value * 100.0)}%"
+        return f"{_percentage(value * 100.0)}%"
     if unit == "%":
-        return f"{_plain(value)}%"
+        return f"{_percentage(value)}%"
     if unit in _SCALED and 1e3 <= (shown := _shown(value)) < _BEYOND:
         scale, prefix = next(each for each in _PREFIXES if shown >= each[0])
         return f"{_plain(value / scale)} {prefix}{_SCALED[unit]}"
@@ -133,6 +133,14 @@ def _factor(value: float) -> str:
     if not _LEAST_GROWTH <= abs(value - 1.0) < 0.1:
         return _words(value)
     return f"{value:.{1 - math.floor(math.log10(abs(value - 1.0)))}f}".rstrip("0").rstrip(".")
+
+
+def _percentage(value: float) -> str:
+    """Return a percentage; one that three digits would make a whole says in two what it lacks, as in `99.95`."""
+    lack = abs(abs(value) - 100.0)
+    if _shown(value) != 100.0 or lack < 100.0 * _LEAST_GROWTH:
+        return _plain(value)
+    return f"{value:.{1 - math.floor(math.log10(lack))}f}".rstrip("0")
 
 
 def _words(value: float) -> str:

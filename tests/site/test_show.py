@@ -141,3 +141,24 @@ def test_what_is_counted_follows_a_number_that_moved(author: str, filled: str, t
 )
 def test_a_factor_near_one_says_how_much_it_grows(low: float, high: float, text: str) -> None:
     assert range_text(low, high, "x/year") == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.9994, "99.9%"),
+        (0.9995, "99.95%"),
+        (0.99954, "99.954%"),
+        (0.99999, "99.999%"),
+        (0.99999997, "99.999997%"),
+        (1.0 - 1e-12, "100%"),
+        (1.0, "100%"),
+        (1.0003, "100.03%"),
+        (1.004, "100.4%"),
+        (1.006, "101%"),
+        (-0.9997, "-99.97%"),
+    ],
+)
+def test_a_share_is_whole_only_where_nothing_is_left_out(value: float, text: str) -> None:
+    assert value_text(value, "fraction") == text
+    assert value_text(100.0 * value, "%") == text
