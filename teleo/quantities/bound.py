@@ -14,13 +14,13 @@ from teleo.quantities.foreign import has_foreign_word
 from teleo.quantities.markup import on_one_line, plain
 from teleo.quantities.outside import is_bare, outside, says_more
 from teleo.quantities.phrase import Phrase
-from teleo.quantities.phrase_unit import has_dimension, is_like_a_unit, refuse_change
+from teleo.quantities.phrase_unit import has_dimension, is_like_a_unit, is_time, refuse_change
 from teleo.quantities.presence import PREFIX, is_bound
 from teleo.quantities.problem import Problem
 from teleo.quantities.result import BoundNumber, Key, Result, Span90, Verdict
 from teleo.quantities.slot import Template
 from teleo.quantities.unread import has_unread
-from teleo.quantities.written import agrees, read_phrase, rewritten, single, template_of
+from teleo.quantities.written import agrees, is_of_calendar, read_phrase, rewritten, single, template_of
 from teleo.vault.reader import Vault
 
 _KEY_BELOW = re.compile(r"(?:^[ \t]+|[{,][ \t]*)['\"]?([\w-]+)['\"]?[ \t]*:", re.MULTILINE)
@@ -236,6 +236,8 @@ def _held_against(
     """
     try:
         does_agree = agrees(phrase, values, unit)
+        if not does_agree and is_of_calendar(phrase) and is_time(unit):
+            raise UnitMismatchError("years of the calendar", unit)
         one = single(phrase, before) if not does_agree and values[0] == values[-1] else None
         phrase, values = (phrase, values) if one is None else (one, values[:1])
         return does_agree, rewritten(phrase, values, unit), template_of(phrase, unit)

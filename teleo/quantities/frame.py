@@ -33,7 +33,9 @@ class Frame:
 
 
 def frame_of(task: Task) -> Frame | None:
-    """Return how the result is shown, or `None` when the wanted unit does not fit; that is then a problem."""
+    """Return how the result is shown, or `None` when the wanted unit does not fit, or the date that years are to be
+    counted from cannot be read; that is then a problem.
+    """
     declaration, wanted = task.declaration, unit_named(task.declaration.text("unit"))
     unit = task.unit
     if task.output is None:
@@ -51,6 +53,8 @@ def frame_of(task: Task) -> Frame | None:
         start = decimal_year(declaration.text("as_of"))
         if start is not None:
             return Frame(CALENDAR, factor_between(unit, "year"), start, is_calendar=True)
+        if declaration.text("as_of"):
+            return None
     last = task.stated.amounts[-1] if task.stated else None
     if last and last.unit not in ("", "x") and not last.is_percent:
         try:

@@ -101,6 +101,11 @@ def has_dimension(unit: str) -> bool:
         return False
 
 
+def is_time(unit: str) -> bool:
+    """Return whether a unit is one of a length of time."""
+    return has_dimension(unit) and dimension(unit) == dimension("year")
+
+
 def is_unit(word: str) -> bool:
     """Return whether a word is a unit, or seems to be meant as one."""
     return is_in_table(_known(word)) or "^" in word or is_like_a_unit(word)

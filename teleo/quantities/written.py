@@ -212,6 +212,11 @@ def template_of(phrase: Phrase, unit: str) -> Template:
     return tuple(part for part in (*parts, on_one_line(phrase.text[position:])) if part != "")
 
 
+def is_of_calendar(phrase: Phrase) -> bool:
+    """Return whether a text gives years of the calendar, and no unit that makes something else of them."""
+    return not phrase.unit and all(_is_year(each) and "," not in each.digits for each in phrase.numerals)
+
+
 def _is_year(numeral: Numeral) -> bool:
     """Return whether a number can be a year of the calendar, whole and as it is written."""
     is_plain = numeral.power is None and numeral.scale == 1.0 and not numeral.is_percent

@@ -64,6 +64,9 @@ def _date_in(path: KeyPath, source: str) -> str | None:
     """Return the text of a scalar that should be a date: in a date field, or plain and looking like one."""
     if path[0] == REWEAVE_FIELD:
         return source.strip("\"'").rpartition("|")[2].strip() if source.count("|") >= 2 else None
+    if path[0] == "quantities" and path[-1] == "as_of":
+        # QU901 says so, of any text that is no date.
+        return None
     if path[-1] in _DATE_FIELDS:
         return source.strip("\"'")
     return source if is_plain(source) and _LIKE_A_DATE.fullmatch(source) else None

@@ -235,7 +235,7 @@ def test_a_stated_date_is_a_whole_year_or_month(tmp_path: Path, stated: str, low
     assert (found.low, found.high) == pytest.approx((low, high), abs=1e-6)
 
 
-@pytest.mark.parametrize("more", ["", ", as_of: soon", ", as_of: 2026, unit: year"])
+@pytest.mark.parametrize("more", ["", ", as_of: 2026, unit: year"])
 def test_a_date_that_cannot_be_counted_to_is_no_contradiction(tmp_path: Path, more: str) -> None:
     inputs = "{share0: 30%, share1: 70%, growth_ratio: 2 to 5}"
     write_claim(tmp_path, "a", f"q: {{calc: shift.years_to_share, in: {inputs}, stated: 2028{more}}}")
@@ -243,6 +243,40 @@ def test_a_date_that_cannot_be_counted_to_is_no_contradiction(tmp_path: Path, mo
     assert quantities["a", "q"].verdict is Verdict.UNSTATED
     assert "QU902" in codes(quantities, "a")
     assert "QU903" not in codes(quantities, "a")
+
+
+@pytest.mark.parametrize("as_of", ["soon", "2026-02-30", "06/2026"])
+def test_an_as_of_that_is_no_date_is_told_once_and_no_year_is_counted_from_it(
+    tmp_path: Path, as_of: str
+) -> None:
+    inputs = "{share0: 30%, share1: 70%, growth_ratio: 2 to 5}"
+    declared = f"q: {{calc: shift.years_to_share, in: {inputs}, stated: 2028, as_of: {as_of}}}"
+    write_claim(tmp_path, "a", declared, "Half in [2027](#q:q).")
+    quantities = recomputed(tmp_path)
+    assert quantities["a", "q"].verdict is Verdict.FAILED
+    assert codes(quantities, "a") == ["QU901"]
+    assert f"as_of is '{as_of}'" in messages(quantities, "a")
+
+
+@pytest.mark.parametrize(
+    ("more", "text", "is_left"),
+    [
+        ("", "[2027](#q:q)", True),
+        ("", "[late 2027](#q:q)", True),
+        (", unit: month", "[2026 to 2029](#q:q)", True),
+        (", as_of: 2026", "[2021](#q:q)", False),
+        ("", "[2000](#q:q) years", False),
+        ("", "[2,000](#q:q)", False),
+        ("", "[12](#q:q)", False),
+    ],
+)
+def test_a_year_of_the_calendar_is_not_rewritten_as_a_length_of_time(
+    tmp_path: Path, more: str, text: str, is_left: bool
+) -> None:
+    inputs = "{share0: 30%, share1: 70%, growth_ratio: 2 to 5}"
+    write_claim(tmp_path, "a", f"q: {{calc: shift.years_to_share, in: {inputs}{more}}}", f"Half {text}.")
+    quantities = recomputed(tmp_path)
+    assert ("QU902" in codes(quantities, "a"), "QU904" in codes(quantities, "a")) == (is_left, not is_left)
 
 
 def test_a_given_percentage_by_the_year_keeps_its_year(tmp_path: Path) -> None:

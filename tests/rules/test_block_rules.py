@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from teleo.config import CheckTable, Config
+from teleo.pipeline import survey
 from tests.rules.vaults import claim, fixed, found, messages, write
 
 FULL = ("domain: d", "description: adds to it", "confidence: likely", "source: s", "created: 2026-01-01")
@@ -241,3 +242,13 @@ def test_a_type_that_is_no_word_is_found(tmp_path: Path) -> None:
         "`type` wants one word, found a mapping, which makes this a plain note",
         "`type` wants one word, found a list",
     ]
+
+
+@pytest.mark.parametrize(
+    "quantities",
+    ["[1]", "{q: [1]}", "{q: {calc: given, stated: [1]}}", "{q: {calc: given, stated: 1, as_of: [1]}}"],
+)
+def test_a_list_in_a_quantity_is_told_once(tmp_path: Path, quantities: str) -> None:
+    write(tmp_path, {"a": f"---\ntype: claim\nquantities: {quantities}\n---\n# a\n"})
+    codes = [item.code for item in survey(tmp_path).diagnostics]
+    assert (codes.count("SC403"), codes.count("QU901")) == (0, 1)

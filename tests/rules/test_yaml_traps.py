@@ -165,6 +165,7 @@ def test_a_date_that_is_no_day_is_found(block: str, severity: Severity) -> None:
         "created: 2026-03-28\n",
         "date: 2026\n",
         "as_of: 2026-06\n",
+        "quantities:\n  q: {as_of: 2026-02-30}\n",
         "note: about 2026-03-00\n",
         "x: '2026-03-00'\n",
         "created: 2026-03-28T10:00:00Z\n",
