@@ -78,9 +78,13 @@ class Resolver:
         joined = _inside(folder, path)
         if joined is None:
             return Resolution(path, Step.NONE, ())
-        if ids := self._ids.get(nfc(joined).removesuffix(".md")):
+        if ids := self._at_path(nfc(joined)):
             return Resolution(path, Step.PATH, ids)
         return self.resolve(path, origin)
+
+    def _at_path(self, path: str) -> tuple[str, ...] | None:
+        """Return the note at a path or with this id; the id of `a.md.md` is `a.md`, which is a path too."""
+        return self._ids.get(path.removesuffix(".md")) or self._ids.get(path)
 
     def _climb(self, text: str, folder: str) -> Resolution:
         wanted = nfc(text.strip())
@@ -89,7 +93,7 @@ class Resolver:
         path = _inside(folder, wanted)
         if path is None:
             return Resolution(text, Step.NONE, ())
-        if ids := self._ids.get(path.removesuffix(".md")):
+        if ids := self._at_path(path):
             return Resolution(text, Step.PATH, ids)
         for step, form in _FORMS.items():
             index: _Index = getattr(self, _RUNGS[step][0])
@@ -217,7 +221,8 @@ def _is_touched(known: Resolution, folder: str, changed: Mapping[Step, frozenset
     """Whether a rung that was climbed for an answer, up to the one that gave it, holds other notes now."""
     wanted = nfc(known.text.strip())
     moved = changed.get(Step.PATH)
-    if moved and (_inside(folder, wanted) or "").removesuffix(".md") in moved:
+    path = _inside(folder, wanted) or ""
+    if moved and not moved.isdisjoint((path, path.removesuffix(".md"))):
         return True
     for step, form in _FORMS.items():
         if known.step is Step.PATH:

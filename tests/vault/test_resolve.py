@@ -96,5 +96,24 @@ def test_a_relative_path_is_taken_from_the_note_it_stands_in(vault: Vault) -> No
     assert vault.resolver.resolve("../../etc/passwd", "a/x").id is None
 
 
+def test_a_note_is_found_by_its_id_though_that_ends_as_a_file_does(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    for path in ("sub/elm.md.md", "sub/oak.md.md", "sub/oak.md"):
+        (tmp_path / path).write_text("x", encoding="utf-8")
+    resolver = read_vault(tmp_path, Config()).resolver
+    assert resolver.resolve("sub/elm.md").id == resolver.resolve("sub/elm.md.md").id == "sub/elm.md"
+    assert resolver.resolve_path("sub/elm.md", "trees").id == "sub/elm.md"
+    assert resolver.resolve("sub/oak.md").id == "sub/oak"
+
+
+def test_an_id_that_ends_as_a_file_does_is_forgotten_with_its_note(tmp_path: Path) -> None:
+    (tmp_path / "elm.md.md").write_text("x", encoding="utf-8")
+    vault = read_vault(tmp_path, Config())
+    assert vault.resolver.resolve("./elm.md", "oak").id == "elm.md"
+    without, touched = vault.resolver.revised((), vault.notes, ())
+    assert touched == {"./elm.md"}
+    assert without.resolve("./elm.md", "oak").id is None
+
+
 def test_an_empty_vault_resolves_nothing() -> None:
     assert Resolver(()).resolve("anything at all").step is Step.NONE
