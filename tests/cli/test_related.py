@@ -36,6 +36,13 @@ def test_related_prints_keys_that_its_schema_describes(vault: Path) -> None:
     assert [set(one) for one in found] == [{"id", "title", "similarity", "score"}] * 2
 
 
+def test_a_note_with_nothing_related_is_described_too(tmp_path: Path) -> None:
+    (tmp_path / "cats sleep a lot.md").write_text("# cats sleep a lot\n", encoding="utf-8")
+    found = json.loads(run("related", "cats sleep a lot", "--vault", tmp_path, "--format", "json").stdout)
+    output_schema("related.json").validate(found)
+    assert found == []
+
+
 def test_related_all_prints_a_line_for_every_note(vault: Path) -> None:
     lines = run("related", "--all", "-k", "3", "--format", "jsonl", "--vault", vault).stdout.splitlines()
     found = [json.loads(line) for line in lines]
