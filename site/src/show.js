@@ -17,7 +17,8 @@ const NOUNS = new Map([
   ...["query", "queries"].map((unit) => [unit, ["query", "queries"]]),
 ]);
 
-function noun(unit, isOne) {
+// A unit as it stands behind a number.
+export function noun(unit, isOne) {
   const [counted, ...rest] = unit.split("/");
   const parts = counted.split(/[*-]/);
   const last = parts.pop();
@@ -116,7 +117,9 @@ export function symbolOf(unit) {
 export function spelled(unit) {
   if (unit === "fraction" || unit === "probability") return ["%"];
   const [counted] = unit.split("/");
-  const names = unit.startsWith("USD") ? [unit, unit.slice(3)] : [unit, counted, noun(unit, true), noun(unit, false), noun(counted, true), noun(counted, false)];
+  if (unit.startsWith("USD")) return [unit, unit.slice(3)].filter(Boolean);
+  // A FLOP is no FLOP/s, though a query may stand for a query/day.
+  const names = [unit, noun(unit, true), noun(unit, false), ...(SCALED.has(unit) ? [] : [counted, noun(counted, true), noun(counted, false)])];
   return names.filter(Boolean);
 }
 

@@ -1,7 +1,7 @@
 // A value as a reader types it: in what it is shown in, or with a scale or a unit of its own.
 
 import { holds } from "./scale.js";
-import { shownIn, spelled, symbolOf, valueText } from "./show.js";
+import { noun, shownIn, spelled, symbolOf, valueText } from "./show.js";
 
 const SCALES = new Map([["k", 1e3], ["K", 1e3], ["M", 1e6], ["B", 1e9], ["bn", 1e9], ["T", 1e12], ["thousand", 1e3], ["million", 1e6], ["billion", 1e9], ["trillion", 1e12]]);
 const PREFIXES = new Map([["k", 1e3], ["M", 1e6], ["G", 1e9], ["T", 1e12], ["P", 1e15], ["E", 1e18], ["Z", 1e21], ["Y", 1e24]]);
@@ -18,6 +18,8 @@ const FORMS = [
 
 // The value of `text` for an input that is shown as `value`: { value }, or { fault } with what is wrong with it.
 export function typed(text, value, { unit, bounds }) {
+  const [, digits] = (/^(?:byte|bit)\b/.test(unit) && text.match(/^\s*(.*[\d.,])\s*B\s*$/)) || [];
+  if (digits) return { fault: `“${text.trim()}” may be bytes or billions: write ${digits} ${symbolOf(unit) ? `G${symbolOf(unit)}` : "billion"} or ${digits} ${noun(unit, false)}` };
   const read = number(text, value, unit);
   if (read === undefined) return { fault: `“${text.trim()}” is no number here` };
   if (!holds(read, bounds)) return { fault: `${valueText(read, unit)} is out of range; allowed: ${allowed(bounds, unit)}` };

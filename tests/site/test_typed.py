@@ -29,7 +29,7 @@ def _typed(texts: list[str], value: float, unit: str, bounds: dict[str, Any] | N
     [
         (0.35, "fraction", {"40": 0.4, "40%": 0.4, "7": 0.07, " 40 % ": 0.4, "0,5": 0.005, "1e1": 0.1}),
         (2.5e9, "query/day", {"3": 3e9, "3 billion queries/day": 3e9, "400M": 4e8, "3 billion": 3e9, "7 queries": 7}),
-        (80e9, "byte", {"24": 24e9, "24 GB": 24e9, "1.5 TB": 1.5e12, "24B": 24, "1e3": 1e12}),
+        (80e9, "byte", {"24": 24e9, "24 GB": 24e9, "1.5 TB": 1.5e12, "24 bytes": 24, "1e3": 1e12}),
         (1.4e12, "token", {"2": 2e12, "300B": 3e11, "300 billion tokens": 3e11, "15bn": 15e9, "1 token": 1}),
         (2.0, "USD/hour", {"3": 3, "$3": 3, "US$3/hour": 3, "2,5": 2.5, "1,000": 1000, "1.5k": 1500}),
         (5.0, "x/year", {"6": 6, "6x": 6, "6 x/year": 6, "1e6": 1e6, "2×10^3": 2000, "2*10^3": 2000}),
@@ -53,6 +53,8 @@ def test_a_number_is_read_in_the_scale_that_is_shown_or_in_one_of_its_own(
         (0.35, "fraction", ["", " ", "%", "abc", "1-2", "4 0 %%", "40 GB", "1,2,3", "1..2", "nan", "0x10", "3M"]),
         (80e9, "byte", ["24%", "24 token", "24 M", "GB", "3 kittens", "1e", "--3", "1e9999"]),
         (5.0, "x", ["50%", "$5", "1.23,4,5", "5 to 6", "1 2 x y"]),
+        (1e15, "FLOP/s", ["80 FLOP", "80 PFLOP"]),
+        (3e12, "byte/s", ["80 bytes", "80 GB"]),
     ],
 )  # fmt: skip
 def test_what_is_no_number_of_the_unit_is_said_to_be_none(value: float, unit: str, texts: list[str]) -> None:
@@ -77,6 +79,25 @@ def test_what_is_out_of_range_is_told_the_range(
     value: float, unit: str, bounds: dict[str, Any], text: str, fault: str
 ) -> None:
     assert _typed([text], value, unit, bounds) == [{"fault": fault.replace("1 trillionx", "1 trillion x")}]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "written"),
+    [
+        (80e9, "byte", "80 GB or 80 bytes"),
+        (3e12, "byte/s", "80 GB/s or 80 bytes/s"),
+        (160e3, "byte/token", "80 billion or 80 bytes/token"),
+        (4.25, "bit/param", "80 billion or 80 bits/param"),
+    ],
+)
+@pytest.mark.parametrize("text", ["80B", " 80 B "])
+def test_a_b_that_may_be_bytes_or_billions_is_asked_which(
+    value: float, unit: str, written: str, text: str
+) -> None:
+    assert _typed([text], value, unit) == [
+        {"fault": f"“{text.strip()}” may be bytes or billions: write {written}"}
+    ]
+    assert _typed(["80B"], 7e10, "param") == [{"value": 80e9}]
 
 
 def test_what_is_shown_is_read_as_what_it_shows() -> None:
