@@ -20,12 +20,14 @@ DEFINITIONS = (
     "probability = []",
     "x = []",
     "OOM = [magnitude]",
+    "radian = [angle] = rad",
 )
 """One definition a line, in order. `[]` is a count without dimension: $2/GPU-hour converts to USD/hour.
 
 pint has bits without a dimension; they get one here, so that 80 GB is refused where a number of tokens is
 due. To pint `kt` is a knot; here it is a thousand tonnes. An order of magnitude is no factor: 0.5 OOM/year
-is 3.2x/year, and converting would take a power.
+is 3.2x/year, and converting would take a power. pint has angles without a dimension, so that 35 degrees would be
+a share of 0.61.
 """
 
 SYMBOLS = {"$": "USD", "×": "x"}

@@ -24,6 +24,8 @@ from teleo.quantities.written import agrees, is_of_calendar, read_phrase, rewrit
 from teleo.vault.reader import Vault
 
 _KEY_BELOW = re.compile(r"(?:^[ \t]+|[{,][ \t]*)['\"]?([\w-]+)['\"]?[ \t]*:", re.MULTILINE)
+_FAR = 100.0
+"""Times that a number without a unit may be off before it is taken to be in another."""
 _LEAST = 1e-200
 """What is nearer to zero is a strict bound at zero itself."""
 
@@ -165,8 +167,9 @@ def _compared(binding: Binding, result: Result, numbers: Span90, unit: str) -> B
         behind = ""
     has_currency = before.rstrip().endswith(tuple(OTHER_CURRENCIES))
     if phrase is None or has_currency or (behind and has_foreign_word(binding.shown + behind)):
+        shown = binding.shown if phrase is None or has_currency else f"{binding.shown}{behind}".rstrip()
         message = (
-            f"is bound to {binding.id!r} but {binding.shown!r} holds no one number or range to compare; "
+            f"is bound to {binding.id!r} but {shown!r} holds no one number or range to compare; "
             "write it as 35%, 2.1 million or 2 to 5 years"
         )
         return Problem("QU904", binding.span, message)
@@ -190,14 +193,35 @@ def _weighed(
     """
     whole = read_phrase(around[0] + phrase.text + around[1])
     if whole is None or not says_more(whole, phrase):
-        return _held_against(phrase, values, unit, each, around[0])
+        return _held_alone(phrase, values, unit, each, around[0])
     held = _held_within(whole, values, unit, each, around)
     if held is not None:
         return held
-    held = _held_against(phrase, values, unit, each, around[0])
+    held = _held_alone(phrase, values, unit, each, around[0])
     has_unit = bool(phrase.numerals[0].currency)
     if not (held[0] or has_unit) and has_dimension(unit) and has_dimension(whole.unit):
         raise UnitMismatchError(whole.unit, unit)
+    return held
+
+
+def _held_alone(
+    phrase: Phrase, values: tuple[float, ...], unit: str, each: str, before: str
+) -> tuple[bool, str, Template]:
+    """Return what `_held_against` does of a text of which nothing around its link says the unit.
+
+    Raises:
+        UnitMismatchError: it says none itself and is so far off that it must be meant in another, as the heading of
+            a table may say, or in percent.
+    """
+    held = _held_against(phrase, values, unit, each, before)
+    last, value = phrase.numerals[-1], abs(values[-1])
+    if held[0] or phrase.unit or last.currency or phrase.numerals[0].currency or last.is_percent:
+        return held
+    written = abs(last.value) * last.scale
+    if unit in ("fraction", "probability") and value <= 1.0 < written:
+        raise UnitMismatchError("no unit", "%")
+    if has_dimension(unit) and value and written and not 1.0 / _FAR < written / value < _FAR:
+        raise UnitMismatchError("no unit", unit)
     return held
 
 

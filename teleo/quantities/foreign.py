@@ -29,9 +29,12 @@ _UNITS = (
     "|[千兆吉太]?(?:瓦|字节|位元組)"
 )
 """Units of memory, power and energy in Russian, Japanese, Korean and Chinese."""
+_PLACE = rf"\d(?:<sup>)?(?:st|nd|rd|th|er|[eè]re|[eè]me)(?![{LATIN}])"
+"""What makes the first or the second of a number."""
+_ANGLE = rf"\d[\s-]?(?:°(?!\s?[CF])|(?:deg(?:rees?)?|rad(?:ians?)?)(?! (?:of|[CF]|celsius|fahrenheit)\b)(?![{LATIN}]))"
 
 _BEHIND = re.compile(
-    rf"\d[\s-]*[kKMBT]?(?:(?:{_WORDS})(?![{LATIN}])|[{_SIGNS}]|{_BEGINNINGS}|{_UNITS})",
+    rf"\d[\s-]*[kKMBT]?(?:(?:{_WORDS})(?![{LATIN}])|[{_SIGNS}]|{_BEGINNINGS}|{_UNITS})|{_PLACE}|{_ANGLE}",
     re.IGNORECASE,
 )
 HEDGE = r"\b(?:environ|autour de|rund|etwa|ungefähr|zirka|unos|unas|aproximadamente)|[約约]|およそ"
@@ -53,9 +56,10 @@ _YEARS = frozenset(
 
 
 def has_foreign_word(text: str) -> bool:
-    """Return whether a word for a share, a scale, money or a time stands behind a number, and is not read by teleo.
+    """Return whether a word for a share, a scale, money, a time, a place in an order or an angle stands behind a
+    number, and is not read by teleo.
 
-    `66 Monate`, `35 Prozent` and `2 Milliarden` would be taken for 66, 35 and 2 of what is counted.
+    `66 Monate`, `35 Prozent`, `2 Milliarden`, `3rd` and `35°` would be taken for so many of what is counted.
     """
     return _BEHIND.search(text) is not None
 

@@ -23,8 +23,10 @@ _TO_ANOTHER = re.compile(rf"^(?:\s(?:to|or)\s|\s?[-\u2013\u2014]\s?)(?:{_END}|\[
 _OF_RANGE = re.compile(r"(%|[^\W\d_]+(?=[-\u2013\u2014])|\s[^\W\d_]+(?=[\u2013\u2014]))[-\u2013\u2014]")
 """A sign, a scale or a unit before a dash, at which digits go on."""
 _BEHIND = re.compile(
-    r"\+?(?:[ \t\u00a0\u2009\u202f]|&nbsp;|\r?\n)?-?(?:\\?%|[^\W\d_]|[\u00b0\u00a2\u2030])[^\d\[\]|,;:.!?()<>\n]*"
+    r"\+?(?:[ \t\u00a0\u2009\u202f]|&nbsp;|\r?\n)?(?:-|\(|[*_=]{1,3}|<[A-Za-z]{1,9}>)?"
+    r"(?:\\?%|[^\W\d_]|[\u00b0\u00a2\u2030])[^\d\[\]|,;:.!?()<>\n]*"
 )
+"""Words, the first perhaps with a hyphen, a bracket or an emphasis before it, as in `[35](…) **GB**`."""
 
 
 def outside(text: str, start: int, end: int) -> tuple[str, str]:

@@ -35,8 +35,10 @@ _CHANGED = re.compile(
 """What makes a share of a change, where a factor of 0.72 is 28% lower; a bare number may be the share itself."""
 _LETTERS = frozenset("bmgGpPqQE")
 """Letters that stand for a scale in some texts, as in `70b` and `80 G`, and are no unit by themselves."""
-_UNIT_LIKE = re.compile(r"[kKMGTPE](?:i?[BbW][A-Za-z]{0,2}|F|OPS|T|o)|(?:gig|giga|meg|mega|tera|peta)s?")
-"""Words that mean an amount of memory, power or computation to those who use them."""
+_UNIT_LIKE = re.compile(
+    r"[kKMGTPE](?:i?[bBW][A-Za-z]{0,2}|F|OPS|T|o)|(?:gig|giga|meg|mega|tera|peta)s?|(?i:[km]?[qrt]ps)"
+)
+"""Words that mean an amount of memory, power, computation or traffic to those who use them."""
 _FOLDED: dict[str, list[str]] = {}
 for _name, (_, _powers) in TABLE.items():
     if len(_name) > 1 and _powers.keys() & {"[information]", "[computation]", "[length]"}:

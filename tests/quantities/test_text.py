@@ -786,6 +786,9 @@ y: {calc: shift.years_to_share, in: {share0: 35%, share1: 70%, growth_ratio: 3.2
         ("[500](#q:o) tons", "[500](#q:o) tons"),
         ("[500](#q:o) metric tons", "[552](#q:o) metric tons"),
         ("[3](#q:x) times a day", "[5](#q:x) times a day"),
+        ("[35](#q:m) (GB)", "[39](#q:m) (GB)"),
+        ("[35](#q:m) **GB**", "[39](#q:m) **GB**"),
+        ("[35](#q:m) <b>GB</b>", "[39](#q:m) <b>GB</b>"),
     ],
 )
 def test_what_stands_beside_a_link_belongs_to_its_number(tmp_path: Path, sentence: str, written: str) -> None:
@@ -801,3 +804,66 @@ def test_the_words_beside_a_link_stay_out_of_its_template(tmp_path: Path) -> Non
     write_claim(tmp_path, "a", OUTSIDE, "$[4.6](#q:c)\nmillion and **[30](#q:m)** GB")
     first, second = recomputed(tmp_path).numbers
     assert [len(each.template) for each in (first, second)] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "[35](#q:m) or so GB",
+        "[35](#q:m), in GB",
+        "| GB |\n|---|\n| [35](#q:m) |",
+        "[6](#q:c), in millions of dollars",
+        "[30](#q:f), in percent",
+        "[30](#q:t) qps",
+        "[30 QPS](#q:t)",
+    ],
+)
+def test_a_number_in_a_unit_that_is_not_read_is_not_rewritten(tmp_path: Path, sentence: str) -> None:
+    write_claim(tmp_path, "a", OUTSIDE, sentence)
+    quantities = recomputed(tmp_path)
+    assert quantities.numbers == ()
+    assert codes(quantities, "a") == ["QU902"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "written"),
+    [
+        ("[3](#q:h) an hour", "[2](#q:h) an hour"),
+        ("[40](#q:h)", "[2](#q:h)"),
+        ("[0.3](#q:f) of it", "[0.4](#q:f) of it"),
+        ("[500](#q:n) of them", "[5](#q:n) of them"),
+    ],
+)
+def test_a_number_without_a_unit_is_in_that_of_its_quantity(
+    tmp_path: Path, sentence: str, written: str
+) -> None:
+    write_claim(tmp_path, "a", OUTSIDE, sentence)
+    (number,) = recomputed(tmp_path).numbers
+    assert sentence.replace(number.shown, number.expected, 1) == written
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "the [1](#q:n)st",
+        "the [2](#q:n)nd",
+        "the [3](#q:n)<sup>rd</sup>",
+        "the [21st](#q:n)",
+        "[35 degrees](#q:n)",
+        "[35](#q:n) degrees",
+        "[35](#q:n)°",
+    ],
+)
+def test_a_place_in_an_order_and_an_angle_are_no_numbers_of_what_is_counted(
+    tmp_path: Path, sentence: str
+) -> None:
+    write_claim(tmp_path, "a", OUTSIDE, sentence)
+    quantities = recomputed(tmp_path)
+    assert quantities.numbers == ()
+    assert "QU904" in codes(quantities, "a")
+
+
+@pytest.mark.parametrize("value", ["35 degrees", "35°", "1 rad"])
+def test_an_angle_is_no_share(tmp_path: Path, value: str) -> None:
+    write_claim(tmp_path, "a", f"q: {{calc: jevons.spend, in: {{price_factor: {value}, elasticity: 1.3}}}}")
+    assert codes(recomputed(tmp_path), "a") == ["QU902"]
