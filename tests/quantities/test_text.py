@@ -828,7 +828,7 @@ def test_a_number_in_a_unit_that_is_not_read_is_not_rewritten(tmp_path: Path, se
 @pytest.mark.parametrize(
     ("sentence", "written"),
     [
-        ("[3](#q:h) an hour", "[2](#q:h) an hour"),
+        ("[3](#q:h) now", "[2](#q:h) now"),
         ("[40](#q:h)", "[2](#q:h)"),
         ("[0.3](#q:f) of it", "[0.4](#q:f) of it"),
         ("[500](#q:n) of them", "[5](#q:n) of them"),
