@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -128,6 +128,10 @@ class Cache:
         stamp = sha256("\0".join(settings).encode("utf-8", "replace")).digest()
         path = self.path(kind)
         return Pack(path, stamp, _read(path, stamp))
+
+    def compared(self, kind: str) -> Pack:
+        """Return the pack of a kind that `teleo embed` fills, which no setting but the model bears upon."""
+        return replace(self, config=Config()).pack(kind, self.config.links.model)
 
     def path(self, kind: str) -> Path:
         """Return the file of the pack of a kind, which need not be there."""

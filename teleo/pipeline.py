@@ -4,13 +4,13 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache as once
 from functools import cached_property, partial
-from importlib import import_module
 from pathlib import Path
 
 from teleo.cache import Cache, cache_if_any
 from teleo.config import Config, read_config
 from teleo.graph.build import add_edge, build_graph
 from teleo.graph.multigraph import Graph
+from teleo.links.meant import kept_meant
 from teleo.links.verdicts import Verdict, kept_verdicts
 from teleo.model import Diagnostic
 from teleo.quantities import Quantities, evaluate
@@ -81,7 +81,7 @@ def survey_of(
         once(partial(wired, vault, quantities)),
         quantities,
         only=only,
-        alike=_alike(vault),
+        alike=_meant(vault, cache),
         verdicts=partial(_verdicts, vault, cache),
     )
     chosen = selection or selection_of(vault.config.check, BY_CODE)
@@ -107,15 +107,15 @@ def wired(vault: Vault, quantities: Quantities) -> Graph:
     return graph
 
 
-def _alike(vault: Vault) -> Callable[[str], tuple[str, ...]]:
-    """Return what `teleo.links.missing` gives, imported with its numpy when a title is first asked for."""
+def _meant(vault: Vault, cache: Cache | None) -> Callable[[str], tuple[str, ...]]:
+    """Return what finds the titles that a missing one may have meant, as far as that was kept."""
 
     @once
-    def near() -> Callable[[str], tuple[str, ...]]:
-        found: Callable[[str], tuple[str, ...]] = import_module("teleo.links.missing").near_by_meaning(vault)
-        return found
+    def known() -> Mapping[str, tuple[str, ...]]:
+        place = cache or cache_if_any(vault.root, vault.config)
+        return kept_meant(place, vault) if place else {}
 
-    return lambda text: near()(text)
+    return lambda text: known().get(text, ())
 
 
 def _verdicts(vault: Vault, cache: Cache | None) -> Mapping[str, tuple[Verdict, ...]]:

@@ -8,9 +8,9 @@ from teleo.cli.build import said
 from teleo.config import read_config
 from teleo.embeddings import VectorStore, model_files, word_vectors
 from teleo.embeddings.store import FILE_NAME
+from teleo.links import meant, verdicts
 from teleo.links.kept import kept_beside, kept_ground
 from teleo.links.vectors import vault_model
-from teleo.links.verdicts import KIND
 from teleo.model import Severity
 from teleo.pipeline import Survey, survey
 from teleo.report.page import counted
@@ -77,7 +77,14 @@ def _watched(vault: Path, cache: Cache) -> tuple[Path, ...]:
         # The first look for vectors makes the file; what this build itself makes is no change.
         VectorStore().close()
     model = model_files(cache.config.links.model, vault)
-    return (vectors, vectors.with_name(f"{FILE_NAME}-wal"), cache.path(KIND), *model, *git_files(vault))
+    return (
+        vectors,
+        vectors.with_name(f"{FILE_NAME}-wal"),
+        cache.path(verdicts.KIND),
+        cache.path(meant.KIND),
+        *model,
+        *git_files(vault),
+    )
 
 
 def _near_notes(surveyed: Survey, cache: Cache) -> tuple[Related, Meaning | None, str]:

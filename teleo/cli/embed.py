@@ -14,7 +14,8 @@ from teleo.config import read_config
 from teleo.embeddings import Model, ModelError, VectorStore, cached, download, find_model
 from teleo.embeddings import embed as embed_passages
 from teleo.links.kept import keep_stems
-from teleo.links.missing import missing_passages
+from teleo.links.meant import keep_meant
+from teleo.links.missing import meant_by, missing_titles, title_passages
 from teleo.links.vectors import passages_of
 from teleo.report.page import counted
 from teleo.vault.kept import kept_vault
@@ -37,7 +38,8 @@ def embed(vault: Path, status: bool, prune: bool, allow_download: bool, output_f
     read = kept_vault(vault, config)
     of_notes = passages_of(read.notes)
     passages = [passage for passage in of_notes if not passage.is_empty]
-    titles = missing_passages(read)
+    titles = missing_titles(read)
+    named = title_passages(titles)
     with VectorStore() as store:
         if allow_download or config.links.allow_download:
             _fetch_missing(config.links.model, vault, store)
@@ -46,9 +48,11 @@ def embed(vault: Path, status: bool, prune: bool, allow_download: bool, output_f
         missing = cached(passages, model, store).missing
         if not status:
             with progress_line("embedding") as progress:
-                embed_passages([*passages, *titles], model, store, progress)
-            keep_alike(read, cached(of_notes, model, store))
-            keep_stems(read, open_cache(vault, config), model.fingerprint)
+                embed_passages([*passages, *named], model, store, progress)
+            of_vault, cache = cached(of_notes, model, store), open_cache(vault, config)
+            keep_alike(read, of_vault)
+            keep_meant(cache, meant_by(read, titles, cached(named, model, store), of_vault))
+            keep_stems(read, cache, model.fingerprint)
         if store.complaint:
             click.echo(f"teleo: {store.complaint}", err=True)
         _print(_report(model, store, len(passages), missing, removed, status), output_format)

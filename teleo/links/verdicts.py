@@ -31,7 +31,7 @@ def keep_verdicts(cache: Cache, vault: Vault, pairs: Iterable[tuple[str, str, fl
         for note, far in ((one, other), (other, one)):
             digest = vault.by_id[far].document.digest
             rows.setdefault(note, []).append(Verdict(far, digest, round(value, 4)))
-    pack = cache.pack(KIND)
+    pack = cache.compared(KIND)
     for note, found in rows.items():
         key = bytes.fromhex(vault.by_id[note].document.digest)
         pack.put(note, key, _ENCODER.encode(sorted(found, key=lambda one: (-one.value, one.other))))
@@ -43,7 +43,7 @@ def kept_verdicts(cache: Cache, vault: Vault) -> dict[str, tuple[Verdict, ...]]:
 
     A note that was edited since is alike to none until its text is embedded again.
     """
-    pack = cache.pack(KIND)
+    pack = cache.compared(KIND)
     found: dict[str, tuple[Verdict, ...]] = {}
     for note in vault.notes:
         row = pack.get(note.id, bytes.fromhex(note.document.digest))

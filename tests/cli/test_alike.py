@@ -80,11 +80,33 @@ def test_embed_status_compares_nothing(vault: Path) -> None:
     assert not pack.exists()
 
 
+def test_other_rules_and_tables_of_the_settings_change_nothing(vault: Path) -> None:
+    run("embed", "--vault", vault)
+    path = vault / "teleo.toml"
+    path.write_text(path.read_text() + '[check]\nignore = ["TI706"]\n[site]\nfeed_size = 7\n')
+    assert alike(vault) == BOTH
+
+
+def test_check_tells_what_a_link_to_no_note_may_have_meant(vault: Path) -> None:
+    path = vault / "cats sleep a lot.md"
+    path.write_text(path.read_text() + "\n[[the bandwidth of memory grows slowly by the year]]\n")
+
+    def message() -> str:
+        found = json.loads(run("check", "--vault", vault, "--select", "LK501", "--format", "json"))
+        return str(found["diagnostics"][0]["message"])
+
+    assert "alike in meaning" not in message()
+    run("embed", "--vault", vault)
+    assert "grows slowly" in message().partition("alike in meaning: ")[2]
+
+
 def test_a_check_that_tells_it_loads_neither_torch_nor_numpy(vault: Path) -> None:
+    path = vault / "cats sleep a lot.md"
+    path.write_text(path.read_text() + "\n[[no such note]]\n")
     run("embed", "--vault", vault)
     script = (
         "import sys; from teleo.cli import teleo\n"
-        f"teleo(['check', '--vault', {str(vault)!r}, '--select', 'GR605'], standalone_mode=False)\n"
+        f"teleo(['check', '--vault', {str(vault)!r}, '--select', 'GR605,LK501'], standalone_mode=False)\n"
         "sys.exit(5 if {'torch', 'sentence_transformers', 'numpy'} & set(sys.modules) else 0)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)

@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from teleo.config import parse_config
-from teleo.embeddings import VectorStore, embed
-from teleo.links.missing import missing_passages, missing_titles, near_by_meaning
-from teleo.links.vectors import passages_of, vault_model
-from teleo.pipeline import survey
+from teleo.config import Config
+from teleo.embeddings import Embedded
+from teleo.links.missing import meant_by, missing_titles
 from teleo.vault.reader import Vault, read_vault
 
 FILES = {
@@ -19,44 +18,34 @@ FILES = {
 
 
 @pytest.fixture
-def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Vault:
-    monkeypatch.setenv("TELEO_CACHE_DIR", str(tmp_path / "cache"))
-    root = tmp_path / "vault"
-    root.mkdir()
+def vault(tmp_path: Path) -> Vault:
     for name, text in FILES.items():
-        (root / f"{name}.md").write_text(
+        (tmp_path / f"{name}.md").write_text(
             f"---\ntype: claim\nsupports:\n- '[[rain makes wet]]'\n---\n{text}\n"
         )
-    (root / "teleo.toml").write_text('[links]\nmodel = "hashing"\n')
-    return read_vault(root, parse_config(b'[links]\nmodel = "hashing"'))
+    return read_vault(tmp_path, Config())
 
 
-def embed_all(vault: Vault) -> None:
-    with VectorStore() as store:
-        passages = [*passages_of(vault.notes), *missing_passages(vault)]
-        embed(passages, vault_model(vault, store), store)
+def embedded(*rows: tuple[float, float] | None) -> Embedded:
+    known = np.array([row is not None for row in rows])
+    return Embedded(np.array([row or (0, 0) for row in rows], dtype=np.float32), known)
 
 
 def test_a_missing_title_is_what_a_link_names_and_no_note_answers_to(vault: Vault) -> None:
     assert missing_titles(vault) == ("rain makes wet", "their load chips follow")
 
 
-def test_without_vectors_nothing_is_near_and_no_cache_is_made(vault: Vault, tmp_path: Path) -> None:
-    assert near_by_meaning(vault)("their load chips follow") == ()
-    assert not (tmp_path / "cache").exists()
+def test_a_title_means_the_notes_whose_vectors_are_near_the_nearest_first(vault: Vault) -> None:
+    # Notes in the order of their ids: chips, gone edges, prices. Cosines with the first title are 0.6, 1 and 0.
+    notes = embedded((0.6, 0.8), (1, 0), (0, 1))
+    asked = embedded((1, 0), (-1, 0))
+    assert meant_by(vault, ("rain makes wet", "their load chips follow"), asked, notes) == {
+        "rain makes wet": ("gone edges", "chips follow their load"),
+        "their load chips follow": (),
+    }
 
 
-def test_with_vectors_the_nearest_notes_are_named(vault: Vault) -> None:
-    embed_all(vault)
-    assert near_by_meaning(vault)("their load chips follow")[0] == "chips follow their load"
-    assert near_by_meaning(vault)("rain makes wet") == ()
-
-
-def test_the_rule_says_what_is_alike_in_meaning(vault: Vault) -> None:
-    def messages() -> str:
-        found = survey(vault.root).diagnostics
-        return next(one.message for one in found if one.code == "LK501" and "their load" in one.message)
-
-    assert "alike in meaning" not in messages()
-    embed_all(vault)
-    assert "chips follow their load" in messages()
+def test_what_has_no_vector_means_nothing_and_is_not_meant(vault: Vault) -> None:
+    notes = embedded(None, (1, 0), None)
+    found = meant_by(vault, ("rain makes wet", "their load chips follow"), embedded((1, 0), None), notes)
+    assert found == {"rain makes wet": ("gone edges",)}
