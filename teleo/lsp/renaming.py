@@ -32,7 +32,8 @@ from teleo.vault.markdown import code_spans
 from teleo.vault.resolve import Resolution, Step
 
 _WIKILINK = re.compile(r"(!?\[\[\s*)([^\]|#]*?)(\s*\\?[\]|#].*)", re.DOTALL)
-_ADDRESS = re.compile(r"(.*\]\(\s*)(<[^>]*>|[^\s)#]*)(.*)", re.DOTALL)
+_ADDRESS = re.compile(r"(.*\]\(\s*)(<[^<>#\n]*|[^\s)#]*)(.*)", re.DOTALL)
+"""A link: what stands before its address, the address without its fragment, what stands behind it."""
 _DEFINITION = re.compile(
     r"^ {0,3}\[[^\[\]\n]+\]:[ \t]*(?:\r?\n[ \t]*)?(?:<([^<>#\n]*)|([^\s#<>]+))", re.MULTILINE
 )
@@ -229,7 +230,7 @@ def _address(reference: Reference, raw: str, move: Move | None, own: Move | None
         head = head.replace(move.note.title, move.title, 1)
     if address is None:
         return head + match[2] + match[3]
-    written = f"<{address}>" if match[2].startswith("<") else _escaped(address)
+    written = f"<{address}" if match[2].startswith("<") else _escaped(address)
     return head + written + match[3]
 
 

@@ -86,6 +86,15 @@ def test_a_rename_writes_each_kind_of_link_in_its_own_form(tmp_path: Path) -> No
     )
 
 
+def test_the_part_behind_an_address_between_angles_stays(tmp_path: Path) -> None:
+    text = (
+        '[5](<sub/a note.md#q:share> "said so") [a part](<sub/a note.md#Part one>) [it](<sub/a note#q:x>)\n'
+    )
+    root = write_vault(tmp_path, {"sub/a note.md": "# a note\n", "b.md": text})
+    renamed(root, "sub/a note.md", "# a", "its new name", 3)
+    assert (root / "b.md").read_text() == text.replace("a note", "its new name")
+
+
 def test_a_reference_of_a_quantity_follows(tmp_path: Path) -> None:
     notes = {
         "a note.md": "---\ntype: claim\nquantities:\n  q: {calc: given, stated: 3}\n---\n# a note\n",
