@@ -55,7 +55,7 @@ from teleo.model import Diagnostic, Fix, Note, Severity, Span
 from teleo.rules.closeness import edit_distance, have_same_numbers
 from teleo.rules.lookalikes import told_apart
 from teleo.rules.quoting import quoted
-from teleo.rules.reference import LINK_IN_WORDS, Reference, named_in, texts_with_links
+from teleo.rules.reference import Reference, links_in_words
 from teleo.rules.rewriting import fix_naming, name_for
 from teleo.rules.rule import Context, Rule
 from teleo.vault.resolve import Step
@@ -72,23 +72,10 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             yield _not_found(context, reference.note, reference.text, reference.span, reference)
         elif problem := _file_problem(context, reference):
             yield RULE.at(reference.note, reference.span, problem)
-    for note, text, span in _in_words(context):
+    for note, text, span in links_in_words(context.notes):
         if (note.id, text) not in seen and context.vault.resolver.resolve(text, note.id).step is Step.NONE:
             seen.add((note.id, text))
             yield _not_found(context, note, text, span)
-
-
-def _in_words(context: Context) -> Iterator[tuple[Note, str, Span]]:
-    """Yield what the links in fields of words name, and where."""
-    for note in context.notes:
-        for place in texts_with_links(note):
-            raw = note.document.text[place.start : place.end]
-            for found in LINK_IN_WORDS.finditer(raw):
-                yield (
-                    note,
-                    named_in(raw, found[1]),
-                    Span(place.start + found.start(), place.start + found.end()),
-                )
 
 
 def _not_found(

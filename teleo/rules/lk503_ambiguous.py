@@ -43,28 +43,37 @@ Write the path of the note that is meant, from the root of the vault and without
 import posixpath
 from collections.abc import Iterator
 
-from teleo.model import Diagnostic, Severity
+from teleo.model import Diagnostic, Note, Severity, Span
 from teleo.rules.quoting import quoted
+from teleo.rules.reference import Reference, links_in_words
 from teleo.rules.rewriting import fix_naming
 from teleo.rules.rule import Context, Rule
 from teleo.rules.twins import are_twins, told_apart
+from teleo.vault.resolve import Resolution
 
 _SHOWN = 5
 
 
 def _check(context: Context) -> Iterator[Diagnostic]:
     # Ten thousand notes may say one title that ten thousand bear: what is said of it is made once.
-    said: dict[int, tuple[str, dict[str, list[str]]]] = {}
-    for reference in context.references:
-        resolution = reference.resolution
-        if resolution.is_ambiguous:
-            if id(resolution) not in said:
-                said[id(resolution)] = _candidates(resolution.ids), _by_folder(resolution.ids)
-            candidates, by_folder = said[id(resolution)]
-            near = by_folder.get(posixpath.dirname(reference.note.id), [])
-            fix = fix_naming(reference, near[0], is_safe=False) if len(near) == 1 else None
-            message = f"{quoted(reference.text)} names {candidates}"
-            yield RULE.at(reference.note, reference.span, message, fix=fix)
+    said: dict[int, tuple[Resolution, str, dict[str, list[str]]]] = {}
+    for reference, note, text, span, resolution in _named(context):
+        if not resolution.is_ambiguous:
+            continue
+        if id(resolution) not in said:
+            said[id(resolution)] = resolution, _candidates(resolution.ids), _by_folder(resolution.ids)
+        _, candidates, by_folder = said[id(resolution)]
+        near = by_folder.get(posixpath.dirname(note.id), [])
+        fix = fix_naming(reference, near[0], is_safe=False) if reference and len(near) == 1 else None
+        yield RULE.at(note, span, f"{quoted(text)} names {candidates}", fix=fix)
+
+
+def _named(context: Context) -> Iterator[tuple[Reference | None, Note, str, Span, Resolution]]:
+    """Yield what notes name, in references and in links in fields of words."""
+    for one in context.references:
+        yield one, one.note, one.text, one.span, one.resolution
+    for note, text, span in links_in_words(context.notes):
+        yield None, note, text, span, context.vault.resolver.resolve(text, note.id)
 
 
 def _candidates(ids: tuple[str, ...]) -> str:

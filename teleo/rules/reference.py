@@ -1,7 +1,7 @@
 """What a note says by title or path, in its links and its edge fields, with what it resolved to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from teleo.graph.build import is_idle, resolve_link
@@ -71,6 +71,16 @@ def texts_with_links(note: Note) -> Iterator[Span]:
             span = fields.spans.get(path)
             if span is not None and LINK_IN_WORDS.search(text, span.start, span.end):
                 yield span
+
+
+def links_in_words(notes: Iterable[Note]) -> Iterator[tuple[Note, str, Span]]:
+    """Yield what the links in fields of words name, and where."""
+    for note in notes:
+        for place in texts_with_links(note):
+            raw = note.document.text[place.start : place.end]
+            for found in LINK_IN_WORDS.finditer(raw):
+                span = Span(place.start + found.start(), place.start + found.end())
+                yield note, named_in(raw, found[1]), span
 
 
 def named_in(raw: str, written: str) -> str:

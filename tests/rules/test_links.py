@@ -45,6 +45,14 @@ def test_links_among_the_words_of_a_description_and_of_responses_are_looked_up(t
     assert fixed(tmp_path, "LK501", unsafe=True) == {}
 
 
+def test_a_title_of_several_notes_is_told_among_the_words_of_a_field_too(tmp_path: Path) -> None:
+    text = claim('description: "See [[elm]]."', "responses:", "- no, [[a/elm]]", "- yes, [[elm|so]]")
+    write(tmp_path, {"a/elm": claim(), "b/elm": claim(), "oak": text})
+    listed = [(item.path, item.place.line, item.message) for item in found(tmp_path, "LK503")]
+    message = "'elm' names 2 notes; write the path of one: a/elm; b/elm"
+    assert listed == [("oak.md", 3, message), ("oak.md", 6, message)]
+
+
 def test_a_letter_that_only_looks_like_that_of_a_title_is_named(tmp_path: Path) -> None:
     looks_so = "inference outgr\u043ews training"
     write(tmp_path, TARGET | {"a": claim("supports:", f"- {looks_so}", body=f"[[{looks_so}]]")})
