@@ -1,6 +1,6 @@
 """The health of the vault: every diagnostic with its file, its line and its fix, by rule."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -11,8 +11,13 @@ from teleo.site.pages.leaves import leaves
 from teleo.site.templating import Page
 from teleo.site.wording import counted
 
-MOST_ON_ONE_PAGE = 60
-"""A rule with more diagnostics shows this many on the page of all rules, and all on its own."""
+MOST_IN_ALL = 200
+"""Diagnostics on one page: their messages may name several titles of 255 bytes."""
+
+MOST_OF_A_RULE = 60
+"""A rule with more diagnostics shows at most this many on the page of all rules, and all on its own."""
+
+FEWEST_OF_A_RULE = 3
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
@@ -40,8 +45,9 @@ def health_pages(catalogue: Catalogue, diagnostics: Iterable[Diagnostic], drafts
     for one in sorted(every, key=lambda one: _ORDER[one.severity]):
         groups.setdefault(one.code, []).append(one)
     rules = []
+    room = _room([len(found) for found in groups.values()])
     for _, found in sorted(groups.items(), key=lambda group: (_ORDER[group[1][0].severity], group[0])):
-        shown = found[:MOST_ON_ONE_PAGE]
+        shown = found[:room]
         more = len(found) - len(shown)
         page = f"health/{found[0].code}/index.html"
         rules.append(_rule(catalogue, found, shown, page if more else "", more))
@@ -49,11 +55,18 @@ def health_pages(catalogue: Catalogue, diagnostics: Iterable[Diagnostic], drafts
             whole = _rule(catalogue, found, found, "", 0, is_open=True)
             title = f"{whole.code} {whole.word}"
             summary = counted(len(found), "diagnostic")
-            for leaf, part in leaves(page, [whole]):
+            for leaf, part in leaves(page, [whole], MOST_IN_ALL):
                 inside = {"rules": part, "leaf": leaf}
                 yield Page(leaf.page, "health.html", leaf.titled(title), summary, inside)
     values = {"rules": rules, "leaf": None}
     yield Page("health/index.html", "health.html", "Health", _summary(catalogue, every, drafts), values)
+
+
+def _room(counts: Sequence[int]) -> int:
+    """Return how many diagnostics each rule may show on the page of all, so that these are not too many."""
+    rooms = range(MOST_OF_A_RULE, FEWEST_OF_A_RULE, -1)
+    fitting = (room for room in rooms if sum(min(count, room) for count in counts) <= MOST_IN_ALL)
+    return next(fitting, FEWEST_OF_A_RULE)
 
 
 def _rule(
