@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from urllib.parse import urlsplit
 
 RATINGS = ("proven", "likely", "experimental", "speculative")
 TYPES = ("claim", "source", "question", "entity", "belief", "position", "conviction", "map")
@@ -16,6 +17,50 @@ EDGE_FIELDS = (
 )
 ROLES = ("sourcer", "extractor", "challenger", "synthesizer", "reviewer")
 SIGNALS = ("words", "meaning", "popularity", "near_links", "near_targets", "common", "links_back")
+PROPERTIES = (
+    *(
+        "accent",
+        "accent-soft",
+        "bad",
+        "challenges",
+        "cites",
+        "contradicts",
+        "dash",
+        "depends_on",
+        "experimental",
+    ),
+    *(
+        "fair",
+        "gap",
+        "good",
+        "ink",
+        "likely",
+        "mark",
+        "measure",
+        "mentions",
+        "mono",
+        "on-accent",
+        "paper",
+        "part_of",
+    ),
+    *(
+        "proven",
+        "radius",
+        "rail",
+        "related",
+        "rule",
+        "s-1",
+        "s-2",
+        "s0",
+        "s1",
+        "s2",
+        "s3",
+        "s4",
+        "sans",
+        "serif",
+    ),
+    *("sheet", "soft", "speculative", "supports", "tone", "unrated", "well"),
+)
 """The words that the rooms above define: settings are read below them, and a test holds the two together."""
 
 
@@ -55,6 +100,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "confidence.stale_after_days": (*RATINGS, *TYPES),
     "export.role_weights": ROLES,
     "links.weights": SIGNALS,
+    "site.theme": PROPERTIES,
 }
 """The keys of tables that are a closed set."""
 
@@ -64,6 +110,14 @@ _LANGUAGE = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 """A well-formed tag of BCP 47 that begins with the code of a language."""
+
+_PART = r"[^\s\x00-\x1f\x7f<>\"'\\^`{|}?#/]+"
+_ADDRESS = rf"https?://{_PART}(?:/{_PART})*/?"
+"""No part is empty: a path that begins with two slashes is the name of another host."""
+
+_VALUE = r"[\w#%.,()\"' +/-]{1,200}"
+_MORE = "url|image|expression|@"
+"""A value of CSS, and what may not stand in it."""
 
 WORDS: Mapping[str, tuple[str, ...]] = {"types.aliases": TYPE_NAMES, "types.fields": EDGE_FIELDS}
 """The words that the values of a table are taken from."""
@@ -78,11 +132,16 @@ def number_problem(name: str, table: str, number: float) -> str:
 def key_problem(table: str, key: str) -> str:
     """Return what is wrong with a key of a table; nothing when there is nothing."""
     known = KEYS.get(table)
+    key = key.removeprefix("--") if table == "site.theme" else key
     return "" if known is None or key in known else f"unknown key {f'{table}.{key}'!r}; {advice(key, known)}"
 
 
 def word_problem(name: str, table: str, word: str) -> str:
     """Return what is wrong with the word of the key `name` in a table; nothing when there is nothing."""
+    if table == "site.theme":
+        return (
+            "" if is_css_value(word) else f"{name} is {word!r}; it must be a value such as #0a5a6e or 1.1rem"
+        )
     known = WORDS.get(table)
     return "" if known is None or word in known else f"{name} is {word!r}; {advice(word, known)}"
 
@@ -107,6 +166,40 @@ def folder_problem(name: str, path: str) -> str:
 def model_problem(name: str, model: str) -> str:
     """Return what is wrong with the name or the folder of a model; nothing when there is nothing."""
     return f"{name} is {model!r}; it must be a folder or a name on the hub" if _holds_control(model) else ""
+
+
+def address_problem(name: str, address: str) -> str:
+    """Return what is wrong with the address of a site, which may be empty; nothing when there is nothing."""
+    if not address or (re.fullmatch(_ADDRESS, address, re.IGNORECASE) and _has_host(address)):
+        return ""
+    return f"{name} is {address!r}; it must be a web address, such as https://example.org/claims/"
+
+
+def _has_host(address: str) -> bool:
+    """Whether an address names a host, no user of it, and a path that leads down."""
+    try:
+        parts = urlsplit(address)
+        is_host = bool(parts.hostname) and parts.port != 0 and "@" not in parts.netloc
+    except ValueError:
+        return False
+    return is_host and not {".", ".."}.intersection(parts.path.split("/"))
+
+
+def is_css_value(value: str) -> bool:
+    """Return whether a text is a colour, a length or a list of fonts, and can do no more than set a property."""
+    return (
+        bool(re.fullmatch(_VALUE, value)) and not re.search(_MORE, value, re.IGNORECASE) and _is_whole(value)
+    )
+
+
+def _is_whole(value: str) -> bool:
+    """Whether every quote and bracket of a value is closed: one that is not would swallow the properties after it."""
+    rest, depth = re.sub("\"[^\"]*\"|'[^']*'", "", value), 0
+    for character in rest:
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            return False
+    return depth == 0 and '"' not in rest and "'" not in rest
 
 
 def _holds_control(text: str) -> bool:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, get_type_hints
 
 from teleo.allowed import (
+    address_problem,
     advice,
     folder_problem,
     key_problem,
@@ -264,6 +265,8 @@ def _problem(name: str, value: Any) -> str:
         return folder_problem(name, value)
     if name == "links.model":
         return model_problem(name, value)
+    if name == "vault.base_url":
+        return address_problem(name, value)
     if name == "vault.language":
         return language_problem(name, value)
     is_number = isinstance(value, int | float) and not isinstance(value, bool)

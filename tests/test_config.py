@@ -1,6 +1,8 @@
 """Settings of a vault."""
 
+import json
 import os
+import re
 import tomllib
 from dataclasses import fields
 from pathlib import Path
@@ -12,6 +14,7 @@ from teleo.config import MAX_CONFIG_BYTES, Config, ConfigError, parse_config, re
 from teleo.export.contributors import ROLES
 from teleo.links.signal import Signal
 from teleo.model import EDGE_FIELDS, TYPE_ALIASES, Confidence, NoteType
+from teleo.resources import bundled
 
 
 def test_a_vault_without_settings_has_the_defaults(tmp_path: Path) -> None:
@@ -129,6 +132,63 @@ def test_every_table_is_read() -> None:
 def test_bad_settings_are_refused_with_a_way_out(text: bytes, problem: str) -> None:
     with pytest.raises(ConfigError, match=problem):
         parse_config(text)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "javascript:alert(1)",
+        "example.org",
+        "https://a/?b",
+        'https://a/"x',
+        "//a",
+        "https:///a",
+        "https://",
+        "https://a//evil.example/b",
+        "https://a:port/",
+        "https://a:99999/",
+        "http://[::1/a",
+        "https://a/\0b",
+        "https://user:word@a/",
+        "https://a/../b",
+        "https://a/./b",
+    ],
+)
+def test_what_is_no_web_address_is_refused_as_the_site_s(written: str) -> None:
+    with pytest.raises(ConfigError, match="vault.base_url is .* it must be a web address"):
+        parse_config(f"[vault]\nbase_url = {json.dumps(written)}".encode())
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "red; }",
+        "url(x)",
+        "rgb(1 2 3",
+        "rgb(1 2 3))",
+        ")(",
+        '"Georgia',
+        "Georgia'",
+        '"a\' , \'b" "',
+        "a{b",
+        "",
+        "\\61",
+    ],
+)
+def test_a_value_of_the_theme_that_could_do_more_than_set_a_property_is_refused(value: str) -> None:
+    with pytest.raises(ConfigError, match="site.theme.accent is .* it must be a value such as"):
+        parse_config(f"[site.theme]\naccent = {json.dumps(value)}".encode())
+
+
+def test_a_property_that_the_site_does_not_have_is_refused_with_the_nearest() -> None:
+    with pytest.raises(ConfigError, match=r"unknown key 'site\.theme\.papers'; did you mean 'paper'\?"):
+        parse_config(b'[site.theme]\npapers = "#fafafa"')
+    assert parse_config(b'[site.theme]\n--paper = "#fafafa"').site.theme == {"--paper": "#fafafa"}
+
+
+def test_the_properties_that_a_theme_may_set_are_those_of_the_site_s_style() -> None:
+    style = (bundled("site") / "static" / "teleo.css").read_text(encoding="utf-8")
+    assert set(allowed.PROPERTIES) == set(re.findall(r"--([a-z][a-z0-9_-]*):", style))
 
 
 def test_the_words_that_settings_may_hold_are_those_of_the_rooms_above() -> None:

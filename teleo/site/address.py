@@ -1,19 +1,13 @@
 """Where each page of the site stands: one folder a note, named by its title and its id."""
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from urllib.parse import quote, urlsplit
 
-from teleo.errors import TeleoError
 from teleo.model import Note, NoteType, permalink_folder, slug
 
 LONGEST_SLUG = 60
-
-_PART = r"[^\s\x00-\x1f\x7f<>\"'\\^`{|}?#/]+"
-_BASE = re.compile(rf"https?://{_PART}(?:/{_PART})*/?", re.IGNORECASE)
-"""No part is empty: a path that begins with two slashes is the name of another host."""
 
 _IN_PATH = "/%:@!$&'()*+,;=~-._"
 """The characters that stand for themselves in a path, and the sign before those that do not."""
@@ -31,40 +25,14 @@ _FOLDERS: dict[NoteType, str] = {
 }
 
 
-class BaseAddressError(TeleoError):
-    """`base_url` is no address under which a site could stand."""
-
-    def __init__(self, base_url: str) -> None:
-        super().__init__(
-            f"teleo.toml: [vault] base_url = {base_url!r} is no web address; "
-            'write one such as "https://example.org/claims/", or leave it out'
-        )
-        self.base_url = base_url
-
-
 def base_address(base_url: str) -> str:
     """Return the address of the site's root, in ASCII but for the host, with a slash at its end; empty when none
     is configured.
-
-    Raises:
-        BaseAddressError: it is not an http or https address without query and fragment.
     """
-    if base_url and not (_BASE.fullmatch(base_url) and _has_host(base_url)):
-        raise BaseAddressError(base_url)
     if not base_url:
         return ""
     parts = urlsplit(base_url)
     return f"{parts.scheme}://{parts.netloc}{quote(parts.path.rstrip('/'), safe=_IN_PATH)}/"
-
-
-def _has_host(address: str) -> bool:
-    """Whether an address names a host, no user of it, and a path that leads down."""
-    try:
-        parts = urlsplit(address)
-        is_host = bool(parts.hostname) and parts.port != 0 and "@" not in parts.netloc
-    except ValueError:
-        return False
-    return is_host and not {".", ".."}.intersection(parts.path.split("/"))
 
 
 def permanent_address(base: str, page: str) -> str:
