@@ -32,6 +32,7 @@ _LINKS = re.compile(
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(rf"</?[a-z][a-z0-9]*{ATTRIBUTES}>")
+_DRAWN = re.compile(r'<span class="drawn" title="([^"]*)">([^<]*)</span>')
 _CHECKBOX = re.compile(rf"<input({ATTRIBUTES})>")
 _FORMULA_BLOCK = re.compile(r'<pre><code class="language-(?:math|latex|tex)">(.*?)</code></pre>', re.DOTALL)
 _HOLDER = re.compile(rf"<code{ATTRIBUTES}>.*?</code>|{_TAG.pattern}|\ue000(\d{{1,9}})\ue001", re.DOTALL)
@@ -112,6 +113,8 @@ def body_html(
     if formulas:
         page = _with_formulas(page, formulas)
     page = with_directions(page)
+    if 'class="drawn" title' in page:
+        page = _DRAWN.sub(_absent, page)
     page = page.replace("<pre", '<pre tabindex="0"').replace("<th></th>", "<td></td>")
     return Markup(page.replace("<table", '<table tabindex="0"'))  # noqa: S704 - sanitised above
 
@@ -229,9 +232,7 @@ def _way(link: Link, find: Finder, *, is_linked: bool = False) -> str:
     way = find(link)
     shown = escape(_shown(link) or way.title)
     if way.page is None and link.kind is LinkKind.EMBED and _DRAWN_FILE.search(link.target):
-        return (
-            f'<span class="drawn" title="{escape(link.target)}, which is no part of the site">{shown}</span>'
-        )
+        return f'<span class="drawn" title="{escape(link.target)}">{shown}</span>'
     if way.page is None:
         return f'<span class="unresolved" title="{escape(way.title)}">{shown}</span>'
     if is_linked:
@@ -335,6 +336,13 @@ def _picture(tag: str, find: Finder, *, is_linked: bool) -> str:
     if is_linked or not address:
         return f'<span class="drawn">{escape(words or "picture")}</span>'
     return str(away(address, words or "picture"))
+
+
+def _absent(match: re.Match[str]) -> str:
+    """Return a picture's words with the file that it is, and word that the site has no such file."""
+    file, words = match.groups()
+    name = "" if words == file else f"{file}, "
+    return f'<span class="drawn">{words} <small lang="en">({name}not on this site)</small></span>'
 
 
 def _with_headings(page: str) -> str:

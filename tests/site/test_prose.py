@@ -143,14 +143,21 @@ def test_task_lists_say_what_is_done() -> None:
 
 def test_a_picture_of_the_vault_is_words_and_no_missing_note() -> None:
     html = _html("![a fox](fox.png) ![[map.svg]]")
-    assert '<span class="drawn" title="fox.png, which is no part of the site">a fox</span>' in html
-    assert '<span class="drawn" title="map.svg, which is no part of the site">map.svg</span>' in html
+    away = '<small lang="en">({}not on this site)</small>'
+    assert f'<span class="drawn">a fox {away.format("fox.png, ")}</span>' in html
+    assert f'<span class="drawn">map.svg {away.format("")}</span>' in html
     assert "unresolved" in _html("![[a note that is not there]]")
     assert '<span class="drawn">picture</span>' in _html("![](data:image/png;base64,AA)")
 
 
+def test_a_picture_in_a_heading_is_no_part_of_the_name_of_its_place() -> None:
+    html = _html("## A fox ![[fox.png]]\n\nSee [it](#a-fox-fox-png).")
+    assert '<h2 id="h-a-fox-fox-png">A fox <span class="drawn">fox.png <small' in html
+    assert '<a href="#h-a-fox-fox-png">it</a>' in html
+
+
 def test_a_picture_of_the_vault_in_the_words_of_a_link_leaves_it_one() -> None:
-    fox = '<span class="drawn" title="fox.png, which is no part of the site">a fox</span>'
+    fox = '<span class="drawn">a fox <small lang="en">(fox.png, not on this site)</small></span>'
     away = f'<a class="away" href="https://a.b" rel="noopener noreferrer">{fox}</a>'
     oak = f'<a href="../../c/oak/index.html" title="Oak">{fox}</a>'
     assert away in _html("[![a fox](fox.png)](https://a.b)")
@@ -160,7 +167,7 @@ def test_a_picture_of_the_vault_in_the_words_of_a_link_leaves_it_one() -> None:
 
 
 def test_a_picture_by_reference_is_its_words_alone() -> None:
-    fox = '<p><span class="drawn" title="fox.png, which is no part of the site">a fox</span></p>'
+    fox = '<p><span class="drawn">a fox <small lang="en">(fox.png, not on this site)</small></span></p>'
     for written in ("![a fox][]", "![a fox]", "![a fox][a fox]"):
         assert _html(f"{written}\n\n[a fox]: fox.png").strip() == fox
 
@@ -316,7 +323,8 @@ def test_the_width_of_a_picture_is_none_of_its_words() -> None:
     page = _html(
         "![[leaf.png|200]] ![[leaf.png|a leaf|20x30]] ![bark|300](bark.png) ![1](b.png) [[Oak|1900]]"
     )
-    assert re.findall(r">([^<]+)</(?:span|a)>", page) == ["leaf.png", "a leaf", "bark", "b.png", "1900"]
+    words = re.findall(r">([^<]+?)(?: <small[^>]*>[^<]*</small>)?</(?:span|a)>", page)
+    assert words == ["leaf.png", "a leaf", "bark", "b.png", "1900"]
 
 
 def test_a_formula_in_a_quotation_is_without_its_marks() -> None:
