@@ -10,8 +10,11 @@ _EXPLAINED = re.compile(rf'{_FOOTNOTE} id="([^"]*)">(<sup class="footnote-defini
 _REFERRED = re.compile(r'<sup class="footnote-reference"><a href="#([^"]*)">')
 _ALERT = re.compile(r'<blockquote class="markdown-alert-([a-z]+)">')
 _CALLOUT = re.compile(
-    r"<blockquote>\n<p>\[!([a-zA-Z][a-zA-Z0-9-]*)(?:\|[^\]\n<]*)?\][+-]?[ \t]*([^\n]*?)(?:<br>)?(\n|</p>)"
+    r"<blockquote>\n<p>\[!([a-zA-Z][a-zA-Z0-9-]*)(?:\|[^\]\n<]*)?\]([+-]?)[ \t]*([^\n]*?)(?:<br>)?(\n|</p>)"
 )
+_FOLD = '<details class="fold"'
+"""How a note or a warning begins that folds: of `details` that an author writes the class is not kept."""
+_QUOTATION = re.compile(rf"<blockquote[^>]*>(\n{_FOLD})?|</blockquote>")
 _BOUNDARY = re.compile(r"<(/?)([a-z][a-z0-9]*)")
 
 
@@ -21,6 +24,8 @@ def with_asides(page: str) -> str:
         page = _with_footnotes(page)
     if "<blockquote" in page:
         page = _CALLOUT.sub(_callout, _ALERT.sub(_alert, page))
+        if _FOLD in page:
+            page = _with_ends_of_folds(page)
     return page
 
 
@@ -56,10 +61,30 @@ def _alert(match: re.Match[str]) -> str:
 
 
 def _callout(match: re.Match[str]) -> str:
-    kind = match[1].lower()
-    opened = sum(-1 if closing else 1 for closing, _ in _BOUNDARY.findall(match[2]))
+    """Return the beginning of a note or a warning, without the end of its fold where it has one."""
+    kind, fold, title, behind = match[1].lower(), match[2], match[3], match[4]
+    opened = sum(-1 if closing else 1 for closing, _ in _BOUNDARY.findall(title))
     if opened:
         return match[0]
-    word = match[2].strip() or kind.replace("-", " ").capitalize()
-    rest = "\n<p>" if match[3] == "\n" else ""
-    return f'<blockquote class="markdown-alert-{kind}">\n<p class="alert">{word}</p>{rest}'
+    word = title.strip() or kind.replace("-", " ").capitalize()
+    is_alone = behind != "\n" and match.string.startswith("\n</blockquote>", match.end())
+    if fold and not is_alone:
+        state = ' open=""' if fold == "+" else ""
+        head = f'{_FOLD}{state}><summary class="alert">{word}</summary>'
+    else:
+        head = f'<p class="alert">{word}</p>'
+    rest = "\n<p>" if behind == "\n" else ""
+    return f'<blockquote class="markdown-alert-{kind}">\n{head}{rest}'
+
+
+def _with_ends_of_folds(page: str) -> str:
+    within: list[bool] = []
+
+    def ended(match: re.Match[str]) -> str:
+        if not match[0].startswith("</"):
+            within.append(match[1] is not None)
+            return match[0]
+        is_folded = bool(within) and within.pop()
+        return f"</details>\n{match[0]}" if is_folded else match[0]
+
+    return _QUOTATION.sub(ended, page)

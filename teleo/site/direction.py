@@ -9,7 +9,8 @@ from teleo.site.cleaning import ATTRIBUTES
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _PIECE = re.compile(
     # A formula, a footnote's number and the word over a note or a warning, which may be ours, begin no text.
-    r'<math\b.*?</math>|<sup class="footnote-definition-label">.*?</sup>|<p class="alert">[ -;=?-~]*</p>'
+    r'<math\b.*?</math>|<sup class="footnote-definition-label">.*?</sup>'
+    r'|<(?:p|summary) class="alert">[ -;=?-~]*</(?:p|summary)>'
     rf"|<(?P<closing>/?)(?P<name>[a-z][a-z0-9]*){ATTRIBUTES}>|(?P<text>[^<]+)",
     re.DOTALL,
 )

@@ -197,8 +197,8 @@ def test_a_footnote_leads_back_to_where_it_was_referred_to_first() -> None:
     [
         ("> [!WARNING]\n> Mind it.", "Warning"),
         ("> [!note] Read this\n> Mind it.", "Read this"),
-        ("> [!tip]- \n> Mind it.", "Tip"),
-        ("> [!info]- Why **this** and `that`\n> Mind it.", "Why <strong>this</strong> and <code>that</code>"),
+        ("> [!tip] \n> Mind it.", "Tip"),
+        ("> [!info] Why **this** and `that`\n> Mind it.", "Why <strong>this</strong> and <code>that</code>"),
         ("> [!my-kind|right]\n> Mind it.", "My kind"),
         ("> [!note] Read this  \n> Mind it.", "Read this"),
     ],
@@ -207,6 +207,30 @@ def test_a_quotation_that_warns_says_so_in_a_word(markdown: str, word: str) -> N
     html = _html(markdown)
     assert f'<p class="alert">{word}</p>\n<p>Mind it.</p>' in html
     assert "[!" not in html
+
+
+@pytest.mark.parametrize(
+    ("fold", "opening"), [("-", '<details class="fold">'), ("+", '<details class="fold" open="">')]
+)
+def test_a_quotation_that_folds_is_closed_or_open_as_its_author_says(fold: str, opening: str) -> None:
+    html = _html(
+        f"> [!tip]{fold} Mind *it*\n> Well.\n>\n> > [!note]\n> > In.\n>\n> > [!bug]{fold}\n> > Deep.\n\nOut."
+    )
+    title = '<summary class="alert">Mind <em>it</em></summary>\n<p>Well.</p>'
+    assert f'<blockquote class="markdown-alert-tip">\n{opening}{title}' in html
+    assert html.count("<details") == html.count("</details>") == 2
+    deep = f'{opening}<summary class="alert">Bug</summary>\n<p>Deep.</p>\n</details>\n</blockquote>'
+    assert f"{deep}\n</details>\n</blockquote>\n<p>Out.</p>" in html
+
+
+def test_a_quotation_that_is_only_a_title_has_nothing_to_fold() -> None:
+    assert '<p class="alert">Mind it</p>\n</blockquote>' in _html("> [!tip]- Mind it")
+    assert '<summary class="alert">Mind it</summary>\n<p>x</p>' in _html("> [!tip]- Mind it\n>\n> x")
+
+
+def test_details_that_an_author_writes_in_a_quotation_are_left_as_they_are() -> None:
+    html = _html('> <details class="fold"><summary>s</summary>d</details>\n\n> [!tip]-\n> x')
+    assert html.count("<details") == html.count("</details>") == 2
 
 
 def test_a_title_that_is_cut_within_its_emphasis_is_no_title() -> None:
