@@ -25,6 +25,24 @@ _OTHERS = frozenset({"others", "et al.", "et al"})
 _AND = re.compile(r"\s+and\s+")
 _OFFICE = re.compile(r"\b(?:of|for)\b")
 """What the names of institutes hold, as in `Institute of Standards and Technology`, and those of people do not."""
+_FIELD = (
+    "Aeronautics|Agricultur(?:e|al)|Alcohol|Arts?|Business|Climate|Commerce|Defen[cs]e|Drugs?|Economics?|Education|Energy"
+    "|Environment(?:al)?|Fish|Fisheries|Food|Forest(?:ry)?|Health|Housing|Industry|Information|Infrastructure|Justice"
+    "|Labou?r|Medicines?|Oceanic|Population|Research|Safety|Sciences?|Securities|Standards|Statistics|Technology|Trade"
+    "|Transport|Water|Weather|Wildlife"
+)
+_LEVEL = (
+    r"Federal|Global|International|National|Royal|State|World|U\.?K\.?|U\.?S\.?|Dutch|French"
+    "|[A-Z][a-z]+(?:an|ish|ese)"
+)
+_BODY = (
+    "Academy|Administration|Agency|Association|Authority|Board|Bureau|Cent(?:er|re)|Commission|Committee|Corporation|Council"
+    "|Department|Executive|Foundation|Institute|Laborator(?:y|ies)|Ministry|Office|Organi[sz]ation|Services?|Society|Unit"
+)
+_FIELDS_OF_A_BODY = re.compile(
+    rf"(?:[Tt]he )?(?:(?:{_LEVEL}) )*(?:{_FIELD})\s+and\s+(?:[A-Z]\w+ )+(?:{_BODY})"
+)
+"""The name of a body that is called by what it is for, as in `Food and Drug Administration`: nobody is called Food."""
 
 _KINDS: Mapping[str, str] = {
     "book": "book",
@@ -190,7 +208,8 @@ def _authors(value: Value) -> Iterator[Author]:
 
 def _parted(text: str) -> Iterator[str]:
     for part in text.split(";"):
-        yield from [part] if _OFFICE.search(part) else _AND.split(part)
+        is_one = _OFFICE.search(part) or _FIELDS_OF_A_BODY.fullmatch(part.strip())
+        yield from [part] if is_one else _AND.split(part)
 
 
 def _author(name: str) -> Author:

@@ -205,6 +205,20 @@ def test_a_lone_brace_ends_no_entry_of_the_bibtex(tmp_path: Path, title: str) ->
         ("Institute of Standards and Technology", "{Institute of Standards and Technology}"),
         ("Centers for Ice and Snow; Ada Lake", "{Centers for Ice and Snow} and {Ada Lake}"),
         ("The Office of Rain, Wind and Heat", "{The Office of Rain, Wind and Heat}"),
+        ("Food and Drug Administration", "{Food and Drug Administration}"),
+        ("Health and Safety Executive; Ada Lake", "{Health and Safety Executive} and {Ada Lake}"),
+        (
+            "U.S. National Oceanic and Atmospheric Administration",
+            "{U.S. National Oceanic and Atmospheric Administration}",
+        ),
+        (
+            "National Oceanic and Atmospheric Administration",
+            "{National Oceanic and Atmospheric Administration}",
+        ),
+        ("Norwegian Food and Drug Agency", "{Norwegian Food and Drug Agency}"),
+        ("Science and Nature", "{Science} and {Nature}"),
+        ("Acme Energy and Ada Lake", "{Acme Energy} and {Ada Lake}"),
+        ("OpenAI and Microsoft Corporation", "{OpenAI} and {Microsoft Corporation}"),
     ],
 )
 def test_only_a_family_and_a_given_name_are_parted(tmp_path: Path, author: str, written: str) -> None:
