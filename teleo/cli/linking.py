@@ -1,17 +1,19 @@
 """What commands on links share: a vault read with its graph and its vectors."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from teleo.cache import open_cache
-from teleo.cli.progress import progress_line
+from teleo.cli.progress import progress_line, said_once
 from teleo.config import read_config
 from teleo.embeddings import (
     Embedded,
     ModelError,
     Passage,
+    Progress,
     Vectors,
     VectorStore,
     cache_folder,
@@ -35,6 +37,9 @@ from teleo.links.words import WordIndex
 from teleo.vault.kept import kept_vault
 from teleo.vault.reader import Vault
 
+_LONG = 100
+"""Pieces of text of which the embedding takes so long that it is announced: some ten seconds."""
+
 
 def open_vault(root: Path) -> tuple[Vault, Graph]:
     """Return the vault at `root` and its graph."""
@@ -49,7 +54,7 @@ def open_shelf(root: Path) -> tuple[Vault, Basis]:
     """
     config = read_config(root)
     folder = cache_folder() / "links"
-    with VectorStore() as store, progress_line("embedding") as progress:
+    with VectorStore() as store, _embedding() as progress:
         fingerprint, complaint = fingerprint_of(config.links.model, root, store)
         vault = None
         shelf = shelved(folder, root, config, fingerprint)
@@ -70,6 +75,13 @@ def open_shelf(root: Path) -> tuple[Vault, Basis]:
     return Vault(root, config, shelf.notes), shelf.basis(embedded)
 
 
+@contextmanager
+def _embedding() -> Iterator[Progress]:
+    """Yield what tells of embedding: a line on a terminal, else a sentence before it begins."""
+    with progress_line("embedding") as progress:
+        yield progress or said_once("embedding {:,} pieces of text that have no vector, each once", _LONG)
+
+
 def _complain(*sentences: str) -> None:
     for sentence in filter(None, sentences):
         click.echo(f"teleo: {sentence}", err=True)
@@ -80,7 +92,7 @@ def open_basis(vault: Vault, graph: Graph, *, may_embed: bool = True) -> Basis:
 
     Where `may_embed` is not set, no model is loaded, and nobody is told of vectors that nobody asked for.
     """
-    with VectorStore() as store, progress_line("embedding") as progress:
+    with VectorStore() as store, _embedding() as progress:
         vectors = vault_vectors(vault, store, may_embed=may_embed, progress=progress)
         _complain(store.complaint, vectors.complaint if may_embed else "")
     return basis_of(vault.notes, graph, vectors.embedded)

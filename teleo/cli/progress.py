@@ -30,5 +30,18 @@ def progress_line(verb: str) -> Iterator[Callable[[int, int], None] | None]:
         click.echo("\r\033[K", nl=False, err=True)
 
 
+def said_once(sentence: str, least: int) -> Callable[[int, int], None]:
+    """Return what says a sentence about the total on stderr before work of `least` pieces or more, and then nothing."""
+    is_said = False
+
+    def say(_: int, total: int) -> None:
+        nonlocal is_said
+        if not is_said and total >= least:
+            click.echo(f"teleo: {sentence.format(total)}", err=True)
+        is_said = True
+
+    return say
+
+
 def _clock(seconds: int) -> str:
     return f"{seconds // 60}:{seconds % 60:02d}"

@@ -35,7 +35,8 @@ def search(
 ) -> None:
     """Search the vault by words and meaning, best first, with the sentence that matches.
 
-    The first search for a query embeds it, which loads the model; --words answers at once.
+    The first search embeds the texts of the vault that have no vector yet, as `teleo embed` does, which may take
+    minutes; the first one for a query embeds that, which loads the model. --words answers at once.
     """
     text = " ".join(query)
     read, graph = open_vault(vault)

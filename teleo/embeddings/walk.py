@@ -14,7 +14,9 @@ CHUNKS_A_BATCH = 32
 """A batch takes texts until it has so many chunks: a second or two of work, which is what an interruption loses."""
 
 Progress = Callable[[int, int], None]
-"""Called with how many chunks are done and how many there are: they take nearly equal time, where notes do not."""
+"""Called with how many chunks are done, at first none, and how many there are: they take nearly equal time, where notes
+do not.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ def embed(
         encoder = model.load()
         texts = {key: chunks(passage) for key, passage in missing.items()}
         done, total = 0, _size(texts)
+        if progress:
+            progress(done, total)
         for batch in _batches(texts):
             fresh = _pooled(list(batch.values()), encoder)
             store.write(model.fingerprint, dict(zip(batch, fresh, strict=True)))

@@ -41,6 +41,16 @@ def test_a_search_of_words_embeds_nothing_and_needs_no_model(
     assert "inference needs memory bandwidth" in found.stdout
 
 
+def test_a_search_says_once_that_it_embeds_a_vault_first(
+    vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("teleo.cli.linking._LONG", len(NOTES) + 1)
+    said = f"teleo: embedding {len(NOTES) + 1} pieces of text that have no vector, each once\n"
+    assert [run("search", "memory", "--vault", vault).stderr for _ in range(2)] == [said, ""]
+    (vault / "Cats sleep a lot!.md").write_text("# Cats sleep a lot!\n\nAnd dream.\n")
+    assert run("search", "memory", "--vault", vault).stderr == ""
+
+
 @pytest.mark.parametrize("more", [(), ("--words",)])
 def test_search_prints_what_its_schema_describes(vault: Path, more: tuple[str, ...]) -> None:
     printed = run("search", "memory", "bandwidth", "--vault", vault, "--format", "json", *more).stdout

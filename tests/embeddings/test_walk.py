@@ -108,7 +108,7 @@ def test_progress_counts_the_missing_texts_only(tmp_path: Path) -> None:
             store,
             lambda *at: reported.append(at),
         )
-    assert reported == [(2, 2)]
+    assert reported == [(0, 2), (2, 2)]
 
 
 def test_progress_goes_by_chunks_so_that_long_notes_first_do_not_look_slow(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_progress_goes_by_chunks_so_that_long_notes_first_do_not_look_slow(tmp_p
             [long, Passage("two"), Passage("three")], hashing_model(), store, lambda *at: reported.append(at)
         )
     assert size >= CHUNKS_A_BATCH
-    assert reported == [(size, size + 2), (size + 2, size + 2)]
+    assert reported == [(0, size + 2), (size, size + 2), (size + 2, size + 2)]
 
 
 def test_no_passages_give_no_rows(tmp_path: Path) -> None:
