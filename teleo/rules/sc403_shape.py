@@ -29,33 +29,22 @@ Write the value in the shape that the message names.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
-from teleo.model import Diagnostic, Note, NoteType, Severity
+from teleo.model import Diagnostic, NoteType, Severity
 from teleo.rules.rule import Context, Rule
-from teleo.schema import Breach, BreachKind
+from teleo.schema import BreachKind
 
 
 def _check(context: Context) -> Iterator[Diagnostic]:
     for note in context.notes:
         for breach in context.breaches[note.id]:
-            if breach.kind is BreachKind.SHAPE and not _is_read_again(note, breach):
+            if breach.kind is BreachKind.SHAPE:
                 yield RULE.at(note, breach.span, breach.message)
         kind = note.document.fields.data.get("type")
         if note.type is NoteType.NOTE and isinstance(kind, list | dict):
             shape = "a list" if isinstance(kind, list) else "a mapping"
             message = f"`type` wants one word, found {shape}, which makes this a plain note"
             yield RULE.at(note, note.document.fields.span("type"), message)
-
-
-def _is_read_again(note: Note, breach: Breach) -> bool:
-    """Whether it is a list or a mapping in a quantity: QU901 says what to write there."""
-    if breach.path[:1] != ("quantities",):
-        return False
-    value: Any = note.document.fields.data
-    for step in breach.path:
-        value = value[step]
-    return isinstance(value, list | dict)
 
 
 RULE = Rule("SC403", "wrong-shape", Severity.ERROR, _check, is_local=True)

@@ -85,7 +85,11 @@ def _breach(document: Document, error: jsonschema_rs.ValidationError) -> Breach 
 
 
 def _is_left_to_others(path: KeyPath, value: Any) -> bool:
-    """Empty values are missing or unset, and entries that are no text have a rule that can mend them."""
+    """Empty values are missing or unset, and entries that are no text have a rule that can mend them; so has a list
+    or a mapping where a quantity wants one value.
+    """
+    if path[0] == "quantities" and isinstance(value, list | dict):
+        return True
     if len(path) == 1:
         return value is None or value == "" or (path == ("type",) and not isinstance(value, list | dict))
     return path[0] in EDGE_FIELDS or path[0] == "responses" or value is None

@@ -252,3 +252,9 @@ def test_a_list_in_a_quantity_is_told_once(tmp_path: Path, quantities: str) -> N
     write(tmp_path, {"a": f"---\ntype: claim\nquantities: {quantities}\n---\n# a\n"})
     codes = [item.code for item in survey(tmp_path).diagnostics]
     assert (codes.count("SC403"), codes.count("QU901")) == (0, 1)
+
+
+def test_a_quantity_with_a_number_for_its_name_is_looked_at_like_any_other(tmp_path: Path) -> None:
+    write(tmp_path, {"a": "---\ntype: claim\nquantities: {1: [2], q: {3: [4], in: {5: {6: 7}}}}\n---\n# a\n"})
+    codes = {item.code for item in survey(tmp_path).diagnostics}
+    assert ("QU901" in codes, "SC403" in codes) == (True, False)
