@@ -3,6 +3,7 @@
 import re
 import shlex
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +20,9 @@ _SIGNATURE = "# Written by `teleo hook install`; `teleo hook uninstall` takes it
 _EXECUTABLE = 0o111
 _CALLS_TELEO = re.compile(r"^[^#\n]*\bteleo\b[^#\n]*\bhook run\b", re.MULTILINE)
 """What a hook of somebody else holds once they have added teleo's line to it."""
+
+_RUNS = re.compile(r""" hook run --vault ((?:'[^']*'|"'"|[^\s'"])+)""")
+"""The vault of a line of teleo's own hook, quoted for the shell."""
 
 
 class State(StrEnum):
@@ -71,6 +75,8 @@ def status_of(vault: Path) -> Status:
 
 
 def _hook_state(vault: Path, path: Path, text: str) -> State:
+    if _SIGNATURE in text:
+        return State.INSTALLED if _below(vault) in _vaults_of(text) else State.ABSENT
     if _CALLS_TELEO.search(text):
         return State.INSTALLED
     return State.OTHER if text or not _is_of_clone(vault, path) else State.ABSENT
@@ -78,7 +84,7 @@ def _hook_state(vault: Path, path: Path, text: str) -> State:
 
 def install(vault: Path) -> Status:
     """Set up the clone that holds `vault`; a pre-commit hook that is not teleo's is left alone, and so is a
-    folder of hooks that other repositories share.
+    folder of hooks that other repositories share. Vaults that were set up before stay so.
 
     Raises:
         NoRepositoryError: the vault is in no repository.
@@ -94,13 +100,14 @@ def install(vault: Path) -> Status:
         _write(attributes, lines + ("\n" if lines and not lines.endswith("\n") else "") + f"{ATTRIBUTE}\n")
     if status.hook is not State.OTHER and _is_own(status.hook_path):
         status.hook_path.parent.mkdir(parents=True, exist_ok=True)
-        _write(status.hook_path, _hook_text(vault))
+        others = set(_vaults_of(_text(status.hook_path)))
+        _write(status.hook_path, _hook_text(others | {_below(vault)}))
         status.hook_path.chmod(status.hook_path.stat().st_mode | _EXECUTABLE)
     return status_of(vault)
 
 
 def uninstall(vault: Path) -> Status:
-    """Take away from the clone what `install` set up, and nothing else.
+    """Take away from the clone what `install` set up, and nothing else; what another vault needs stays.
 
     Raises:
         NoRepositoryError: the vault is in no repository.
@@ -108,7 +115,8 @@ def uninstall(vault: Path) -> Status:
         WriteRefusedError: a file could not be written.
     """
     status = status_of(vault)
-    if status.driver is State.INSTALLED:
+    others = _other_vaults(vault, _text(status.hook_path))
+    if status.driver is State.INSTALLED and not others:
         git_bytes("config", "--local", "--remove-section", "merge.teleo", folder=vault)
     attributes = _attributes_path(vault)
     if status.attributes is State.INSTALLED:
@@ -120,7 +128,10 @@ def uninstall(vault: Path) -> Status:
         else:
             attributes.unlink()
     if status.hook is State.INSTALLED and _is_own(status.hook_path):
-        status.hook_path.unlink(missing_ok=True)
+        if others:
+            _write(status.hook_path, _hook_text(others))
+        else:
+            status.hook_path.unlink(missing_ok=True)
     return status_of(vault)
 
 
@@ -191,16 +202,36 @@ def _driver_command() -> str:
     )
 
 
-def _hook_text(vault: Path) -> str:
-    below = vault.resolve().relative_to(top_of(vault).resolve()).as_posix()
+def _hook_text(vaults: Collection[str]) -> str:
+    """Return the hook of these vaults, paths below the top; one that is not on a branch is passed over."""
     python = shlex.quote(sys.executable)
     gone = "teleo: its Python is gone; run `teleo hook install` again, or commit with --no-verify"
+    is_any_there = " || ".join(f"[ -d {shlex.quote(below)} ]" for below in sorted(vaults))
     return (
         f"#!/bin/sh\n{_SIGNATURE}\n"
-        f"[ -d {shlex.quote(below)} ] || exit 0\n"
+        f"{is_any_there} || exit 0\n"
         f"[ -x {python} ] || {{ echo {shlex.quote(gone)} >&2; exit 1; }}\n"
-        f"exec {_command('hook', 'run', '--vault', below)}\n"
+    ) + "".join(
+        f"[ ! -d {shlex.quote(below)} ] || {_command('hook', 'run', '--vault', below)} || exit $?\n"
+        for below in sorted(vaults)
     )
+
+
+def _vaults_of(text: str) -> tuple[str, ...]:
+    """Return the vaults of teleo's own hook, as paths below the top; none of a hook of somebody else."""
+    if _SIGNATURE not in text:
+        return ()
+    return tuple(shlex.split(quoted)[0] for quoted in _RUNS.findall(text))
+
+
+def _other_vaults(vault: Path, text: str) -> frozenset[str]:
+    """Return the vaults of teleo's own hook besides this one that are still there."""
+    top = top_of(vault)
+    return frozenset(each for each in _vaults_of(text) if each != _below(vault) and (top / each).is_dir())
+
+
+def _below(vault: Path) -> str:
+    return vault.resolve().relative_to(top_of(vault).resolve()).as_posix()
 
 
 def _text(path: Path) -> str:

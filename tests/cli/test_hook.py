@@ -67,6 +67,42 @@ def test_install_twice_changes_nothing(vault: Path) -> None:
     assert [(path, path.read_bytes()) for path in sorted(vault.parent.rglob("*")) if path.is_file()] == before
 
 
+def test_the_vaults_of_one_repository_are_set_up_side_by_side(vault: Path) -> None:
+    second = vault.parent / "Ada's other\nnotes"
+    second.mkdir()
+    (second / "teleo.toml").write_text("")
+    teleo(vault, "hook", "install")
+    assert teleo(second, "hook", "status").stdout.splitlines()[2] == "absent     pre-commit hook"
+    assert teleo(second, "hook", "install").returncode == 0
+    assert teleo(vault, "hook", "status").returncode == 0
+    for folder in (vault, second):
+        (folder / "a.md").write_text(LOOSE)
+    git(vault.parent, "add", "--all")
+    assert commit(vault.parent).returncode == 0
+    assert staged(vault, "a.md") == staged(second, "a.md") == TIGHT
+    teleo(vault, "hook", "uninstall")
+    assert teleo(second, "hook", "status").returncode == 0
+    (second / "a.md").write_text("---\na: 1\na: 2\n---\n")
+    git(vault.parent, "add", "--all")
+    assert commit(vault.parent).returncode == 1
+    teleo(second, "hook", "uninstall")
+    assert not (vault.parent / ".git/hooks/pre-commit").exists()
+    assert "teleo" not in (vault.parent / ".git/config").read_text()
+
+
+def test_a_vault_that_moved_is_to_be_set_up_again(vault: Path) -> None:
+    teleo(vault, "hook", "install")
+    moved = vault.rename(vault.parent / "claims")
+    assert teleo(moved, "hook", "status").stdout.splitlines()[2] == "absent     pre-commit hook"
+    teleo(moved, "hook", "install")
+    (moved / "a.md").write_text(LOOSE)
+    git(moved, "add", "--all")
+    assert commit(moved).returncode == 0
+    assert staged(moved, "a.md") == TIGHT
+    teleo(moved, "hook", "uninstall")
+    assert not (moved.parent / ".git/hooks/pre-commit").exists()
+
+
 def test_attributes_that_are_no_utf_8_keep_their_bytes(vault: Path) -> None:
     attributes = vault / ".gitattributes"
     attributes.write_bytes(b"caf\xe9.png binary\r\n")
