@@ -13,7 +13,7 @@ from teleo.site.pages.bearing import WIRING_DATA, bearing_page, cascade_page, wi
 from teleo.site.pages.challenges import challenges_pages
 from teleo.site.pages.changes import MOVED, changes_pages, redirect_pages
 from teleo.site.pages.contributors import contributors_pages
-from teleo.site.pages.duels import contradictions_page
+from teleo.site.pages.duels import contradictions_pages
 from teleo.site.pages.front import FRONT_PAGE, front_page
 from teleo.site.pages.graph import GRAPH_DATA, graph_data, graph_page
 from teleo.site.pages.listings import listing_pages
@@ -76,7 +76,7 @@ def _pages(
         yield from contributors_pages(catalogue, history)
     yield from redirect_pages(catalogue, history, frozenset(card.page for card in catalogue.cards.values()))
     yield from listing_pages(catalogue)
-    yield contradictions_page(catalogue, quantities)
+    yield from contradictions_pages(catalogue, quantities)
     yield from challenges_pages(catalogue)
     yield bearing_page(catalogue)
     yield cascade_page(catalogue)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from teleo.site.pages import challenges, listings
+from teleo.site.pages import challenges, duels, listings
 from teleo.site.pages import leaves as module
 from teleo.site.pages.leaves import leaves
 from tests.site.vaults import build, claim, write_vault
@@ -77,3 +77,20 @@ def test_the_challenges_to_one_note_go_on_on_the_next_page_below_its_title(
     assert shown == [words[:3], words[3:6], words[6:]]
     assert [page.count('<span class="lead">Oaks</span>') for page in pages] == [1, 1, 1]
     assert [page.count('Unanswered <span class="count">6</span>') for page in pages] == [1, 1, 0]
+
+
+def test_pairs_that_contradict_each_other_are_walked_from_part_to_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {f"Tree {n}.md": claim(f"Tree {n}", contradicts=f"[Tree {(n + 1) % 7}]") for n in range(7)}
+    number = "{{a: {{calc: given, var: v, scope: all, as_of: 2026, stated: {}%}}}}"
+    files |= {f"Part {n}.md": claim(f"Part {n}", quantities=number.format(10 * n)) for n in (1, 5)}
+    monkeypatch.setattr(duels, "MOST_PAIRS", 3)
+    build(write_vault(tmp_path / "vault", files), tmp_path / "site")
+    folder = tmp_path / "site/contradictions"
+    pages = [
+        (folder / name).read_text(encoding="utf-8") for name in ("index.html", "2/index.html", "3/index.html")
+    ]
+    assert [page.count('<div class="duel">') for page in pages] == [3, 3, 2]
+    assert ["Numbers that collide" in page for page in pages] == [True, False, False]
+    assert ['each other <span class="count">7</span>' in page for page in pages] == [True, True, True]

@@ -1,6 +1,6 @@
 """Disagreements: pairs of notes of which one challenges or contradicts the other, and numbers that collide."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -13,11 +13,20 @@ from teleo.site.anchors import number_anchor
 from teleo.site.card import Card
 from teleo.site.catalogue import Catalogue, Tie
 from teleo.site.pages.challenged import NO_RESPONSE
+from teleo.site.pages.leaves import leaves
 from teleo.site.pages.ratings import rank
 from teleo.site.templating import Page
 from teleo.site.wording import RELATION_NAMES, counted
 
 CONTRADICTIONS_PAGE = "contradictions/index.html"
+MOST_PAIRS = 150
+"""Pairs on one page."""
+
+_ONE_SCOPE = "The same variable, for the same scope and date, stated so that both cannot hold."
+_TWO_SCOPES = (
+    "The same variable, stated differently for another scope or date: "
+    "no contradiction, and easily taken for one."
+)
 
 
 class Duel(Struct, frozen=True):
@@ -51,6 +60,18 @@ class Collision(Struct, frozen=True):
     reconcilers: tuple[str, ...]
 
 
+class Shelf(Struct, frozen=True):
+    """Pairs of one kind: of notes where there is no `relation` between their numbers. `count` is how many there are
+    on all pages.
+    """
+
+    word: str
+    said: str
+    relation: str
+    count: int
+    rows: tuple[Duel | Collision, ...]
+
+
 def open_duels(catalogue: Catalogue, root: str) -> tuple[Duel, ...]:
     """Return what nobody has settled: contradictions, and challenges without a response, by a note or in words.
 
@@ -70,8 +91,8 @@ def contradictions(catalogue: Catalogue) -> tuple[Duel, ...]:
     return tuple(duel for _, duel in sorted(_contradictions(catalogue), key=lambda item: item[0]))
 
 
-def contradictions_page(catalogue: Catalogue, quantities: Quantities) -> Page:
-    """Return the page of notes and numbers that cannot both be right."""
+def contradictions_pages(catalogue: Catalogue, quantities: Quantities) -> Iterator[Page]:
+    """Yield the pages of notes and numbers that cannot both be right."""
     collisions = _collisions(
         catalogue, quantities, (one for one in quantities.conflicts if one.is_contradiction)
     )
@@ -83,15 +104,24 @@ def contradictions_page(catalogue: Catalogue, quantities: Quantities) -> Page:
     pairs = tuple(
         one for one in every if one.origin and frozenset((one.origin.id, one.target.id)) not in colliding
     )
-    values = {"pairs": pairs, "collisions": collisions, "mismatches": mismatches}
-    inner = inner_collisions(quantities)
-    count = counted(len(every), "pair") if every or inner else "Pairs"
+    shelves = (
+        Shelf("Numbers that collide", _ONE_SCOPE, "contradicts", len(collisions), collisions),
+        Shelf("Claims that contradict each other", "", "", len(pairs), pairs),
+        Shelf("Numbers of different scope", _TWO_SCOPES, "related", len(mismatches), mismatches),
+    )
+    summary = _summary(len(every), inner_collisions(quantities))
+    for leaf, part in leaves(CONTRADICTIONS_PAGE, [shelf for shelf in shelves if shelf.count], MOST_PAIRS):
+        values = {"shelves": part, "leaf": leaf}
+        yield Page(leaf.page, "contradictions.html", leaf.titled("Contradictions"), summary, values)
+
+
+def _summary(every: int, inner: int) -> str:
+    count = counted(every, "pair") if every or inner else "Pairs"
     own = f"and {counted(inner, 'pair')} of numbers in one note, " if inner else ""
-    summary = (
+    return (
         f"{count} of notes that cannot both be right, in their words or in their numbers, "
         f"{own}kept in sight until one gives way."
     )
-    return Page(CONTRADICTIONS_PAGE, "contradictions.html", "Contradictions", summary, values)
 
 
 def inner_collisions(quantities: Quantities) -> int:
