@@ -64,8 +64,9 @@ def missing_fields(view: View, here: Iterable[Diagnostic]) -> Iterator[Fix]:
 def ignored(view: View, code: str) -> Fix:
     """Return the fix that silences a rule in the note, with room for the reason."""
     end = len(view.text.rstrip())
-    comment = f"<!-- teleo: ignore[{code}] say here why -->"
-    edit = Edit(view.note.path, Span(end, end), f"\n\n{comment}" + ("\n" if end == len(view.text) else ""))
+    line_end = "\r\n" if "\r\n" in view.text else "\n"
+    comment = f"{line_end}{line_end}<!-- teleo: ignore[{code}] say here why -->"
+    edit = Edit(view.note.path, Span(end, end), comment + (line_end if end == len(view.text) else ""))
     return Fix(f"Ignore {code} in this note", (edit,), is_safe=False)
 
 

@@ -100,6 +100,14 @@ def test_a_diagnostic_is_ignored_with_room_for_a_reason(tmp_path: Path) -> None:
     assert "CF801" not in [one.code for one in view.session.check((view.note.id,))]
 
 
+def test_a_comment_that_ignores_ends_its_lines_as_the_note_does(tmp_path: Path) -> None:
+    text = GROWTH.rstrip().replace("\n", "\r\n")
+    root = write_vault(tmp_path, {**NOTES, GROWTH_PATH: text})
+    done(root, GROWTH_PATH, text, "- Queries", "Ignore CF801 in this note")
+    after = (root / GROWTH_PATH).read_bytes().decode()
+    assert after == text + "\r\n\r\n<!-- teleo: ignore[CF801] say here why -->\r\n"
+
+
 def test_a_proposed_link_is_accepted(tmp_path: Path) -> None:
     import asyncio
 
