@@ -30,7 +30,9 @@ class EmptyVaultError(TeleoError):
     """A vault holds no notes."""
 
     def __init__(self, root: Path) -> None:
-        super().__init__(f"no notes in {root}: it holds no file that `include` in teleo.toml names (*.md)")
+        super().__init__(
+            f"no notes in {root}: it holds no file *.md that `include` in teleo.toml names and `exclude` leaves"
+        )
         self.root = root
 
 

@@ -12,13 +12,15 @@ from teleo.vault.discover import glob_pattern
 
 
 class UnknownRuleError(TeleoError):
-    """A code names no rule and begins none."""
+    """A code names no rule and begins none; `key` is that of the settings where it stands, if it is theirs."""
 
-    def __init__(self, code: str, known: Iterable[str]) -> None:
+    def __init__(self, code: str, known: Iterable[str], key: str = "") -> None:
         near = nearest_word(code, known)
         advice = f"did you mean {near}?" if near else "`teleo rule` lists them all"
-        super().__init__(f"no rule has the code {code!r} or one that begins with it; {advice}")
+        place = f"{key} in teleo.toml: " if key else ""
+        super().__init__(f"{place}no rule has the code {code!r} or one that begins with it; {advice}")
         self.code = code
+        self.key = key
 
 
 @dataclass(frozen=True)
@@ -58,14 +60,14 @@ def selection_of(
     """
     codes = tuple(known)
     return Selection(
-        _checked(select or table.select, codes),
-        _checked((*table.ignore, *ignore), codes),
-        tuple((glob, _checked(silent, codes)) for glob, silent in table.per_path.items()),
+        _checked(select, codes) or _checked(table.select, codes, "check.select"),
+        (*_checked(table.ignore, codes, "check.ignore"), *_checked(ignore, codes)),
+        tuple((glob, _checked(silent, codes, "check.per_path")) for glob, silent in table.per_path.items()),
     )
 
 
-def _checked(given: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
+def _checked(given: tuple[str, ...], known: tuple[str, ...], key: str = "") -> tuple[str, ...]:
     for code in given:
         if not any(other.startswith(code) for other in known) or not code:
-            raise UnknownRuleError(code, known)
+            raise UnknownRuleError(code, known, key)
     return given

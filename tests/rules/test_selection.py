@@ -44,3 +44,18 @@ def test_the_command_line_takes_the_place_of_what_the_settings_select() -> None:
 def test_a_code_that_begins_no_rule_is_refused(code: str) -> None:
     with pytest.raises(UnknownRuleError):
         selection_of(CheckTable(), BY_CODE, select=(code,))
+
+
+@pytest.mark.parametrize(
+    ("table", "key"),
+    [
+        (CheckTable(select=("XX",)), "check.select"),
+        (CheckTable(ignore=("XX",)), "check.ignore"),
+        (CheckTable(per_path={"drafts/**": ("XX",)}), "check.per_path"),
+    ],
+)
+def test_a_code_of_the_settings_is_refused_with_its_key(table: CheckTable, key: str) -> None:
+    with pytest.raises(UnknownRuleError, match=f"^{key} in teleo.toml: no rule has the code 'XX'"):
+        selection_of(table, BY_CODE)
+    with pytest.raises(UnknownRuleError, match="^no rule has the code 'YY'"):
+        selection_of(table, BY_CODE, select=("YY",))
