@@ -75,6 +75,7 @@ class Journal:
 
         Raises:
             JournalError: a file could not be written, or changed since it was read; all were put back.
+            KeyboardInterrupt: the user stopped it; all were put back.
         """
         if changes:
             self._write(changes, self._folder / _PENDING)
@@ -89,6 +90,11 @@ class Journal:
             self._restore(changes)
             record.unlink()
             raise JournalError(f"nothing was written: {error}") from error
+        except KeyboardInterrupt:
+            # Who stops a write finds the vault as it was; if that is stopped too, the next run ends the write.
+            self._restore(changes)
+            record.unlink()
+            raise
         self._finish(record)
 
     def undo(self) -> tuple[str, ...]:

@@ -95,6 +95,35 @@ def killed(monkeypatch: pytest.MonkeyPatch, call: int, action: Callable[[], obje
             action()
 
 
+@pytest.mark.parametrize("call", [2, 3, 5])
+@pytest.mark.parametrize("is_written", [False, True])
+def test_a_write_that_its_user_stops_leaves_the_vault_as_it_was(
+    vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: int, is_written: bool
+) -> None:
+    journal, before, calls = Journal(tmp_path / "journal", vault), state(vault), []
+
+    def stopping(path: Path, data: bytes, expected: str | None) -> bool:
+        calls.append(path)
+        if len(calls) == call:
+            if is_written:
+                write_file(path, data, expected)
+            raise KeyboardInterrupt
+        return write_file(path, data, expected)
+
+    monkeypatch.setattr("teleo.links.journal.write_file", stopping)
+    with pytest.raises(KeyboardInterrupt):
+        journal.commit(changes_for(vault))
+    assert state(vault) == before and not journal.is_interrupted
+    calls[:] = [tmp_path] * 9
+    journal.commit(changes_for(vault))
+    written, calls[:] = state(vault), []
+    with pytest.raises(KeyboardInterrupt):
+        journal.undo()
+    assert state(vault) == written and not journal.is_interrupted
+    assert journal.undo()
+    assert state(vault) == before
+
+
 @pytest.mark.parametrize("call", [1, 2, 3, 5])
 def test_an_undo_killed_between_files_is_finished_by_the_next_and_undoes_nothing_else(
     vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: int
