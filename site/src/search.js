@@ -11,10 +11,12 @@ import { LONGEST, tokens } from "./tokens.js";
 
 const root = document.body.dataset.root;
 const MOST = 20;
+// Results that are shown at once where titles come in shards: more are fetched once the reader pauses.
+const FIRST = 8;
 const EXCERPTS = 6;
-// Milliseconds for which what was shown stands, and from the last key until texts are fetched for their sentences.
+// Milliseconds for which what was shown stands, and from the last key until the reader pauses: who types is quicker.
 const PATIENCE = 60;
-const PAUSE = 120;
+const PAUSE = 300;
 // Milliseconds for which rows stand still under a press at most.
 const PRESS = 1000;
 const MOST_NAMED = 4;
@@ -28,6 +30,7 @@ export async function openSearch() {
   if (kept) field.value = kept.query;
   else field.select();
   await find();
+  if (kept?.place >= list.children.length) await rest;
   if (!kept || kept.query !== field.value || !list.children[kept.place]) return;
   active = kept.place;
   mark();
@@ -39,6 +42,7 @@ let turn = 0;
 let active = -1;
 let isSearching = false;
 let awaited;
+let rest;
 let pressed;
 let release;
 let released;
@@ -125,8 +129,12 @@ async function fail(mine) {
   await show(titled, `${what} did not come${titled.length ? "; these titles are here" : ""}.`, mine).catch(() => show([], `${what} did not come.`, mine));
   if (mine !== turn) return;
   awaited = undefined;
+  offerAgain();
+}
+
+function offerAgain(words = "") {
   advice.hidden = false;
-  advice.replaceChildren(html("button", { type: "button", textContent: AGAIN, onclick: again }));
+  advice.replaceChildren(words, html("button", { type: "button", textContent: AGAIN, onclick: again }));
 }
 
 function again() {
@@ -168,24 +176,39 @@ function ask(word, other) {
 }
 
 async function show(found, words, mine) {
-  const cards = await Promise.all(found.map(({ number }) => cardOf(number)));
+  const options = await optionsOf(found, 0, data?.cards ? MOST : FIRST);
   await released;
   if (mine !== turn) return;
   active = found.length ? 0 : -1;
   said.textContent = words;
   advise([], mine);
   field.setAttribute("aria-expanded", String(found.length > 0));
-  const options = found.map((result, place) => option(cards[place], result, place));
   list.replaceChildren(...options);
   list.scrollTop = 0;
   mark();
-  if (!awaited || !options.length) speak(found.slice(0, EXCERPTS), options, mine);
+  if (awaited && options.length) return;
+  rest = others(found, mine);
+  rest.then(() => speak(found.slice(0, EXCERPTS), mine));
 }
 
-// Puts under the first results what their texts say, when the reader pauses: one by one, so that a key is heard between.
-async function speak(found, options, mine) {
+const optionsOf = (found, from, to) => Promise.all(found.slice(from, to).map(async (result, place) => option(await cardOf(result.number), result, from + place)));
+
+// The results that were not shown at once, when the reader pauses.
+async function others(found, mine) {
   await pause(PAUSE);
+  if (mine !== turn || list.children.length >= found.length) return;
+  try {
+    const options = await optionsOf(found, list.children.length, found.length);
+    if (mine === turn) list.append(...options);
+  } catch {
+    if (mine === turn) offerAgain("The others did not come. ");
+  }
+}
+
+// Puts under the first results what their texts say: one by one, so that a key is heard between.
+async function speak(found, mine) {
   if (mine !== turn) return;
+  const options = list.children;
   const texts = found.map(({ number }) => textOf(number).catch(() => ""));
   for (const [place, { words }] of found.entries()) {
     const text = await texts[place];
@@ -207,6 +230,7 @@ function option({ title, page, kind, tone, also }, result, place) {
     if (names.length > 1) made.append(html("p", { className: "aside" }, ...names));
   }
   made.setAttribute("role", "option");
+  made.setAttribute("aria-selected", "false");
   made.addEventListener("pointermove", () => {
     if (active === place) return;
     active = place;
@@ -284,7 +308,7 @@ list.addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {
   active = [...list.children].indexOf(chosen);
   keep();
 });
-addEventListener("online", () => dialog.open && advice.textContent === AGAIN && find());
+addEventListener("online", () => dialog.open && advice.textContent.endsWith(AGAIN) && find());
 self.teleo = self.teleo || {};
 self.teleo.openSearch = openSearch;
 self.teleo.searched = async (query, most) => {

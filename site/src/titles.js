@@ -66,6 +66,14 @@ export function titleSearch(data, cards, titled, titleOf, grammar) {
     return found.sort((one, two) => two.score - one.score || one.number - two.number).slice(0, most);
   }
 
+  const isBegun = (place, words, query) => place === words.length - 1 && isOpenEnded(query);
+
+  // The words by which titles are found, with their places: one of grammar, and one that may become one, stands anywhere.
+  function telling(words, query) {
+    const isAny = (word, place) => grammar.has(word) || (isBegun(place, words, query) && [...grammar].some((one) => one.startsWith(word)));
+    return [...words.entries()].filter(([place, word]) => place < 31 && !isAny(word, place));
+  }
+
   // How much titles are what was asked, by note: where they did not come, by the places of the words.
   async function likenesses(query) {
     const found = new Map();
@@ -77,11 +85,8 @@ export function titleSearch(data, cards, titled, titleOf, grammar) {
       return found;
     }
     const words = named(query);
-    const isBegun = (place) => place === words.length - 1 && isOpenEnded(query);
-    // A word of grammar, and one that may become one, stands anywhere.
-    const isAny = (word, place) => grammar.has(word) || (isBegun(place) && [...grammar].some((one) => one.startsWith(word)));
-    const wanted = [...words.entries()].filter(([place, word]) => place < 31 && !isAny(word, place));
-    const all = await Promise.all(wanted.map(([place, word]) => placesOf(word, isBegun(place) && word.length > 1)));
+    const wanted = telling(words, query);
+    const all = await Promise.all(wanted.map(([place, word]) => placesOf(word, isBegun(place, words, query) && word.length > 1)));
     for (const number of all[0]?.keys() ?? []) {
       if (!all.every((places) => places.has(number))) continue;
       const starts = wanted.reduce((bits, [place], at) => bits & ((all[at].get(number) & ~LAST) >>> place), ~0);
@@ -91,10 +96,13 @@ export function titleSearch(data, cards, titled, titleOf, grammar) {
     return found;
   }
 
-  // The best notes by what their titles are, where what was found went by the places of words.
+  // The best notes by what their titles are, where what was found went by the places of words. A title that lacks
+  // one of the words is not what was asked, and is not fetched.
   async function spelled(found, query, likes) {
     const whole = spelt(query);
-    const scores = await Promise.all(found.map(async ({ number, score }) => score + BEGUN * (likeness(spelt(await titleOf(number)), whole) - (likes.get(number) ?? 0))));
+    const isLoose = whole.length < 2 || !telling(named(query), query).length;
+    const corrected = async ({ number, score }) => (isLoose || likes.has(number) ? score + BEGUN * (likeness(spelt(await titleOf(number)), whole) - (likes.get(number) ?? 0)) : score);
+    const scores = await Promise.all(found.map(corrected));
     return found.map((one, place) => ({ ...one, score: scores[place] })).sort((one, two) => two.score - one.score || one.number - two.number);
   }
 

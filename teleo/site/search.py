@@ -37,7 +37,7 @@ MOST_TITLE_CHARACTERS = 160_000
 """Titles, questions and aliases of up to so many characters come at once, as the first thing that is fetched.
 Those of a larger vault come in shards, each when one of its notes was found."""
 
-CARDS_IN_SHARD = 16
+CARDS_IN_SHARD = 8
 
 _LENGTHS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _NOT_SIMPLE = re.compile(r"[^a-z0-9]+")
