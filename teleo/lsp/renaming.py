@@ -32,8 +32,11 @@ from teleo.vault.markdown import code_spans
 from teleo.vault.resolve import Resolution, Step
 
 _WIKILINK = re.compile(r"(!?\[\[\s*)([^\]|#]*?)(\s*\\?[\]|#].*)", re.DOTALL)
-_ADDRESS = re.compile(r"(.*\]\(\s*)(<[^<>#\n]*|[^\s)#]*)(.*)", re.DOTALL)
-"""A link: what stands before its address, the address without its fragment, what stands behind it."""
+_ADDRESS = re.compile(r"(.*\]\(\s*)(<[^<>#\n]*(?=[#>])|(?!<)[^\s#]*?(?=[\s#]|\)\Z))(.*)", re.DOTALL)
+"""A link: what stands before its address, the address without its fragment, what stands behind it.
+
+An address without angles may hold brackets, so that it ends at a space, a fragment or the link's own bracket.
+"""
 _DEFINITION = re.compile(
     r"^ {0,3}\[[^\[\]\n]+\]:[ \t]*(?:\r?\n[ \t]*)?(?:<([^<>#\n]*)|([^\s#<>]+))", re.MULTILINE
 )

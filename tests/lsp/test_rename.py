@@ -95,6 +95,24 @@ def test_the_part_behind_an_address_between_angles_stays(tmp_path: Path) -> None
     assert (root / "b.md").read_text() == text.replace("a note", "its new name")
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[5](a%20(good)%20note.md#q:share)", "[5](its%20name.md#q:share)"),
+        ("[it](a%20(good)%20note)", "[it](its%20name)"),
+        ("[it]( a%20\\(good\\)%20note.md 'so (he) said' )", "[it]( its%20name.md 'so (he) said' )"),
+        ("([it](./a%20(good)%20note.md))", "([it](its%20name.md))"),
+        ("[![it](x.png)](a%20(good)%20note.md)", "[![it](x.png)](its%20name.md)"),
+    ],
+)
+def test_an_address_with_brackets_is_written_anew_whole(tmp_path: Path, before: str, after: str) -> None:
+    root = write_vault(
+        tmp_path, {"a (good) note.md": "# a (good) note\n", "b.md": f"# b\n\n{before} there\n"}
+    )
+    renamed(root, "a (good) note.md", "# a", "its name", 3)
+    assert (root / "b.md").read_text() == f"# b\n\n{after} there\n"
+
+
 def test_a_reference_of_a_quantity_follows(tmp_path: Path) -> None:
     notes = {
         "a note.md": "---\ntype: claim\nquantities:\n  q: {calc: given, stated: 3}\n---\n# a note\n",
