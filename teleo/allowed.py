@@ -18,48 +18,11 @@ EDGE_FIELDS = (
 ROLES = ("sourcer", "extractor", "challenger", "synthesizer", "reviewer")
 SIGNALS = ("words", "meaning", "popularity", "near_links", "near_targets", "common", "links_back")
 PROPERTIES = (
-    *(
-        "accent",
-        "accent-soft",
-        "bad",
-        "challenges",
-        "cites",
-        "contradicts",
-        "dash",
-        "depends_on",
-        "experimental",
-    ),
-    *(
-        "fair",
-        "gap",
-        "good",
-        "ink",
-        "likely",
-        "mark",
-        "measure",
-        "mentions",
-        "mono",
-        "on-accent",
-        "paper",
-        "part_of",
-    ),
-    *(
-        "proven",
-        "radius",
-        "rail",
-        "related",
-        "rule",
-        "s-1",
-        "s-2",
-        "s0",
-        "s1",
-        "s2",
-        "s3",
-        "s4",
-        "sans",
-        "serif",
-    ),
-    *("sheet", "soft", "speculative", "supports", "tone", "unrated", "well"),
+    *("accent", "accent-soft", "bad", "challenges", "cites", "contradicts", "dash", "depends_on"),
+    *("experimental", "fair", "gap", "good", "ink", "likely", "mark", "measure", "mentions", "mono"),
+    *("on-accent", "paper", "part_of", "proven", "radius", "rail", "related", "rule", "s-1", "s-2"),
+    *("s0", "s1", "s2", "s3", "s4", "sans", "serif", "sheet", "soft", "speculative", "supports"),
+    *("tone", "unrated", "well"),
 )
 """The words that the rooms above define: settings are read below them, and a test holds the two together."""
 
