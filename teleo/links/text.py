@@ -15,7 +15,8 @@ SECTION_NAMES = re.compile(
 
 _ADDRESS = re.compile(r"https?://[^\s)>\]]+")
 _RULE = re.compile(r"^[ \t]*[-*_]{3,}[ \t]*$", re.MULTILINE)
-_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:<[^<>\n]*>|[^()\s]*)\)")
+_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
+
 _BULLET = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:[—–-]{1,3}[ \t]+)?", re.MULTILINE)
 _MARKUP = re.compile(r"[#*`>|=~]")
 

@@ -33,7 +33,9 @@ _BLOCKS = frozenset({"Paragraph", "Item", "TableCell", "Heading", "FootnoteDefin
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _REASON_DASH = re.compile(r"^[\s:]*(?:[—–:]|-{1,3}(?=\s))?\s*")
 _WIKILINK_TEXT = re.compile(r"!?\[\[(?:[^\]|\n]*\|)?([^\]\n]*)\]\]")
-_MARKDOWN_LINK_TEXT = re.compile(r"!?\[([^\]\n]*)\]\((?:<[^>\n]*>|[^)\s]*)\)")
+_MARKDOWN_LINK_TEXT = re.compile(r"!?\[([^\]\n]*)\]\((?:<[^>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
+"""A link of Markdown; brackets in its address have to match, as in `Salt_(chemistry)`."""
+
 _FURTHER_BYTE = re.compile(rb"[\x80-\xbf]")
 """Matches each byte of a character save its first. Of runs of them the engine would not skip to the next."""
 

@@ -42,6 +42,10 @@ def test_adding_a_link_does_not_change_the_text() -> None:
     assert text(more) == text(NOTE)
 
 
+def test_an_address_with_brackets_is_no_part_of_the_text() -> None:
+    assert text("# A title\n\nSee [salt](https://example.org/Salt_(sea)) there.\n") == "See salt there."
+
+
 def test_the_passage_repeats_the_title_and_begins_with_the_description() -> None:
     passage = text_of(read_note("A title.md", NOTE.encode(), Config())).passage
     assert passage.head == "A title" and passage.body.startswith("says more\nProse before")

@@ -128,6 +128,12 @@ def test_a_comment_begins_in_no_formula(text: str, count: int) -> None:
     assert len(read_body(read_document("n.md", text.encode())).comments) == count
 
 
+def test_an_address_with_brackets_is_no_part_of_a_reason() -> None:
+    text = "# A\n\nRelevant Notes:\n- [[B]] — see [salt](https://example.org/Salt_(sea)#a_(b)) and more\n"
+    (link, *_) = read_body(read_document("n.md", text.encode())).links
+    assert link.reason == "see salt and more"
+
+
 def test_a_comment_is_no_part_of_a_reason() -> None:
     text = "# A\n\nRelevant Notes:\n- [[B]] — since %% to be checked %% rain falls <!-- [[C]] -->\n"
     (link, *_) = read_body(read_document("n.md", text.encode())).links
