@@ -18,7 +18,9 @@ _OPENING = re.compile(r"(?:<[A-Za-z]{1,9}>)?[*_=]{0,3}$")
 _CLOSING = re.compile(r"[*_=]{0,3}(?:</[A-Za-z]{1,9}>)?")
 """The end of an emphasis that began before the link."""
 _END = r"\\?\$?\d[\d.,]*(?<![.,])(?![\d-])"
-_TO_ANOTHER = re.compile(rf"^(?:\s(?:to|or)\s|\s?[-\u2013\u2014]\s?)(?:{_END}|\[{_END}\]\([^()\s]*\))")
+_TO_ANOTHER = re.compile(
+    rf"(?:\s(?:to|or)\s|\s?[-\u2013\u2014]\s?)(?:{_END}|\[{_END}\]\((?:<[^<>\n]*>|[^()\s]*)\))"
+)
 """The other end of a range, as in `[35](…) to 44 GB`, perhaps a link as well: what stands behind it belongs to both."""
 _OF_RANGE = re.compile(r"(%|[^\W\d_]+(?=[-\u2013\u2014])|\s[^\W\d_]+(?=[\u2013\u2014]))[-\u2013\u2014]")
 """A sign, a scale or a unit before a dash, at which digits go on."""
@@ -33,9 +35,10 @@ def outside(text: str, start: int, end: int) -> tuple[str, str]:
     """Return what stands before and behind a link, at `start` to `end` of a text, and may belong to its number."""
     start -= len(_OPENING.search(text, max(start - 14, 0), start)[0])  # type: ignore[index]
     before = _BEFORE.search(text, max(start - _MOST, 0), start)
+    end = _CLOSING.match(text, end).end()  # type: ignore[union-attr]
+    another = _TO_ANOTHER.match(text, end)
+    end = another.end() if another else end
     after = text[end : end + _MOST]
-    after = after[_CLOSING.match(after).end() :]  # type: ignore[union-attr]
-    after = _TO_ANOTHER.sub("", after)
     counted = PER_MANY.match(after)
     return (before[0] if before else "", counted[0] if counted else _words(after))
 

@@ -764,6 +764,8 @@ y: {calc: shift.years_to_share, in: {share0: 35%, share1: 70%, growth_ratio: 3.2
         ("[72%](#q:s) of the old", "[20%](#q:s) of the old"),
         ("[35](#q:m) to 44 GB", "[39](#q:m) to 44 GB"),
         ("[35](#q:m) to [39](#q:m) GB", "[39](#q:m) to [39](#q:m) GB"),
+        ("[35](#q:m) to [39](<a.md#q:m>) GB", "[39](#q:m) to [39](<a.md#q:m>) GB"),
+        (f"[35](#q:m) to [39]({'./' * 40}a.md#q:m) GB", f"[39](#q:m) to [39]({'./' * 40}a.md#q:m) GB"),
         ("$[1](#q:c)-9 million", "$[6](#q:c)-9 million"),
         ("[40](#q:f) to 50%", "[44](#q:f) to 50%"),
         ("[60](#q:m.params)B-80B", "[70](#q:m.params)B-80B"),
