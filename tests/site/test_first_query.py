@@ -17,6 +17,7 @@ from teleo.site.build import build_site
 from teleo.site.search_vectors import Meaning
 from tests.site.realistic import realistic_vault
 from tests.site.vaults import write_vault
+from tests.site.waiting import stop_the_clock
 
 pytestmark = pytest.mark.browser
 
@@ -60,12 +61,6 @@ def fetched(page: Page, site: Path) -> list[Path]:
     return files
 
 
-def _stop_the_clock(page: Page) -> None:
-    """Let no time pass in the page but what is asked for."""
-    page.clock.install(time=0)
-    page.clock.pause_at(1000)
-
-
 def _await_sentences(page: Page) -> None:
     expect(page.get_by_role("option").nth(EXCERPTS - 1).locator(".says")).not_to_be_empty()
     page.wait_for_load_state("networkidle")
@@ -81,7 +76,7 @@ def test_a_first_query_weighs_less_than_150_kilobytes(page: Page, fetched: list[
 
 
 def test_who_types_fetches_texts_and_most_results_only_at_the_end(page: Page, fetched: list[Path]) -> None:
-    _stop_the_clock(page)
+    stop_the_clock(page)
     field = page.get_by_role("combobox", name="Search")
     options = page.get_by_role("option")
     for word in QUERIES[0].split():
@@ -126,7 +121,7 @@ def lost(site: Path) -> Iterator[Callable[[bool], None]]:
 def test_results_that_do_not_come_are_told_and_can_be_asked_for_again(
     page: Page, fetched: list[Path], lost: Callable[[bool], None]
 ) -> None:
-    _stop_the_clock(page)
+    stop_the_clock(page)
     page.get_by_role("combobox", name="Search").fill(QUERIES[0])
     options = page.get_by_role("option")
     expect(options).to_have_count(8)

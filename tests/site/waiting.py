@@ -27,6 +27,12 @@ def until(page: Page, expression: str) -> None:
         page.wait_for_timeout(20)
 
 
+def stop_the_clock(page: Page) -> None:
+    """Let no time pass in the page but what is asked for, for all timers that are set from then on."""
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
+
+
 def first_of(page: Page, held: list[Route]) -> Route:
     """Wait until a page has asked for what is held, and return the first request.
 
