@@ -1,7 +1,6 @@
 """What missing titles may have meant is kept for checks."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -12,17 +11,9 @@ from teleo.vault.reader import Vault, read_vault
 
 
 @pytest.fixture
-def vault(tmp_path: Path) -> Vault:
-    for name in "abc":
-        (tmp_path / f"{name}.md").write_text(f"# {name}\n")
-    return read_vault(tmp_path, Config())
-
-
-@pytest.fixture
-def cache(tmp_path: Path) -> Cache:
-    made = Cache(tmp_path / "cache", tmp_path, Config())
-    keep_meant(made, {"lost": ("b", "a"), "gone": ()})
-    return made
+def cache(cache: Cache) -> Cache:
+    keep_meant(cache, {"lost": ("b", "a"), "gone": ()})
+    return cache
 
 
 def test_the_titles_of_the_notes_are_told_in_their_order(vault: Vault, cache: Cache) -> None:

@@ -1,25 +1,11 @@
 """What is alike in meaning is kept for checks, and holds only for the files that were compared."""
 
-from pathlib import Path
-
 import pytest
 
 from teleo.cache import Cache
 from teleo.config import Config
 from teleo.links.verdicts import keep_verdicts, kept_verdicts
 from teleo.vault.reader import Vault, read_vault
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Vault:
-    for name in "abc":
-        (tmp_path / f"{name}.md").write_text(f"# {name}\n")
-    return read_vault(tmp_path, Config())
-
-
-@pytest.fixture
-def cache(tmp_path: Path) -> Cache:
-    return Cache(tmp_path / "cache", tmp_path, Config())
 
 
 def others(cache: Cache, vault: Vault) -> dict[str, list[str]]:
