@@ -11,11 +11,11 @@ from teleo.cli.linking import keep_alike
 from teleo.cli.options import format_option, vault_option
 from teleo.cli.progress import progress_line
 from teleo.config import read_config
-from teleo.embeddings import Model, ModelError, VectorStore, cached, download, find_model
+from teleo.embeddings import Model, ModelError, Passage, VectorStore, cached, download, find_model
 from teleo.embeddings import embed as embed_passages
 from teleo.links.kept import keep_stems
 from teleo.links.meant import keep_meant
-from teleo.links.missing import meant_by, missing_titles, title_passages
+from teleo.links.missing import meant_by, missing_titles
 from teleo.links.vectors import passages_of
 from teleo.report.page import counted
 from teleo.vault.kept import kept_vault
@@ -39,7 +39,7 @@ def embed(vault: Path, status: bool, prune: bool, allow_download: bool, output_f
     of_notes = passages_of(read.notes)
     passages = [passage for passage in of_notes if not passage.is_empty]
     titles = missing_titles(read)
-    named = title_passages(titles)
+    named = [Passage(title) for title in titles]
     with VectorStore() as store:
         if allow_download or config.links.allow_download:
             _fetch_missing(config.links.model, vault, store)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from teleo.embeddings import Embedded, Passage, Vectors
+from teleo.embeddings import Embedded, Vectors
 from teleo.graph.build import resolve_link
 from teleo.model import LinkKind
 from teleo.vault.reader import Vault
@@ -28,11 +28,6 @@ def missing_titles(vault: Vault) -> tuple[str, ...]:
             if is_title and resolve_link(vault, note, link).step is Step.NONE:
                 found.add(link.target)
     return tuple(sorted(found))
-
-
-def title_passages(titles: Sequence[str]) -> list[Passage]:
-    """Return the texts to embed for titles that no note answers to."""
-    return [Passage(title) for title in titles]
 
 
 def meant_by(

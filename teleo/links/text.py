@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from teleo.embeddings import Passage
 from teleo.model import LinkKind, Note, Section, Span, loose
+from teleo.vault.markdown import MARKDOWN_LINK
 
 SECTION_NAMES = re.compile(
     r"^[ \t]*(?:#{1,6}[ \t]+)?[*_]*(?:relevant notes|related notes|related|topics)[*_]*:?[*_]*[ \t]*$",
@@ -15,8 +16,6 @@ SECTION_NAMES = re.compile(
 
 _ADDRESS = re.compile(r"https?://[^\s)>\]]+")
 _RULE = re.compile(r"^[ \t]*[-*_]{3,}[ \t]*$", re.MULTILINE)
-_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
-
 _BULLET = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:[—–-]{1,3}[ \t]+)?", re.MULTILINE)
 _MARKUP = re.compile(r"[#*`>|=~]")
 
@@ -51,7 +50,7 @@ def text_of(note: Note) -> NoteText:
     """
     body = SECTION_NAMES.sub("", _without_links(note))
     if "](" in body:
-        body = _MARKDOWN_LINK.sub(r"\1", body)
+        body = MARKDOWN_LINK.sub(r"\1", body)
     body = _BULLET.sub("", body)
     if "://" in body:
         body = _ADDRESS.sub(" ", body)

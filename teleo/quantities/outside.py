@@ -6,6 +6,7 @@ from teleo.quantities.amounts import OTHER_CURRENCIES, PER_MANY, SCALE_BEHIND
 from teleo.quantities.phrase import Phrase
 from teleo.quantities.phrase_unit import is_like_a_unit
 from teleo.quantities.units import is_in_table
+from teleo.vault.markdown import LINK_ADDRESS
 
 _MOST = 60
 """Characters behind a link that are looked at."""
@@ -18,9 +19,7 @@ _OPENING = re.compile(r"(?:<[A-Za-z]{1,9}>)?[*_=]{0,3}$")
 _CLOSING = re.compile(r"[*_=]{0,3}(?:</[A-Za-z]{1,9}>)?")
 """The end of an emphasis that began before the link."""
 _END = r"\\?\$?\d[\d.,]*(?<![.,])(?![\d-])"
-_TO_ANOTHER = re.compile(
-    rf"(?:\s(?:to|or)\s|\s?[-\u2013\u2014]\s?)(?:{_END}|\[{_END}\]\((?:<[^<>\n]*>|[^()\s]*)\))"
-)
+_TO_ANOTHER = re.compile(rf"(?:\s(?:to|or)\s|\s?[-\u2013\u2014]\s?)(?:{_END}|\[{_END}\]{LINK_ADDRESS})")
 """The other end of a range, as in `[35](…) to 44 GB`, perhaps a link as well: what stands behind it belongs to both."""
 _OF_RANGE = re.compile(r"(%|[^\W\d_]+(?=[-\u2013\u2014])|\s[^\W\d_]+(?=[\u2013\u2014]))[-\u2013\u2014]")
 """A sign, a scale or a unit before a dash, at which digits go on."""

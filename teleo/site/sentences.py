@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from teleo.model import Link, Note, span_at
 from teleo.site.blocks import without_names
-from teleo.vault.markdown import without_comments
+from teleo.vault.markdown import MARKDOWN_LINK, without_comments
 
 LONGEST_SIDE = 180
 """Characters kept on each side of the mention."""
@@ -20,7 +20,7 @@ _REACH = 4_000
 
 _LINK = re.compile(
     r"!?\[\[(?:[^\[\]|\n]*\|)?([^\[\]\n]*)\]\]"
-    r"|!?\[([^\[\]\n]*)\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
+    rf"|{MARKDOWN_LINK.pattern}"
 )
 _CUT_LINK = re.compile(r"^[^\[\n]*\]\]|!?\[\[[^\]\n]*$")
 _MARKS = re.compile(

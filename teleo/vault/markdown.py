@@ -33,8 +33,10 @@ _BLOCKS = frozenset({"Paragraph", "Item", "TableCell", "Heading", "FootnoteDefin
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _REASON_DASH = re.compile(r"^[\s:]*(?:[—–:]|-{1,3}(?=\s))?\s*")
 _WIKILINK_TEXT = re.compile(r"!?\[\[(?:[^\]|\n]*\|)?([^\]\n]*)\]\]")
-_MARKDOWN_LINK_TEXT = re.compile(r"!?\[([^\]\n]*)\]\((?:<[^>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
-"""A link of Markdown; brackets in its address have to match, as in `Salt_(chemistry)`."""
+LINK_ADDRESS = r"\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
+"""The address of a link with the brackets around it; those in it have to match, as in `Salt_(chemistry)`."""
+MARKDOWN_LINK = re.compile(rf"!?\[([^\[\]\n]*)\]{LINK_ADDRESS}")
+"""A link or an image of Markdown, and its words."""
 
 _FURTHER_BYTE = re.compile(rb"[\x80-\xbf]")
 """Matches each byte of a character save its first. Of runs of them the engine would not skip to the next."""
@@ -275,7 +277,7 @@ def without_links(text: str) -> str:
     """Return Markdown with the words that its links show in their places."""
     if "[" not in text:
         return text
-    return _WIKILINK_TEXT.sub(r"\1", _MARKDOWN_LINK_TEXT.sub(r"\1", text))
+    return _WIKILINK_TEXT.sub(r"\1", MARKDOWN_LINK.sub(r"\1", text))
 
 
 def _placed(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from teleo.model import Document, Link, LinkKind, Section, Span
 from teleo.vault.frontmatter import read_document
-from teleo.vault.markdown import read_body, render, without_comments
+from teleo.vault.markdown import read_body, render, without_comments, without_links
 
 
 def body(text: str) -> tuple[Document, tuple[Link, ...]]:
@@ -132,6 +132,18 @@ def test_an_address_with_brackets_is_no_part_of_a_reason() -> None:
     text = "# A\n\nRelevant Notes:\n- [[B]] — see [salt](https://example.org/Salt_(sea)#a_(b)) and more\n"
     (link, *_) = read_body(read_document("n.md", text.encode())).links
     assert link.reason == "see salt and more"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a [salt](sea.md), ![salt](salt.png) and [salt](<dead sea.md>)", "a salt, salt and salt"),
+        ("as [1 and [salt](sea.md) say", "as [1 and salt say"),
+        ("[" * 20_000, "[" * 20_000),
+    ],
+)
+def test_links_are_their_words_and_other_brackets_stay(text: str, words: str) -> None:
+    assert without_links(text) == words
 
 
 def test_a_comment_is_no_part_of_a_reason() -> None:
