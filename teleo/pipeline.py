@@ -81,7 +81,7 @@ def survey_of(
         once(partial(wired, vault, quantities)),
         quantities,
         only=only,
-        alike=_meant(vault, cache),
+        meant=once(partial(_meant, vault, cache)),
         verdicts=partial(_verdicts, vault, cache),
     )
     chosen = selection or selection_of(vault.config.check, BY_CODE)
@@ -107,15 +107,10 @@ def wired(vault: Vault, quantities: Quantities) -> Graph:
     return graph
 
 
-def _meant(vault: Vault, cache: Cache | None) -> Callable[[str], tuple[str, ...]]:
-    """Return what finds the titles that a missing one may have meant, as far as that was kept."""
-
-    @once
-    def known() -> Mapping[str, tuple[str, ...]]:
-        place = cache or cache_if_any(vault.root, vault.config)
-        return kept_meant(place, vault) if place else {}
-
-    return lambda text: known().get(text, ())
+def _meant(vault: Vault, cache: Cache | None) -> Mapping[str, tuple[str, ...]]:
+    """Return the titles that missing ones may have meant, as far as that was kept."""
+    cache = cache or cache_if_any(vault.root, vault.config)
+    return kept_meant(cache, vault) if cache else {}
 
 
 def _verdicts(vault: Vault, cache: Cache | None) -> Mapping[str, tuple[Verdict, ...]]:

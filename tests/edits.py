@@ -44,6 +44,8 @@ LINES = (
     "\nTopics:\n- [[map]]\n",
     "<<<<<<< ours\n",
     "words " * 30 + "\n",
+    "This is said again in another note: " + " ".join(f"word{number}" for number in range(30)) + ".\n",
+    "![a picture](picture.png)\n",
     "As in https://example.org/work.\n",
     "## Challenges\n",
 )

@@ -13,15 +13,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from teleo import pipeline
-from teleo.cache import Cache
+from teleo.cache import Cache, open_cache
 from teleo.config import Config
 from teleo.graph.multigraph import Graph
+from teleo.links.meant import keep_meant
 from teleo.model import Diagnostic
 from teleo.pipeline import survey
-from teleo.rules import RULES, Context
+from teleo.rules import RULES, Context, shingles
 from teleo.rules.kept import local_rows
 from teleo.vault import kept, reader
 from teleo.vault.reader import read_vault
+from teleo.vault.resolve import Resolver
 from tests.edits import CHANGES, written
 from tests.test_session import known
 
@@ -100,6 +102,70 @@ def test_a_changed_body_needs_no_graph(tmp_path: Path) -> None:
         assert survey(tmp_path, keep=True).diagnostics == first.diagnostics
     assert "GR601" in {one.code for one in first.diagnostics}
     assert not built.called
+
+
+def a_note(root: Path, name: str, body: str, frontmatter: str = "") -> None:
+    (root / f"{name}.md").write_text(f"---\ntype: claim\n{frontmatter}---\n# {name}\n\n{body}\n")
+
+
+def told(root: Path, code: str) -> list[str]:
+    return [one.message for one in survey(root, keep=True).diagnostics if one.code == code]
+
+
+def test_links_are_looked_at_in_the_changed_note_alone(tmp_path: Path) -> None:
+    for name in ("one", "two", "three"):
+        a_note(tmp_path, name, "See [[nowhere at all]].")
+    assert len(told(tmp_path, "LK501")) == 3
+    a_note(tmp_path, "two", "See [[nowhere at all]] and [[nobody]].")
+    with mock.patch.object(Resolver, "_climb", autospec=True, side_effect=Resolver._climb) as climbed:
+        assert len(told(tmp_path, "LK501")) == 4
+        assert {call.args[1] for call in climbed.call_args_list} == {"nowhere at all", "nobody"}
+        climbed.reset_mock()
+        assert len(told(tmp_path, "LK501")) == 4
+        assert not climbed.called
+
+
+def test_a_new_name_is_found_by_links_in_notes_that_did_not_change(tmp_path: Path) -> None:
+    a_note(tmp_path, "one", "See [[oaks grow slowly]].")
+    a_note(tmp_path, "two", "Words.")
+    assert told(tmp_path, "LK501") == [
+        "no note is named 'oaks grow slowly'; write that note, or mend the link"
+    ]
+    a_note(tmp_path, "two", "Words.", 'aliases: ["oaks grow slowly"]\n')
+    assert told(tmp_path, "LK501") == []
+    a_note(tmp_path, "three", "Words.", 'aliases: ["oaks grow slowly"]\n')
+    assert told(tmp_path, "LK503") == ["'oaks grow slowly' names 2 notes; write the path of one: three; two"]
+
+
+def test_a_file_that_goes_is_missed_by_notes_that_did_not_change(tmp_path: Path) -> None:
+    a_note(tmp_path, "one", "![a chart](chart.png)")
+    (tmp_path / "chart.png").write_bytes(b"")
+    assert told(tmp_path, "LK501") == []
+    (tmp_path / "chart.png").unlink()
+    assert told(tmp_path, "LK501") == ["no file 'chart.png' is in the vault; add it, or mend the path"]
+
+
+def test_what_a_missing_title_may_mean_is_told_though_no_note_changed(tmp_path: Path) -> None:
+    a_note(tmp_path, "one", "See [[trees take their time]].")
+    a_note(tmp_path, "oaks grow slowly", "Words.")
+    assert "alike in meaning" not in told(tmp_path, "LK501")[0]
+    keep_meant(open_cache(tmp_path, Config()), {"trees take their time": ["oaks grow slowly"]})
+    assert told(tmp_path, "LK501") == [
+        "no note is named 'trees take their time'; alike in meaning: 'oaks grow slowly'"
+    ]
+
+
+def test_texts_that_share_words_are_compared_once(tmp_path: Path) -> None:
+    words = " ".join(f"word{number}" for number in range(30))
+    for name in ("one", "two", "three"):
+        a_note(tmp_path, name, f"It is said here that {words}. {name} is a note.")
+    assert len(told(tmp_path, "GR605")) == 6
+    with mock.patch.object(shingles, "_runs", side_effect=shingles._runs) as cut:
+        assert len(told(tmp_path, "GR605")) == 6
+        assert not cut.called
+        a_note(tmp_path, "three", f"It is said here that {words[::-1]}.")
+        assert len(told(tmp_path, "GR605")) == 2
+    assert cut.call_count == 3
 
 
 def test_a_file_that_is_not_utf8_is_read_each_time_and_kept_right(tmp_path: Path) -> None:

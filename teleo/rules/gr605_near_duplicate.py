@@ -55,7 +55,7 @@ from teleo.links.verdicts import Verdict
 from teleo.model import Diagnostic, Note, NoteType, Severity, folded, loose, signs
 from teleo.rules.quoting import quoted
 from teleo.rules.rule import Context, Rule, place_of
-from teleo.rules.shingles import Overlap, overlaps, wording_of
+from teleo.rules.shingles import Overlap, overlaps, shares, wording_of
 from teleo.rules.titles import title_span
 
 CONTAINED = 0.5
@@ -69,7 +69,8 @@ def _check(context: Context) -> Iterator[Diagnostic]:
     twins = _same_titles(notes)
     bodies: defaultdict[str, list[Overlap]] = defaultdict(list)
     beginnings = {note.id: context.beginnings(note) for note in notes}
-    for overlap in overlaps(beginnings, lambda id_: wording_of(context.vault.by_id[id_]), CONTAINED):
+    share_of = context.kept_share(shares(lambda id_: wording_of(context.vault.by_id[id_])))
+    for overlap in overlaps(beginnings, share_of, CONTAINED):
         bodies[overlap.one].append(overlap)
         bodies[overlap.two].append(overlap)
     alike = context.verdicts()

@@ -1,6 +1,6 @@
 """What the rules on the argument read of a note: its head, the words of its headings, the names in its links."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import blake2b
 
@@ -27,6 +27,14 @@ def head_digest(note: Note) -> bytes:
         [(link.kind, link.target, link.section, link.reason) for link in note.links],
         names_a_work(note),
     )
+
+
+def names_digest(notes: Iterable[Note], meant: Mapping[str, Sequence[str]]) -> str:
+    """Return a digest of all that a rule with `is_of_names` may read of other notes: what they are called, and
+    which of them missing titles may have meant.
+    """
+    names = [(note.path, note.title, note.aliases, note.h1.text if note.h1 else "") for note in notes]
+    return _digest(names, meant).hex()
 
 
 def argument_digest(heads: Mapping[str, bytes], today: date, edges: Iterable[Edge]) -> bytes:

@@ -82,7 +82,7 @@ def _not_found(
     context: Context, note: Note, text: str, span: Span, reference: Reference | None = None
 ) -> Diagnostic:
     near = context.nearest_titles(note, text, 3)
-    alike = [title for title in context.alike(text) if title not in near]
+    alike = [title for title in context.meant().get(text, ()) if title not in near]
     message = f"no note is named {quoted(text)}"
     apart = told_apart(text, near[0]) if near else ""
     offered = near[:1] if apart else near
@@ -120,4 +120,4 @@ def _file_problem(context: Context, reference: Reference) -> str:
     return f"no file {quoted(reference.text)} is in the vault; add it, or mend the path"
 
 
-RULE = Rule("LK501", "link-not-found", Severity.WARNING, _check)
+RULE = Rule("LK501", "link-not-found", Severity.WARNING, _check, is_of_names=True)

@@ -81,4 +81,4 @@ def _is_safe(text: str, name: str) -> bool:
     return signs(text) == signs(name) and "[[" not in text and not _ID.fullmatch(text)
 
 
-RULE = Rule("LK502", "link-inexact", Severity.INFO, _check)
+RULE = Rule("LK502", "link-inexact", Severity.INFO, _check, is_of_names=True)

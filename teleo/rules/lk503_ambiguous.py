@@ -90,4 +90,4 @@ def _by_folder(ids: tuple[str, ...]) -> dict[str, list[str]]:
     return found
 
 
-RULE = Rule("LK503", "link-ambiguous", Severity.WARNING, _check)
+RULE = Rule("LK503", "link-ambiguous", Severity.WARNING, _check, is_of_names=True)

@@ -107,4 +107,4 @@ def _apart(reference: Reference, links: Sequence[str]) -> Fix | None:
     return Fix("Give each link an entry", (edit,), is_safe=False)
 
 
-RULE = Rule("LK504", "prose-entry", Severity.INFO, _check)
+RULE = Rule("LK504", "prose-entry", Severity.INFO, _check, is_of_names=True)

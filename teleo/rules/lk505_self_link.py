@@ -43,4 +43,4 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             )
 
 
-RULE = Rule("LK505", "self-link", Severity.WARNING, _check)
+RULE = Rule("LK505", "self-link", Severity.WARNING, _check, is_of_names=True)

@@ -35,14 +35,17 @@ class Reference:
     @property
     def names_a_file(self) -> bool:
         """Whether it may name a file that is no note, such as a picture."""
-        if self.link is None or self.link.kind is LinkKind.WIKILINK:
-            return False
-        return not self.text.endswith(".md")
+        return self.link is not None and may_name_a_file(self.link)
 
     @property
     def where(self) -> str:
         """The field it stands in, or `the text`."""
         return f"`{self.entry.field}`" if self.entry else "the text"
+
+
+def may_name_a_file(link: Link) -> bool:
+    """Whether a link may name a file that is no note."""
+    return link.kind is not LinkKind.WIKILINK and link.target != "" and not link.target.endswith(".md")
 
 
 def read_references(vault: Vault, note: Note) -> Iterator[Reference]:

@@ -20,7 +20,7 @@ from teleo.model import Diagnostic, Fix, Note, Place, ProseEntry, Related, Relat
 from teleo.rules.closeness import TitleIndex
 from teleo.rules.edge_index import EdgeIndex
 from teleo.rules.reference import Reference, read_references
-from teleo.rules.shingles import beginnings_of, wording_of
+from teleo.rules.shingles import Share, beginnings_of, wording_of
 from teleo.schema import Breach, breaches
 from teleo.vault.reader import Vault
 
@@ -36,10 +36,11 @@ class Context:
 
     `only` holds the ids of the notes to report on (the path without `.md` of a file that is no note), `None`
     for all; a rule may look at any other note of `vault` to judge them. `quantities` are indexed by note id
-    and quantity id. `today` is the day that ages are counted to. `alike` gives the titles of notes that mean
-    nearly what a missing title says, where vectors are known; `verdicts` gives, by id, the notes that a note
-    is alike to in meaning; `beginnings` are those of a note's sentences. `wired` is the graph, or returns it:
-    then it is built when a rule first asks for it.
+    and quantity id. `today` is the day that ages are counted to. `meant` gives, by missing title, the
+    titles of notes that mean nearly what it says, where vectors are known; `verdicts` gives, by id, the notes
+    that a note is alike to in meaning; `beginnings` are those of a note's sentences; `kept_share` makes of
+    what compares two notes, by id, what compares only those that it has not compared before. `wired` is the
+    graph, or returns it: then it is built when a rule first asks for it.
     """
 
     vault: Vault
@@ -47,9 +48,10 @@ class Context:
     quantities: Mapping[tuple[str, str], Any]
     only: frozenset[str] | None = None
     today: date = field(default_factory=date.today)
-    alike: Callable[[str], tuple[str, ...]] = lambda text: ()
+    meant: Callable[[], Mapping[str, tuple[str, ...]]] = dict
     verdicts: Callable[[], Mapping[str, tuple[Verdict, ...]]] = dict
     beginnings: Callable[[Note], tuple[bytes, ...]] = lambda note: beginnings_of(wording_of(note))
+    kept_share: Callable[[Share], Share] = lambda share: share
 
     @cached_property
     def graph(self) -> Graph:
@@ -173,7 +175,8 @@ class Rule:
     """One check: its code, its name, its usual severity, and the function that makes it.
 
     `is_local` says that the check reads nothing but each note by itself, so that what it found in a note
-    holds until that note or the settings change; `is_of_heads` that it reads of the notes only what
+    holds until that note or the settings change; `is_of_names` that it reads of other notes only what they are
+    called, so that it holds until a name changes too; `is_of_heads` that it reads of the notes only what
     `teleo.rules.heads` names, so that what it found holds until a head changes; `is_of_a_lack` that it tells
     what a note does not have, so that the text where it points is whatever stands there instead.
     """
@@ -183,6 +186,7 @@ class Rule:
     severity: Severity
     check: Callable[[Context], Iterator[Diagnostic]]
     is_local: bool = False
+    is_of_names: bool = False
     is_of_heads: bool = False
     is_of_a_lack: bool = False
 

@@ -35,6 +35,10 @@ class Overlap:
     share: float
 
 
+Share = Callable[[str, str], float]
+"""Tells of two texts by name which share of the shorter one's runs stands in both."""
+
+
 def wording_of(note: Note) -> str:
     """Return the text of a note's body, without the comments that its readers never see."""
     body = note.document.body
@@ -52,20 +56,32 @@ def beginnings_of(text: str) -> tuple[bytes, ...]:
     return tuple(sorted(found))
 
 
-def overlaps(
-    beginnings: Mapping[str, Sequence[bytes]], text_of: Callable[[str], str], least: float
-) -> Iterator[Overlap]:
+def shares(text_of: Callable[[str], str]) -> Share:
+    """Return what tells of two texts by name which share of the shorter one's runs stands in both.
+
+    It is 0 where the shorter has fewer than 24 words.
+    """
+    runs_of = lru_cache(_KEPT)(lambda name: _runs(text_of(name)))
+
+    def share(one: str, two: str) -> float:
+        left, right = runs_of(one), runs_of(two)
+        shorter = min(len(left), len(right))
+        return len(left & right) / shorter if shorter >= _FEWEST_RUNS else 0.0
+
+    return share
+
+
+def overlaps(beginnings: Mapping[str, Sequence[bytes]], share: Share, least: float) -> Iterator[Overlap]:
     """Yield the pairs of texts of which the shorter has at least the share `least` of its runs in the other.
 
-    Pairs of names come sorted. Texts of fewer than 24 words are not compared. Candidates are texts that begin at least
-    half of that share of their sentences alike; what more than twelve texts begin with is boilerplate and
-    tells nothing. So a pair may be missed whose every other sentence was worded anew. Of a great many candidates
-    the most alike are compared.
+    Pairs of names come sorted. Candidates are texts that begin at least half of that share of their sentences
+    alike; what more than twelve texts begin with is boilerplate and tells nothing. So a pair may be missed
+    whose every other sentence was worded anew. Of a great many candidates the most alike are compared.
 
     Args:
         beginnings: what `beginnings_of` says of each text, by its name, in order.
-        text_of: returns a text.
-        least: the share.
+        share: what `shares` returns.
+        least: the share, above 0.
     """
     holders: defaultdict[bytes, list[str]] = defaultdict(list)
     for name, found in beginnings.items():
@@ -76,14 +92,15 @@ def overlaps(
         if 1 < len(names) <= _COMMON:
             shared.update(combinations(names, 2))
     counts = {name: len(found) for name, found in beginnings.items()}
-    runs_of = lru_cache(_KEPT)(lambda name: _runs(text_of(name)))
-    most_alike = nsmallest(_MOST_PAIRS, shared.items(), key=lambda pair: (-pair[1], pair[0]))
-    for (one, two), count in sorted(most_alike):
-        if 2 * count >= least * min(counts[one], counts[two]):
-            left, right = runs_of(one), runs_of(two)
-            shorter, common = min(len(left), len(right)), len(left & right)
-            if shorter >= _FEWEST_RUNS and common >= least * shorter:
-                yield Overlap(min(one, two), max(one, two), common / shorter)
+    candidates = (
+        (-count, pair)
+        for pair, count in shared.items()
+        if 2 * count >= least * min(counts[pair[0]], counts[pair[1]])
+    )
+    for one, two in sorted(pair for _, pair in nsmallest(_MOST_PAIRS, candidates)):
+        both = share(one, two)
+        if both >= least:
+            yield Overlap(min(one, two), max(one, two), both)
 
 
 def _runs(text: str) -> set[int]:

@@ -1,9 +1,11 @@
 """What a rule is given: the notes to report on, and all others to judge them by."""
 
+import json
 from pathlib import Path
 
 from teleo.config import Config
 from teleo.graph.build import build_graph
+from teleo.model import Note
 from teleo.rules import RULES, Context, Selection, diagnose
 from teleo.vault.reader import read_vault
 from tests.rules.vaults import claim, write
@@ -40,6 +42,27 @@ def test_a_local_rule_finds_the_same_in_a_note_alone(tmp_path: Path) -> None:
         assert [item for item in found if item.code != "FM109"] == [
             item for item in everything if item.path == path and item.code != "FM109"
         ]
+
+
+def test_a_rule_of_names_finds_the_same_beside_notes_that_say_nothing(tmp_path: Path) -> None:
+    vault = read_vault(write(tmp_path, FILES), Config())
+    of_names = tuple(rule for rule in RULES if rule.is_of_names)
+    everything = diagnose(Context(vault, build_graph(vault), {}), of_names, Selection())
+    for note in vault.notes:
+        heads = {other.path: _named_alone(other) for other in vault.notes if other is not note}
+        beside = write(
+            tmp_path / "beside" / note.path.replace("/", "-"), heads | {note.path: note.document.text}
+        )
+        silent = read_vault(beside, Config())
+        found = diagnose(Context(silent, build_graph(silent), {}), of_names, Selection())
+        assert [item for item in found if item.path == note.path] == [
+            item for item in everything if item.path == note.path
+        ]
+
+
+def _named_alone(note: Note) -> str:
+    block = f"title: {json.dumps(note.title)}\naliases: {json.dumps(note.aliases)}"
+    return f"---\n{block}\n---\n" + (f"# {note.h1.text}\n" if note.h1 else "")
 
 
 def test_what_is_found_does_not_depend_on_the_order_of_rules(tmp_path: Path) -> None:
