@@ -17,7 +17,8 @@ from teleo.report.page import counted
 from teleo.site.build import BuildReport, Progress, Related, build_site
 from teleo.site.output import stated_folder
 from teleo.site.search_vectors import Meaning
-from teleo.site.standing import Left, git_files, keep_standing, look, states_of
+from teleo.site.standing import Left, keep_standing, look, states_of
+from teleo.vault.repository import repository_files
 
 
 def built(
@@ -83,7 +84,7 @@ def _watched(vault: Path, cache: Cache) -> tuple[Path, ...]:
         cache.path(verdicts.KIND),
         cache.path(meant.KIND),
         *model,
-        *git_files(vault),
+        *repository_files(vault),
     )
 
 

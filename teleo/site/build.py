@@ -9,7 +9,7 @@ from teleo.cache import Cache
 from teleo.pipeline import Survey
 from teleo.resources import bundled
 from teleo.site.catalogue import catalogued
-from teleo.site.history import read_history
+from teleo.site.history import kept_history, read_history
 from teleo.site.kept import Kept
 from teleo.site.notes import NoteSources, write_notes
 from teleo.site.numbers import numbers_by_note
@@ -74,7 +74,10 @@ def build_site(
     numbers = numbers_by_note(survey.quantities)
     weighed = None if shape is None else shape.strengths
     catalogue = catalogued(survey.vault, survey.graph, survey.diagnostics, numbers, weighed)
-    history = read_history(survey.vault, shown.drafts)
+    if cache is None:
+        history = read_history(survey.vault, shown.drafts)
+    else:
+        history = kept_history(survey.vault, shown.drafts, cache)
     with open_output(folder, survey.vault.root, clean=clean) as output:
         theme = own_css(survey.vault.config, catalogue.domains)
         _write_assets(output, theme)

@@ -1,14 +1,18 @@
 """What git remembers of the notes: when each was made and changed, where its page stood, how it was rated."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from itertools import groupby
 from operator import attrgetter
 
+import msgspec
 from msgspec import Struct
 
+from teleo.cache import Cache
+from teleo.model import Note
 from teleo.site.address import note_addresses
 from teleo.site.heads import Heads, changed_heads
 from teleo.vault.discover import note_filter
@@ -16,6 +20,7 @@ from teleo.vault.git import GitError, blobs
 from teleo.vault.history import Change, Commit, is_in_git, log_with_changes
 from teleo.vault.lines import Log, followed
 from teleo.vault.reader import Vault, read_note
+from teleo.vault.repository import repository_state
 
 MOST_DEEDS = 12
 MOST_MOVES = 64
@@ -91,7 +96,8 @@ class History:
         return f" What was done before {self.since} is not in this copy of the history." if self.since else ""
 
 
-_RATING_LINE = re.compile(r"^confidence:", re.MULTILINE)
+_RATING = "confidence:"
+_DECODER = msgspec.msgpack.Decoder(History)
 
 _Text = tuple[str, bytes]
 """The path of a file, and git's name for its bytes."""
@@ -109,6 +115,29 @@ class _Life:
     """Each with git's name for the text that was given it."""
 
     before: list[_Text] = field(default_factory=list)
+
+
+def kept_history(vault: Vault, hidden: frozenset[str], cache: Cache) -> History:
+    """Return what `read_history` does; git is asked only when it may have something else to say."""
+    rated = [note.path for note in vault.notes if _shows_rating(note)]
+    parts = (repository_state(vault.root), sorted(vault.by_path), rated, sorted(hidden))
+    digest = blake2b(repr(parts).encode("utf-8", "replace"), digest_size=32).digest()
+    pack = cache.pack("history")
+    row = pack.get("", digest)
+    if row is not None:
+        with suppress(msgspec.MsgspecError):
+            return _DECODER.decode(row)
+    found = read_history(vault, hidden)
+    if not found.problem:
+        pack.put("", digest, msgspec.msgpack.encode(found))
+        pack.save()
+    return found
+
+
+def _shows_rating(note: Note) -> bool:
+    """Whether a line of the text of a note looks like that of a rating."""
+    text, body = note.document.text, note.document.body
+    return text.startswith(_RATING, body.start, body.end) or f"\n{_RATING}" in text[body.start : body.end]
 
 
 def read_history(vault: Vault, hidden: frozenset[str] = frozenset()) -> History:
@@ -129,7 +158,7 @@ def read_history(vault: Vault, hidden: frozenset[str] = frozenset()) -> History:
                     _live(lives[one.today], commit, one.change, heads)
         addresses = _addresses(vault, [text for life in lives.values() for text in life.before])
         for path, life in lives.items():
-            if len(life.ratings) > 1 and _RATING_LINE.search(vault.by_path[path].document.body_text):
+            if len(life.ratings) > 1 and _shows_rating(vault.by_path[path]):
                 life.ratings = _of_heads(vault, life.ratings)
     except GitError as error:
         return History(problem=error.complaint)

@@ -19,14 +19,13 @@ from msgspec import Struct
 from teleo.cache import Cache, Pack
 from teleo.site.output import OutputError, listed
 from teleo.site.staging import STAGING
-from teleo.vault.git import GitError, ask_git, is_below_git
+from teleo.vault.repository import newest_commit, state_of, told, variables
 
 UNSURE_S = 3
 """A file is unsure that was changed within so many seconds before a look at it."""
 
 _GIT = ".git"
 _VARIABLES = ("GIT_", "HF_", "HUGGINGFACE_", "XDG_", "HOME", "TELEO_")
-_OF_GIT = ("config", "shallow", "packed-refs", "info/grafts", "info/attributes", "refs/replace")
 
 
 class Look(Struct, frozen=True):
@@ -80,11 +79,11 @@ def look(root: Path, folder: Path) -> Look:
             if stat.S_ISDIR(state.st_mode):
                 line = f"{path}\0{state.st_mode}"
             else:
-                line = f"{path}\0{_told(state)}"
+                line = f"{path}\0{told(state)}"
                 if max(state.st_mtime_ns, state.st_ctime_ns) >= latest:
                     unsure.add(path)
         known.update(os.fsencode(f"{line}\n"))
-    around = "\0".join((date.today().isoformat(), _commit(root), *_variables()))
+    around = "\0".join((date.today().isoformat(), newest_commit(root), *variables(_VARIABLES)))
     return Look(known.digest(), frozenset(unsure), sha256(os.fsencode(around)).digest())
 
 
@@ -149,22 +148,6 @@ def states_of(paths: Iterable[Path]) -> dict[str, str]:
     return _watched(os.fspath(path) for path in paths)
 
 
-def git_files(root: Path) -> tuple[Path, ...]:
-    """Return the files from which git learns how to tell the history of the vault at `root`."""
-    if not is_below_git(root):
-        return ()
-    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - which raises nothing where there is none
-    own = (
-        home / ".gitconfig",
-        Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "git" / "config",
-    )
-    try:
-        common = ask_git("rev-parse", "--path-format=absolute", "--git-common-dir", folder=root).path
-    except GitError:
-        return own
-    return (*own, root / ".mailmap", *(common / name for name in _OF_GIT))
-
-
 def _entries(root: str, folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Yield all that is below `root` in order, save what git keeps and the site."""
     pending = [(root, "")]
@@ -181,45 +164,20 @@ def _entries(root: str, folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
                     pending.append((entry.path, f"{prefix}{entry.name}/"))
 
 
-def _commit(root: Path) -> str:
-    if not is_below_git(root):
-        return ""
-    try:
-        answer = ask_git("rev-parse", "--verify", "--quiet", "HEAD", folder=root)
-    except GitError as error:
-        return error.complaint
-    return f"{answer.code} {answer.text}"
-
-
-def _variables() -> list[str]:
-    return sorted(f"{name}={value}" for name, value in os.environ.items() if name.startswith(_VARIABLES))
-
-
 def _site(folder: Path, paths: Collection[str]) -> bytes | None:
     """Return a digest of the states of a site's files; nothing where one is missing."""
     known = blake2b()
     base = os.fspath(folder)
     try:
         for path in sorted(paths):
-            known.update(f"{path}\0{_told(os.lstat(f'{base}/{path}'))}\n".encode())
+            known.update(f"{path}\0{told(os.lstat(f'{base}/{path}'))}\n".encode())
     except OSError:
         return None
     return known.digest()
 
 
 def _watched(paths: Iterable[str]) -> dict[str, str]:
-    return {path: _state(path) for path in paths}
-
-
-def _state(path: str) -> str:
-    try:
-        return _told(os.stat(path))  # noqa: PTH116 - as for thousands of others
-    except OSError:
-        return ""
-
-
-def _told(state: os.stat_result) -> str:
-    return f"{state.st_mode} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns} {state.st_ino}"
+    return {path: state_of(path) for path in paths}
 
 
 def _digest(path: Path) -> str:

@@ -1,11 +1,15 @@
 import re
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
+from teleo.cache import Cache
 from teleo.config import Config
-from teleo.site.history import read_history
-from teleo.vault.git import git_text
+from teleo.site import history
+from teleo.site.history import kept_history, read_history
+from teleo.vault.git import GitError, git_text
+from teleo.vault.history import log_with_changes
 from teleo.vault.reader import read_vault
 from tests.site.kinds import commit, git
 from tests.site.vaults import build, claim, page_of, write_vault
@@ -52,6 +56,42 @@ def test_neither_settings_nor_attributes_of_the_repository_hide_a_note_s_past(va
     for attributes in ("*.md binary", "*.md -diff"):
         (vault / ".gitattributes").write_text(f"{attributes}\n")
         assert read_history(read_vault(vault, Config())).pasts["Oaks outlive us.md"] == before
+
+
+def test_git_tells_the_history_once_a_commit(vault: Path, tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache", vault, Config())
+
+    def told() -> bool:
+        """Hold what is kept against what git says, and return whether git was asked for it."""
+        read, hidden = read_vault(vault, Config()), frozenset({"Elm.md"})
+        with mock.patch.object(history, "log_with_changes", side_effect=log_with_changes) as asked:
+            found = kept_history(read, hidden, cache)
+        assert found == read_history(read, hidden)
+        return asked.called
+
+    assert [told(), told()] == [True, False]
+    note = vault / "Oaks outlive us.md"
+    note.write_text(note.read_text() + "One more word.\n")
+    assert not told()
+    commit(vault, "2026-03-20", "one more word")
+    assert [told(), told()] == [True, False]
+    note.write_text(note.read_text() + "\nconfidence: likely\n")
+    assert [told(), told()] == [True, False]
+    write_vault(vault, {"Elm.md": claim("Elm")})
+    assert [told(), told()] == [True, False]
+    commit(vault, "2026-03-21", "plant an elm")
+    assert [told(), told()] == [True, False]
+    git(vault, "commit", "-q", "--amend", "-m", "plant one elm")
+    assert [told(), told()] == [True, False]
+    note.rename(vault / "Oaks.md")
+    assert [told(), told()] == [True, False]
+
+
+def test_what_git_could_not_tell_is_asked_for_again(vault: Path, tmp_path: Path) -> None:
+    cache, read = Cache(tmp_path / "cache", vault, Config()), read_vault(vault, Config())
+    with mock.patch.object(history, "log_with_changes", side_effect=GitError(("log",), "no memory")):
+        assert kept_history(read, frozenset(), cache).problem == "no memory"
+    assert kept_history(read, frozenset(), cache).pasts.keys() == {"Oaks outlive us.md"}
 
 
 def test_no_limit_of_the_repository_parts_notes_from_their_pasts(vault: Path) -> None:
