@@ -14,8 +14,10 @@ const MOST = 20;
 // Results that are shown at once where titles come in shards: more are fetched once the reader pauses.
 const FIRST = 8;
 const EXCERPTS = 6;
-// Milliseconds for which what was shown stands, and from the last key until the reader pauses: who types is quicker.
+// Milliseconds for which what was shown stands; between two keys of one who types; from the last key until the
+// reader pauses.
 const PATIENCE = 60;
+const TYPING = 200;
 const PAUSE = 300;
 // Milliseconds for which rows stand still under a press at most.
 const PRESS = 1000;
@@ -41,6 +43,7 @@ let data;
 let turn = 0;
 let active = -1;
 let isSearching = false;
+let typedAt = -Infinity;
 let awaited;
 let rest;
 let pressed;
@@ -93,11 +96,11 @@ async function textOf(number) {
   return (await shardOf("texts", shard))[number - data.texts[shard]];
 }
 
-async function find() {
+async function find(isTyping = false) {
   const mine = (turn += 1);
   isSearching = true;
   try {
-    await answer(field.value, mine);
+    await answer(field.value, mine, isTyping);
   } catch {
     if (mine === turn) await fail(mine);
   }
@@ -107,8 +110,10 @@ async function find() {
   awaited = undefined;
 }
 
-async function answer(query, mine) {
+async function answer(query, mine, isTyping) {
   await start();
+  // Each beginning of a word has results of its own: of a large vault they would be fetched to be seen by nobody.
+  if (isTyping && !data.cards) await pause(TYPING);
   if (mine !== turn) return;
   if (!query.trim()) return show([], counted(data.lengths.length, "note"), mine);
   const pending = engine.search(query, MOST);
@@ -195,7 +200,7 @@ const optionsOf = (found, from, to) => Promise.all(found.slice(from, to).map(asy
 
 // The results that were not shown at once, when the reader pauses.
 async function others(found, mine) {
-  await pause(PAUSE);
+  await pause(typedAt + PAUSE - performance.now());
   if (mine !== turn || list.children.length >= found.length) return;
   try {
     const options = await optionsOf(found, list.children.length, found.length);
@@ -277,7 +282,11 @@ function move(event) {
   event.preventDefault();
 }
 
-field.addEventListener("input", find);
+field.addEventListener("input", () => {
+  const before = typedAt;
+  typedAt = performance.now();
+  find(typedAt - before < TYPING);
+});
 field.addEventListener("keydown", (event) => {
   // A key that ends a composition is none of ours; in one browser only its number says so.
   if (event.isComposing || event.keyCode === 229) return;

@@ -56,7 +56,7 @@ function openPage() {
     }, time);
   };
   const document = { body: Object.assign(make("body"), { dataset: { root: "" } }), head: { append: fetched }, createElement: make, createElementNS: (_, name) => make(name) };
-  const context = vm.createContext({ document, setTimeout: later, atob, history: {}, addEventListener() {} });
+  const context = vm.createContext({ document, setTimeout: later, performance, atob, history: {}, addEventListener() {} });
   run("globalThis.self = globalThis");
   run(fs.readFileSync(task.script, "utf8"));
   return Object.assign(page, { teleo: context.teleo, field: page.made.find(({ name }) => name === "input") });

@@ -58,6 +58,7 @@ def fetched(page: Page, site: Path) -> list[Path]:
     files: list[Path] = []
     page.on("request", lambda request: files.append(Path(unquote(urlsplit(request.url).path))))
     page.keyboard.press("/")
+    expect(page.get_by_role("status")).to_have_text(f"{NOTES:,} notes")
     return files
 
 
@@ -89,6 +90,31 @@ def test_who_types_fetches_texts_and_most_results_only_at_the_end(page: Page, fe
     page.clock.resume()
     _await_sentences(page)
     assert len([path for path in fetched if path.parent.name == "texts"]) <= EXCERPTS
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_first_query_that_is_typed_weighs_no_more(page: Page, fetched: list[Path], query: str) -> None:
+    stop_the_clock(page)
+    field = page.get_by_role("combobox", name="Search")
+    for letter in query:
+        field.press_sequentially(letter)
+        page.clock.run_for(150)
+    assert {path.parent.name for path in fetched} <= {"static", "data", "words"}
+    page.clock.resume()
+    _await_sentences(page)
+    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in set(fetched)) < 150 * KB
+
+
+def test_who_types_and_presses_enter_gets_the_first_result_of_all_that_was_typed(
+    page: Page, fetched: list[Path]
+) -> None:
+    field = page.get_by_role("combobox", name="Search")
+    field.fill(QUERIES[1])
+    title = page.get_by_role("option").first.locator(".title bdi").inner_text()
+    field.fill("")
+    field.press_sequentially(QUERIES[1])
+    field.press("Enter")
+    expect(page.locator("h1")).to_have_text(title)
 
 
 def test_back_leads_to_a_result_that_comes_late(page: Page, site: Path, fetched: list[Path]) -> None:
