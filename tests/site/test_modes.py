@@ -139,6 +139,77 @@ def test_nothing_is_cut_off_on_paper(page: Page, crowded: Path) -> None:
         assert page.locator(".scroll, .prose pre, .prose table").count()
 
 
+NUMBERED = (
+    "| Trial | Year | n | Change | Low | High | Weight | Weeks | Notes |\n"
+    + "|---" * 9
+    + """|
+| TONE | 1998 | 12382 | -3.4 | -4.8 | -2.0 | 12.1% | 130 | Older people of sixty to eighty years, on one drug alone |
+"""
+)
+
+
+def test_on_paper_the_numbers_of_a_table_stay_whole(page: Page, tmp_path: Path) -> None:
+    build(write_vault(tmp_path / "vault", {"Oaks.md": claim("Oaks", NUMBERED)}), tmp_path / "site")
+    (oaks,) = (tmp_path / "site").glob("c/oaks-*")
+    page.set_viewport_size(PAPER)
+    page.goto((oaks / "index.html").as_uri())
+    page.emulate_media(media="print")
+    lines = page.locator(".prose td").evaluate_all(
+        """(all) => all.map((one) => {
+          const range = document.createRange();
+          range.selectNodeContents(one);
+          return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+        })"""
+    )
+    assert lines[:8] == [1] * 8
+    assert page.evaluate(BEYOND) == 0
+
+
+def test_on_paper_no_heading_is_parted_from_what_it_heads(page: Page, tmp_path: Path) -> None:
+    body = "> [!note] Mark\n> Well.\n\n## Why\n\nThey wait.\n"
+    build(write_vault(tmp_path / "vault", {"Oaks.md": claim("Oaks", body)}), tmp_path / "site")
+    (oaks,) = (tmp_path / "site").glob("c/oaks-*")
+    page.goto((oaks / "index.html").as_uri())
+    page.emulate_media(media="print")
+    breaks = {
+        one: page.locator(one).first.evaluate("(one) => getComputedStyle(one).breakAfter")
+        for one in (".prose .alert", ".prose h2", ".section > h2", ".prose h2 + p")
+    }
+    assert breaks == {
+        ".prose .alert": "avoid",
+        ".prose h2": "avoid",
+        ".section > h2": "avoid",
+        ".prose h2 + p": "auto",
+    }
+
+
+def test_a_shade_shows_where_a_wide_table_goes_on(page: Page, tmp_path: Path) -> None:
+    head = "".join(f"| heading{n} " for n in range(12))
+    table = f"{head}|\n{'|---' * 12}|\n{'| ' * 12}|\n{'| ' * 12}|\n"
+    build(write_vault(tmp_path / "vault", {"Oaks.md": claim("Oaks", table)}), tmp_path / "site")
+    (oaks,) = (tmp_path / "site").glob("c/oaks-*")
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto((oaks / "index.html").as_uri())
+    inside = page.locator(".prose table")
+    inside.scroll_into_view_if_needed()
+
+    def seen(part: float) -> dict[str, bytes]:
+        """Return how both edges of the first empty row look when the table was scrolled by a part of its way."""
+        inside.evaluate(
+            "(one, part) => one.scrollTo({ left: (one.scrollWidth - one.clientWidth) * part })", part
+        )
+        box, row = inside.bounding_box(), page.locator(".prose tbody tr").first.bounding_box()
+        assert box and row
+        sides = {"left": box["x"], "right": box["x"] + box["width"] - 4}
+        spot = {"y": row["y"] + 2, "width": 4, "height": 2}
+        return {side: page.screenshot(clip={"x": x, **spot}) for side, x in sides.items()}  # type: ignore[typeddict-item]
+
+    begun, halfway, ended = seen(0), seen(0.5), seen(1)
+    plain = begun["left"]
+    assert ended["right"] == plain
+    assert plain not in (begun["right"], halfway["left"], halfway["right"], ended["left"])
+
+
 @pytest.mark.parametrize("width", [390, 680])
 def test_a_wide_formula_scrolls_on_a_screen_and_fits_on_paper(page: Page, tmp_path: Path, width: int) -> None:
     wide = " + ".join(f"x_{{{n}}}" for n in range(24))
