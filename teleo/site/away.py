@@ -33,6 +33,9 @@ _ANY = re.compile(rf"{_SCHEME}\S+")
 _LAST = frozenset("?!.,:;*_~'")
 """Signs that, at the end of an address, belong to the sentence around it."""
 
+_TWICE = re.compile(r'<a class="away"( href="([^"]+)"[^>]*>\2</a>)')
+"""A link that its author gave no words but its address."""
+
 _ENTITIES = ("&amp;", "&#39;")
 _PAIRS = (("(", ")"), ("[", "]"))
 
@@ -48,10 +51,14 @@ def opening_tag(address: str) -> str:
 
 
 def with_addresses(page: str) -> str:
-    """Return sanitised HTML in which addresses of the web are links; those in code and in links stay as they are."""
+    """Return sanitised HTML in which addresses of the web are links; those in code and in links stay as they are.
+
+    A link that shows its address alone says so by its class: on paper no address stands behind it.
+    """
     if "://" not in page:
         return page
-    return _in_page().sub(lambda match: _bare(match) if match["address"] else match[0], page)
+    linked = _in_page().sub(lambda match: _bare(match) if match["address"] else match[0], page)
+    return _TWICE.sub(r'<a class="away bare"\1', linked)
 
 
 def without_addresses(text: str) -> str:
@@ -97,7 +104,7 @@ def _plain(escaped: str) -> str:
 def _linked(found: re.Match[str]) -> str:
     if found["given"]:
         return _link(found["given"], _plain(found["shown"]))
-    return _link(found["angled"], found["angled"]) if found["angled"] else _bare(found)
+    return _link(found["angled"], found["angled"], " bare") if found["angled"] else _bare(found)
 
 
 def _bare(found: re.Match[str]) -> str:

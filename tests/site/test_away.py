@@ -93,7 +93,16 @@ def test_addresses_in_code_and_in_links_stay_as_they_are() -> None:
         "`https://a.example` <https://b.example> [https://c.example](https://d.example)\n\n    https://e.example\n"
     )
     assert _addresses(page) == ["https://b.example", "https://d.example"]
-    assert "bare" not in page
+
+
+def test_only_a_link_that_shows_no_more_than_its_address_is_bare() -> None:
+    page = _body("<https://a.example/?b=1&c=2> [https://d.example](https://d.example) [e](https://e.example)")
+    assert re.findall(r'class="away bare" href="([^"]+)"', page) == [
+        "https://a.example/?b=1&amp;c=2",
+        "https://d.example",
+    ]
+    assert 'class="away" href="https://e.example"' in page
+    assert 'class="away bare" href="https://f.example"' in field_text("See <https://f.example>")
 
 
 def test_an_address_that_markup_cuts_short_is_no_link() -> None:
@@ -110,7 +119,7 @@ def test_fields_have_the_links_of_markdown() -> None:
     )
     assert page == (
         '<a class="away" href="https://a.example/b_(c)" rel="noopener noreferrer">A study</a>, '
-        '<a class="away" href="https://b.example" rel="noopener noreferrer">https://b.example</a>; '
+        '<a class="away bare" href="https://b.example" rel="noopener noreferrer">https://b.example</a>; '
         "no [[note]] [x](note.md)"
     )
 
