@@ -7,11 +7,13 @@ from teleo.model import Edge, Entry, Link, LinkKind, Note, ProseEntry, Relation,
 from teleo.vault.reader import Vault, says_nothing
 from teleo.vault.resolve import Resolution, Step
 
-_RELATIONS = {
+LINK_RELATIONS = {
     Section.BODY: Relation.MENTIONS,
     Section.RELEVANT: Relation.RELATED,
     Section.TOPICS: Relation.PART_OF,
 }
+"""What a link in the body of a note states, by the part of the body in which it stands."""
+
 _FIELDS = {Section.BODY: "body", Section.RELEVANT: "Relevant Notes", Section.TOPICS: "Topics"}
 
 
@@ -107,7 +109,7 @@ def _edges(vault: Vault, note: Note, prose: list[ProseEntry]) -> Iterator[Edge]:
             continue
         line = lines.position(link.span.start)[0]
         yield Edge(
-            note.id, target, _RELATIONS[link.section], note.id, _FIELDS[link.section], line, link.reason
+            note.id, target, LINK_RELATIONS[link.section], note.id, _FIELDS[link.section], line, link.reason
         )
 
 

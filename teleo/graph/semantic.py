@@ -5,10 +5,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from teleo.graph.build import resolve_link, stated_edges
+from teleo.graph.build import LINK_RELATIONS, resolve_link, stated_edges
 from teleo.graph.multigraph import Graph
 from teleo.graph.relations import note_of
-from teleo.model import LinkKind, Note, Value, loose
+from teleo.model import Link, LinkKind, Note, Value, loose
 from teleo.vault.reader import Vault
 
 BODY_FIELDS = ("body", "Relevant Notes", "Topics")
@@ -70,6 +70,10 @@ class State:
         for entry in prose:
             name = entry.relation.inverse if entry.is_inverse else entry.relation.value
             found[name, loose(self._once_named(entry.text, note) or entry.text)] = entry.text
+        for link in note.links if with_body else ():
+            once = self._once_linked(link, note)
+            if once is not None:
+                found.setdefault((LINK_RELATIONS[link.section].value, loose(once)), link.target)
         return found
 
     def body(self, note: Note) -> str:
@@ -83,9 +87,7 @@ class State:
                 pieces.append(text[position : heading.span.start])
                 position = heading.span.end
         for link in sorted(note.links, key=lambda link: link.span.start) if self.names else ():
-            target = resolve_link(self.vault, note, link).id
-            if target is None and self.formerly is not None:
-                target = self._today(resolve_link(self.formerly, note, link).id)
+            target = resolve_link(self.vault, note, link).id or self._once_linked(link, note)
             if target is None or target not in self.names or not link.target or link.span.start < position:
                 continue
             shown = "" if link.kind is not LinkKind.MARKDOWN and link.shown == link.target else link.shown
@@ -114,6 +116,12 @@ class State:
         if self.formerly is None:
             return None
         return self._today(self.formerly.resolver.resolve(text, note.id).id)
+
+    def _once_linked(self, link: Link, note: Note) -> str | None:
+        """Return the id of the note that was renamed in between and to which only its old name in `link` leads."""
+        if self.formerly is None or resolve_link(self.vault, note, link).id is not None:
+            return None
+        return self._today(resolve_link(self.formerly, note, link).id)
 
     def _today(self, id_: str | None) -> str | None:
         return None if id_ is None else self.moved.get(id_)

@@ -222,6 +222,18 @@ def test_who_does_not_follow_a_rename_says_what_they_said_before(tmp_path: Path)
     assert found.effective == ((new, Moved("likely", "speculative")),)
 
 
+def test_a_body_that_changes_keeps_its_links_to_a_renamed_note(tmp_path: Path) -> None:
+    old, new, same = "rain wets roads", "rain makes roads wet", "The same words. " * 20
+    links = (
+        f"It rests on [[{old}]] and [this]({old.replace(' ', '%20')}.md).\n\nRelevant Notes:\n- [[{old}]]\n"
+    )
+    before = {f"{old}.md": claim_text(old, body=same), "taker.md": claim_text("taker", body=links)}
+    taker = claim_text("taker", body=f"One more sentence.\n\n{links}")
+    files = {f"{old}.md": None, f"{new}.md": claim_text(new, body=same), "taker.md": taker}
+    _, change = difference(compared(tmp_path, files, before), {}, {}).changed
+    assert change == NoteChange("taker", "taker", is_body_changed=True)
+
+
 def test_a_note_that_turns_from_a_renamed_one_to_another_lost_an_edge(tmp_path: Path) -> None:
     old, new, same = "rain wets roads", "rain makes roads wet", "The same words. " * 20
     before = {f"{old}.md": claim_text(old, body=same), "taker.md": claim_text("taker", depends_on=[old])}
