@@ -32,7 +32,7 @@ def cli_page() -> str:
 
 
 def _sections(command: click.Command, name: str) -> Iterator[str]:
-    context = click.Context(command, info_name=name, max_content_width=100, terminal_width=100)
+    context = click.Context(command, info_name=name, terminal_width=100, help_option_names=["-h", "--help"])
     yield from (f"### {name}", "", "```text", command.get_help(context), "```", "")
     if isinstance(command, click.Group):
         for child in command.list_commands(context):
