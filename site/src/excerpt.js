@@ -15,6 +15,7 @@ const HIGHLIGHT = /(?<![A-Za-z0-9=!;])==(?=\S)([^=\n]+)(?<=\S)==(?![A-Za-z0-9=])
 const ADDRESSES = /<((?:https?|mailto):[^\s>]*)>/g;
 const MARKS = /!?\[(?=[^\]\n]*\]\()|\]\([^)\n]*\)|\[\^[^\]\n]{1,80}\]:?|\*\*|__|~~|`|\|(?=[ -])|-{3,}|<[/!]?[a-zA-Z-][^>\n]*>/g;
 const BLOCKS = /\n[ \t]*(?=\n|[>|]|-{3}|(?:[-*+]|#{1,6}|\d{1,9}[.)])[ \t])/;
+const ENDED = /[.!?…。！？:;,—–-]["'“”‘’)\]]*$/;
 const SENTENCES = /(?<=[.!?…]["'”’)\]*_]*)\s+(?=["'“‘(\[*_]*[\p{Lu}\p{N}])|(?<=[。！？])/u;
 
 function* sentences(body) {
@@ -57,7 +58,7 @@ export function excerpt(body, wanted) {
   }
   let text = every[best.place] ?? "";
   const next = every[best.place + 1];
-  if (text.length < SHORT && next) text += /[\p{L}\p{N}]$/u.test(text) ? ` · ${next}` : ` ${next}`;
+  if (text.length < SHORT && next) text += ENDED.test(text) ? ` ${next}` : ` · ${next}`;
   return marked(cut(text, best.start), wanted);
 }
 

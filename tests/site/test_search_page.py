@@ -105,6 +105,9 @@ MARKS = {
         "Gravel is done, see the pit and a plan"
     ),
     "> 1. > Gravel is quoted[^1]\n\n[^1]: Elsewhere.": "Gravel is quoted · Elsewhere.",
+    "- Gravel is 14%\n- It is dug": "Gravel is 14% · It is dug",
+    "- Gravel is heavy (and grey)\n- It is dug": "Gravel is heavy (and grey) · It is dug",
+    "- Gravel is heavy:\n- It is dug": "Gravel is heavy: It is dug",
     "Two ways:\n3.5 tons of gravel are too much.": "Two ways: 3.5 tons of gravel are too much.",
     "It loses\n-5% of gravel a year.": "It loses -5% of gravel a year.",
     "Gravel with x <5 and y >3 is ~~not~~ fine; 2 * 3 * 4 is snake_case_gravel.": (
