@@ -22,6 +22,14 @@ def test_a_claim_above_its_premise_shows_its_effective_rating_and_why(site: Path
     assert '">Rings count years</a> (experimental)' in page
 
 
+def test_a_premise_that_holds_a_rating_down_says_that_it_is_retired(tmp_path: Path) -> None:
+    name = "Rings count years.md"
+    files = {**FOREST, name: claim("Rings count years", confidence="experimental", status="retired")}
+    build(write_vault(tmp_path / "vault", files), tmp_path / "site")
+    page = page_of(tmp_path / "site", "oaks-outlive-birches")
+    assert '">Rings count years</a> (experimental, retired)' in page
+
+
 def test_a_claim_shows_the_question_that_it_answers(site: Path) -> None:
     assert "Which tree lives longest?</a></p>" in page_of(site, "oaks-outlive-birches")
     assert 'id="answers"' in page_of(site, "which-tree-lives-longest")
