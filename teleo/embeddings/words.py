@@ -19,6 +19,8 @@ PROBED = (2023, 2042, 2307, 3000)
 _TABLE_SUFFIX = "word_embeddings.weight"
 _MOST_HEADER_BYTES = 10_000_000
 _CONTINUED = "##"
+_BLOCK = 1024
+"""Rows of the table that are mapped at once."""
 
 
 class UnreadableTableError(ValueError):
@@ -58,7 +60,9 @@ def word_vectors(
     onto = fitted["map"].astype(np.float32) @ np.asarray(basis, np.float32)
     used = sorted({number for one in spelt for number in one})
     place = {number: index for index, number in enumerate(used)}
-    rows = np.asarray((table[used] - fitted["centre"]) @ onto, np.float32)
+    # A row as wide as the model's is forgotten when it is mapped: all of them would take as much room as a vault.
+    blocks = (used[start : start + _BLOCK] for start in range(0, max(1, len(used)), _BLOCK))
+    rows = np.concatenate([(table[block] - fitted["centre"]) @ onto for block in blocks], dtype=np.float32)
     means = piece_means(rows, [[place[number] for number in one] for one in spelt])
     return means, np.array([bool(one) for one in spelt], np.bool_)
 

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from teleo.embeddings import Model, VectorStore, find_model, hashing_model, word_vectors
+from teleo.embeddings import Model, VectorStore, find_model, hashing_model, word_vectors, words
 from teleo.embeddings.words import piece_means, piece_table, spelling
 
 PIECES = {"run": 0, "##ning": 1, "##n": 2, "##ing": 3, "r": 4}
@@ -55,8 +55,8 @@ def test_the_table_is_read_from_the_weights(tmp_path: Path) -> None:
 
 
 def test_words_that_mean_the_same_lie_near(model: Model) -> None:
-    words = ["car", "automobile", "banana", "fruit", "qzxw"]
-    found = word_vectors(model, words, EVERY)
+    these = ["car", "automobile", "banana", "fruit", "qzxw"]
+    found = word_vectors(model, these, EVERY)
     assert found is not None
     rows, is_known = found
     assert is_known.tolist() == [True] * 5
@@ -71,6 +71,21 @@ def test_a_word_that_cannot_be_spelt_is_told_and_has_zeros(model: Model) -> None
     assert found is not None
     assert found[1].tolist() == [False, True]
     assert not found[0][0].any()
+
+
+def test_in_how_many_blocks_the_table_is_mapped_changes_nothing(
+    model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree = ["tree", "oak", "beech", "leaves", "photosynthesis"]
+    whole = word_vectors(model, tree, EVERY)
+    monkeypatch.setattr(words, "_BLOCK", 2)
+    parts = word_vectors(model, tree, EVERY)
+    assert whole is not None
+    assert parts is not None
+    assert np.allclose(whole[0], parts[0], atol=1e-5)
+    nothing = word_vectors(model, ["ქართული"], EVERY)
+    assert nothing is not None
+    assert not nothing[1].any()
 
 
 def test_an_encoder_without_weights_has_no_words() -> None:
