@@ -1,6 +1,6 @@
 """Places of all notes on the plane of the whole graph, the same for the same vault."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from importlib import import_module
 from math import atan2, cos, sin, sqrt
@@ -34,6 +34,10 @@ _TURN = 2.399963
 _UNDATED = "\uffff"
 """Stands for the day of a note without one: after all others."""
 
+_PART = 0.7
+"""The share of its room that a part which is tied to no other has at least. A part that is most of a graph has more by
+itself, and keeps its places."""
+
 _SPREAD = 0.25
 _RING = 1.06
 _WEIGHTS = {
@@ -52,8 +56,8 @@ def places(graph: Graph) -> Mapping[str, Point]:
     """Return each note's place; notes that are tied stand near each other.
 
     Every note starts near its domain's place, where exactly only its id decides; smoothing over the ties then
-    brings neighbours together, domains that they draw together are let out, and some rounds of Fruchterman and
-    Reingold's forces, too cool to throw notes about, make room. So the same graph gives the same places, and one
+    brings neighbours together, domains and parts that they draw together are let out, and some rounds of Fruchterman
+    and Reingold's forces, too cool to throw notes about, make room. So the same graph gives the same places, and one
     more note moves mostly its neighbours.
     Notes without ties stand on a ring around the others.
     """
@@ -65,7 +69,8 @@ def places(graph: Graph) -> Mapping[str, Point]:
     found: dict[str, Point] = {}
     if tied:
         domains = [str(graph.nodes[id_].get("domain", "")) for id_ in tied]
-        start = _roomy(_smoothed(_starts(graph, tied, domains), ends, strength), domains)
+        smoothed = _smoothed(_starts(graph, tied, domains), ends, strength)
+        start = _roomy(smoothed, _parts(ends, len(tied)), domains)
         found = dict(zip(tied, _scaled(_relaxed(start, ends, strength)), strict=True))
     return {id_: found.get(id_) or _on_ring(id_) for id_ in sorted(graph)}
 
@@ -136,20 +141,50 @@ def _smoothed(coords: Floats, ends: Floats, strength: Floats) -> Floats:
     return evened
 
 
-def _roomy(coords: Floats, domains: Sequence[str]) -> Floats:
-    """Return the places after each domain took its share of the plane, as large as that of its notes among all.
+def _parts(ends: Floats, count: int) -> list[list[int]]:
+    """Return the numbers of the notes of each part that is tied to no other."""
+    above = list(range(count))
 
-    Smoothing draws a domain whose notes are tied to each other alone almost into a point. The circle in which half
-    of a domain's notes stand is made to have its share of the circle in which half of all notes stand. A note moves
-    out by less than twice what one on that circle does, so that one that stands between two domains remains there.
+    def top(number: int) -> int:
+        while above[number] != number:
+            above[number] = number = above[above[number]]
+        return number
+
+    for one, other in ends.tolist():
+        above[top(one)] = top(other)
+    found: dict[int, list[int]] = {}
+    for number in range(count):
+        found.setdefault(top(number), []).append(number)
+    return list(found.values())
+
+
+def _roomy(coords: Floats, parts: Sequence[Sequence[int]], domains: Sequence[str]) -> Floats:
+    """Return the places after each part and each domain took its share of the plane, as large as that of its notes.
+
+    Smoothing draws notes that are tied to each other alone almost into a point. The circle in which half of a domain's
+    notes stand is made to have its share of the circle in which half of all notes stand. Where one part is more than
+    half of a small graph that circle is its own, so parts are measured by how far all notes stand from their middle:
+    in a disc that notes fill evenly, half of them stand nearer than the root of that distance's mean square.
     """
-    whole = float(np.median(_distances(coords, np.median(coords, axis=0))))
+    if len(parts) > 1:
+        spread = sqrt(float(np.mean(_distances(coords, coords.mean(axis=0)) ** 2)))
+        coords = _let_out(coords, parts, _PART * spread)
     members: dict[str, list[int]] = {}
     for number, domain in enumerate(domains):
         members.setdefault(domain, []).append(number)
     members.pop("", None)
+    whole = float(np.median(_distances(coords, np.median(coords, axis=0))))
+    return _let_out(coords, members.values(), whole)
+
+
+def _let_out(coords: Floats, groups: Iterable[Sequence[int]], whole: float) -> Floats:
+    """Return the places after each group took its share of a circle of radius `whole`.
+
+    A note moves out by less than twice what one on the circle of half the group does, so that one that stands between
+    two groups remains there.
+    """
     found = coords.copy()
-    for own in members.values():
+    for own in groups:
         middle = np.median(coords[own], axis=0)
         away = _distances(coords[own], middle)
         radius, wanted = float(np.median(away)), whole * sqrt(len(own) / len(coords))

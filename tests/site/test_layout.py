@@ -78,6 +78,18 @@ def test_domains_tied_to_themselves_alone_take_their_shares_of_the_plane() -> No
     assert all(0.7 * share < room < 1.4 * share for room, share in zip(rooms, shares, strict=True))
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_a_small_part_far_out_does_not_press_the_others_together(seed: int) -> None:
+    graph = clustered(20, seed)
+    for id_ in ("one", "two", "three"):
+        _dated(graph, id_, "apart", "2026-01-01")
+    for one, other in (("one", "two"), ("two", "three")):
+        add_edge(graph, one, Relation.SUPPORTS, other)
+    found = places(graph)
+    reach = max(abs(number) for place in found.values() for number in place)
+    assert _half_of([place for id_, place in found.items() if id_.startswith("c")]) > 0.2 * reach
+
+
 def _half_of(points: list[tuple[int, int]]) -> float:
     """Return the radius of the circle around the middle of points in which half of them stand."""
     x, y = (median(axis) for axis in zip(*points, strict=True))
