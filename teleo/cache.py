@@ -81,6 +81,14 @@ class Pack:
         self._used[key] = row
         return row[1]
 
+    def read(self, key: str, digest: bytes, decoder: Decoder[T]) -> T | None:
+        """Return what the row of `key` holds, if it was derived from what has this digest and can be read."""
+        row = self.get(key, digest)
+        try:
+            return None if row is None else decoder.decode(row)
+        except msgspec.MsgspecError:
+            return None
+
     def hold(self, key: str) -> None:
         """Count the row of `key`, if there is one, among those that were asked for."""
         if key in self._rows:
@@ -92,10 +100,9 @@ class Pack:
 
     def derived(self, key: str, digest: bytes, decoder: Decoder[T], derive: Callable[[], T]) -> T:
         """Return the row of `key`, or what `derive` returns, which is kept, if there is none of this digest."""
-        row = self.get(key, digest)
-        if row is not None:
-            with suppress(msgspec.MsgspecError):
-                return decoder.decode(row)
+        found = self.read(key, digest, decoder)
+        if found is not None:
+            return found
         made = derive()
         self.put(key, digest, msgspec.msgpack.encode(made))
         return made

@@ -25,10 +25,6 @@ def kept_meant(cache: Cache, vault: Vault) -> Mapping[str, tuple[str, ...]]:
 
     A note that is gone since is left out.
     """
-    row = cache.compared(KIND).get("", b"")
-    try:
-        found = {} if row is None else _DECODER.decode(row)
-    except msgspec.MsgspecError:
-        return {}
+    found = cache.compared(KIND).read("", b"", _DECODER) or {}
     notes = vault.by_id
     return {title: tuple(notes[id_].title for id_ in ids if id_ in notes) for title, ids in found.items()}

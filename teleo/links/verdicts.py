@@ -46,13 +46,7 @@ def kept_verdicts(cache: Cache, vault: Vault) -> dict[str, tuple[Verdict, ...]]:
     pack = cache.compared(KIND)
     found: dict[str, tuple[Verdict, ...]] = {}
     for note in vault.notes:
-        row = pack.get(note.id, bytes.fromhex(note.document.digest))
-        if row is None:
-            continue
-        try:
-            verdicts = _DECODER.decode(row)
-        except msgspec.MsgspecError:
-            continue
+        verdicts = pack.read(note.id, bytes.fromhex(note.document.digest), _DECODER) or ()
         now = tuple(one for one in verdicts if _digest(vault, one.other) == one.digest)
         if now:
             found[note.id] = now

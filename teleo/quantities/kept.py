@@ -21,12 +21,9 @@ def kept_quantities(vault: Vault, cache: Cache) -> Quantities:
     if digest is None:
         return Quantities()
     pack = cache.pack("numbers")
-    row = pack.get(_ROW, digest)
-    if row is not None:
-        try:
-            return _DECODER.decode(row)
-        except msgspec.MsgspecError:
-            pass
+    kept = pack.read(_ROW, digest, _DECODER)
+    if kept is not None:
+        return kept
     found = evaluate(vault, vault.config)
     encoded = _ENCODER.encode(found)
     # What the format does not bring back as it was, a whole number where a float is due among it, is not kept.

@@ -65,14 +65,11 @@ def local_rows(context: Context, rules: tuple[Rule, ...], pack: Pack) -> dict[st
     found: dict[str, _Row] = {}
     waiting: list[str] = []
     for note in context.notes:
-        row = pack.get(note.path, bytes.fromhex(note.document.digest))
-        try:
-            if row is None:
-                waiting.append(note.path)
-            else:
-                found[note.path] = _ROWS.decode(row)
-        except msgspec.MsgspecError:
+        row = pack.read(note.path, bytes.fromhex(note.document.digest), _ROWS)
+        if row is None:
             waiting.append(note.path)
+        else:
+            found[note.path] = row
     for note, fresh in _found_in(context, rules, waiting):
         found[note.path] = _Row(head_digest(note), fresh, beginnings_of(wording_of(note)))
         pack.put(note.path, bytes.fromhex(note.document.digest), _ENCODER.encode(found[note.path]))
@@ -84,19 +81,17 @@ def _of_names(context: Context, rules: tuple[Rule, ...], cache: Cache) -> Iterat
 
     A note that links to files is looked at each time, since those are no notes and come and go.
     """
-    digest = names_digest(context.vault.notes, context.meant())
-    pack = cache.pack("named", digest, *(rule.code for rule in rules))
+    names = names_digest(context.vault.notes, context.meant())
+    pack = cache.pack("named", names, *(rule.code for rule in rules))
     to_files = {note.path for note in context.notes if any(map(may_name_a_file, note.links))}
     waiting: list[str] = []
     for note in context.notes:
-        row = None if note.path in to_files else pack.get(note.path, bytes.fromhex(note.document.digest))
-        try:
-            if row is None:
-                waiting.append(note.path)
-            else:
-                yield from _ALL.decode(row)
-        except msgspec.MsgspecError:
+        digest = bytes.fromhex(note.document.digest)
+        kept = None if note.path in to_files else pack.read(note.path, digest, _ALL)
+        if kept is None:
             waiting.append(note.path)
+        else:
+            yield from kept
     for note, fresh in _found_in(context, rules, waiting):
         yield from fresh
         if note.path not in to_files:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import groupby
@@ -123,10 +122,9 @@ def kept_history(vault: Vault, hidden: frozenset[str], cache: Cache) -> History:
     parts = (repository_state(vault.root), sorted(vault.by_path), rated, sorted(hidden))
     digest = blake2b(repr(parts).encode("utf-8", "replace"), digest_size=32).digest()
     pack = cache.pack("history")
-    row = pack.get("", digest)
-    if row is not None:
-        with suppress(msgspec.MsgspecError):
-            return _DECODER.decode(row)
+    kept = pack.read("", digest, _DECODER)
+    if kept is not None:
+        return kept
     found = read_history(vault, hidden)
     if not found.problem:
         pack.put("", digest, msgspec.msgpack.encode(found))

@@ -45,11 +45,7 @@ class Kept:
 
     def get(self, name: str, digest: bytes, decoder: Decoder[T]) -> T | None:
         """Return what is remembered under `name`, if it was made from what has this digest."""
-        row = self._pack.get(name, digest)
-        try:
-            return None if row is None else decoder.decode(row)
-        except msgspec.MsgspecError:
-            return None
+        return self._pack.read(name, digest, decoder)
 
     def put(self, name: str, digest: bytes, row: object) -> None:
         """Remember `row` under `name` as made from what has this digest."""

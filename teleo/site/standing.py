@@ -90,12 +90,8 @@ def look(root: Path, folder: Path) -> Look:
 def standing(cache: Cache, root: Path, folder: Path) -> Standing | None:
     """Return what the last build into `folder` left, if nothing changed since that the site is made from."""
     folder = folder.resolve()
-    row = _pack(cache, folder).get("", b"")
-    if row is None or (folder / STAGING).exists():
-        return None
-    try:
-        found = _ROWS.decode(row)
-    except msgspec.MsgspecError:
+    found = _pack(cache, folder).read("", b"", _ROWS)
+    if found is None or (folder / STAGING).exists():
         return None
     now = look(root, folder)
     if (now.files, now.around) != (found.files, found.around) or found.watched != _watched(found.watched):
