@@ -15,7 +15,7 @@ from teleo.site.rows import near_rows
 _NEXT, _LINKED, _SOURCES, _QUESTIONS = "next", "linked", "sources", "questions"
 
 _WORDS: Mapping[str, tuple[str, str]] = {
-    _NEXT: ("Not linked yet", "Nearest in words and meaning of the notes that this one does not link."),
+    _NEXT: ("Not linked yet", "Nearest of the notes that this one does not link."),
     _LINKED: ("Linked already", "Nearest of the notes that it links or that link it."),
     _SOURCES: ("Sources", "Nearest of the sources of this vault, cited here or not."),
     _QUESTIONS: ("Questions", "Nearest of the questions that this note does not link."),

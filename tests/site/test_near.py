@@ -104,7 +104,7 @@ def test_a_question_and_its_answer_are_linked_on_both_pages(tmp_path: Path) -> N
 
 def test_the_contents_lead_to_the_lists_and_count_them(site: Path) -> None:
     assert re.search(
-        r'href="#by-meaning">Near in meaning</a> <span class="aside">5<',
+        r'href="#by-meaning">Near notes</a> <span class="aside">5<',
         page_of(site, "oaks-outlive-birches"),
     )
 

@@ -333,7 +333,7 @@ def _contents(
         ("argument", "The argument", "" if reasons else 0),
         *((one.name, one.word, one.count) for one in groups),
         ("mentioned_by", "Mentioned by", mentions),
-        ("by-meaning", "Near in meaning", sum(one.count for one in near)),
+        ("by-meaning", "Near notes", sum(one.count for one in near)),
         ("history", "History", past.count if past else 0),
     ]
     lines = (
