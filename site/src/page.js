@@ -74,21 +74,29 @@ if (document.body.dataset.numbers !== undefined) {
 
 // Search: its code and its index come when they are first asked for.
 const button = document.getElementById("search");
-const failed = html("span", { className: "aside" });
-failed.setAttribute("role", "status");
+const told = html("span", { className: "aside" });
+told.setAttribute("role", "status");
 
-// What is typed after the slash while the search is on its way; undefined at other times.
+// What is typed while the search that a reader asked for is on its way; undefined at other times.
 let early;
 
+const tell = (text) => {
+  told.textContent = text;
+  button.after(told);
+};
+
 async function search() {
+  told.remove();
+  const late = setTimeout(() => tell("The search is on its way …"), LATE);
   try {
     await load("static/search.js");
   } catch {
     early = undefined;
-    failed.textContent = "The search did not come. Try again.";
-    return button.after(failed);
+    return tell("The search did not come. Try again.");
+  } finally {
+    clearTimeout(late);
   }
-  failed.remove();
+  told.remove();
   const opened = self.teleo.openSearch();
   const field = document.activeElement;
   if (early && field.closest("dialog")) {
@@ -102,7 +110,10 @@ async function search() {
 if (button) {
   // Who comes back from a result finds the others.
   if (history.state?.search) search();
-  button.addEventListener("click", search);
+  button.addEventListener("click", () => {
+    early ??= "";
+    search();
+  });
   document.addEventListener("keydown", (event) => {
     const isTyping = event.target.closest?.("input, textarea, select, dialog, [contenteditable]");
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping) return;

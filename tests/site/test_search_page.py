@@ -299,15 +299,21 @@ def test_back_leads_to_what_was_found(page: Page, field: Locator, way: str) -> N
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_letters_typed_before_the_search_came_are_kept(page: Page, site: Path) -> None:
+@pytest.mark.parametrize("way", ["key", "button"])
+def test_letters_typed_before_the_search_came_are_kept(page: Page, site: Path, way: str) -> None:
     held: list[Route] = []
     page.route("**/static/search.js", lambda route: held.append(route))
     page.goto((site / "index.html").as_uri())
-    page.keyboard.press("/")
-    page.keyboard.type("hemp")
+    if way == "key":
+        page.keyboard.press("/")
+    else:
+        page.get_by_role("button", name="Search").click()
+    page.keyboard.type("hemp rope")
+    expect(page.get_by_role("status")).to_have_text("The search is on its way …")
     first_of(page, held).continue_()
-    expect(page.get_by_role("combobox", name="Search")).to_have_value("hemp")
+    expect(page.get_by_role("combobox", name="Search")).to_have_value("hemp rope")
     expect(page.get_by_role("option").first).to_be_visible()
+    expect(page.get_by_text("on its way")).to_have_count(0)
 
 
 @pytest.mark.parametrize("part", ["data/search.js", "data/words/*"])
