@@ -241,8 +241,15 @@ def _checked_keys(
 ) -> dict[str, Any]:
     for key in data:
         if key not in known:
-            raise ConfigError(path, f"unknown key {prefix + key!r}; {advice(key, tuple(known))}")
+            raise ConfigError(path, f"unknown key {prefix + key!r}; {_meant(key, tuple(known))}")
     return data
+
+
+def _meant(key: str, known: tuple[str, ...]) -> str:
+    """Return where a key stands that was written into another table, else what `advice` says."""
+    tables = get_type_hints(Config).items()
+    home = next((name for name, kind in tables if key in {item.name for item in fields(kind)}), "")
+    return f"did you mean {f'{home}.{key}'!r}?" if home and home != "types" else advice(key, known)
 
 
 def _value(path: Path | str, name: str, item: Field[Any], value: Any) -> Any:

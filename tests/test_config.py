@@ -67,6 +67,8 @@ def test_every_table_is_read() -> None:
     [
         (b"[vualt]", "unknown key 'vualt'; did you mean 'vault'?"),
         (b"[vault]\ntitel = 'x'", "unknown key 'vault.titel'; did you mean 'title'?"),
+        (b"title = 'x'", "unknown key 'title'; did you mean 'vault.title'?"),
+        (b"[site]\ntitle = 'x'", "unknown key 'site.title'; did you mean 'vault.title'?"),
         (b"[site]\nzzzzzz = 1", "known here: output, repository, feed_size, theme"),
         (b"vault = 3", r"\[vault\] must be a table, not a whole number"),
         (b"[check]\nmax_file_kib = '3'", "check.max_file_kib must be a whole number, not a string"),
