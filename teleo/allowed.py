@@ -102,11 +102,14 @@ def key_problem(table: str, key: str) -> str:
 def word_problem(name: str, table: str, word: str) -> str:
     """Return what is wrong with the word of the key `name` in a table; nothing when there is nothing."""
     if table == "site.theme":
-        return (
-            "" if is_css_value(word) else f"{name} is {word!r}; it must be a value such as #0a5a6e or 1.1rem"
-        )
+        return css_problem(name, word, "a value such as #0a5a6e or 1.1rem")
     known = WORDS.get(table)
     return "" if known is None or word in known else f"{name} is {word!r}; {advice(word, known)}"
+
+
+def css_problem(name: str, value: str, wanted: str) -> str:
+    """Return what is wrong with a value for the style sheet of a site; nothing when there is nothing."""
+    return "" if is_css_value(value) else f"{name} is {value!r}; it must be {wanted}"
 
 
 def advice(word: str, known: tuple[str, ...]) -> str:

@@ -13,6 +13,7 @@ from typing import Any, get_type_hints
 from teleo.allowed import (
     address_problem,
     advice,
+    css_problem,
     folder_problem,
     key_problem,
     language_problem,
@@ -321,6 +322,8 @@ def _domain(path: Path | str, name: str, value: Any) -> Mapping[str, str]:
     unknown = sorted(set(value) - {"title", "colour"})
     if unknown:
         raise ConfigError(path, f"unknown key {name + '.' + unknown[0]!r}; known here: title, colour")
+    if colour := value.get("colour"):
+        _refuse(path, css_problem(f"{name}.colour", colour, "a colour such as teal or #2f7d5b"))
     return MappingProxyType(dict(value))
 
 

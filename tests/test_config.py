@@ -188,6 +188,21 @@ def test_a_property_that_the_site_does_not_have_is_refused_with_the_nearest() ->
     assert parse_config(b'[site.theme]\n--paper = "#fafafa"').site.theme == {"--paper": "#fafafa"}
 
 
+@pytest.mark.parametrize("colour", ["red; }", "url(x)", "teal!"])
+def test_a_colour_of_a_domain_that_is_no_css_is_refused(colour: str) -> None:
+    settings = f"[vault.domains.trees]\ntitle = 'Trees'\ncolour = {json.dumps(colour)}".encode()
+    with pytest.raises(
+        ConfigError, match=r"vault\.domains\.trees\.colour is .*; it must be a colour such as"
+    ):
+        parse_config(settings)
+
+
+@pytest.mark.parametrize("colour", ["", "teal", "#2f7d5b", "rgb(47 125 91 / 80%)", "oklch(0.6 0.1 150)"])
+def test_a_colour_of_a_domain_may_be_any_of_css(colour: str) -> None:
+    settings = f"[vault.domains]\ntrees = {{colour = {json.dumps(colour)}}}".encode()
+    assert parse_config(settings).vault.domains["trees"]["colour"] == colour
+
+
 def test_the_properties_that_a_theme_may_set_are_those_of_the_site_s_style() -> None:
     style = (bundled("site") / "static" / "teleo.css").read_text(encoding="utf-8")
     assert set(allowed.PROPERTIES) == set(re.findall(r"--([a-z][a-z0-9_-]*):", style))

@@ -22,7 +22,7 @@ def own_css(config: Config, domains: Collection[str]) -> str:
 def domain_css(domains: Mapping[str, Mapping[str, str]]) -> str:
     """Return a style sheet that sets a square of a domain's colour before each link to its page.
 
-    A colour that is no plain CSS value is passed over: a site can do without.
+    Settings hold no colour that is not a plain value of CSS; one that is none is passed over.
     """
     coloured = {
         name: colour for name, stated in domains.items() if is_css_value(colour := stated.get("colour", ""))
