@@ -8,11 +8,11 @@ import click
 from teleo.cli.options import format_option, vault_option
 from teleo.cli.paths import GivenPath
 from teleo.cli.selecting import choose, say_when_none, selection_options
+from teleo.cli.writing import write_text
 from teleo.export import View
 from teleo.export.contributors import ROLES, contributors_data
 from teleo.export.contributors import contributors as found_contributors
 from teleo.report.page import columns
-from teleo.vault.writer import ANY_CONTENT, write_file
 
 
 @click.command()
@@ -23,7 +23,7 @@ from teleo.vault.writer import ANY_CONTENT, write_file
     "-o",
     "--output",
     metavar="FILE",
-    type=GivenPath(dir_okay=False),
+    type=GivenPath(dir_okay=False, allow_dash=True),
     help="Write contributors.json to this file.",
 )
 def contributors(
@@ -43,11 +43,7 @@ def contributors(
     say_when_none(chosen)
     view = View(chosen.vault, chosen.graph.subgraph(chosen.ids))
     if output_format == "json" or output is not None:
-        text = json.dumps(contributors_data(view), ensure_ascii=False, indent=1) + "\n"
-        if output is None:
-            click.echo(text, nl=False)
-        else:
-            write_file(output, text.encode(), ANY_CONTENT)
+        write_text(json.dumps(contributors_data(view), ensure_ascii=False, indent=1) + "\n", output)
         return
     rows = [
         (f"{one.weight:g}", *(str(one.roles.get(role, 0)) for role in ROLES), str(len(one.notes)), one.handle)

@@ -7,8 +7,8 @@ import click
 from teleo.cli.options import vault_option
 from teleo.cli.paths import GivenPath
 from teleo.cli.selecting import choose, say_when_none, selection_options
+from teleo.cli.writing import write_text
 from teleo.export import FORMATS, View, export
-from teleo.vault.writer import ANY_CONTENT, write_file
 
 _FORMATS = "\n".join(f"  {one.name:<15} {one.purpose}" for one in FORMATS.values())
 
@@ -37,7 +37,7 @@ Formats:
     "-o",
     "--output",
     metavar="FILE",
-    type=GivenPath(dir_okay=False),
+    type=GivenPath(dir_okay=False, allow_dash=True),
     help="Write to this file instead of standard output.",
 )
 def graph(
@@ -52,8 +52,5 @@ def graph(
     chosen = choose(vault, selectors, exclude, since, with_numbers=True)
     part = chosen.graph.subgraph(chosen.ids) if selectors or exclude else chosen.graph
     text = export(View(chosen.vault, part, chosen.graph), output_format)
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        write_file(output, text.encode(), ANY_CONTENT)
+    write_text(text, output)
     say_when_none(chosen)

@@ -51,6 +51,15 @@ def test_graph_writes_to_a_file_and_says_nothing(tmp_path: Path, monkeypatch: py
     assert nx.read_graphml(tmp_path / "g.graphml").number_of_nodes() == 5
 
 
+@pytest.mark.parametrize("command", ["graph", "contributors"])
+def test_a_dash_is_standard_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    five_notes(tmp_path / "vault")
+    done = run(monkeypatch, command, "-o", "-", folder=tmp_path)
+    assert done.code == 0
+    assert isinstance(json.loads(done.out), dict)
+    assert {path.name for path in tmp_path.iterdir()} == {"vault"}
+
+
 def test_without_the_extra_graph_names_it_and_exits_2(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
