@@ -145,6 +145,13 @@ def test_a_file_that_goes_is_missed_by_notes_that_did_not_change(tmp_path: Path)
     assert told(tmp_path, "LK501") == ["no file 'chart.png' is in the vault; add it, or mend the path"]
 
 
+def test_a_file_that_comes_is_found_by_titles_in_notes_that_did_not_change(tmp_path: Path) -> None:
+    a_note(tmp_path, "one", "See [[a paper.pdf]].")
+    assert told(tmp_path, "LK501") == ["no note is named 'a paper.pdf'; write that note, or mend the link"]
+    (tmp_path / "a paper.pdf").write_bytes(b"")
+    assert told(tmp_path, "LK501") == []
+
+
 def test_what_a_missing_title_may_mean_is_told_though_no_note_changed(tmp_path: Path) -> None:
     a_note(tmp_path, "one", "See [[trees take their time]].")
     a_note(tmp_path, "oaks grow slowly", "Words.")

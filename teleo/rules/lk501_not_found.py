@@ -7,6 +7,7 @@ teleo never strips such a link: the note may be one that is still to be written.
 A link in double brackets is meant as a title wherever it stands, in the description and the responses too.
 An entry of an edge field without brackets may be a sentence, and is left to LK504.
 A Markdown link may name any file of the vault, and must not lead out of it.
+So may a link in double brackets that ends as the name of a file does: `[[a paper.pdf]]`.
 
 ## Bad
 ```markdown claims/chips follow their load.md
@@ -68,9 +69,10 @@ def _check(context: Context) -> Iterator[Diagnostic]:
         if reference.resolution.step is not Step.NONE or not reference.is_meant_as_title or key in seen:
             continue
         seen.add(key)
-        if not reference.names_a_file:
+        problem = _file_problem(context, reference) if reference.names_a_file else ""
+        if not reference.names_a_file or (problem and reference.is_title):
             yield _not_found(context, reference.note, reference.text, reference.span, reference)
-        elif problem := _file_problem(context, reference):
+        elif problem:
             yield RULE.at(reference.note, reference.span, problem)
     for note, text, span in links_in_words(context.notes):
         if (note.id, text) not in seen and context.vault.resolver.resolve(text, note.id).step is Step.NONE:

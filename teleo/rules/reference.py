@@ -12,6 +12,8 @@ from teleo.vault.resolve import Resolution
 LINK_IN_WORDS = re.compile(r"\[\[([^\[\]|#\\\n]+)(?=(?:[|#][^\[\]\n]*)?\]\])")
 """A link up to the end of what it names."""
 
+_EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,9}")
+
 _OF_WORDS = ("description", "responses")
 """Fields that hold no edges, and may hold links among their words."""
 
@@ -38,14 +40,22 @@ class Reference:
         return self.link is not None and may_name_a_file(self.link)
 
     @property
+    def is_title(self) -> bool:
+        """Whether it is a link of the body that stands in double brackets, which name a title before a file."""
+        return self.link is not None and self.link.kind is LinkKind.WIKILINK
+
+    @property
     def where(self) -> str:
         """The field it stands in, or `the text`."""
         return f"`{self.entry.field}`" if self.entry else "the text"
 
 
 def may_name_a_file(link: Link) -> bool:
-    """Whether a link may name a file that is no note."""
-    return link.kind is not LinkKind.WIKILINK and link.target != "" and not link.target.endswith(".md")
+    """Whether a link may name a file that is no note; a title may where it ends as the name of a file does."""
+    if not link.target or link.target.endswith(".md"):
+        return False
+    end = link.target[link.target.rfind(".") :]
+    return link.kind is not LinkKind.WIKILINK or _EXTENSION.fullmatch(end) is not None
 
 
 def read_references(vault: Vault, note: Note) -> Iterator[Reference]:
