@@ -130,7 +130,8 @@ class Output:
         self._record(self.sizes.keys())
 
     def _record(self, files: Iterable[str]) -> None:
-        listing = json.dumps({"files": sorted(files)}, indent=0).encode()
+        # A file a line, by the encoder that is written in C, which knows no indent.
+        listing = json.dumps({"files": sorted(files)}, separators=(",\n", ": ")).encode()
         manifest = f"{self.folder}/{MANIFEST}"
         if not _holds(manifest, listing):
             Path(manifest + _NEW).write_bytes(listing)

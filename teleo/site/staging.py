@@ -9,7 +9,6 @@ leaves a journal, by which the next build first brings that to its end.
 
 import json
 import os
-import re
 import shutil
 import sys
 from collections.abc import Collection, Iterable, Iterator
@@ -25,7 +24,7 @@ STAGING = ".teleo-staged"
 
 _JOURNAL = "journal.json"
 _HELD_BYTES = 1 << 20
-_LEADS_OUT = re.compile(r"(?:\A|/)\.{0,2}(?:/|\Z)|\\")
+_NO_NAMES = frozenset(("", ".", ".."))
 _BINARY: int = getattr(os, "O_BINARY", 0)
 
 
@@ -164,7 +163,7 @@ def finish(folder: Path) -> None:
 
 def stays_inside(path: str) -> bool:
     """Return whether `path`, with `/` between its parts, names something below the folder it is relative to."""
-    return _LEADS_OUT.search(path) is None
+    return "\\" not in path and _NO_NAMES.isdisjoint(path.split("/"))
 
 
 def remove(folder: str, path: str) -> None:
