@@ -1,7 +1,9 @@
 """The words of notes as the search counts them: how often, where, and in which notes."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
+from operator import sub
 
 import msgspec
 from msgspec import Struct
@@ -78,16 +80,15 @@ def note_words(notes: Sequence[Note], texts: Sequence[str], cache: Cache | None)
 
 def postings(words: Iterable[NoteWords]) -> dict[str, list[int]]:
     """Return for each word its notes, each as the distance of its number from the one before, and its count."""
-    found: dict[str, list[int]] = {}
-    last: dict[str, int] = {}
+    found: defaultdict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(words):
         for word, count in one.counts.items():
-            if word in found:
-                found[word] += (number - last[word], count)
-            else:
-                found[word] = [number, count]
-            last[word] = number
-    return found
+            found[word] += (number, count)
+    for listed in found.values():
+        if len(listed) > 2:
+            numbers = listed[::2]
+            listed[2::2] = map(sub, numbers[1:], numbers)
+    return dict(found)
 
 
 def common_words(found: Mapping[str, Sequence[int]], notes: int) -> frozenset[str]:
