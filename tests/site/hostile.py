@@ -190,12 +190,9 @@ def hostile_vault() -> Mapping[str, str]:
 
 
 def _config() -> str:
-    title, escape = (
-        json.dumps(f"Vault</title><script>{CALL}</script>"),
-        json.dumps(f"red;}}</style>{WORDS[0]}"),
-    )
+    title = json.dumps(f"Vault</title><script>{CALL}</script>")
     domains = [
-        f"{said} = {{title = {said}, colour = {escape}}}"
+        f"{said} = {{title = {said}, colour = 'red'}}"
         for said in map(json.dumps, WORDS)
         if "\\x7f" not in said
     ]
