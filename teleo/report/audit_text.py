@@ -157,9 +157,11 @@ def _loads(audit: Audit, limit: int) -> Iterator[str]:
 
 def _structure(audit: Audit, limit: int) -> Iterator[str]:
     yield heading("Structure")
-    yield from _listed(audit, "linked to nothing", audit.orphans, limit)
-    yield from _listed(audit, "named by no other note", audit.without_incoming, limit)
-    yield from _listed(audit, "holding parts of the argument together", audit.articulation_points, limit)
+    yield from _listed(audit, "claim", "linked to nothing", audit.orphans, limit)
+    yield from _listed(audit, "claim", "named by no other note", audit.without_incoming, limit)
+    yield from _listed(
+        audit, "note", "holding parts of the argument together", audit.articulation_points, limit
+    )
     if audit.bridges:
         yield wrapped(f"{counted(len(audit.bridges), 'link')} on whose own two parts of the argument meet:")
         for one, two in audit.bridges[:limit]:
@@ -173,8 +175,8 @@ def _structure(audit: Audit, limit: int) -> Iterator[str]:
         )
 
 
-def _listed(audit: Audit, what: str, ids: tuple[str, ...], limit: int) -> Iterator[str]:
-    yield wrapped(f"{counted(len(ids), 'note')} {what}{':' if ids else '.'}")
+def _listed(audit: Audit, kind: str, what: str, ids: tuple[str, ...], limit: int) -> Iterator[str]:
+    yield wrapped(f"{counted(len(ids), kind)} {what}{':' if ids else '.'}")
     for note_id in ids[:limit]:
         yield clipped(f"  {_title(audit, note_id)}", room())
     yield from more(len(ids), limit, _ADVICE)

@@ -31,7 +31,15 @@ def test_the_page_says_what_is_wrong_and_why(vault: Path, monkeypatch: pytest.Mo
     assert "3 notes are rated above something that they rest on, 2 of them above a premise" in page
     assert "  proven: top\n    → middle\n    → speculative: ground\n" in page
     assert "in words (open for 50 days): another in words" in page
-    assert "1 note linked to nothing:\n  lonely" in page
+    assert "1 claim linked to nothing:\n  lonely" in page
+
+
+def test_a_source_that_nothing_links_is_not_counted_among_lone_claims(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a work.md").write_text("---\ntype: source\n---\n# a work\n", encoding="utf-8")
+    page = run(monkeypatch, "audit", "--vault", tmp_path).out
+    assert "0 claims linked to nothing.\n0 claims named by no other note.\n" in page
 
 
 def test_one_note_above_its_premise_is_spoken_of_as_one(
