@@ -43,7 +43,7 @@ _DRAWN = frozenset(_PARTS.split())
 _CLEANER = nh3.Cleaner(
     tags=set(_TAGS.split()),
     attributes={
-        "a": {"href", "title"},
+        "a": {"href", "title", "id", "name"},
         "img": {"src", "alt", "title"},
         "code": {"class"},
         "div": {"id"},

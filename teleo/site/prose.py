@@ -49,6 +49,7 @@ _ENTRY = re.compile(r"[ \t]*[-*+][ \t]")
 _DRAWN_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?|pdf|mp4|webm|mp3|wav)\Z", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _ID = re.compile(r'<[a-z][^<>]* id="([^"]*)"')
+_NAME = re.compile(r'<a\b[^<>]* name="([^"]*)"')
 _TOO_DEEP = (
     '<p class="aside">The markup of this note is nested too deep to be shown. This is its text as it was '
     'written.</p>\n<pre tabindex="0">{}</pre>'
@@ -214,9 +215,13 @@ def _with_links(page: str, note: Note, find: Finder, anchors: Container[str] | N
         if tag == "</a>":
             closing, is_open = ("</a>" if is_open else "</span>"), False
             return closing
-        opening = _opening(html.unescape(match[2] or ""), own, find)
+        if match[2] is None:
+            is_open = False
+            return f"<span{own.place(tag)}>"
+        opening = _opening(html.unescape(match[2]), own, find)
         is_open = opening.startswith("<a")
-        return opening
+        place = own.place(tag)
+        return f"<span{place}></span>{opening}" if place else opening
 
     parts = []
     position = 0
@@ -323,7 +328,22 @@ class _Own:
     @cached_property
     def ids(self) -> frozenset[str]:
         """The ids that the note itself gives to parts of its text."""
-        return frozenset(map(html.unescape, _ID.findall(self.page)))
+        named = (NOTE_PREFIX + name for name in _NAME.findall(self.page))
+        return frozenset(map(html.unescape, (*_ID.findall(self.page), *named)))
+
+    def place(self, tag: str) -> str:
+        """Return the attribute for the place that a tag `<a>` names by `id` or `name`, once for each place."""
+        found, named = _ID.match(tag), _NAME.match(tag)
+        id_ = found[1] if found else f"{NOTE_PREFIX}{named[1]}" if named else ""
+        if not id_ or id_ in self.given:
+            return ""
+        self.given.add(id_)
+        return f' id="{id_}"'
+
+    @cached_property
+    def given(self) -> set[str]:
+        """The ids that the page has so far: at first those of all that is no `<a>`."""
+        return {found[1] for found in _ID.finditer(self.page) if not found[0].startswith("<a ")}
 
 
 def _picture(tag: str, find: Finder, *, is_linked: bool) -> str:

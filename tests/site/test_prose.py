@@ -83,6 +83,18 @@ def test_a_link_within_a_note_leads_to_what_is_there() -> None:
     assert '<a href="#n-x">x</a>' in page
 
 
+def test_an_anchor_of_html_is_a_place_and_no_link() -> None:
+    page = _html(
+        "<a id='dose'></a>Much. <a name='old'></a>Old. <a id='dose'></a>Again. <a></a>None. "
+        "<a id='both' href='https://a.example'>b</a>\n\n<div id='div'>D</div>\n\n<a id='div'></a>\n\n"
+        "[a](#dose) [b](#old) [c](#both) [d](#gone)"
+    )
+    assert re.findall(r'id="([^"]*)"', page) == ["n-dose", "n-old", "n-both", "n-div"]
+    assert re.findall(r'href="#([^"]*)"', page) == ["n-dose", "n-old", "n-both"]
+    assert page.count("unresolved") == 1
+    assert '<span id="n-dose"></span>Much.' in page
+
+
 def test_no_two_headings_have_one_id() -> None:
     assert re.findall(r'id="([^"]*)"', _html("# B\n\n## C\n\n## C\n\n## C 2\n\n## C")) == [
         "h-b",
