@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks.editor import editor_rows
+from tests.benchmarks.generate_history import record
 from tests.benchmarks.generate_vault import generate
 
 RUNS = 5
 SMALL, LARGE = 1229, 10_000
+COMMITS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ def bench(folder: Path, runs: int, sizes: Sequence[int]) -> None:
     whole = {size: whole_vault(vault, size, runs if size == SMALL else 1) for size, vault in vaults.items()}
     for size, vault in vaults.items():
         editor_rows(vault, size, row, runs)
+    long_history(vaults[SMALL], runs)
     if LARGE in whole:
         for name in whole[SMALL]:
             ratio = whole[LARGE][name].cpu_s / whole[SMALL][name].cpu_s
@@ -167,6 +170,17 @@ def whole_vault(vault: Path, size: int, runs: int) -> dict[str, Measured]:
         measured[name] = found = measure(arguments, vault, runs, before or (lambda: None))
         row(f"teleo {name}, {size} notes", budget if size == SMALL else "", both(found))
     return measured
+
+
+def long_history(vault: Path, runs: int) -> None:
+    """Measure what a site costs where git has much to tell."""
+    record(vault, COMMITS)
+    build = ["build", "-o", str(vault.parent / "told")]
+    for name, budget, before in (
+        ("nothing known", "<= 3 CPU s", forget),
+        ("one body changed", "<= 0.5 s", lambda: touch(vault)),
+    ):
+        row(f"teleo build, {name}, {COMMITS} commits", budget, both(measure(build, vault, runs, before)))
 
 
 def cpu(measured: Measured) -> str:
