@@ -168,8 +168,14 @@ def renames_since(root: Path, revision: str) -> Mapping[str, str]:
 
 def commits_of(root: Path, path: str, limit: int) -> tuple[Commit, ...]:
     """Return the newest commits that touched a file below the vault, through its renames; newest first."""
-    answer = ask_git(*_LOG, f"-n{limit}", "--follow", "--", path, folder=root)
-    return tuple(commit for commit, _ in read_log(answer.text)) if answer.code == 0 else ()
+    answer = ask_git(*_LOG, f"-n{limit}", "--follow", *_RAW, "--", path, folder=root)
+    found: list[Commit] = []
+    for commit, changes in read_log(answer.text if answer.code == 0 else ""):
+        found.append(commit)
+        # git goes on to the file that a new one is most like, as two notes of one template are.
+        if any(change.kind == "A" for change in changes):
+            break
+    return tuple(found)
 
 
 def log_with_changes(root: Path, *, joints: bool = False) -> Iterator[tuple[Commit, tuple[Change, ...]]]:

@@ -162,6 +162,18 @@ def test_the_newest_commits_of_a_file_come_first_with_their_trailers(tmp_path: P
     assert newest.trailers == (("Reviewed-by", "Rio <rio@example.org>"),)
 
 
+def test_the_commits_of_a_file_go_through_its_renames_and_not_on_to_a_file_like_it(tmp_path: Path) -> None:
+    made = repository(tmp_path)
+    template = "---\ntype: claim\ndomain: trees\nconfidence: likely\nsource: a work\n---\n"
+    made.commit("another note", {"elms.md": f"{template}# elms\n"})
+    made.commit("the note", {"oaks.md": f"{template}# oaks\n"})
+    made.commit("its rename", {"oaks.md": None, "old oaks.md": f"{template}# old oaks\n"})
+    made.commit("its text", {"old oaks.md": f"{template}# old oaks\n\nThey stand.\n"})
+    found = [commit.subject for commit in commits_of(tmp_path, "old oaks.md", 5)]
+    assert found == ["its text", "its rename", "the note"]
+    assert [commit.subject for commit in commits_of(tmp_path, "old oaks.md", 1)] == ["its text"]
+
+
 @pytest.mark.parametrize(
     "subject",
     [
