@@ -62,6 +62,28 @@ DISPUTED = {
 }
 
 
+def test_beside_its_rating_a_note_says_how_many_dispute_it_and_where(tmp_path: Path) -> None:
+    files = {
+        **DISPUTED,
+        "Willows live long.md": claim("Willows live long"),
+        "Yews live long.md": claim("Yews live long", challenged_by="They rot"),
+    }
+    build(write_vault(tmp_path / "v", files), tmp_path / "site")
+
+    def disputed(slug: str) -> list[tuple[str, str]]:
+        box = re.search(r'<dl class="verdicts">.*?</dl>', page_of(tmp_path / "site", slug), re.DOTALL)
+        assert box
+        return re.findall(r'<a href="#([^"]*)">([^<]*)</a>', box[0])
+
+    assert disputed("oaks-live-long") == [("challenged_by", "3 challenges, 2 unanswered")]
+    assert disputed("birches-live-long") == disputed("elms-live-long") == [("contradicts", "1 contradiction")]
+    assert disputed("yews-live-long") == [("challenged_by", "1 unanswered challenge")]
+    page = page_of(tmp_path / "site", "elms-live-long")
+    assert "Disputed" in page
+    assert 'id="contradicts"' in page
+    assert "Disputed" not in page_of(tmp_path / "site", "willows-live-long")
+
+
 def test_the_first_page_lists_contradictions_and_what_nobody_answered(tmp_path: Path) -> None:
     site = tmp_path / "site"
     build(write_vault(tmp_path / "v", DISPUTED), site)

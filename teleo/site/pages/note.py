@@ -86,6 +86,7 @@ def note_page(
         is_long=len(note.title) > 110,
         standfirst=catalogue.linked_text(note, note.description, root),
         rating=_rating(catalogue, note),
+        disputes=_disputes(catalogue, note, groups),
         facts=fact_list(_facts(catalogue, note, past, root)),
         notices=_notices(catalogue, note),
         numbers=list(linked_numbers(catalogue, note, root)),
@@ -193,6 +194,18 @@ def _rating(catalogue: Catalogue, note: Note) -> Rating | None:
         has_premises,
         strength,
     )
+
+
+def _disputes(catalogue: Catalogue, note: Note, groups: Iterable[Group]) -> list[tuple[str, str]]:
+    """Return how many challenge and contradict a note, in words behind the name of the section that says who."""
+    every = catalogue.challenges_of(note)
+    unanswered = sum(not one.is_answered for one in every)
+    said = counted(len(every), "unanswered challenge" if unanswered == len(every) else "challenge")
+    if 0 < unanswered < len(every):
+        said += f", {unanswered:,} unanswered"
+    found = [(Relation.CHALLENGES.inverse, said)] if every else []
+    against = (group for group in groups if group.name == Relation.CONTRADICTS)
+    return [*found, *((group.name, counted(group.count, "contradiction")) for group in against)]
 
 
 def _argument(catalogue: Catalogue, note: Note, root: str) -> Markup | None:
