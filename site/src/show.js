@@ -63,18 +63,21 @@ function words(value) {
   return found ? `${plain(value / found[0])} ${found[1]}` : plain(value);
 }
 
+// A number with as many digits as show two of its distance from another.
+const toldApart = (value, distance) => value.toFixed(1 - Math.floor(Math.log10(distance))).replace(/\.?0+$/, "");
+
 // A factor, of which what makes one grow or shrink is said in two digits, as in 1.0065.
 function factor(value) {
   const growth = Math.abs(value - 1);
   if (growth < LEAST_GROWTH || growth >= 0.1) return words(value);
-  return value.toFixed(1 - Math.floor(Math.log10(growth))).replace(/\.?0+$/, "");
+  return toldApart(value, growth);
 }
 
 // A percentage; one that three digits would make a whole says in two what it lacks, as in 99.95.
 function percentage(value) {
   const lack = Math.abs(Math.abs(value) - 100);
   if (shown(value) !== 100 || lack < 100 * LEAST_GROWTH) return plain(value);
-  return value.toFixed(1 - Math.floor(Math.log10(lack))).replace(/0+$/, "");
+  return toldApart(value, lack);
 }
 
 export function valueText(value, unit) {

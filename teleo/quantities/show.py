@@ -132,7 +132,7 @@ def _factor(value: float) -> str:
     """Return a factor, of which what makes one grow or shrink is said in two digits, as in `1.0065`."""
     if not _LEAST_GROWTH <= abs(value - 1.0) < 0.1:
         return _words(value)
-    return f"{value:.{1 - math.floor(math.log10(abs(value - 1.0)))}f}".rstrip("0").rstrip(".")
+    return _told_apart(value, abs(value - 1.0))
 
 
 def _percentage(value: float) -> str:
@@ -140,7 +140,12 @@ def _percentage(value: float) -> str:
     lack = abs(abs(value) - 100.0)
     if _shown(value) != 100.0 or lack < 100.0 * _LEAST_GROWTH:
         return _plain(value)
-    return f"{value:.{1 - math.floor(math.log10(lack))}f}".rstrip("0")
+    return _told_apart(value, lack)
+
+
+def _told_apart(value: float, distance: float) -> str:
+    """Return a number with as many digits as show two of its distance from another."""
+    return f"{value:.{1 - math.floor(math.log10(distance))}f}".rstrip("0").rstrip(".")
 
 
 def _words(value: float) -> str:
