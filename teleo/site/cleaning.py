@@ -13,7 +13,8 @@ NOTE_PREFIX = "n-"
 
 _TAGS = (
     "p br hr h1 h2 h3 h4 h5 h6 ul ol li blockquote pre code em strong del s sub sup a img table thead tbody tr th "
-    "td div span input details summary kbd mark abbr dl dt dd b i u q cite small var samp ins figure figcaption"
+    "td div span input details summary kbd mark abbr dl dt dd b i u q cite small var samp ins figure figcaption "
+    "ruby rt rp"
 )
 _CLASSES = {
     "sup": {"footnote-reference", "footnote-definition-label"},

@@ -69,3 +69,8 @@ def test_a_body_that_is_nested_too_deep_is_shown_as_it_was_written(body: str) ->
     assert "nested too deep" in page
     assert "deep &lt;b&gt;" in page
     assert page.count("<") < 10
+
+
+def test_how_a_word_is_read_stays_above_it() -> None:
+    page = "<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby></p>"
+    assert cleaned(page) == page
