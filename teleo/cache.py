@@ -120,18 +120,22 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """The packs of one vault. They hold what this version of teleo derives under the vault's settings."""
+    """The packs of one vault. They hold what this version of teleo derives under the vault's settings.
+
+    `beside` tells the state of what else they are derived from, such as the calculators of other packages.
+    """
 
     folder: Path
     root: Path
     config: Config
+    beside: str = ""
 
     def pack(self, kind: str, *settings: str) -> Pack:
         """Return the pack of a kind, made under these further settings; it is empty when there is none yet.
 
         A file that was cut, changed, or written by another version or under other settings counts as none.
         """
-        settings = (code_stamp(), repr(self.config), *settings)
+        settings = (code_stamp(), repr(self.config), self.beside, *settings)
         stamp = sha256("\0".join(settings).encode("utf-8", "replace")).digest()
         path = self.path(kind)
         return Pack(path, stamp, _read(path, stamp))

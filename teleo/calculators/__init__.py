@@ -5,6 +5,7 @@ group `teleo.calculators`; a vault never brings code.
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 
 from teleo.calculators import (
@@ -46,7 +47,7 @@ from teleo.calculators.errors import (
     UnknownInputError,
 )
 from teleo.calculators.javascript import PRELUDE
-from teleo.calculators.plugins import installed_calculators
+from teleo.calculators.plugins import installed_calculators, loaded_files
 
 __all__ = [
     "CALCULATORS",
@@ -69,6 +70,7 @@ __all__ = [
     "Work",
     "all_calculators",
     "calculator",
+    "foreign_files",
 ]
 
 FAMILIES: tuple[tuple[Calculator, ...], ...] = (
@@ -111,6 +113,16 @@ def all_calculators() -> Mapping[str, Calculator]:
         PluginError: a package offers something else than calculators, or a name that is taken.
     """
     return MappingProxyType({**CALCULATORS, **installed_calculators(frozenset(CALCULATORS))})
+
+
+def foreign_files() -> tuple[Path, ...]:
+    """Return the files of other packages from which calculators come, sorted.
+
+    Raises:
+        PluginError: a package offers something else than calculators, or a name that is taken.
+    """
+    all_calculators()
+    return loaded_files()
 
 
 def calculator(name: str) -> Calculator:

@@ -1,8 +1,10 @@
 """Calculators that other installed packages bring through the entry point group `teleo.calculators`."""
 
+import sys
 from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from teleo.calculators.declaration import Calculator
@@ -31,6 +33,19 @@ def installed_calculators(taken: frozenset[str]) -> dict[str, Calculator]:
                 raise PluginError(entry.name, f"offers {calculator.name!r}, a name that is taken")
             found[calculator.name] = calculator
     return found
+
+
+def loaded_files() -> tuple[Path, ...]:
+    """Return the files of the packages that were loaded for their calculators, sorted."""
+    entry_points = import_module("importlib.metadata").entry_points
+    names = {entry.module.partition(".")[0] for entry in entry_points(group=GROUP)}
+    modules = [sys.modules[name] for name in names if name in sys.modules]
+    found = {Path(module.__file__) for module in modules if module.__file__}
+    for module in modules:
+        found.update(
+            path for folder in getattr(module, "__path__", ()) for path in Path(folder).rglob("*.py")
+        )
+    return tuple(sorted(found))
 
 
 def _calculators_of(entry: "EntryPoint") -> tuple[Calculator, ...]:

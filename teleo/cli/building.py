@@ -1,9 +1,11 @@
 """Builds the site for the commands that do, and says what came of it."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from teleo.cache import Cache, cache_folder, open_cache
+from teleo.calculators import foreign_files
 from teleo.cli.build import said
 from teleo.config import read_config
 from teleo.embeddings import VectorStore, model_files, word_vectors
@@ -35,12 +37,14 @@ def built(
     before, watched = look(vault, folder), states_of(_watched(vault, cache))
     surveyed = survey(vault, config, keep=True)
     near, meaning, missing = _near_notes(surveyed, cache)
-    report = build_site(surveyed, near, folder, clean=clean, progress=progress, cache=cache, meaning=meaning)
+    foreign = states_of(foreign_files() if surveyed.quantities else ())
+    pages = replace(cache, beside=repr(foreign)) if foreign else cache
+    report = build_site(surveyed, near, folder, clean=clean, progress=progress, cache=pages, meaning=meaning)
     complaints = tuple(filter(None, (missing, _untold(report))))
     made, faults = _made(report), _faults(surveyed)
     left = Left(report.written + report.unchanged, made, report.size, faults, complaints)
     digests = {note.path: note.document.digest for note in surveyed.vault.notes}
-    keep_standing(cache, report.folder, before, digests=digests, watched=watched, left=left)
+    keep_standing(cache, report.folder, before, digests=digests, watched=watched | foreign, left=left)
     return surveyed, report, complaints
 
 

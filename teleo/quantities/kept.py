@@ -1,11 +1,13 @@
 """The numbers of a vault as the cache keeps them: they hold until a note with numbers, or any name, changes."""
 
 from hashlib import sha256
+from importlib import import_module
 
 import msgspec
 
 from teleo.cache import Cache
 from teleo.quantities import evaluate
+from teleo.quantities.declaration import GIVEN
 from teleo.quantities.presence import has_numbers
 from teleo.quantities.result import Quantities
 from teleo.vault.reader import Vault
@@ -16,7 +18,10 @@ _ENCODER = msgspec.msgpack.Encoder()
 
 
 def kept_quantities(vault: Vault, cache: Cache) -> Quantities:
-    """Return what `evaluate` does, from the cache when nothing changed that bears on a number."""
+    """Return what `evaluate` does, from the cache when nothing changed that bears on a number.
+
+    Nothing is kept where a calculator is not teleo's own: its package may change unseen.
+    """
     digest = _digest(vault)
     if digest is None:
         return Quantities()
@@ -25,6 +30,8 @@ def kept_quantities(vault: Vault, cache: Cache) -> Quantities:
     if kept is not None:
         return kept
     found = evaluate(vault, vault.config)
+    if not _is_ours(found):
+        return found
     encoded = _ENCODER.encode(found)
     # What the format does not bring back as it was, a whole number where a float is due among it, is not kept.
     restored = _DECODER.decode(encoded)
@@ -32,6 +39,13 @@ def kept_quantities(vault: Vault, cache: Cache) -> Quantities:
         pack.put(_ROW, digest, encoded)
         pack.save()
     return found
+
+
+def _is_ours(found: Quantities) -> bool:
+    """Whether no calculator but those of teleo was asked."""
+    # Imported where it is needed: what is kept asks none.
+    ours = import_module("teleo.calculators").CALCULATORS
+    return all(one.calculator == GIVEN or one.calculator in ours for one in found.values())
 
 
 def _digest(vault: Vault) -> bytes | None:

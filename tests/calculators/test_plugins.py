@@ -1,11 +1,15 @@
 """Calculators of other packages: found through their metadata, refused when they are none."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from teleo.calculators import PluginError, UnknownCalculatorError, all_calculators, calculator, plugins
+from teleo.cli.building import built
+from teleo.pipeline import survey
+from teleo.quantities.result import Verdict
 
 MODULE = """
 from teleo.calculators import Calculator, Input, Output
@@ -81,3 +85,35 @@ def test_a_broken_package_does_not_stop_our_own(tmp_path: Path, monkeypatch: pyt
 def test_without_the_package_the_name_is_unknown() -> None:
     with pytest.raises(UnknownCalculatorError):
         calculator("other.half")
+
+
+def test_what_is_kept_of_a_vault_holds_while_the_calculators_of_others_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TELEO_CACHE_DIR", str(tmp_path / "cache"))
+    packages, root = tmp_path / "packages", tmp_path / "vault"
+    packages.mkdir()
+    root.mkdir()
+    install(packages, monkeypatch, "other = other_calculators:HALF")
+    note = "---\ntype: claim\nquantities:\n  q: {calc: other.half, in: {value: 8}, stated: 4}\n---\n# a\n"
+    (root / "a.md").write_text(note)
+
+    def told() -> tuple[Verdict, int]:
+        found, report, _ = built(root, tmp_path / "site")
+        assert found.quantities == survey(root, keep=True).quantities == survey(root).quantities
+        return found.quantities["a", "q"].verdict, report.written
+
+    assert told()[0] is Verdict.SUPPORTED
+    assert told() == (Verdict.SUPPORTED, 0)
+    (packages / "other_calculators.py").write_text(MODULE.replace("value / 2", "value / 20"))
+    monkeypatch.delitem(sys.modules, "other_calculators")
+    plugins.installed_calculators.cache_clear()
+    verdict, written = told()
+    assert verdict is Verdict.CONTRADICTED
+    assert written > 0
+    assert "Half of a number" in (tmp_path / "site/calculators/other-half/index.html").read_text()
+    (packages / "other_calculators.py").write_text(MODULE.replace("Half of a number", "The half of it"))
+    monkeypatch.delitem(sys.modules, "other_calculators")
+    plugins.installed_calculators.cache_clear()
+    assert told()[0] is Verdict.SUPPORTED
+    assert "The half of it" in (tmp_path / "site/calculators/other-half/index.html").read_text()
