@@ -57,12 +57,12 @@ def conflict_problems(
 
 def _problem(conflict: Conflict, here: Result, there: Result) -> Problem:
     """Return a conflict as one of its sides should hear of it."""
-    other = title_of(there.note)
+    other = repr(title_of(there.note)) if there.note != here.note else f"`{there.quantity}` of this note"
     if conflict.is_contradiction:
         code, end = "QU906", "for the same scope and date; both cannot hold"
     else:
         code, end = "QU908", f"for {scope_text(there)}; here it is for {scope_text(here)}"
-    message = f"{conflict.var} is {said(here)} here and {said(there)} in {other!r}, {end}"
+    message = f"{conflict.var} is {said(here)} here and {said(there)} in {other}, {end}"
     elsewhere = Elsewhere(there.note, there.span, f"{there.quantity} is {said(there)}")
     return Problem(code, here.span, message, None, (elsewhere,))
 

@@ -144,6 +144,15 @@ def test_shares_of_one_scope_and_date_contradict_each_other_by_an_edge(tmp_path:
     assert edge.line == 4
 
 
+def test_two_values_of_one_claim_that_cannot_both_hold_are_told_by_their_names(tmp_path: Path) -> None:
+    low, high = (f"{{calc: given, var: v, stated: {stated}}}" for stated in ("5 GB", "50 GB"))
+    write_claim(tmp_path, "a", f"low: {low}\nhigh: {high}")
+    assert messages(recomputed(tmp_path), "a").splitlines() == [
+        "v is 5 GB here and 50 GB in `high` of this note, for the same scope and date; both cannot hold",
+        "v is 50 GB here and 5 GB in `low` of this note, for the same scope and date; both cannot hold",
+    ]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "is_conflict"),
     [

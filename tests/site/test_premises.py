@@ -25,6 +25,7 @@ LATER = """
 """
 BARK = """
   thick: {calc: given, var: tree.bark_thickness, stated: 2}
+  thin: {calc: given, var: tree.bark_thickness, stated: 1}
   kept: {calc: shift.share_at, in: {share0: 40%, growth_ratio: 2, years: 1}}
   sure: {calc: growth.annual, in: {factor: 2 to 8, years: 1}, stated: 4x}
 """
@@ -77,6 +78,14 @@ def test_an_input_from_another_number_is_a_link_with_its_value_and_interval(site
 def test_a_conflict_leads_to_the_other_number(site: Path) -> None:
     page = _plain(page_of(site, "oaks-take-over"))
     assert "66% here and 30% to 40% in [Oaks hold a third](oaks-hold-a-third#q-share), for hills" in page
+
+
+def test_a_conflict_within_a_claim_leads_to_its_other_number(site: Path) -> None:
+    page = _plain(page_of(site, "on-bark"))
+    assert (
+        "tree.bark_thickness is 2 here and 1 in [thin](on-bark#q-thin) of this note, for the same scope"
+        in page
+    )
 
 
 def test_a_number_says_what_its_model_gives_and_its_chart_what_it_shows(site: Path) -> None:

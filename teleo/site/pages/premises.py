@@ -43,15 +43,19 @@ def _input(catalogue: Catalogue, note: Note, row: InputRow, root: str) -> InputR
 
 
 def _remark(catalogue: Catalogue, remark: Remark, root: str) -> Remark:
-    """Return a remark with the title of the other claim, which it quotes, as a link to that claim's number."""
+    """Return a remark with the title of the other claim, which it quotes, as a link to that claim's number.
+
+    Of a number of the same claim it quotes the name.
+    """
     text = coded(remark.text)
     if remark.other is None or remark.other[0] not in catalogue.cards:
         return replace(remark, text=text)
-    before, title, after = text.partition(coded(repr(title_of(remark.other[0]))))
-    if title:
-        text = Markup('{}<a href="{}">{}</a>{}').format(
-            before, _way(catalogue, remark.other, root), catalogue.cards[remark.other[0]].heading, after
-        )
+    title, name = coded(repr(title_of(remark.other[0]))), coded(f"`{remark.other[1]}`")
+    for said, shown in ((title, catalogue.cards[remark.other[0]].heading), (name, name)):
+        before, found, after = text.partition(said)
+        if found:
+            way = _way(catalogue, remark.other, root)
+            return replace(remark, text=Markup('{}<a href="{}">{}</a>{}').format(before, way, shown, after))
     return replace(remark, text=text)
 
 
