@@ -70,8 +70,10 @@ def places(graph: Graph) -> Mapping[str, Point]:
     if tied:
         domains = [str(graph.nodes[id_].get("domain", "")) for id_ in tied]
         smoothed = _smoothed(_starts(graph, tied, domains), ends, strength)
-        start = _roomy(smoothed, _parts(ends, len(tied)), domains)
-        found = dict(zip(tied, _scaled(_relaxed(start, ends, strength)), strict=True))
+        # Imported where it is needed: it takes longer than all else, and most builds find the places kept.
+        drawing = import_module("igraph").Graph(n=len(tied), edges=ends.tolist())
+        start = _roomy(smoothed, list(drawing.connected_components()), domains)
+        found = dict(zip(tied, _scaled(_relaxed(start, drawing, strength)), strict=True))
     return {id_: found.get(id_) or _on_ring(id_) for id_ in sorted(graph)}
 
 
@@ -141,23 +143,6 @@ def _smoothed(coords: Floats, ends: Floats, strength: Floats) -> Floats:
     return evened
 
 
-def _parts(ends: Floats, count: int) -> list[list[int]]:
-    """Return the numbers of the notes of each part that is tied to no other."""
-    above = list(range(count))
-
-    def top(number: int) -> int:
-        while above[number] != number:
-            above[number] = number = above[above[number]]
-        return number
-
-    for one, other in ends.tolist():
-        above[top(one)] = top(other)
-    found: dict[int, list[int]] = {}
-    for number in range(count):
-        found.setdefault(top(number), []).append(number)
-    return list(found.values())
-
-
 def _roomy(coords: Floats, parts: Sequence[Sequence[int]], domains: Sequence[str]) -> Floats:
     """Return the places after each part and each domain took its share of the plane, as large as that of its notes.
 
@@ -199,13 +184,11 @@ def _distances(coords: Floats, middle: Floats) -> Floats:
     return found
 
 
-def _relaxed(coords: Floats, ends: Floats, strength: Floats) -> Floats:
+def _relaxed(coords: Floats, drawing: Any, strength: Floats) -> Floats:
     """Return the places after the forces, turned back to where they came from, since the library turns them."""
-    # Imported where it is needed: it takes longer than all else, and most builds find the places kept.
     igraph = import_module("igraph")
     count = len(coords)
     start = coords * sqrt(count) / 2
-    drawing = igraph.Graph(n=count, edges=ends.tolist())
     igraph.set_random_number_generator(Random(count))  # noqa: S311 - a drawing, not a secret
     try:
         layout = drawing.layout_fruchterman_reingold(
