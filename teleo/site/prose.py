@@ -3,8 +3,6 @@
 import html
 import re
 from collections.abc import Callable, Container
-from dataclasses import dataclass
-from functools import cached_property
 from urllib.parse import unquote
 
 from markupsafe import Markup, escape
@@ -12,16 +10,17 @@ from msgspec import Struct
 
 from teleo.links.text import repeats_title
 from teleo.model import Document, Link, LinkKind, Note, Section, Span
-from teleo.site.anchors import NUMBER_MARK, TOP, anchor, heading_anchor, note_anchors
+from teleo.site.anchors import NUMBER_MARK, anchor, heading_anchor
 from teleo.site.asides import with_asides
 from teleo.site.away import away, opening_tag, with_addresses
 from teleo.site.blocks import named_blocks, with_named_blocks
-from teleo.site.cleaning import ATTRIBUTES, NOTE_PREFIX, cleaned, is_nested_too_deep
+from teleo.site.cleaning import ATTRIBUTES, cleaned, is_nested_too_deep
 from teleo.site.dashes import with_whole_dashes
 from teleo.site.direction import with_directions
 from teleo.site.highlighting import coloured
 from teleo.site.marks import HELD, escaped_signs, with_marks, with_signs
 from teleo.site.mathematics import formula_alone, formula_in_text
+from teleo.site.own_page import OwnPage, number_input
 from teleo.site.sentences import WIDTH
 from teleo.vault.markdown import FORMULA, render
 
@@ -48,8 +47,6 @@ _ROW = re.compile(r"[ >\t]*\|")
 _ENTRY = re.compile(r"[ \t]*[-*+][ \t]")
 _DRAWN_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?|pdf|mp4|webm|mp3|wav)\Z", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
-_ID = re.compile(r'<[a-z][^<>]* id="([^"]*)"')
-_NAME = re.compile(r'<a\b[^<>]* name="([^"]*)"')
 _TOO_DEEP = (
     '<p class="aside">The markup of this note is nested too deep to be shown. This is its text as it was '
     'written.</p>\n<pre tabindex="0">{}</pre>'
@@ -201,7 +198,7 @@ def _before_rule(text: str, first: int, start: int) -> int:
 
 def _with_links(page: str, note: Note, find: Finder, anchors: Container[str] | None) -> str:
     is_open = False
-    own = _Own(note, page, anchors)
+    own = OwnPage(note, page, anchors)
 
     def ours(match: re.Match[str]) -> str:
         number = int(match[1])
@@ -266,7 +263,7 @@ def _title(way: Way, shown: str) -> str:
     return "" if way.title == shown else f' title="{escape(way.title)}"'
 
 
-def _opening(address: str, own: "_Own", find: Finder) -> str:
+def _opening(address: str, own: OwnPage, find: Finder) -> str:
     """Return the opening tag of a Markdown or HTML link; a link that may not stand opens a plain span."""
     if _SCHEME.match(address):
         return opening_tag(address)
@@ -278,7 +275,7 @@ def _opening(address: str, own: "_Own", find: Finder) -> str:
         return f'<span class="unresolved" title="{escape(way.title)}">'
     place = _place(way.page, link.fragment, way)
     is_number = link.fragment.startswith(NUMBER_MARK) and "#" in place
-    number = f' class="number"{_input(link.fragment)}' if is_number else ""
+    number = f' class="number"{number_input(link.fragment)}' if is_number else ""
     return f'<a{number} href="{escape(place)}" title="{escape(way.title)}">'
 
 
@@ -287,63 +284,6 @@ def _link_to(address: str, kind: LinkKind, shown: str = "") -> Link:
     target, _, fragment = unquote(address).partition("#")
     nowhere = Span(0, 0)
     return Link(kind, target.strip(), fragment, shown, nowhere, Section.BODY, "", nowhere)
-
-
-def _input(fragment: str) -> str:
-    """Return the attribute that names the input of a quantity that a fragment means."""
-    name = fragment[len(NUMBER_MARK) :].partition(".")[2]
-    return f' data-input="{escape(name)}"' if name else ""
-
-
-@dataclass
-class _Own:
-    """The page of a note as the links see it that lead to places in it; `numbers` as `anchors` of `body_html`."""
-
-    note: Note
-    page: str
-    numbers: Container[str] | None
-
-    def opening(self, fragment: str) -> str:
-        """Return the opening tag of a link to the place that a fragment names; of one to none, that of a span."""
-        if fragment.startswith(NUMBER_MARK):
-            named = unquote(fragment)
-            if self.numbers is not None and anchor(named) not in self.numbers:
-                return '<span class="unresolved" title="no number of this name">'
-            return f'<a class="number"{_input(named)} href="#{escape(anchor(named))}">'
-        wanted = anchor(fragment)
-        if wanted in self.anchors:
-            return f'<a href="#{escape(wanted)}">'
-        if NOTE_PREFIX + fragment in self.ids:
-            return f'<a href="#{NOTE_PREFIX}{escape(fragment)}">'
-        is_title = repeats_title(self.note) and wanted == heading_anchor(self.note.headings[0].text)
-        if is_title or fragment.lower() in ("", "top"):
-            return f'<a href="#{TOP}">'
-        return '<span class="unresolved" title="no heading of this name">'
-
-    @cached_property
-    def anchors(self) -> frozenset[str]:
-        """The ids of the note's headings and named blocks."""
-        return note_anchors(self.note)
-
-    @cached_property
-    def ids(self) -> frozenset[str]:
-        """The ids that the note itself gives to parts of its text."""
-        named = (NOTE_PREFIX + name for name in _NAME.findall(self.page))
-        return frozenset(map(html.unescape, (*_ID.findall(self.page), *named)))
-
-    def place(self, tag: str) -> str:
-        """Return the attribute for the place that a tag `<a>` names by `id` or `name`, once for each place."""
-        found, named = _ID.match(tag), _NAME.match(tag)
-        id_ = found[1] if found else f"{NOTE_PREFIX}{named[1]}" if named else ""
-        if not id_ or id_ in self.given:
-            return ""
-        self.given.add(id_)
-        return f' id="{id_}"'
-
-    @cached_property
-    def given(self) -> set[str]:
-        """The ids that the page has so far: at first those of all that is no `<a>`."""
-        return {found[1] for found in _ID.finditer(self.page) if not found[0].startswith("<a ")}
 
 
 def _picture(tag: str, find: Finder, *, is_linked: bool) -> str:
