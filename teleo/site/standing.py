@@ -19,7 +19,8 @@ from msgspec import Struct
 from teleo.cache import Cache, Pack
 from teleo.site.output import OutputError, listed
 from teleo.site.staging import STAGING
-from teleo.vault.repository import newest_commit, state_of, told, variables
+from teleo.vault.repository import newest_commit, variables
+from teleo.vault.states import state_of, told
 
 UNSURE_S = 3
 """A file is unsure that was changed within so many seconds before a look at it."""

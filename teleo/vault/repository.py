@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from teleo.vault.git import GitError, ask_git, is_below_git
+from teleo.vault.states import state_of
 
 _OF_GIT = ("config", "shallow", "packed-refs", "info/grafts", "info/attributes", "refs/replace")
 _VARIABLES = ("GIT_", "XDG_", "HOME")
@@ -46,16 +47,3 @@ def newest_commit(root: Path) -> str:
 def variables(beginnings: tuple[str, ...]) -> Iterable[str]:
     """Return the environment's variables whose names begin so, in order, each as `NAME=value`."""
     return sorted(f"{name}={value}" for name, value in os.environ.items() if name.startswith(beginnings))
-
-
-def state_of(path: str | Path) -> str:
-    """Return what tells the state of a file or folder from another; nothing where there is none."""
-    try:
-        return told(os.stat(path))  # noqa: PTH116 - as for thousands of others
-    except OSError:
-        return ""
-
-
-def told(state: os.stat_result) -> str:
-    """Return a state in words."""
-    return f"{state.st_mode} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns} {state.st_ino}"

@@ -20,7 +20,7 @@ from teleo.config import read_config
 from teleo.links.verdicts import KIND
 from teleo.site import standing
 from teleo.site.output import MANIFEST
-from teleo.vault import repository
+from teleo.vault import states
 from tests.edits import CHANGES, written
 from tests.repository import Repository
 from tests.site.test_again import CONFIGS, files
@@ -114,7 +114,7 @@ def test_what_was_altered_is_seen(forest: Path, what: str) -> None:
 def test_a_note_that_changed_without_showing_it_is_seen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (standing, repository):
+    for module in (standing, states):
         monkeypatch.setattr(module, "told", lambda state: "all states look the same")
     write_vault(tmp_path / "vault", FOREST)
     built(tmp_path)
