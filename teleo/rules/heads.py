@@ -1,4 +1,4 @@
-"""What the rules on the argument read of a note: its head, the words of its headings, the names in its links."""
+"""What rules read of notes: those on the argument heads, headings and the names in links; those on links names."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date

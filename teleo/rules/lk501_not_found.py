@@ -70,7 +70,7 @@ def _check(context: Context) -> Iterator[Diagnostic]:
             continue
         seen.add(key)
         problem = _file_problem(context, reference) if reference.names_a_file else ""
-        if not reference.names_a_file or (problem and reference.is_title):
+        if not reference.names_a_file or (problem and reference.is_wikilink):
             yield _not_found(context, reference.note, reference.text, reference.span, reference)
         elif problem:
             yield RULE.at(reference.note, reference.span, problem)

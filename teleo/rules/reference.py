@@ -40,7 +40,7 @@ class Reference:
         return self.link is not None and may_name_a_file(self.link)
 
     @property
-    def is_title(self) -> bool:
+    def is_wikilink(self) -> bool:
         """Whether it is a link of the body that stands in double brackets, which name a title before a file."""
         return self.link is not None and self.link.kind is LinkKind.WIKILINK
 
